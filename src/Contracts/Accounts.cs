@@ -1,0 +1,40 @@
+namespace Cartwright.Contracts;
+
+/// <summary>A postal address.</summary>
+/// <param name="Street">Street and house number.</param>
+/// <param name="City">City.</param>
+/// <param name="State">State, province or region; empty where there is none.</param>
+/// <param name="ZipCode">Postal code.</param>
+/// <param name="Country">ISO 3166-1 alpha-2 code, upper case.</param>
+public sealed record Address(string Street, string City, string State, string ZipCode, string Country);
+
+/// <summary>Somebody registered, or an administrator made an account for them.</summary>
+/// <param name="UserId">The new user.</param>
+/// <param name="Username">Unique name.</param>
+/// <param name="Email">Unique address for mail.</param>
+/// <param name="FirstName">Given name, when told.</param>
+/// <param name="LastName">Family name, when told.</param>
+/// <param name="Phone">Telephone number, when told.</param>
+/// <param name="Roles">The roles the user has.</param>
+[Event("user.created", "accounts")]
+public sealed record UserCreated(
+    Guid UserId, string Username, string Email, string? FirstName, string? LastName, string? Phone, IReadOnlyList<string> Roles) : IEvent
+{
+    Guid IEvent.AggregateId => UserId;
+}
+
+/// <summary>A user's profile, roles or active state changed; carries the whole new state.</summary>
+/// <param name="UserId">The user.</param>
+/// <param name="Username">Unique name.</param>
+/// <param name="Email">Unique address for mail.</param>
+/// <param name="FirstName">Given name, when told.</param>
+/// <param name="LastName">Family name, when told.</param>
+/// <param name="Phone">Telephone number, when told.</param>
+/// <param name="Roles">The roles the user has.</param>
+/// <param name="Active">False once the account is deactivated.</param>
+[Event("user.updated", "accounts")]
+public sealed record UserUpdated(
+    Guid UserId, string Username, string Email, string? FirstName, string? LastName, string? Phone, IReadOnlyList<string> Roles, bool Active) : IEvent
+{
+    Guid IEvent.AggregateId => UserId;
+}

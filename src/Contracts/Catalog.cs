@@ -1,0 +1,53 @@
+namespace Cartwright.Contracts;
+
+/// <summary>One sellable form of a product.</summary>
+/// <param name="Sku">Stock keeping unit, unique over the whole catalog.</param>
+/// <param name="Price">Price of one unit.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+public sealed record ProductVariant(string Sku, decimal Price, string Currency);
+
+/// <summary>A product was added to the catalog.</summary>
+/// <param name="ProductId">The product.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Category">Slug of its category.</param>
+/// <param name="Active">Whether it can be bought.</param>
+/// <param name="ProductVersion">Version of the record, rising by one with each edit.</param>
+/// <param name="Variants">Its variants; at least one.</param>
+[Event("product.created", "catalog")]
+public sealed record ProductCreated(
+    Guid ProductId, string Name, string Category, bool Active, int ProductVersion, IReadOnlyList<ProductVariant> Variants) : IEvent
+{
+    Guid IEvent.AggregateId => ProductId;
+}
+
+/// <summary>A product was edited; carries the whole new state.</summary>
+/// <param name="ProductId">The product.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Category">Slug of its category.</param>
+/// <param name="Active">Whether it can be bought.</param>
+/// <param name="ProductVersion">Version of the record, rising by one with each edit.</param>
+/// <param name="Variants">Its variants; at least one.</param>
+[Event("product.updated", "catalog")]
+public sealed record ProductUpdated(
+    Guid ProductId, string Name, string Category, bool Active, int ProductVersion, IReadOnlyList<ProductVariant> Variants) : IEvent
+{
+    Guid IEvent.AggregateId => ProductId;
+}
+
+/// <summary>A product was removed from the catalog.</summary>
+/// <param name="ProductId">The product.</param>
+/// <param name="Skus">The variants it had.</param>
+[Event("product.deleted", "catalog")]
+public sealed record ProductDeleted(Guid ProductId, IReadOnlyList<string> Skus) : IEvent
+{
+    Guid IEvent.AggregateId => ProductId;
+}
+
+/// <summary>The catalog shows another availability for a product: whoever holds a copy of its page drops it.</summary>
+/// <param name="ProductId">The product.</param>
+/// <param name="Available">Units that can be ordered now, over all variants.</param>
+[Event("product.availability_changed", "catalog")]
+public sealed record ProductAvailabilityChanged(Guid ProductId, int Available) : IEvent
+{
+    Guid IEvent.AggregateId => ProductId;
+}

@@ -1,0 +1,97 @@
+namespace Cartwright.Contracts;
+
+/// <summary>One line of an order.</summary>
+/// <param name="Sku">Stock keeping unit.</param>
+/// <param name="ProductId">The product it belongs to.</param>
+/// <param name="Name">Name at the time of the order.</param>
+/// <param name="Quantity">Units, at least 1.</param>
+/// <param name="UnitPrice">Price of one unit at the time of the order.</param>
+public sealed record OrderLine(string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice);
+
+/// <summary>An order was placed: stock is to be reserved for it.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Number">The number shown to people.</param>
+/// <param name="UserId">Who placed it.</param>
+/// <param name="Lines">What was ordered; a SKU stands in one line only.</param>
+/// <param name="Total">What is to be paid, with tax and shipping.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="ShippingAddress">Where it goes.</param>
+/// <param name="CartId">The cart it was made from, when it was.</param>
+[Event("order.created", "orders")]
+public sealed record OrderCreated(
+    Guid OrderId, string Number, Guid UserId, IReadOnlyList<OrderLine> Lines, decimal Total, string Currency, Address ShippingAddress, Guid? CartId) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
+/// <summary>Stock is reserved, or the customer tries again after a failed payment: the total is to be charged.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Attempt">1 for the first payment of the order, then rising by one.</param>
+/// <param name="UserId">Who pays.</param>
+/// <param name="Amount">What to charge.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Method">Payment method, for example <c>card</c>.</param>
+/// <param name="Token">The provider's token that stands for the means of payment; never card data.</param>
+[Event("order.payment_requested", "orders")]
+public sealed record OrderPaymentRequested(
+    Guid OrderId, int Attempt, Guid UserId, decimal Amount, string Currency, string Method, string Token) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
+/// <summary>An order is paid and will be sent.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Number">The number shown to people.</param>
+/// <param name="UserId">Who placed it.</param>
+/// <param name="Total">What was paid.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+[Event("order.confirmed", "orders")]
+public sealed record OrderConfirmed(Guid OrderId, string Number, Guid UserId, decimal Total, string Currency) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
+/// <summary>An order could not be supplied.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Number">The number shown to people.</param>
+/// <param name="UserId">Who placed it.</param>
+/// <param name="Reason">Why, in a sentence for the customer.</param>
+[Event("order.rejected", "orders")]
+public sealed record OrderRejected(Guid OrderId, string Number, Guid UserId, string Reason) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
+/// <summary>An order was cancelled by its customer, by an administrator or because it was not paid in time: stock is released, money given back.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Number">The number shown to people.</param>
+/// <param name="UserId">Who placed it.</param>
+/// <param name="Reason">Why, in a sentence for the customer.</param>
+[Event("order.cancelled", "orders")]
+public sealed record OrderCancelled(Guid OrderId, string Number, Guid UserId, string Reason) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
+/// <summary>A payment of an order failed; the customer may pay again until the order expires.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Number">The number shown to people.</param>
+/// <param name="UserId">Who placed it.</param>
+/// <param name="Reason">Why, in a sentence for the customer.</param>
+/// <param name="PayBefore">When the order is cancelled unless it is paid.</param>
+[Event("order.payment_failed", "orders")]
+public sealed record OrderPaymentFailed(Guid OrderId, string Number, Guid UserId, string Reason, DateTimeOffset PayBefore) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
+/// <summary>An order moved on after its confirmation.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Number">The number shown to people.</param>
+/// <param name="UserId">Who placed it.</param>
+/// <param name="Status">The new status, <c>shipped</c> or <c>delivered</c>.</param>
+[Event("order.updated", "orders")]
+public sealed record OrderUpdated(Guid OrderId, string Number, Guid UserId, string Status) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}

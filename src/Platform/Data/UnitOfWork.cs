@@ -1,0 +1,75 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Messaging;
+using Dapper;
+using Npgsql;
+
+namespace Cartwright.Platform.Data;
+
+/// <summary>One transaction of a service: its rows and the events that tell of them become visible together or not at all.</summary>
+public sealed class UnitOfWork : IAsyncDisposable
+{
+    readonly NpgsqlTransaction _transaction;
+    readonly EventLog _log;
+    readonly List<Envelope> _events = [];
+    List<Action>? _afterCommit;
+
+    internal UnitOfWork(NpgsqlConnection connection, NpgsqlTransaction transaction, EventLog log)
+    {
+        Connection = connection;
+        _transaction = transaction;
+        _log = log;
+    }
+
+    /// <summary>The connection of the transaction, for statements that Dapper cannot express.</summary>
+    public NpgsqlConnection Connection { get; }
+
+    /// <summary>The rows of a query.</summary>
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        (await Connection.QueryAsync<T>(Command(sql, parameters, cancellationToken))).AsList();
+
+    /// <summary>The only row of a query, or null when there is none.</summary>
+    public Task<T?> QuerySingleOrDefaultAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        Connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters, cancellationToken));
+
+    /// <summary>Runs a statement and returns how many rows it touched.</summary>
+    public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
+        Connection.ExecuteAsync(Command(sql, parameters, cancellationToken));
+
+    /// <summary>Publishes an event when, and only when, this transaction commits.</summary>
+    /// <param name="fact">What happened.</param>
+    /// <param name="idempotencyKey">The key of the request or the id of the event that caused it.</param>
+    public void Publish(IEvent fact, string? idempotencyKey = null) => _events.Add(_log.Seal(fact, idempotencyKey));
+
+    internal void Publish(IEvent fact, Envelope? cause) => _events.Add(_log.Seal(fact, cause));
+
+    /// <summary>Runs an action once the transaction is committed, for example to wake a worker. What must not be lost does not belong here.</summary>
+    public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
+
+    /// <summary>Writes the published events and commits.</summary>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        if (_events.Count > 0)
+        {
+            await using var append = new NpgsqlBatch(Connection, _transaction) { BatchCommands = { EventLog.Append(_events) } };
+            await append.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await _transaction.CommitAsync(cancellationToken);
+        if (_events.Count > 0)
+        {
+            _log.Appended();
+        }
+
+        _afterCommit?.ForEach(action => action());
+    }
+
+    /// <summary>Rolls back what was not committed and returns the connection to its pool.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
+
+    CommandDefinition Command(string sql, object? parameters, CancellationToken cancellationToken) =>
+        new(sql, parameters, _transaction, cancellationToken: cancellationToken);
+}

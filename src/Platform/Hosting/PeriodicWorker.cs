@@ -1,0 +1,34 @@
+namespace Cartwright.Platform.Hosting;
+
+/// <summary>Runs periodic work until the service stops.</summary>
+internal sealed partial class PeriodicWorker<TWork>(TWork work, TimeSpan pause, TimeProvider time, ILogger<TWork> logger) : BackgroundService
+    where TWork : class, IPeriodicWork
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(pause, time);
+        do
+        {
+            try
+            {
+                await work.RunAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(error, typeof(TWork).Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} failed and is tried again")]
+    partial void LogFailed(Exception error, string work);
+}
+
+/// <summary>Passes a publisher's events on as they come.</summary>
+internal sealed class EventListener(
+    IServiceProvider services, Messaging.IEventTransport transport, string publisher, Action<IServiceProvider, Messaging.Envelope> onEvent) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        transport.ListenAsync(publisher, envelope => onEvent(services, envelope), stoppingToken);
+}

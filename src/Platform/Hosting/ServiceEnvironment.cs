@@ -1,0 +1,31 @@
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Platform.Hosting;
+
+/// <summary>What the program gives to a service that it hosts. The shape of the system (one process or many) shows here and nowhere else.</summary>
+public sealed record ServiceEnvironment
+{
+    /// <summary>Where the service listens.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>Settings from files, environment and secret files.</summary>
+    public required IConfiguration Configuration { get; init; }
+
+    /// <summary>Connection string of the service's own database; null for a service without one.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Carries the events.</summary>
+    public required IEventTransport Transport { get; init; }
+
+    /// <summary>Where the other services are.</summary>
+    public required ServiceAddresses Addresses { get; init; }
+
+    /// <summary>A folder for what belongs into files, such as keys and pictures.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Makes the loggers of the service.</summary>
+    public required ILoggerFactory Loggers { get; init; }
+
+    /// <summary><c>Production</c>, <c>Development</c>, …</summary>
+    public string EnvironmentName { get; init; } = Environments.Production;
+}

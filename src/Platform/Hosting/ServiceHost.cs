@@ -1,0 +1,158 @@
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Security;
+using Dapper;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace Cartwright.Platform.Hosting;
+
+/// <summary>Makes a web application out of a service: what every one of them has is said here once.</summary>
+public static class ServiceHost
+{
+    const long BodyMax = 1024 * 1024;
+    const int ConnectionsMax = 12;
+
+    /// <summary>Builds a service; start it with <see cref="WebApplication.StartAsync"/>.</summary>
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message says which.</exception>
+    public static WebApplication Build(IService service, ServiceEnvironment environment)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "Cartwright",
+            EnvironmentName = environment.EnvironmentName,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(environment.Configuration);
+        builder.WebHost.UseUrls(environment.Url.ToString());
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyMax;
+        });
+
+        var services = builder.Services;
+        services.AddSingleton(environment.Loggers);
+        services.AddSingleton(new ServiceName(service.Name));
+        services.AddSingleton(environment.Addresses);
+        services.AddSingleton(TimeProvider.System);
+        services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = TimeSpan.FromSeconds(15);
+            host.ServicesStopConcurrently = true;
+        });
+
+        var setup = new ServiceSetup(builder, environment);
+        AddErrors(services);
+        AddSecurity(setup, service.Name);
+        services.AddOpenApi();
+        var health = services.AddHealthChecks();
+        service.Configure(setup);
+        services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions, setup.Json));
+        if (setup.HasDatabase)
+        {
+            AddDatabase(setup, service);
+            health.AddCheck<DatabaseHealth>("database");
+        }
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        // The order matters: routing before authorization, which looks at the chosen endpoint.
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapOpenApi().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        if (setup.HasDatabase)
+        {
+            DeadLetters.Map(app);
+        }
+
+        service.Map(app);
+        return app;
+    }
+
+    static void AddErrors(IServiceCollection services)
+    {
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            if (context.ProblemDetails is HttpValidationProblemDetails { Errors: { Count: > 0 } errors } validation)
+            {
+                validation.Errors = errors.ToDictionary(e => FieldName.OfMember(e.Key), e => e.Value);
+            }
+        });
+        services.AddExceptionHandler<ErrorHandling>();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+    }
+
+    static void AddSecurity(ServiceSetup setup, string service)
+    {
+        setup.Services.AddSingleton<SigningKeys>();
+        setup.Services.AddSingleton<TokenVerifier>();
+        setup.Services.AddAuthentication(TokenVerifier.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(TokenVerifier.Scheme, null);
+        setup.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(TokenVerifier.Scheme).RequireAuthenticatedUser().Build())
+            .AddPolicy(Policies.Admin, policy => policy.RequireRole(Policies.AdminRole));
+        setup.Call("accounts");
+    }
+
+    static void AddDatabase(ServiceSetup setup, IService service)
+    {
+        SqlMapper.AddTypeHandler(new DateTimeOffsetMapping());
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        var connectionString = setup.Environment.Database
+            ?? throw new InvalidOperationException($"No database of '{service.Name}' is known. Set Databases:{service.Name} to its connection string.");
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            // Resetting a returned connection and preparing anew each cost a round trip or a plan per statement.
+            NoResetOnClose = true,
+            MaxAutoPrepare = 64,
+            AutoPrepareMinUsages = 2,
+            MaxPoolSize = ConnectionsMax,
+            ConnectionIdleLifetime = 60,
+            Timeout = 10,
+            CommandTimeout = 30,
+            ApplicationName = $"cartwright-{service.Name}",
+        };
+
+        var services = setup.Services;
+        services.AddSingleton(provider =>
+        {
+            var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+            source.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
+            return source.Build();
+        });
+        services.AddSingleton<Database>();
+        services.AddSingleton<EventLog>();
+        services.AddSingleton(setup.Subscriptions);
+        services.AddSingleton(setup.Environment.Transport);
+        services.AddSingleton<Inbox>();
+        services.AddSingleton<Retries>();
+        // Hosted services start in this order: the schema first, then what reads it.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider =>
+            new SchemaStart(provider.GetRequiredService<NpgsqlDataSource>(), service.GetType().Assembly)));
+        services.AddHostedService<MessagingWorkers>();
+    }
+
+    sealed class SchemaStart(NpgsqlDataSource source, System.Reflection.Assembly assembly) : IHostedLifecycleService
+    {
+        public Task StartingAsync(CancellationToken cancellationToken) => Migrations.ApplyAsync(source, assembly, cancellationToken);
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

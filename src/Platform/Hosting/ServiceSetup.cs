@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization.Metadata;
+using Cartwright.Contracts;
+using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Resilience;
+
+namespace Cartwright.Platform.Hosting;
+
+/// <summary>Collects what a service consists of.</summary>
+public sealed class ServiceSetup
+{
+    internal ServiceSetup(WebApplicationBuilder builder, ServiceEnvironment environment)
+    {
+        Builder = builder;
+        Environment = environment;
+    }
+
+    /// <summary>The service's own container.</summary>
+    public IServiceCollection Services => Builder.Services;
+
+    /// <summary>The settings of the program; a service reads the section of its own name.</summary>
+    public IConfiguration Configuration => Builder.Configuration;
+
+    /// <summary>A folder for what belongs into files.</summary>
+    public string DataFolder => Environment.DataFolder;
+
+    /// <summary>The builder of the web application, for what ASP.NET Core offers only there.</summary>
+    public WebApplicationBuilder Builder { get; }
+
+    internal ServiceEnvironment Environment { get; }
+
+    internal Subscriptions Subscriptions { get; } = new();
+
+    internal IJsonTypeInfoResolver? Json { get; private set; }
+
+    internal bool HasDatabase { get; private set; }
+
+    /// <summary>The service keeps data: the SQL files below its <c>Migrations</c> folder make the schema, and it can publish and handle events.</summary>
+    public void UseDatabase() => HasDatabase = true;
+
+    /// <summary>The generated serializers of the service's requests and responses.</summary>
+    public void UseJson(IJsonTypeInfoResolver context) => Json = context;
+
+    /// <summary>Reacts to an event.</summary>
+    public void On<TEvent, TReaction>() where TEvent : class, IEvent where TReaction : class, IReaction<TEvent>
+    {
+        Services.AddSingleton<TReaction>();
+        Subscriptions.Add<TEvent, TReaction>();
+    }
+
+    /// <summary>Listens to a publisher's events as they come, on every instance and without any promise, to drop copies.</summary>
+    public void Listen(string publisher, Action<IServiceProvider, Envelope> onEvent) =>
+        Services.AddSingleton<IHostedService>(services => new EventListener(services, Environment.Transport, publisher, onEvent));
+
+    /// <summary>Runs work again and again, with a pause in between; a failure is logged and the next round tries anew.</summary>
+    public void Every<TWork>(TimeSpan pause) where TWork : class, IPeriodicWork
+    {
+        Services.AddSingleton<TWork>();
+        Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<PeriodicWorker<TWork>>(services, pause));
+    }
+
+    /// <summary>Calls another service or a provider by name: adds a named <see cref="HttpClient"/> with its address and bounds (settings <c>Calls:name</c>).</summary>
+    public void Call(string name, Action<CallOptions>? configure = null) =>
+        OutgoingCalls.Add(Services, Configuration, Environment.Addresses, name, configure);
+
+    /// <summary>Settings of a section, checked by their annotations when the service starts.</summary>
+    public void UseOptions<TOptions>(string section) where TOptions : class =>
+        Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+}
+
+/// <summary>Work that is done again and again.</summary>
+public interface IPeriodicWork
+{
+    /// <summary>Does one round.</summary>
+    Task RunAsync(CancellationToken cancellationToken);
+}

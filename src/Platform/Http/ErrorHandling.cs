@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Cartwright.Platform.Data;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Cartwright.Platform.Http;
+
+/// <summary>Turns what endpoints throw into problem details: the client's mistakes into 4xx that name the field, overload and outages into 503 or 504.</summary>
+internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILogger<ErrorHandling> logger) : IExceptionHandler
+{
+    public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return ValueTask.FromResult(true);
+        }
+
+        var problem = Describe(exception);
+        if (problem.Status >= 500)
+        {
+            LogFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
+        }
+
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = "1";
+        }
+
+        httpContext.Response.StatusCode = problem.Status!.Value;
+        return problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
+    }
+
+    static ProblemDetails Describe(Exception exception) => exception switch
+    {
+        BadHttpRequestException { InnerException: JsonException json } => Invalid(FieldName.OfJsonPath(json.Path), "The value is not acceptable here."),
+        BadHttpRequestException bad => new() { Status = bad.StatusCode, Detail = bad.Message },
+        JsonException json => Invalid(FieldName.OfJsonPath(json.Path), "The value is not acceptable here."),
+        // What the client sent does not fit the column; the schema is the last line of defence.
+        PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange } => Invalid("request", "A number is out of range."),
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+            Invalid("request", "A text contains a character that cannot be stored."),
+        OverloadedException => new() { Status = StatusCodes.Status503ServiceUnavailable, Detail = "The service is busy. Try again in a moment." },
+        NpgsqlException { IsTransient: true } or BrokenCircuitException or HttpRequestException =>
+            new() { Status = StatusCodes.Status503ServiceUnavailable, Detail = "A part of the system does not answer. Try again in a moment." },
+        TimeoutRejectedException or TimeoutException =>
+            new() { Status = StatusCodes.Status504GatewayTimeout, Detail = "A part of the system did not answer in time." },
+        _ => new() { Status = StatusCodes.Status500InternalServerError, Detail = "Something went wrong on our side." },
+    };
+
+    static ProblemDetails Invalid(string field, string message) =>
+        new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [message] }) { Status = StatusCodes.Status400BadRequest };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    partial void LogFailed(Exception error, string method, string path);
+}
+
+/// <summary>Names of fields as clients write them.</summary>
+internal static class FieldName
+{
+    /// <summary><c>$.items[0].quantity</c> as <c>items[0].quantity</c>; the whole body as <c>body</c>.</summary>
+    public static string OfJsonPath(string? path) => path is null or "$" or "" ? "body" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
+
+    /// <summary><c>Items[0].Quantity</c> as <c>items[0].quantity</c>.</summary>
+    public static string OfMember(string member) =>
+        string.Join('.', member.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+}

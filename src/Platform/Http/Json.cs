@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cartwright.Platform.Http;
+
+/// <summary>How requests and responses are written: camelCase, strict about types and missing members, generated serializers.</summary>
+public static class Json
+{
+    /// <summary>Applies the house's rules to serializer options.</summary>
+    /// <param name="options">The options to change.</param>
+    /// <param name="context">The service's generated serializers.</param>
+    public static void Configure(JsonSerializerOptions options, IJsonTypeInfoResolver? context)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.AllowDuplicateProperties = false;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+        options.MaxDepth = 16;
+        options.Converters.Add(new TextConverter());
+        if (context is not null)
+        {
+            options.TypeInfoResolverChain.Insert(0, context);
+        }
+
+        options.TypeInfoResolverChain.Insert(0, PlatformJson.Default);
+    }
+
+    /// <summary>Text as PostgreSQL can store it: without NUL and without halves of surrogate pairs.</summary>
+    sealed class TextConverter : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String)
+            {
+                throw new JsonException();
+            }
+
+            string? text;
+            try
+            {
+                text = reader.GetString();
+            }
+            catch (InvalidOperationException malformed)
+            {
+                throw new JsonException(null, malformed);
+            }
+
+            return text!.Contains('\0', StringComparison.Ordinal) ? throw new JsonException() : text;
+        }
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Read(ref reader, typeToConvert, options)!;
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+    }
+}
+
+/// <summary>Serializers of what every service answers with.</summary>
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(HttpValidationProblemDetails))]
+[JsonSerializable(typeof(Messaging.DeadLetterList))]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+internal sealed partial class PlatformJson : JsonSerializerContext;

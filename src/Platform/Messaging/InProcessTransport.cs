@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using Npgsql;
+
+namespace Cartwright.Platform.Messaging;
+
+/// <summary>
+/// Events between services of one process. A publisher's log is read once and shared from memory; each subscriber follows it at its own
+/// pace, keeping its position in the transaction of the effect, so that a kill at any moment neither loses nor repeats one,
+/// and a slow subscriber holds up nobody else.
+/// </summary>
+/// <param name="logger">Told of databases that do not answer.</param>
+public sealed partial class InProcessTransport(ILogger<InProcessTransport> logger) : IEventTransport
+{
+    const int BatchMax = 128;
+    static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan GapInterval = TimeSpan.FromMilliseconds(2);
+    static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
+
+    readonly ConcurrentDictionary<string, LogTail> _tails = new();
+
+    /// <inheritdoc/>
+    public async Task PublishAsync(string publisher, EventLog log, NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        var tail = Tail(publisher);
+        var reader = new EventLogReader(source);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!tail.IsOpen)
+                {
+                    // Memory holds what comes from now on; what was there before is read from the database by whoever still needs it.
+                    reader.Seek(await StartAsync(source, cancellationToken));
+                    tail.Open(source, reader.Position);
+                }
+
+                var appended = log.NextAppend;
+                var events = await reader.ReadAsync(cancellationToken);
+                if (events.Count > 0)
+                {
+                    tail.Add(events);
+                }
+                else if (reader.WaitsForGap)
+                {
+                    await Task.Delay(GapInterval, cancellationToken);
+                }
+                else
+                {
+                    await WaitAsync(appended, PollInterval, cancellationToken);
+                }
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogUnavailable(publisher, error.Message);
+                await Task.Delay(RetryInterval, cancellationToken);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task SubscribeAsync(string publisher, IEventSubscriber subscriber, CancellationToken cancellationToken)
+    {
+        var tail = Tail(publisher);
+        await tail.Opened.WaitAsync(cancellationToken);
+        var position = -1L;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (position < 0)
+                {
+                    position = await subscriber.PositionAsync(publisher, cancellationToken);
+                }
+
+                var added = tail.NextAdd;
+                var page = await tail.ReadAsync(position, BatchMax, cancellationToken);
+                if (page.Count == 0)
+                {
+                    await added.WaitAsync(cancellationToken);
+                    continue;
+                }
+
+                // The position is kept with the effect; passing over what nobody here wants needs no write.
+                var wanted = page.Where(e => subscriber.Wants(e.Name)).ToList();
+                if (wanted.Count > 0)
+                {
+                    await subscriber.HandleAsync(publisher, wanted, page[^1].Position, cancellationToken);
+                }
+
+                position = page[^1].Position;
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogUnavailable(publisher, error.Message);
+                position = -1;
+                await Task.Delay(RetryInterval, cancellationToken);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ListenAsync(string publisher, Action<Envelope> onEvent, CancellationToken cancellationToken)
+    {
+        var tail = Tail(publisher);
+        await tail.Opened.WaitAsync(cancellationToken);
+        var position = tail.End;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var added = tail.NextAdd;
+                var page = await tail.ReadAsync(position, BatchMax, cancellationToken);
+                if (page.Count == 0)
+                {
+                    await added.WaitAsync(cancellationToken);
+                    continue;
+                }
+
+                foreach (var envelope in page)
+                {
+                    onEvent(envelope);
+                }
+
+                position = page[^1].Position;
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogUnavailable(publisher, error.Message);
+                await Task.Delay(RetryInterval, cancellationToken);
+            }
+        }
+    }
+
+    LogTail Tail(string publisher) => _tails.GetOrAdd(publisher, _ => new LogTail());
+
+    // What was written before this start is final once every transaction that ran at the start has ended.
+    static async Task<long> StartAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var fence = new NpgsqlCommand("select pg_current_xact_id()::text::bigint", connection);
+        var fenceId = (long)(await fence.ExecuteScalarAsync(cancellationToken))!;
+        await using var end = new NpgsqlCommand(
+            "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint > $1, (select coalesce(max(position), 0) from events)", connection)
+        {
+            Parameters = { new() { Value = fenceId } },
+        };
+        while (true)
+        {
+            await using (var reader = await end.ExecuteReaderAsync(cancellationToken))
+            {
+                await reader.ReadAsync(cancellationToken);
+                if (reader.GetBoolean(0))
+                {
+                    return reader.GetInt64(1);
+                }
+            }
+
+            await Task.Delay(GapInterval, cancellationToken);
+        }
+    }
+
+    static async Task WaitAsync(Task signal, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        if (!signal.IsCompleted)
+        {
+            await Task.WhenAny(signal, Task.Delay(atMost, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Events of {Publisher} wait: {Reason}")]
+    partial void LogUnavailable(string publisher, string reason);
+}

@@ -1,0 +1,92 @@
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Hosting;
+using Npgsql;
+
+namespace Cartwright.Platform.Messaging;
+
+/// <summary>Keeps a service's events moving: its log out to the transport, what it subscribed to in, and what failed once more.</summary>
+internal sealed partial class MessagingWorkers(
+    ServiceName service, IEventTransport transport, EventLog log, NpgsqlDataSource source, Subscriptions subscriptions, Inbox inbox, Retries retries,
+    Database database, TimeProvider time, ILogger<MessagingWorkers> logger) : BackgroundService
+{
+    static readonly TimeSpan RetryPoll = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan ForgetInterval = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan InboxKept = TimeSpan.FromDays(14);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+    [
+        transport.PublishAsync(service.Value, log, source, stoppingToken),
+        .. subscriptions.Publishers.Select(publisher => transport.SubscribeAsync(publisher, inbox, stoppingToken)),
+        RetryAsync(stoppingToken),
+        ForgetAsync(stoppingToken),
+    ]);
+
+    async Task RetryAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var woken = retries.Woken;
+                if (!await RetryOneAsync(stoppingToken))
+                {
+                    await Task.WhenAny(woken, Task.Delay(RetryPoll, time, stoppingToken));
+                }
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogRetriesWait(error.Message);
+                await Task.Delay(RetryPoll, time, stoppingToken);
+            }
+        }
+    }
+
+    async Task<bool> RetryOneAsync(CancellationToken stoppingToken)
+    {
+        await using var work = await database.BeginAsync(stoppingToken);
+        if (await retries.TakeAsync(work, stoppingToken) is not { } due)
+        {
+            return false;
+        }
+
+        try
+        {
+            await inbox.ReactAsync([due.Envelope], work, stoppingToken);
+            await Retries.RemoveAsync(work, due, stoppingToken);
+            await work.CommitAsync(stoppingToken);
+        }
+        catch (Exception error) when (!Inbox.IsPassing(error, stoppingToken))
+        {
+            await work.DisposeAsync();
+            if (await retries.FailAsync(database, due, error.Message, stoppingToken))
+            {
+                LogDied(error, due.Envelope.Name, due.Envelope.Id);
+            }
+        }
+
+        return true;
+    }
+
+    async Task ForgetAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(ForgetInterval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await database.ExecuteAsync(
+                    "delete from inbox where handled_at < @before", new { before = time.GetUtcNow() - InboxKept }, stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogRetriesWait(error.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox waits: {Reason}")]
+    partial void LogRetriesWait(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Event} {Id} is a dead letter now")]
+    partial void LogDied(Exception error, string @event, Guid id);
+}

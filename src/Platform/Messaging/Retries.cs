@@ -1,0 +1,121 @@
+using Cartwright.Platform.Data;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Cartwright.Platform.Messaging;
+
+/// <summary>Keeps events whose reaction failed until their next try, with exponential back-off and jitter, and gives up into dead letters.</summary>
+internal sealed class Retries(TimeProvider time)
+{
+    /// <summary>After so many failures an event becomes a dead letter.</summary>
+    public const int AttemptsMax = 8;
+
+    static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan DelayMax = TimeSpan.FromMinutes(5);
+
+    TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes at the next <see cref="Wake"/>.</summary>
+    public Task Woken => Volatile.Read(ref _wake).Task;
+
+    /// <summary>Tells the worker that something waits.</summary>
+    public void Wake() => Interlocked.Exchange(ref _wake, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    /// <summary>Sets events aside.</summary>
+    public static Task AddAsync(UnitOfWork work, string publisher, IReadOnlyList<Envelope> events, string error, CancellationToken cancellationToken) =>
+        work.ExecuteAsync(
+            """
+            insert into retries (event_id, publisher, name, version, time, aggregate_id, idempotency_key, trace_parent, data, next_at, error)
+            select id, @publisher, name, version, time, aggregate_id, key, trace, data::jsonb, now() + interval '200 ms', @error
+            from unnest(@ids, @names, @versions, @times, @aggregates, @keys::text[], @traces::text[], @data)
+                with ordinality as e (id, name, version, time, aggregate_id, key, trace, data, n)
+            order by n
+            on conflict (event_id) do nothing
+            """,
+            new
+            {
+                publisher,
+                error,
+                ids = events.Select(e => e.Id).ToArray(),
+                names = events.Select(e => e.Name).ToArray(),
+                versions = events.Select(e => (short)e.Version).ToArray(),
+                times = events.Select(e => e.Time.UtcDateTime).ToArray(),
+                aggregates = events.Select(e => e.AggregateId).ToArray(),
+                keys = events.Select(e => e.IdempotencyKey).ToArray(),
+                traces = events.Select(e => e.TraceParent).ToArray(),
+                data = events.Select(e => e.Data).ToArray(),
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// Takes the next event that is due, locked until the transaction ends: the oldest of its aggregate only, so that its order is kept.
+    /// Null when none is due.
+    /// </summary>
+    public async Task<DueEvent?> TakeAsync(UnitOfWork work, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select sequence, attempts, event_id, name, version, time, aggregate_id, idempotency_key, trace_parent, data
+            from retries r
+            where next_at <= $1
+              and not exists (select from retries earlier where earlier.aggregate_id = r.aggregate_id and earlier.sequence < r.sequence)
+            order by sequence
+            limit 1
+            for update skip locked
+            """,
+            work.Connection)
+        {
+            Parameters = { new() { Value = time.GetUtcNow().UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        return new DueEvent(
+            reader.GetInt64(0),
+            reader.GetInt32(1),
+            new Envelope(
+                0, reader.GetGuid(2), reader.GetString(3), reader.GetInt16(4), reader.GetFieldValue<DateTimeOffset>(5), reader.GetGuid(6),
+                reader.IsDBNull(7) ? null : reader.GetString(7), reader.IsDBNull(8) ? null : reader.GetString(8), reader.GetString(9)));
+    }
+
+    /// <summary>Forgets an event that was handled, in the transaction of its effect.</summary>
+    public static Task RemoveAsync(UnitOfWork work, DueEvent due, CancellationToken cancellationToken) =>
+        work.ExecuteAsync("delete from retries where sequence = @Sequence", new { due.Sequence }, cancellationToken);
+
+    /// <summary>Notes another failure: the event waits longer, or becomes a dead letter, which is one statement either way.</summary>
+    public async Task<bool> FailAsync(Database database, DueEvent due, string error, CancellationToken cancellationToken)
+    {
+        var attempts = due.Attempts + 1;
+        if (attempts >= AttemptsMax)
+        {
+            await database.ExecuteAsync(
+                """
+                with dead as (delete from retries where sequence = @Sequence returning *)
+                insert into dead_letters (event_id, publisher, name, version, time, aggregate_id, idempotency_key, trace_parent, data, attempts, error)
+                select event_id, publisher, name, version, time, aggregate_id, idempotency_key, trace_parent, data, @attempts, @error from dead
+                """,
+                new { due.Sequence, attempts, error },
+                cancellationToken);
+            return true;
+        }
+
+        await database.ExecuteAsync(
+            "update retries set attempts = @attempts, next_at = @nextAt, error = @error where sequence = @Sequence",
+            new { due.Sequence, attempts, error, nextAt = time.GetUtcNow() + Delay(attempts) },
+            cancellationToken);
+        return false;
+    }
+
+    // Doubling, with full jitter over the upper half, so that what failed together does not come back together.
+    static TimeSpan Delay(int attempts)
+    {
+        var full = Math.Min(DelayMax.TotalMilliseconds, FirstDelay.TotalMilliseconds * Math.Pow(2, attempts));
+        return TimeSpan.FromMilliseconds(full * (0.5 + (Random.Shared.NextDouble() / 2)));
+    }
+}
+
+/// <summary>An event whose next try is due.</summary>
+internal sealed record DueEvent(long Sequence, int Attempts, Envelope Envelope);

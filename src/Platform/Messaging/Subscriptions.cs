@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+
+namespace Cartwright.Platform.Messaging;
+
+/// <summary>The reactions of one service, by event.</summary>
+public sealed class Subscriptions
+{
+    readonly Dictionary<string, Subscription> _byName = [];
+
+    internal delegate Task<IReadOnlyList<IEvent>> Handler(
+        IServiceProvider services, IReadOnlyList<Envelope> events, UnitOfWork work, CancellationToken cancellationToken);
+
+    internal sealed record Subscription(EventType Type, Handler Handle);
+
+    internal IReadOnlyCollection<string> Names => _byName.Keys;
+
+    internal IEnumerable<string> Publishers => _byName.Values.Select(s => s.Type.Publisher).Distinct();
+
+    internal bool Wants(string name) => _byName.ContainsKey(name);
+
+    internal Subscription this[string name] => _byName[name];
+
+    internal void Add<TEvent, TReaction>() where TEvent : class, IEvent where TReaction : class, IReaction<TEvent>
+    {
+        var type = EventCatalog.Of(typeof(TEvent));
+        _byName.Add(type.Name, new(type, (services, events, work, cancellationToken) =>
+        {
+            var received = events
+                .Select(e => new Received<TEvent>((TEvent)JsonSerializer.Deserialize(e.Data, type.Json)!, e))
+                .ToList();
+            return services.GetRequiredService<TReaction>().HandleAsync(received, work, cancellationToken);
+        }));
+    }
+
+    /// <summary>
+    /// Cuts a batch into runs of one event each that keep the order of each aggregate: an event joins the last run of its name
+    /// unless a later run already holds one of its aggregate.
+    /// </summary>
+    internal static List<List<Envelope>> Runs(IReadOnlyList<Envelope> events)
+    {
+        var runs = new List<List<Envelope>>();
+        var lastRunOf = new Dictionary<Guid, int>();
+        var lastRunNamed = new Dictionary<string, int>();
+        foreach (var envelope in events)
+        {
+            var notBefore = lastRunOf.GetValueOrDefault(envelope.AggregateId, -1);
+            if (!lastRunNamed.TryGetValue(envelope.Name, out var run) || run < notBefore)
+            {
+                run = runs.Count;
+                runs.Add([]);
+                lastRunNamed[envelope.Name] = run;
+            }
+
+            runs[run].Add(envelope);
+            lastRunOf[envelope.AggregateId] = run;
+        }
+
+        return runs;
+    }
+}

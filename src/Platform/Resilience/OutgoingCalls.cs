@@ -1,0 +1,34 @@
+using Cartwright.Platform.Hosting;
+
+namespace Cartwright.Platform.Resilience;
+
+/// <summary>Named clients for other services and providers, each with its address and its bounds.</summary>
+internal static class OutgoingCalls
+{
+    public static void Add(
+        IServiceCollection services, IConfiguration configuration, ServiceAddresses addresses, string name, Action<CallOptions>? configure)
+    {
+        var options = new CallOptions();
+        configure?.Invoke(options);
+        configuration.GetSection($"Calls:{name}").Bind(options);
+
+        services.AddHttpClient(name, client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.BaseAddress = addresses.Of(name) is [var first, ..]
+                    ? first
+                    : throw new InvalidOperationException($"No address of '{name}' is known. Set Services:{name} to its URL.");
+            })
+            .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .AddHttpMessageHandler(provider => new ResilienceHandler(name, options, provider.GetRequiredService<TimeProvider>()))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                ConnectTimeout = TimeSpan.FromSeconds(2),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
+            });
+    }
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Cartwright.Platform.Resilience;
+
+/// <summary>How calls to one other service or provider are bounded.</summary>
+public sealed class CallOptions
+{
+    /// <summary>The longest one attempt may take.</summary>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest a call may take with all its attempts.</summary>
+    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a call that may be repeated is repeated after a passing failure.</summary>
+    public int RetriesMax { get; set; } = 2;
+
+    /// <summary>How many calls may be under way at once.</summary>
+    public int ConcurrencyMax { get; set; } = 256;
+
+    /// <summary>How many calls may wait for one of those places; one more fails at once.</summary>
+    public int QueueMax { get; set; } = 1024;
+}
+
+/// <summary>
+/// Bounds every outgoing call: a place among the concurrent ones (bulkhead), a total deadline, retries with jitter where repeating is safe,
+/// a circuit breaker, and a deadline per attempt.
+/// </summary>
+internal sealed class ResilienceHandler : DelegatingHandler
+{
+    static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("request");
+
+    readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    readonly ConcurrencyLimiter _places;
+
+    public ResilienceHandler(string name, CallOptions options, TimeProvider time)
+    {
+        _places = new(new() { PermitLimit = options.ConcurrencyMax, QueueLimit = options.QueueMax, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { Name = name, TimeProvider = time };
+        builder.AddTimeout(options.TotalTimeout);
+        if (options.RetriesMax > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = options.RetriesMax,
+                Delay = TimeSpan.FromMilliseconds(50),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = a => ValueTask.FromResult(IsPassing(a.Outcome) && MayRepeat(a.Context)),
+                OnRetry = a =>
+                {
+                    a.Outcome.Result?.Dispose();
+                    return default;
+                },
+            });
+        }
+
+        _pipeline = builder
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
+            {
+                FailureRatio = 0.5,
+                MinimumThroughput = 20,
+                SamplingDuration = TimeSpan.FromSeconds(10),
+                BreakDuration = TimeSpan.FromSeconds(1),
+                ShouldHandle = a => ValueTask.FromResult(IsPassing(a.Outcome)),
+            })
+            .AddTimeout(options.AttemptTimeout)
+            .Build();
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var place = await _places.AcquireAsync(1, cancellationToken);
+        if (!place.IsAcquired)
+        {
+            throw new HttpRequestException("Too many calls to this service are under way.");
+        }
+
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(RequestKey, request);
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                static async (context, state) => await state.Handler.SendOnceAsync(state.Request, context.CancellationToken), context, (Handler: this, Request: request));
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _places.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
+
+    static bool IsPassing(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Exception is HttpRequestException or TimeoutRejectedException
+        || outcome.Result?.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+
+    // Methods that RFC 9110 calls idempotent, and requests that carry a key by which the receiver recognises a repetition.
+    static bool MayRepeat(ResilienceContext context) =>
+        context.Properties.TryGetValue(RequestKey, out var request)
+        && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete || request.Headers.Contains("Idempotency-Key"));
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Cartwright.Platform.Security;
+
+/// <summary>
+/// Verifies access tokens (JWS with ES256, RFC 7515 and 7518) against the published keys. Verifying costs tens of microseconds, so results are
+/// kept for at most a minute, which also bounds how long a withdrawn key is honoured.
+/// </summary>
+public sealed class TokenVerifier(SigningKeys keys, TimeProvider time)
+{
+    /// <summary>Who issues the tokens.</summary>
+    public const string Issuer = "cartwright";
+
+    /// <summary>Whom the tokens are for.</summary>
+    public const string Audience = "cartwright";
+
+    /// <summary>The name of the authentication scheme.</summary>
+    public const string Scheme = "Bearer";
+
+    const int KnownMax = 20_000;
+    const int TokenLengthMax = 4096;
+    static readonly TimeSpan KnownFor = TimeSpan.FromMinutes(1);
+
+    readonly ConcurrentDictionary<string, Known> _known = new();
+    readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = TokenLengthMax };
+
+    sealed record Known(ClaimsPrincipal User, DateTimeOffset Until);
+
+    /// <summary>The user a token stands for, or null when it is not valid: malformed, expired, tampered with, of another issuer or algorithm.</summary>
+    public async ValueTask<ClaimsPrincipal?> VerifyAsync(string token, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (_known.TryGetValue(token, out var known))
+        {
+            if (known.Until > now)
+            {
+                return known.User;
+            }
+
+            _known.TryRemove(token, out _);
+        }
+
+        if (token.Length > TokenLengthMax || !_handler.CanReadToken(token))
+        {
+            return null;
+        }
+
+        var keyId = KeyId(token);
+        if (keyId is null || await keys.FindAsync(keyId, cancellationToken) is not { } key)
+        {
+            return null;
+        }
+
+        var result = _handler.ValidateToken(token, new TokenValidationParameters
+        {
+            ValidIssuer = Issuer,
+            ValidAudience = Audience,
+            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+            IssuerSigningKey = key,
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            ClockSkew = TimeSpan.FromSeconds(5),
+            NameClaimType = "name",
+            RoleClaimType = "role",
+            LifetimeValidator = (notBefore, expires, _, parameters) =>
+                expires is not null && expires.Value + parameters.ClockSkew > now.UtcDateTime && (notBefore is null || notBefore.Value - parameters.ClockSkew < now.UtcDateTime),
+        });
+        if (!result.IsValid)
+        {
+            return null;
+        }
+
+        var user = new ClaimsPrincipal(result.ClaimsIdentity);
+        if (_known.Count >= KnownMax)
+        {
+            _known.Clear();
+        }
+
+        var expiry = new DateTimeOffset(result.SecurityToken.ValidTo, TimeSpan.Zero);
+        _known[token] = new Known(user, expiry < now + KnownFor ? expiry : now + KnownFor);
+        return user;
+    }
+
+    string? KeyId(string token)
+    {
+        try
+        {
+            return _handler.ReadJsonWebToken(token).Kid;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Security.Claims;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Orders;
+
+/// <summary>Cancels an order that has not been sent yet; its stock is released and its money given back by those who hear of it.</summary>
+internal static class CancelOrder
+{
+    public static Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id, ClaimsPrincipal user, ChangeOrder change, TimeProvider time, CancellationToken cancellationToken) =>
+        change.ApplyAsync(
+            id, user,
+            order => order.Cancel(user.IdOrNull() == order.UserId ? "Cancelled by the customer." : "Cancelled by the shop.", time.GetUtcNow()),
+            order => $"An order that is {order.Status} cannot be cancelled.",
+            cancellationToken);
+}

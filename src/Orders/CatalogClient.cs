@@ -1,0 +1,85 @@
+using System.Net.Http.Json;
+using System.Text;
+using Cartwright.Platform.Data;
+
+namespace Cartwright.Orders;
+
+/// <summary>A variant as the catalog sells it now.</summary>
+internal sealed record CatalogItem(
+    string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string>? Options, decimal Price, string Currency, string? Image, bool Active, int Available);
+
+internal sealed record CatalogItems(IReadOnlyList<CatalogItem> Items);
+
+/// <summary>Which variants are wanted: by SKU, or all of a product.</summary>
+internal sealed record CatalogQuery(IReadOnlyCollection<string> Skus, IReadOnlyCollection<Guid> ProductIds);
+
+/// <summary>What a query found.</summary>
+internal sealed class CatalogAnswer(IReadOnlyList<CatalogItem> items)
+{
+    readonly Dictionary<string, CatalogItem> _bySku = items.ToDictionary(i => i.Sku);
+    readonly ILookup<Guid, CatalogItem> _byProduct = items.ToLookup(i => i.ProductId);
+
+    public CatalogItem? Sku(string sku) => _bySku.GetValueOrDefault(sku);
+
+    public IEnumerable<CatalogItem> Product(Guid id) => _byProduct[id];
+}
+
+/// <summary>
+/// The catalog as orders sees it: current prices. Lookups that come while one is under way share the next call,
+/// so that no price is older than the request and a burst of orders costs few calls.
+/// </summary>
+internal sealed class CatalogClient : IAsyncDisposable
+{
+    // Kestrel refuses request lines over 8 KiB.
+    const int QueryLengthMax = 6000;
+    const int KeysMax = 200;
+
+    readonly IHttpClientFactory _clients;
+    readonly Combiner<CatalogQuery, CatalogAnswer> _lookups;
+
+    public CatalogClient(IHttpClientFactory clients)
+    {
+        _clients = clients;
+        _lookups = new(FindTogetherAsync, batchMax: 64, workers: 2);
+    }
+
+    /// <summary>Finds variants; what the catalog does not know is absent.</summary>
+    /// <exception cref="HttpRequestException">The catalog does not answer.</exception>
+    public Task<CatalogAnswer> FindAsync(CatalogQuery query, CancellationToken cancellationToken) => _lookups.RunAsync(query, cancellationToken);
+
+    public ValueTask DisposeAsync() => _lookups.DisposeAsync();
+
+    async Task<IReadOnlyList<CatalogAnswer>> FindTogetherAsync(IReadOnlyList<CatalogQuery> queries, CancellationToken cancellationToken)
+    {
+        var keys = queries.SelectMany(q => q.Skus).Distinct().Select(sku => "sku=" + Uri.EscapeDataString(sku))
+            .Concat(queries.SelectMany(q => q.ProductIds).Distinct().Select(id => "productId=" + id));
+        using var client = _clients.CreateClient("catalog");
+        var pages = await Task.WhenAll(Pages(keys).Select(page => client.GetFromJsonAsync(
+            new Uri("/api/products/skus?" + page, UriKind.Relative), OrdersJson.Default.CatalogItems, cancellationToken)));
+        var answer = new CatalogAnswer([.. pages.SelectMany(p => p!.Items).DistinctBy(i => i.Sku)]);
+        return [.. queries.Select(_ => answer)];
+    }
+
+    static IEnumerable<string> Pages(IEnumerable<string> keys)
+    {
+        var page = new StringBuilder();
+        var count = 0;
+        foreach (var key in keys)
+        {
+            if (count == KeysMax || page.Length + key.Length > QueryLengthMax)
+            {
+                yield return page.ToString();
+                page.Clear();
+                count = 0;
+            }
+
+            page.Append(page.Length == 0 ? "" : "&").Append(key);
+            count++;
+        }
+
+        if (count > 0)
+        {
+            yield return page.ToString();
+        }
+    }
+}

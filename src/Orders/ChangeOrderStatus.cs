@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Orders;
+
+/// <summary>The state an order is to go to.</summary>
+/// <param name="Status"><c>shipped</c>, <c>delivered</c> or <c>cancelled</c>.</param>
+public sealed record ChangeOrderStatusRequest(
+    [property: AllowedValues(
+        OrderStatus.Pending, OrderStatus.AwaitingPayment, OrderStatus.Confirmed, OrderStatus.Shipped, OrderStatus.Delivered, OrderStatus.Rejected,
+        OrderStatus.Cancelled, ErrorMessage = "There is no such status.")]
+    string Status);
+
+/// <summary>Moves an order on, by an administrator. What only stock and payment may decide is not theirs to set.</summary>
+internal static class ChangeOrderStatus
+{
+    static readonly string[] ByHand = [OrderStatus.Shipped, OrderStatus.Delivered, OrderStatus.Cancelled];
+
+    public static Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id, ChangeOrderStatusRequest request, ClaimsPrincipal user, ChangeOrder change, TimeProvider time, CancellationToken cancellationToken) =>
+        change.ApplyAsync(
+            id, user,
+            order => request.Status == OrderStatus.Cancelled
+                ? order.Cancel("Cancelled by the shop.", time.GetUtcNow())
+                : order.Deliver(request.Status, time.GetUtcNow()),
+            order => OrderStatus.Next[order.Status].Intersect(ByHand).ToList() is { Count: > 0 } allowed
+                ? $"An order that is {order.Status} cannot become {request.Status}. Allowed: {string.Join(", ", allowed)}."
+                : $"An order that is {order.Status} cannot become {request.Status}. Nothing is allowed by hand.",
+            cancellationToken);
+}

@@ -1,0 +1,52 @@
+create table orders (
+    id                uuid           primary key,
+    number            text           not null unique,
+    user_id           uuid           not null,
+    status            text           not null check (status in ('pending', 'awaiting_payment', 'confirmed', 'shipped', 'delivered', 'rejected', 'cancelled')),
+    status_reason     text,
+    subtotal          numeric(18, 2) not null check (subtotal >= 0),
+    tax               numeric(18, 2) not null check (tax >= 0),
+    shipping          numeric(18, 2) not null check (shipping >= 0),
+    total             numeric(18, 2) not null check (total = subtotal + tax + shipping),
+    currency          char(3)        not null,
+    shipping_address  jsonb          not null,
+    billing_address   jsonb,
+    payment_status    text           not null check (payment_status in ('none', 'requested', 'failed', 'completed', 'refunded')),
+    payment_attempt   int            not null check (payment_attempt >= 0),
+    payment_method    text           not null,
+    -- Forgotten as soon as the order is paid or over.
+    payment_token     text,
+    payment_failure   text,
+    cart_id           uuid,
+    -- An order that is not final yet always has a timer.
+    expires_at        timestamptz    check ((expires_at is not null) = (status in ('pending', 'awaiting_payment'))),
+    confirmed_at      timestamptz,
+    created_at        timestamptz    not null,
+    updated_at        timestamptz    not null,
+    version           int            not null check (version > 0)
+);
+
+create index orders_by_user on orders (user_id, id desc);
+create index orders_by_expiry on orders (expires_at) where expires_at is not null;
+-- A cart becomes one order, whatever two browser tabs do.
+create unique index orders_by_cart on orders (cart_id) where cart_id is not null and status not in ('rejected', 'cancelled');
+
+create table order_lines (
+    order_id    uuid            not null references orders,
+    line        smallint        not null,
+    sku         text            not null,
+    product_id  uuid            not null,
+    name        text            not null,
+    quantity    int             not null check (quantity > 0),
+    unit_price  numeric(18, 2)  not null check (unit_price >= 0),
+    primary key (order_id, line)
+);
+
+-- Which request made which order. Written in the statement that makes it: the second use of a key finds the first.
+create table order_requests (
+    user_id     uuid   not null,
+    key         text   not null,
+    body_hash   bytea  not null,
+    order_id    uuid   not null,
+    primary key (user_id, key)
+);

@@ -1,0 +1,35 @@
+using Cartwright.Contracts;
+
+namespace Cartwright.Orders;
+
+/// <summary>One line of an order that is being placed.</summary>
+internal sealed record NewLine(string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice, string Currency);
+
+/// <summary>An order that is being placed, priced.</summary>
+internal sealed record NewOrder(
+    Guid Id, string Number, Guid UserId, IReadOnlyList<NewLine> Lines, Totals Totals, string Currency, AddressBody ShippingAddress,
+    AddressBody? BillingAddress, PaymentBody Payment, Guid? CartId, DateTimeOffset ExpiresAt, DateTimeOffset CreatedAt)
+{
+    public static NewOrder Of(PlaceOrderRequest request, IReadOnlyList<NewLine> lines, Guid userId, OrdersOptions options, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7(now);
+        // PostgreSQL keeps microseconds: the first answer and a repeated one must be the same to the letter.
+        var created = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+        var totals = Pricing.Of(lines.Select(l => (l.Quantity, l.UnitPrice)), request.ShippingAddress.Country, options);
+        return new(
+            id, OrderNumber.Of(id), userId, lines, totals, lines[0].Currency, request.ShippingAddress, request.BillingAddress, request.Payment, request.CartId,
+            created + options.PaymentWindow, created);
+    }
+
+    /// <summary>The event that starts the saga.</summary>
+    public OrderCreated ToEvent() => new(
+        Id, Number, UserId, [.. Lines.Select(l => new OrderLine(l.Sku, l.ProductId, l.Name, l.Quantity, l.UnitPrice))], Totals.Total, Currency,
+        ShippingAddress.ToContract(), CartId);
+
+    /// <summary>The answer to the request, also when it is repeated after the order has moved on.</summary>
+    public OrderResponse ToResponse() => new(
+        Id, Number, UserId, OrderStatus.Pending, null,
+        [.. Lines.Select(l => new OrderLineResponse(l.Sku, l.ProductId, l.Name, l.Quantity, l.UnitPrice, l.Quantity * l.UnitPrice))],
+        Totals.Subtotal, Totals.Tax, Totals.Shipping, Totals.Total, Currency, ShippingAddress, BillingAddress,
+        new(Payment.Method, PaymentStatus.None, 0, null), null, CreatedAt, CreatedAt, 1);
+}

@@ -1,0 +1,149 @@
+using System.Collections.Frozen;
+using Cartwright.Contracts;
+
+namespace Cartwright.Orders;
+
+/// <summary>The states of an order's life.</summary>
+internal static class OrderStatus
+{
+    public const string Pending = "pending";
+    public const string AwaitingPayment = "awaiting_payment";
+    public const string Confirmed = "confirmed";
+    public const string Shipped = "shipped";
+    public const string Delivered = "delivered";
+    public const string Rejected = "rejected";
+    public const string Cancelled = "cancelled";
+
+    /// <summary>The one definition of what may follow what.</summary>
+    public static FrozenDictionary<string, string[]> Next { get; } = new Dictionary<string, string[]>
+    {
+        [Pending] = [AwaitingPayment, Rejected, Cancelled],
+        [AwaitingPayment] = [Confirmed, Cancelled],
+        [Confirmed] = [Shipped, Cancelled],
+        [Shipped] = [Delivered],
+        [Delivered] = [],
+        [Rejected] = [],
+        [Cancelled] = [],
+    }.ToFrozenDictionary();
+}
+
+/// <summary>How far the payment of an order is.</summary>
+internal static class PaymentStatus
+{
+    public const string None = "none";
+    public const string Requested = "requested";
+    public const string Failed = "failed";
+    public const string Completed = "completed";
+    public const string Refunded = "refunded";
+}
+
+/// <summary>What follows from something that happened to an order: its new state and the events that tell of it.</summary>
+internal sealed record Decision(Order Order, IEvent[] Events);
+
+/// <summary>
+/// An order's state and the rules of its life, without any I/O. Each method answers what follows from a happening,
+/// or null when it changes nothing because it came late or again.
+/// </summary>
+internal sealed record Order
+{
+    public required Guid Id { get; init; }
+    public required string Number { get; init; }
+    public required Guid UserId { get; init; }
+    public required string Status { get; init; }
+    public string? StatusReason { get; init; }
+    public required decimal Total { get; init; }
+    public required string Currency { get; init; }
+    public required string PaymentStatus { get; init; }
+    public required int PaymentAttempt { get; init; }
+    public required string PaymentMethod { get; init; }
+    public string? PaymentToken { get; init; }
+    public string? PaymentFailure { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? ConfirmedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+    public required int Version { get; init; }
+
+    /// <summary>All units are set aside: the customer pays, until <paramref name="payBefore"/>.</summary>
+    public Decision? StockReserved(DateTimeOffset now, DateTimeOffset payBefore) =>
+        Status == OrderStatus.Pending
+            ? RequestPayment(To(OrderStatus.AwaitingPayment, now) with { ExpiresAt = payBefore })
+            : null;
+
+    /// <summary>Something is sold out: the order ends.</summary>
+    public Decision? StockRejected(IReadOnlyList<Shortage> shortages, DateTimeOffset now)
+    {
+        if (Status != OrderStatus.Pending)
+        {
+            return null;
+        }
+
+        var reason = "Out of stock: " + string.Join(", ", shortages.Select(s => $"{s.Sku} ({s.Requested} ordered, {s.Available} available)")) + ".";
+        return new(To(OrderStatus.Rejected, now) with { StatusReason = reason }, [new OrderRejected(Id, Number, UserId, reason)]);
+    }
+
+    /// <summary>The money is there: the order is confirmed. Money for an order that has ended meanwhile is given back by payments.</summary>
+    public Decision? PaymentCompleted(DateTimeOffset now) =>
+        Status == OrderStatus.AwaitingPayment
+            ? new(
+                To(OrderStatus.Confirmed, now) with { PaymentStatus = Orders.PaymentStatus.Completed, PaymentFailure = null, ConfirmedAt = now },
+                [new OrderConfirmed(Id, Number, UserId, Total, Currency)])
+            : null;
+
+    /// <summary>The payment was refused: the customer may pay again until the order expires.</summary>
+    public Decision? PaymentFailed(int attempt, string reason, DateTimeOffset now) =>
+        Status == OrderStatus.AwaitingPayment && PaymentStatus == Orders.PaymentStatus.Requested && attempt == PaymentAttempt
+            ? new(
+                Changed(now) with { PaymentStatus = Orders.PaymentStatus.Failed, PaymentFailure = reason, PaymentToken = null },
+                [new OrderPaymentFailed(Id, Number, UserId, reason, ExpiresAt!.Value)])
+            : null;
+
+    /// <summary>All that was paid was given back.</summary>
+    public Decision? PaymentRefunded(decimal totalRefunded, DateTimeOffset now) =>
+        totalRefunded >= Total && PaymentStatus != Orders.PaymentStatus.Refunded
+            ? new(Changed(now) with { PaymentStatus = Orders.PaymentStatus.Refunded }, [])
+            : null;
+
+    /// <summary>The customer pays again after a failed payment. Null while a payment is under way or when none is due.</summary>
+    public Decision? PayAgain(string method, string token, DateTimeOffset now) =>
+        Status == OrderStatus.AwaitingPayment && PaymentStatus == Orders.PaymentStatus.Failed
+            ? RequestPayment(Changed(now) with { PaymentMethod = method, PaymentToken = token, PaymentFailure = null })
+            : null;
+
+    /// <summary>The customer, an administrator or the clock cancels the order. Null when it cannot be cancelled any more.</summary>
+    public Decision? Cancel(string reason, DateTimeOffset now) =>
+        MayBecome(OrderStatus.Cancelled)
+            ? new(To(OrderStatus.Cancelled, now) with { StatusReason = reason }, [new OrderCancelled(Id, Number, UserId, reason)])
+            : null;
+
+    /// <summary>The order is on its way, or has arrived. Null when it is not its turn.</summary>
+    public Decision? Deliver(string status, DateTimeOffset now) =>
+        status is OrderStatus.Shipped or OrderStatus.Delivered && MayBecome(status)
+            ? new(To(status, now), [new OrderUpdated(Id, Number, UserId, status)])
+            : null;
+
+    /// <summary>Whether the state machine allows the step.</summary>
+    public bool MayBecome(string status) => OrderStatus.Next[Status].Contains(status);
+
+    static Decision RequestPayment(Order order)
+    {
+        var requested = order with { PaymentStatus = Orders.PaymentStatus.Requested, PaymentAttempt = order.PaymentAttempt + 1 };
+        return new(requested,
+        [
+            new OrderPaymentRequested(
+                requested.Id, requested.PaymentAttempt, requested.UserId, requested.Total, requested.Currency, requested.PaymentMethod, requested.PaymentToken!),
+        ]);
+    }
+
+    Order To(string status, DateTimeOffset now)
+    {
+        if (!MayBecome(status))
+        {
+            throw new InvalidOperationException($"Order {Id} cannot go from {Status} to {status}.");
+        }
+
+        var open = status == OrderStatus.AwaitingPayment;
+        return Changed(now) with { Status = status, ExpiresAt = open ? ExpiresAt : null, PaymentToken = open ? PaymentToken : null };
+    }
+
+    Order Changed(DateTimeOffset now) => this with { UpdatedAt = now, Version = Version + 1 };
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Cartwright.Platform.Data;
+
+namespace Cartwright.Orders;
+
+/// <summary>An order that an earlier request with the same key made.</summary>
+internal sealed record EarlierRequest(byte[] BodyHash, OrderResponse Order);
+
+/// <summary>Which orders to list.</summary>
+internal sealed record OrderFilter(Guid? UserId, string? Status, Guid? Before, int Limit);
+
+/// <summary>Reads orders for answers; each list is two statements, however long.</summary>
+internal sealed class OrderReader(Database database)
+{
+    const string Columns =
+        """
+        id, number, user_id, status, status_reason, subtotal, tax, shipping, total, currency,
+        shipping_address::text as shipping_address, billing_address::text as billing_address,
+        payment_status, payment_attempt, payment_method, payment_failure, expires_at, created_at, updated_at, version
+        """;
+
+    sealed record Row(
+        Guid Id, string Number, Guid UserId, string Status, string? StatusReason, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total,
+        string Currency, string ShippingAddress, string? BillingAddress, string PaymentStatus, int PaymentAttempt, string PaymentMethod,
+        string? PaymentFailure, DateTime? ExpiresAt, DateTime CreatedAt, DateTime UpdatedAt, int Version);
+
+    sealed record LineRow(Guid OrderId, string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice);
+
+    sealed record KeyRow(Guid UserId, string Key, byte[] BodyHash, Guid OrderId);
+
+    /// <summary>An order, or null.</summary>
+    public async Task<OrderResponse?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        (await WithLinesAsync(
+            await database.QueryAsync<Row>($"select {Columns} from orders where id = @id", new { id }, cancellationToken), cancellationToken))
+        .SingleOrDefault();
+
+    /// <summary>A page of orders, newest first.</summary>
+    public async Task<IReadOnlyList<OrderResponse>> ListAsync(OrderFilter filter, CancellationToken cancellationToken) =>
+        await WithLinesAsync(
+            await database.QueryAsync<Row>(
+                $"""
+                select {Columns} from orders
+                where (@UserId::uuid is null or user_id = @UserId)
+                  and (@Status::text is null or status = @Status)
+                  and (@Before::uuid is null or id < @Before)
+                order by id desc limit @Limit
+                """,
+                filter,
+                cancellationToken),
+            cancellationToken);
+
+    /// <summary>The first answers to requests whose keys were used before.</summary>
+    public async Task<Dictionary<(Guid UserId, string Key), EarlierRequest>> FindByKeyAsync(
+        IReadOnlyList<PlacementRequest> requests, CancellationToken cancellationToken)
+    {
+        var keys = await database.QueryAsync<KeyRow>(
+            """
+            select r.user_id, r.key, r.body_hash, r.order_id
+            from order_requests r
+            join unnest(@users, @keys) as k (user_id, key) on k.user_id = r.user_id and k.key = r.key
+            """,
+            new { users = requests.Select(r => r.Order.UserId).ToArray(), keys = requests.Select(r => r.IdempotencyKey).ToArray() },
+            cancellationToken);
+        var rows = await database.QueryAsync<Row>(
+            $"select {Columns} from orders where id = any(@ids)", new { ids = keys.Select(k => k.OrderId).Distinct().ToArray() }, cancellationToken);
+        var orders = (await WithLinesAsync(rows, cancellationToken)).ToDictionary(o => o.Id, AsFirstAnswered);
+        return keys.DistinctBy(k => (k.UserId, k.Key)).ToDictionary(k => (k.UserId, k.Key), k => new EarlierRequest(k.BodyHash, orders[k.OrderId]));
+    }
+
+    // What the first request was told follows from what never changes about an order.
+    static OrderResponse AsFirstAnswered(OrderResponse order) => order with
+    {
+        Status = OrderStatus.Pending,
+        StatusReason = null,
+        Payment = new(order.Payment.Method, PaymentStatus.None, 0, null),
+        PayBefore = null,
+        UpdatedAt = order.CreatedAt,
+        Version = 1,
+    };
+
+    async Task<IReadOnlyList<OrderResponse>> WithLinesAsync(IReadOnlyList<Row> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var lines = (await database.QueryAsync<LineRow>(
+            "select order_id, sku, product_id, name, quantity, unit_price from order_lines where order_id = any(@ids) order by order_id, line",
+            new { ids = rows.Select(r => r.Id).ToArray() },
+            cancellationToken)).ToLookup(l => l.OrderId);
+        return [.. rows.Select(row => ToResponse(row, lines[row.Id]))];
+    }
+
+    static OrderResponse ToResponse(Row row, IEnumerable<LineRow> lines) => new(
+        row.Id, row.Number, row.UserId, row.Status, row.StatusReason,
+        [.. lines.Select(l => new OrderLineResponse(l.Sku, l.ProductId, l.Name, l.Quantity, l.UnitPrice, l.Quantity * l.UnitPrice))],
+        row.Subtotal, row.Tax, row.Shipping, row.Total, row.Currency,
+        JsonSerializer.Deserialize(row.ShippingAddress, OrdersJson.Default.AddressBody)!,
+        row.BillingAddress is null ? null : JsonSerializer.Deserialize(row.BillingAddress, OrdersJson.Default.AddressBody),
+        new(row.PaymentMethod, row.PaymentStatus, row.PaymentAttempt, row.PaymentFailure),
+        row.Status == OrderStatus.AwaitingPayment ? Utc(row.ExpiresAt!.Value) : null, Utc(row.CreatedAt), Utc(row.UpdatedAt), row.Version);
+
+    static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+}

@@ -1,0 +1,87 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+
+namespace Cartwright.Orders;
+
+/// <summary>Loads orders for a decision, locked until its transaction ends, and writes what was decided: two statements, however many orders.</summary>
+internal static class OrderStore
+{
+    const string Columns =
+        """
+        id, number, user_id, status, status_reason, total, currency, payment_status, payment_attempt, payment_method, payment_token, payment_failure,
+        expires_at, confirmed_at, updated_at, version
+        """;
+
+    /// <summary>Decides about orders, each with what happened to it; answers the events that follow.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="happenings">What happened, by order.</param>
+    /// <param name="decide">The rule; null when nothing follows.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<IReadOnlyList<IEvent>> DecideAsync<T>(
+        UnitOfWork work, IEnumerable<(Guid OrderId, T What)> happenings, Func<Order, T, Decision?> decide, CancellationToken cancellationToken)
+    {
+        var all = happenings.ToList();
+        var orders = (await LoadAsync(work, [.. all.Select(h => h.OrderId).Distinct()], cancellationToken)).ToDictionary(o => o.Id);
+        var changed = new Dictionary<Guid, Order>();
+        var events = new List<IEvent>();
+        foreach (var (orderId, what) in all)
+        {
+            if (orders.TryGetValue(orderId, out var order) && decide(order, what) is { } decision)
+            {
+                orders[orderId] = changed[orderId] = decision.Order;
+                events.AddRange(decision.Events);
+            }
+        }
+
+        await SaveAsync(work, changed.Values, cancellationToken);
+        return events;
+    }
+
+    /// <summary>Locks orders in the order of their ids, so that two transactions never wait for each other.</summary>
+    public static Task<IReadOnlyList<Order>> LoadAsync(UnitOfWork work, Guid[] ids, CancellationToken cancellationToken) =>
+        work.QueryAsync<Order>($"select {Columns} from orders where id = any(@ids) order by id for update", new { ids }, cancellationToken);
+
+    /// <summary>Locks unfinished orders whose time is up, leaving out those that somebody else is just working on.</summary>
+    public static Task<IReadOnlyList<Order>> LoadExpiredAsync(UnitOfWork work, DateTimeOffset now, int max, CancellationToken cancellationToken) =>
+        work.QueryAsync<Order>(
+            $"select {Columns} from orders where expires_at <= @now order by id limit @max for update skip locked", new { now, max }, cancellationToken);
+
+    /// <summary>Writes orders that were loaded in the same transaction.</summary>
+    public static async Task SaveAsync(UnitOfWork work, IReadOnlyCollection<Order> orders, CancellationToken cancellationToken)
+    {
+        if (orders.Count == 0)
+        {
+            return;
+        }
+
+        await work.ExecuteAsync(
+            """
+            update orders o
+            set status = n.status, status_reason = n.status_reason, payment_status = n.payment_status, payment_attempt = n.payment_attempt,
+                payment_method = n.payment_method, payment_token = n.payment_token, payment_failure = n.payment_failure,
+                expires_at = n.expires_at, confirmed_at = n.confirmed_at, updated_at = n.updated_at, version = n.version
+            from unnest(
+                @ids, @statuses, @reasons::text[], @paymentStatuses, @attempts, @methods, @tokens::text[], @failures::text[],
+                @expiries::timestamptz[], @confirmations::timestamptz[], @updates, @versions)
+                as n (id, status, status_reason, payment_status, payment_attempt, payment_method, payment_token, payment_failure,
+                      expires_at, confirmed_at, updated_at, version)
+            where o.id = n.id
+            """,
+            new
+            {
+                ids = orders.Select(o => o.Id).ToArray(),
+                statuses = orders.Select(o => o.Status).ToArray(),
+                reasons = orders.Select(o => o.StatusReason).ToArray(),
+                paymentStatuses = orders.Select(o => o.PaymentStatus).ToArray(),
+                attempts = orders.Select(o => o.PaymentAttempt).ToArray(),
+                methods = orders.Select(o => o.PaymentMethod).ToArray(),
+                tokens = orders.Select(o => o.PaymentToken).ToArray(),
+                failures = orders.Select(o => o.PaymentFailure).ToArray(),
+                expiries = orders.Select(o => o.ExpiresAt?.UtcDateTime).ToArray(),
+                confirmations = orders.Select(o => o.ConfirmedAt?.UtcDateTime).ToArray(),
+                updates = orders.Select(o => o.UpdatedAt.UtcDateTime).ToArray(),
+                versions = orders.Select(o => o.Version).ToArray(),
+            },
+            cancellationToken);
+    }
+}

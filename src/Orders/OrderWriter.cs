@@ -1,0 +1,167 @@
+using System.Text.Json;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Cartwright.Orders;
+
+/// <summary>An order to write, with the key of its request and the hash of the body that came with it.</summary>
+internal sealed record PlacementRequest(NewOrder Order, string IdempotencyKey, byte[] BodyHash);
+
+/// <summary>What became of it.</summary>
+internal abstract record Placement
+{
+    /// <summary>The order exists, made now or by an earlier request with the same key.</summary>
+    public sealed record Placed(OrderResponse Order) : Placement;
+
+    /// <summary>The key belongs to another order.</summary>
+    public sealed record OtherBody : Placement;
+
+    /// <summary>The cart has become an order already.</summary>
+    public sealed record CartTaken : Placement;
+}
+
+/// <summary>
+/// Writes new orders. Requests that arrive while others are being written share the next statement and its commit.
+/// In it the idempotency key decides: only orders whose key is new are written, with their lines and events, or nothing is.
+/// A key that another instance is just writing is waited for by the unique index.
+/// </summary>
+internal sealed class OrderWriter : IAsyncDisposable
+{
+    readonly Database _database;
+    readonly EventLog _events;
+    readonly OrderReader _reader;
+    readonly Combiner<PlacementRequest, Placement> _writes;
+
+    public OrderWriter(Database database, EventLog events, OrderReader reader)
+    {
+        _database = database;
+        _events = events;
+        _reader = reader;
+        _writes = new(WriteTogetherAsync, batchMax: 128, workers: 2);
+    }
+
+    /// <summary>Writes an order unless its key was used before.</summary>
+    public Task<Placement> PlaceAsync(PlacementRequest request, CancellationToken cancellationToken) => _writes.RunAsync(request, cancellationToken);
+
+    public ValueTask DisposeAsync() => _writes.DisposeAsync();
+
+    async Task<IReadOnlyList<Placement>> WriteTogetherAsync(IReadOnlyList<PlacementRequest> requests, CancellationToken cancellationToken)
+    {
+        HashSet<Guid> written;
+        try
+        {
+            written = await InsertAsync(requests, cancellationToken);
+        }
+        catch (PostgresException taken) when (requests.Count == 1 && taken is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "orders_by_cart" })
+        {
+            return [new Placement.CartTaken()];
+        }
+
+        var repeated = requests.Where(r => !written.Contains(r.Order.Id)).ToList();
+        var earlier = repeated.Count == 0 ? [] : await _reader.FindByKeyAsync(repeated, cancellationToken);
+        return [.. requests.Select(r => written.Contains(r.Order.Id) ? new Placement.Placed(r.Order.ToResponse()) : Compare(r, earlier[(r.Order.UserId, r.IdempotencyKey)]))];
+    }
+
+    static Placement Compare(PlacementRequest request, EarlierRequest earlier) =>
+        earlier.BodyHash.AsSpan().SequenceEqual(request.BodyHash) ? new Placement.Placed(earlier.Order) : new Placement.OtherBody();
+
+    async Task<HashSet<Guid>> InsertAsync(IReadOnlyList<PlacementRequest> requests, CancellationToken cancellationToken)
+    {
+        var orders = requests.Select(r => r.Order).ToList();
+        var lines = orders.SelectMany(o => o.Lines.Select((l, i) => (o.Id, Number: (short)(i + 1), Line: l))).ToList();
+        var events = requests.Select(r => _events.Seal(r.Order.ToEvent(), r.IdempotencyKey)).ToList();
+
+        await using var connection = await _database.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(Sql, connection)
+        {
+            Parameters =
+            {
+                Of(requests, r => r.Order.UserId),
+                Of(requests, r => r.IdempotencyKey),
+                Of(requests, r => r.BodyHash),
+                Of(orders, o => o.Id),
+                Of(orders, o => o.Number),
+                Of(orders, o => o.Totals.Subtotal),
+                Of(orders, o => o.Totals.Tax),
+                Of(orders, o => o.Totals.Shipping),
+                Of(orders, o => o.Totals.Total),
+                Of(orders, o => o.Currency),
+                Of(orders, o => JsonSerializer.Serialize(o.ShippingAddress, OrdersJson.Default.AddressBody)),
+                Texts(orders, o => o.BillingAddress is null ? null : JsonSerializer.Serialize(o.BillingAddress, OrdersJson.Default.AddressBody)),
+                Of(orders, o => o.Payment.Method),
+                Of(orders, o => o.Payment.Token),
+                new() { Value = orders.Select(o => o.CartId).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
+                Of(orders, o => o.ExpiresAt.UtcDateTime),
+                Of(orders, o => o.CreatedAt.UtcDateTime),
+                Of(lines, l => l.Id),
+                Of(lines, l => l.Number),
+                Of(lines, l => l.Line.Sku),
+                Of(lines, l => l.Line.ProductId),
+                Of(lines, l => l.Line.Name),
+                Of(lines, l => l.Line.Quantity),
+                Of(lines, l => l.Line.UnitPrice),
+                Of(events, e => e.Id),
+                Of(events, e => e.Name),
+                Of(events, e => (short)e.Version),
+                Of(events, e => e.Time.UtcDateTime),
+                Of(events, e => e.AggregateId),
+                Texts(events, e => e.IdempotencyKey),
+                Texts(events, e => e.TraceParent),
+                Of(events, e => e.Data),
+            },
+        };
+
+        var written = new HashSet<Guid>();
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                written.Add(reader.GetGuid(0));
+            }
+        }
+
+        _events.Appended();
+        return written;
+    }
+
+    static NpgsqlParameter Of<T, TValue>(IEnumerable<T> items, Func<T, TValue> value) => new() { Value = items.Select(value).ToArray() };
+
+    static NpgsqlParameter Texts<T>(IEnumerable<T> items, Func<T, string?> value) =>
+        new() { Value = items.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
+    // Keys are taken in their order, so that two statements with the same keys wait for each other instead of deadlocking.
+    const string Sql =
+        """
+        with fresh as (
+            insert into order_requests (user_id, key, body_hash, order_id)
+            select user_id, key, body_hash, order_id from unnest($1, $2, $3, $4) as r (user_id, key, body_hash, order_id)
+            order by user_id, key
+            on conflict do nothing
+            returning order_id
+        ), placed as (
+            insert into orders (
+                id, number, user_id, status, subtotal, tax, shipping, total, currency, shipping_address, billing_address,
+                payment_status, payment_attempt, payment_method, payment_token, cart_id, expires_at, created_at, updated_at, version)
+            select id, number, user_id, 'pending', subtotal, tax, shipping, total, currency, shipping_address::jsonb, billing_address::jsonb,
+                   'none', 0, payment_method, payment_token, cart_id, expires_at, created_at, created_at, 1
+            from unnest($4, $5, $1, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                as o (id, number, user_id, subtotal, tax, shipping, total, currency, shipping_address, billing_address,
+                      payment_method, payment_token, cart_id, expires_at, created_at)
+            join fresh on fresh.order_id = o.id
+        ), lines as (
+            insert into order_lines (order_id, line, sku, product_id, name, quantity, unit_price)
+            select l.order_id, line, sku, product_id, name, quantity, unit_price
+            from unnest($18, $19, $20, $21, $22, $23, $24) as l (order_id, line, sku, product_id, name, quantity, unit_price)
+            join fresh on fresh.order_id = l.order_id
+        ), logged as (
+            insert into events (id, name, version, time, aggregate_id, idempotency_key, trace_parent, data)
+            select id, name, version, time, aggregate_id, idempotency_key, trace_parent, data::jsonb
+            from unnest($25, $26, $27, $28, $29, $30, $31, $32)
+                as e (id, name, version, time, aggregate_id, idempotency_key, trace_parent, data)
+            join fresh on fresh.order_id = e.aggregate_id
+        )
+        select order_id from fresh
+        """;
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Cartwright.Contracts;
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Security;
+
+namespace Cartwright.Orders;
+
+/// <summary>
+/// Orders and their life: placed, supplied, paid, sent, or undone. Decides every next state and owns every timer,
+/// so that a stuck order is visible in one place.
+/// </summary>
+public sealed class OrdersService : IService
+{
+    /// <inheritdoc/>
+    public string Name => "orders";
+
+    /// <inheritdoc/>
+    public void Configure(ServiceSetup setup)
+    {
+        setup.UseDatabase();
+        setup.UseJson(OrdersJson.Default);
+        setup.UseOptions<OrdersOptions>("Orders");
+        setup.Services.AddValidation();
+        setup.Call("catalog");
+
+        setup.Services.AddSingleton<CatalogClient>();
+        setup.Services.AddSingleton<OrderReader>();
+        setup.Services.AddSingleton<OrderWriter>();
+        setup.Services.AddSingleton<ChangeOrder>();
+
+        setup.On<StockReserved, WhenStockReserved>();
+        setup.On<StockRejected, WhenStockRejected>();
+        setup.On<PaymentCompleted, WhenPaymentCompleted>();
+        setup.On<PaymentFailed, WhenPaymentFailed>();
+        setup.On<PaymentRefunded, WhenPaymentRefunded>();
+
+        setup.Every<ExpireUnpaidOrders>(TimeSpan.FromSeconds(1));
+    }
+
+    /// <inheritdoc/>
+    public void Map(WebApplication app)
+    {
+        var orders = app.MapGroup("/api/orders").WithTags("Orders");
+        orders.MapPost("", PlaceOrder.HandleAsync);
+        orders.MapPost("quote", QuoteOrder.HandleAsync).AllowAnonymous();
+        orders.MapGet("", GetOrders.OwnAsync);
+        orders.MapGet("{id:guid}", GetOrders.OneAsync);
+        orders.MapGet("user/{userId:guid}", GetOrders.OfUserAsync);
+        orders.MapPost("{id:guid}/cancel", CancelOrder.HandleAsync);
+        orders.MapPost("{id:guid}/pay", PayOrder.HandleAsync);
+        orders.MapPut("{id:guid}/status", ChangeOrderStatus.HandleAsync).RequireAuthorization(Policies.Admin);
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(PlaceOrderRequest))]
+[JsonSerializable(typeof(PayOrderRequest))]
+[JsonSerializable(typeof(ChangeOrderStatusRequest))]
+[JsonSerializable(typeof(QuoteRequest))]
+[JsonSerializable(typeof(QuoteResponse))]
+[JsonSerializable(typeof(OrderResponse))]
+[JsonSerializable(typeof(OrderList))]
+[JsonSerializable(typeof(CatalogItems))]
+internal sealed partial class OrdersJson : JsonSerializerContext;

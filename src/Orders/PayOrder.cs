@@ -1,0 +1,22 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Orders;
+
+/// <summary>Another means of payment after one failed.</summary>
+/// <param name="Payment">The means of payment.</param>
+public sealed record PayOrderRequest(PaymentBody Payment);
+
+/// <summary>Pays an order again after a failed payment. Its reservation stays.</summary>
+internal static class PayOrder
+{
+    public static Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id, PayOrderRequest request, ClaimsPrincipal user, ChangeOrder change, TimeProvider time, CancellationToken cancellationToken) =>
+        change.ApplyAsync(
+            id, user,
+            order => order.PayAgain(request.Payment.Method, request.Payment.Token, time.GetUtcNow()),
+            order => order.Status == OrderStatus.AwaitingPayment
+                ? "A payment of this order is under way."
+                : $"An order that is {order.Status} has nothing to pay.",
+            cancellationToken);
+}

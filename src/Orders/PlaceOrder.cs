@@ -1,0 +1,125 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace Cartwright.Orders;
+
+/// <summary>Something to order.</summary>
+/// <param name="Sku">Stock keeping unit; or</param>
+/// <param name="ProductId">a product that has one variant only.</param>
+/// <param name="Quantity">Units.</param>
+public sealed record OrderItemBody(
+    [property: StringLength(64, MinimumLength = 1)] string? Sku,
+    Guid? ProductId,
+    [property: Range(1, 10_000)] int Quantity);
+
+/// <summary>An order to place. Prices are the server's to say.</summary>
+/// <param name="Items">What to order, at most 200 lines.</param>
+/// <param name="ShippingAddress">Where it goes.</param>
+/// <param name="BillingAddress">Whom to bill, when that is somebody else.</param>
+/// <param name="Payment">How it is paid.</param>
+/// <param name="CartId">The cart it is made from; a cart becomes one order only.</param>
+public sealed record PlaceOrderRequest(
+    [property: Length(1, 200)] IReadOnlyList<OrderItemBody> Items,
+    AddressBody ShippingAddress,
+    AddressBody? BillingAddress,
+    PaymentBody Payment,
+    Guid? CartId);
+
+/// <summary>
+/// Places an order: prices from the catalog, then order, idempotency key and event in one statement that concurrent requests share.
+/// The answer comes before stock and payment: the saga does those.
+/// </summary>
+internal static class PlaceOrder
+{
+    public static async Task<Results<Created<OrderResponse>, ProblemHttpResult>> HandleAsync(
+        PlaceOrderRequest request,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        ClaimsPrincipal user,
+        CatalogClient catalog,
+        OrderWriter writer,
+        IOptions<OrdersOptions> options,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(idempotencyKey) || idempotencyKey.Length > 255)
+        {
+            return Problems.Invalid("Idempotency-Key", "Send a header Idempotency-Key of 1 to 255 characters that is unique to this order.");
+        }
+
+        var query = new CatalogQuery(
+            [.. request.Items.Select(i => i.Sku).OfType<string>()],
+            [.. request.Items.Where(i => i.Sku is null).Select(i => i.ProductId).OfType<Guid>()]);
+        var found = await catalog.FindAsync(query, cancellationToken);
+        var (lines, errors) = Resolve(request.Items, found);
+        if (errors.Count > 0)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        var now = time.GetUtcNow();
+        var order = NewOrder.Of(request, lines, user.Id(), options.Value, now);
+        var outcome = await writer.PlaceAsync(new(order, idempotencyKey, Hash(request)), cancellationToken);
+        return outcome switch
+        {
+            Placement.Placed placed => TypedResults.Created($"/api/orders/{placed.Order.Id}", placed.Order),
+            Placement.OtherBody => Problems.Unprocessable("Idempotency-Key", "This key was used for another order. Use a new key for a new order."),
+            Placement.CartTaken => Problems.Conflict("This cart has been ordered already."),
+            _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
+        };
+    }
+
+    /// <summary>Finds the variant of each item and adds up items of the same SKU; names the items that cannot be ordered.</summary>
+    internal static (IReadOnlyList<NewLine> Lines, Dictionary<string, string[]> Errors) Resolve(IReadOnlyList<OrderItemBody> items, CatalogAnswer found)
+    {
+        var errors = new Dictionary<string, string[]>();
+        var lines = new Dictionary<string, NewLine>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            var (item, error) = Find(items[i], found);
+            if (item is null)
+            {
+                errors[$"items[{i}].{(items[i].Sku is null ? "productId" : "sku")}"] = [error!];
+                continue;
+            }
+
+            var quantity = items[i].Quantity + (lines.GetValueOrDefault(item.Sku)?.Quantity ?? 0);
+            lines[item.Sku] = new(item.Sku, item.ProductId, item.Name, quantity, item.Price, item.Currency);
+        }
+
+        if (lines.Values.Select(l => l.Currency).Distinct().Count() > 1)
+        {
+            errors["items"] = ["All items of an order must have the same currency."];
+        }
+
+        return ([.. lines.Values], errors);
+    }
+
+    static (CatalogItem? Item, string? Error) Find(OrderItemBody wanted, CatalogAnswer found)
+    {
+        if (wanted.Sku is not null)
+        {
+            return found.Sku(wanted.Sku) is { Active: true } item ? (item, null) : (null, "There is no such SKU on sale.");
+        }
+
+        if (wanted.ProductId is null)
+        {
+            return (null, "Name a SKU or a product.");
+        }
+
+        return found.Product(wanted.ProductId.Value).ToList() switch
+        {
+            [{ Active: true } only] => (only, null),
+            [_, _, ..] => (null, "The product has several variants: name the SKU."),
+            _ => (null, "There is no such product on sale."),
+        };
+    }
+
+    static byte[] Hash(PlaceOrderRequest request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, OrdersJson.Default.PlaceOrderRequest));
+}

@@ -1,0 +1,12 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Orders;
+
+/// <summary>The money is there: the order is confirmed.</summary>
+internal sealed class WhenPaymentCompleted(TimeProvider time) : IReaction<PaymentCompleted>
+{
+    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<PaymentCompleted>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+        OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, _) => order.PaymentCompleted(time.GetUtcNow()), cancellationToken);
+}

@@ -1,0 +1,12 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Orders;
+
+/// <summary>The payment was refused: the customer may pay again.</summary>
+internal sealed class WhenPaymentFailed(TimeProvider time) : IReaction<PaymentFailed>
+{
+    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<PaymentFailed>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+        OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, failed) => order.PaymentFailed(failed.Attempt, failed.Reason, time.GetUtcNow()), cancellationToken);
+}

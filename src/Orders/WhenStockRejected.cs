@@ -1,0 +1,12 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Orders;
+
+/// <summary>Inventory could not supply the order: it ends.</summary>
+internal sealed class WhenStockRejected(TimeProvider time) : IReaction<StockRejected>
+{
+    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<StockRejected>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+        OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, rejected) => order.StockRejected(rejected.Shortages, time.GetUtcNow()), cancellationToken);
+}

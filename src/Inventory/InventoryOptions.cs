@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Cartwright.Inventory;
+
+/// <summary>Settings of the inventory service, section <c>Inventory</c>.</summary>
+public sealed class InventoryOptions
+{
+    /// <summary>At or below so many available units, stock counts as low.</summary>
+    [Range(0, 1_000_000)]
+    public int LowStockThreshold { get; set; } = 5;
+}

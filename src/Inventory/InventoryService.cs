@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Cartwright.Contracts;
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Security;
+
+namespace Cartwright.Inventory;
+
+/// <summary>Stock per SKU and warehouse: counted by people, set aside for orders, taken out when they leave. Never sells what is not there.</summary>
+public sealed class InventoryService : IService
+{
+    /// <inheritdoc/>
+    public string Name => "inventory";
+
+    /// <inheritdoc/>
+    public void Configure(ServiceSetup setup)
+    {
+        setup.UseDatabase();
+        setup.UseJson(InventoryJson.Default);
+        setup.UseOptions<InventoryOptions>("Inventory");
+        setup.Services.AddValidation();
+        setup.Call("catalog");
+
+        setup.Services.AddSingleton<ProductSkus>();
+
+        setup.On<ProductCreated, LearnProducts>();
+        setup.On<ProductUpdated, LearnProducts>();
+        setup.On<OrderCreated, ReserveStock>();
+        setup.On<OrderCancelled, ReleaseStock>();
+        setup.On<OrderUpdated, ShipStock>();
+
+        setup.Every<StockPublisher>(TimeSpan.FromMilliseconds(500));
+    }
+
+    /// <inheritdoc/>
+    public void Map(WebApplication app)
+    {
+        var inventory = app.MapGroup("/api/inventory").WithTags("Inventory");
+        inventory.MapGet("availability", GetStock.AvailabilityAsync).AllowAnonymous();
+        inventory.MapGet("{productId:guid}", GetStock.OfProductAsync).AllowAnonymous();
+        inventory.MapPut("{productId:guid}", SetStock.OneAsync).RequireAuthorization(Policies.Admin);
+        inventory.MapPut("", SetStock.ManyAsync).RequireAuthorization(Policies.Admin);
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(SetStockRequest))]
+[JsonSerializable(typeof(SetStockBatchRequest))]
+[JsonSerializable(typeof(SetStockBatchResponse))]
+[JsonSerializable(typeof(StockResponse))]
+[JsonSerializable(typeof(AvailabilityResponse))]
+[JsonSerializable(typeof(CatalogSkus))]
+internal sealed partial class InventoryJson : JsonSerializerContext;

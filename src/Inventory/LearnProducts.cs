@@ -1,0 +1,36 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Inventory;
+
+/// <summary>The catalog added or changed products: their SKUs can be stocked.</summary>
+internal sealed class LearnProducts : IReaction<ProductCreated>, IReaction<ProductUpdated>
+{
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(
+        IReadOnlyList<Received<ProductCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        await LearnAsync(work, events.SelectMany(e => e.Event.Variants.Select(v => (v.Sku, e.Event.ProductId))), cancellationToken);
+        return [];
+    }
+
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(
+        IReadOnlyList<Received<ProductUpdated>> events, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        await LearnAsync(work, events.SelectMany(e => e.Event.Variants.Select(v => (v.Sku, e.Event.ProductId))), cancellationToken);
+        return [];
+    }
+
+    public static Task LearnAsync(UnitOfWork work, IEnumerable<(string Sku, Guid ProductId)> items, CancellationToken cancellationToken)
+    {
+        // The last word on a SKU counts; a statement must not touch a row twice.
+        var latest = items.GroupBy(i => i.Sku).Select(g => g.Last()).ToList();
+        return work.ExecuteAsync(
+            """
+            insert into stock_items (sku, product_id) select * from unnest(@skus, @products)
+            on conflict (sku) do update set product_id = excluded.product_id where stock_items.product_id <> excluded.product_id
+            """,
+            new { skus = latest.Select(i => i.Sku).ToArray(), products = latest.Select(i => i.ProductId).ToArray() },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net.Http.Json;
+using Cartwright.Platform.Data;
+
+namespace Cartwright.Inventory;
+
+internal sealed record CatalogSku(string Sku, Guid ProductId);
+
+internal sealed record CatalogSkus(IReadOnlyList<CatalogSku> Items);
+
+/// <summary>Which SKUs a product has: from what the catalog told, or from the catalog itself when its event is still on the way.</summary>
+internal sealed class ProductSkus(Database database, IHttpClientFactory clients)
+{
+    /// <summary>The SKUs of a product; empty when there is no such product.</summary>
+    public async Task<IReadOnlyList<string>> OfAsync(Guid productId, CancellationToken cancellationToken)
+    {
+        var known = await KnownAsync(productId, cancellationToken);
+        if (known.Count > 0)
+        {
+            return known;
+        }
+
+        using var client = clients.CreateClient("catalog");
+        var answer = await client.GetFromJsonAsync(
+            new Uri($"/api/products/skus?productId={productId}", UriKind.Relative), InventoryJson.Default.CatalogSkus, cancellationToken);
+        if (answer!.Items.Count == 0)
+        {
+            return [];
+        }
+
+        await using var work = await database.BeginAsync(cancellationToken);
+        await LearnProducts.LearnAsync(work, answer.Items.Select(i => (i.Sku, i.ProductId)), cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return await KnownAsync(productId, cancellationToken);
+    }
+
+    Task<IReadOnlyList<string>> KnownAsync(Guid productId, CancellationToken cancellationToken) =>
+        database.QueryAsync<string>("select sku from stock_items where product_id = @productId order by sku", new { productId }, cancellationToken);
+}

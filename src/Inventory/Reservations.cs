@@ -1,0 +1,45 @@
+using Cartwright.Platform.Data;
+
+namespace Cartwright.Inventory;
+
+/// <summary>Ends the open reservations of orders; orders that have none are passed over, so that ending twice changes nothing.</summary>
+internal static class Reservations
+{
+    public const string Released = "released";
+    public const string Committed = "committed";
+
+    /// <summary>Ends reservations.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="orderIds">Whose.</param>
+    /// <param name="status"><see cref="Released"/> gives the units back, <see cref="Committed"/> takes them out of the warehouse.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The units concerned.</returns>
+    public static async Task<IReadOnlyList<Allocated>> EndAsync(UnitOfWork work, Guid[] orderIds, string status, CancellationToken cancellationToken)
+    {
+        var skus = await work.QueryAsync<string>(
+            "select distinct sku from reservations where order_id = any(@orderIds) and status = 'open'", new { orderIds }, cancellationToken);
+        if (skus.Count == 0)
+        {
+            return [];
+        }
+
+        await StockStore.LockAsync(work, skus, cancellationToken);
+        var ended = await work.QueryAsync<Allocated>(
+            """
+            update reservations set status = @status where order_id = any(@orderIds) and status = 'open'
+            returning order_id, sku, warehouse_id, quantity
+            """,
+            new { orderIds, status },
+            cancellationToken);
+        var leaves = status == Committed;
+        await StockStore.ChangeAsync(
+            work, ended.Select(a => new StockChange(a.Sku, a.WarehouseId, leaves ? -a.Quantity : 0, -a.Quantity)), cancellationToken);
+        if (leaves)
+        {
+            await StockStore.RecordAsync(
+                work, [.. ended.Select(a => new Movement(a.Sku, a.WarehouseId, -a.Quantity, "shipment", a.OrderId))], cancellationToken);
+        }
+
+        return ended;
+    }
+}

@@ -1,0 +1,49 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Inventory;
+
+/// <summary>An order was placed: sets aside all its units, or says what is missing. Check and take happen under one lock.</summary>
+internal sealed class ReserveStock(StockPublisher publisher) : IReaction<OrderCreated>
+{
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(
+        IReadOnlyList<Received<OrderCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        var orders = events.Select(e => e.Event).ToList();
+        var skus = orders.SelectMany(o => o.Lines.Select(l => l.Sku)).Distinct().ToList();
+        var stock = await StockStore.LockAsync(work, skus, cancellationToken);
+        var result = Allocation.Decide(
+            orders.Select(o => (o.OrderId, o.Lines.Select(l => new Demand(l.Sku, l.Quantity)))),
+            stock.Select(s => new Free(s.Sku, s.WarehouseId, s.OnHand - s.Reserved)));
+
+        await StockStore.ChangeAsync(work, result.Allocated.Select(a => new StockChange(a.Sku, a.WarehouseId, 0, a.Quantity)), cancellationToken);
+        await InsertAsync(work, result.Allocated, cancellationToken);
+        work.AfterCommit(() => publisher.Changed(result.Allocated.Select(a => a.Sku)));
+
+        return [.. orders.Select(IEvent (order) => result.Rejected.TryGetValue(order.OrderId, out var shortages)
+            ? new StockRejected(order.OrderId, shortages)
+            : new StockReserved(order.OrderId))];
+    }
+
+    static async Task InsertAsync(UnitOfWork work, IReadOnlyList<Allocated> allocated, CancellationToken cancellationToken)
+    {
+        if (allocated.Count > 0)
+        {
+            await work.ExecuteAsync(
+                """
+                insert into reservations (order_id, sku, warehouse_id, quantity, status)
+                select order_id, sku, warehouse_id, quantity, 'open'
+                from unnest(@orders, @skus, @warehouses, @quantities) as r (order_id, sku, warehouse_id, quantity)
+                """,
+                new
+                {
+                    orders = allocated.Select(a => a.OrderId).ToArray(),
+                    skus = allocated.Select(a => a.Sku).ToArray(),
+                    warehouses = allocated.Select(a => a.WarehouseId).ToArray(),
+                    quantities = allocated.Select(a => a.Quantity).ToArray(),
+                },
+                cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.ComponentModel.DataAnnotations;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Inventory;
+
+/// <summary>A count of one SKU of a product in one warehouse.</summary>
+/// <param name="StockLevel">Units that lie there, reserved ones included.</param>
+/// <param name="WarehouseId">The warehouse; one is made by counting something in it.</param>
+/// <param name="Sku">Needed when the product has several variants.</param>
+public sealed record SetStockRequest(
+    [property: Range(0, 100_000_000)] int StockLevel,
+    [property: RegularExpression("^[A-Za-z0-9._-]{1,32}$", ErrorMessage = "A warehouse is named by 1 to 32 letters, digits, dots, dashes or underscores.")]
+    string WarehouseId,
+    [property: StringLength(64, MinimumLength = 1)] string? Sku);
+
+/// <summary>A count of one SKU in one warehouse.</summary>
+/// <param name="Sku">Stock keeping unit.</param>
+/// <param name="WarehouseId">The warehouse.</param>
+/// <param name="StockLevel">Units that lie there, reserved ones included.</param>
+public sealed record StockCount(
+    [property: StringLength(64, MinimumLength = 1)] string Sku,
+    [property: RegularExpression("^[A-Za-z0-9._-]{1,32}$", ErrorMessage = "A warehouse is named by 1 to 32 letters, digits, dots, dashes or underscores.")]
+    string WarehouseId,
+    [property: Range(0, 100_000_000)] int StockLevel);
+
+/// <summary>Counts of many SKUs, all taken over or none.</summary>
+/// <param name="Items">At most 1,000.</param>
+public sealed record SetStockBatchRequest([property: Length(1, 1000)] IReadOnlyList<StockCount> Items);
+
+/// <summary>How many counts were taken over.</summary>
+/// <param name="Updated">All of the request.</param>
+public sealed record SetStockBatchResponse(int Updated);
+
+/// <summary>Takes over counts of stock, by administrators. The difference to what was on hand goes into the ledger.</summary>
+internal static class SetStock
+{
+    public static async Task<Results<Ok<StockResponse>, ProblemHttpResult>> OneAsync(
+        Guid productId, SetStockRequest request, Database database, ProductSkus products, StockPublisher publisher, CancellationToken cancellationToken)
+    {
+        var skus = await products.OfAsync(productId, cancellationToken);
+        if (skus.Count == 0)
+        {
+            return Problems.NotFound("product");
+        }
+
+        if (request.Sku is null && skus.Count > 1)
+        {
+            return Problems.Invalid("sku", "The product has several variants: name the SKU.");
+        }
+
+        if (request.Sku is not null && !skus.Contains(request.Sku))
+        {
+            return Problems.Invalid("sku", "The product has no such SKU.");
+        }
+
+        var count = new StockCount(request.Sku ?? skus[0], request.WarehouseId, request.StockLevel);
+        return await ApplyAsync([count], database, publisher, _ => "stockLevel", cancellationToken) is { } problem
+            ? problem
+            : TypedResults.Ok(await GetStock.ReadAsync(productId, database, cancellationToken));
+    }
+
+    public static async Task<Results<Ok<SetStockBatchResponse>, ProblemHttpResult>> ManyAsync(
+        SetStockBatchRequest request, Database database, StockPublisher publisher, CancellationToken cancellationToken)
+    {
+        var known = (await database.QueryAsync<string>(
+            "select sku from stock_items where sku = any(@skus)", new { skus = request.Items.Select(i => i.Sku).ToArray() }, cancellationToken)).ToHashSet();
+        var seen = new HashSet<(string, string)>();
+        for (var i = 0; i < request.Items.Count; i++)
+        {
+            if (!known.Contains(request.Items[i].Sku))
+            {
+                return Problems.Unprocessable($"items[{i}].sku", "There is no such SKU.");
+            }
+
+            if (!seen.Add((request.Items[i].Sku, request.Items[i].WarehouseId)))
+            {
+                return Problems.Invalid($"items[{i}]", "The same SKU and warehouse stand in the request twice.");
+            }
+        }
+
+        return await ApplyAsync(request.Items, database, publisher, i => $"items[{i}].stockLevel", cancellationToken) is { } problem
+            ? problem
+            : TypedResults.Ok(new SetStockBatchResponse(request.Items.Count));
+    }
+
+    static async Task<ProblemHttpResult?> ApplyAsync(
+        IReadOnlyList<StockCount> counts, Database database, StockPublisher publisher, Func<int, string> field, CancellationToken cancellationToken)
+    {
+        await using var work = await database.BeginAsync(cancellationToken);
+        await work.ExecuteAsync(
+            """
+            insert into stock (sku, warehouse_id, on_hand, reserved)
+            select sku, warehouse_id, 0, 0 from unnest(@skus, @warehouses) as c (sku, warehouse_id) order by sku, warehouse_id
+            on conflict do nothing
+            """,
+            new { skus = counts.Select(c => c.Sku).ToArray(), warehouses = counts.Select(c => c.WarehouseId).ToArray() },
+            cancellationToken);
+        var stock = (await StockStore.LockAsync(work, counts.Select(c => c.Sku), cancellationToken)).ToDictionary(s => (s.Sku, s.WarehouseId));
+        for (var i = 0; i < counts.Count; i++)
+        {
+            if (stock[(counts[i].Sku, counts[i].WarehouseId)] is var row && row.Reserved > counts[i].StockLevel)
+            {
+                return Problems.Taken(field(i), $"{row.Reserved} units are reserved by open orders.");
+            }
+        }
+
+        var movements = counts
+            .Select(c => new Movement(c.Sku, c.WarehouseId, c.StockLevel - stock[(c.Sku, c.WarehouseId)].OnHand, "count", null))
+            .Where(m => m.Quantity != 0)
+            .ToList();
+        await StockStore.ChangeAsync(work, movements.Select(m => new StockChange(m.Sku, m.WarehouseId, m.Quantity, 0)), cancellationToken);
+        await StockStore.RecordAsync(work, movements, cancellationToken);
+        work.AfterCommit(() => publisher.Changed(movements.Select(m => m.Sku)));
+        await work.CommitAsync(cancellationToken);
+        return null;
+    }
+}

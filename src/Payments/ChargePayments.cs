@@ -1,0 +1,69 @@
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Hosting;
+
+namespace Cartwright.Payments;
+
+/// <summary>
+/// Makes payments. The row is written before the provider is asked, so that a crash in between leaves something to come back to;
+/// a payment that comes back was perhaps charged, so the provider is asked what it knows before it is asked to charge.
+/// </summary>
+internal sealed class ChargePayments : DueWork<Payment>
+{
+    /// <summary>How long a payment belongs to whoever claimed it: longer than any call to the provider lasts.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    readonly IPaymentProvider _provider;
+    readonly Database _database;
+    readonly Combiner<(Payment Payment, ChargeOutcome Outcome), bool> _settlements;
+
+    public ChargePayments(IPaymentProvider provider, Database database, TimeProvider time, ILogger<ChargePayments> logger)
+        : base(concurrency: 128, TimeSpan.FromMilliseconds(500), time, logger)
+    {
+        _provider = provider;
+        _database = database;
+        _settlements = new(SettleTogetherAsync, batchMax: 128, workers: 2);
+    }
+
+    protected override Task<IReadOnlyList<Payment>> ClaimAsync(int max, CancellationToken cancellationToken)
+    {
+        var now = Time.GetUtcNow();
+        return PaymentStore.ClaimAsync(_database, now, now + Lease, max, cancellationToken);
+    }
+
+    protected override async Task DoAsync(Payment item, CancellationToken cancellationToken)
+    {
+        var outcome = item.Tries > 0 ? await _provider.FindAsync(item, cancellationToken) : null;
+        outcome ??= item.CancelRequested ? new ChargeOutcome.NotCharged() : await _provider.ChargeAsync(item, cancellationToken);
+        await _settlements.RunAsync((item, outcome), cancellationToken);
+    }
+
+    async Task<IReadOnlyList<bool>> SettleTogetherAsync(IReadOnlyList<(Payment Payment, ChargeOutcome Outcome)> outcomes, CancellationToken cancellationToken)
+    {
+        var now = Time.GetUtcNow();
+        await using var work = await _database.BeginAsync(cancellationToken);
+        var payments = (await PaymentStore.LockAsync(work, [.. outcomes.Select(o => o.Payment.Id)], cancellationToken)).ToDictionary(p => p.Id);
+        var settled = outcomes
+            .DistinctBy(o => o.Payment.Id)
+            .Select(o => payments[o.Payment.Id].Settle(o.Outcome, now))
+            .OfType<Settlement>()
+            .ToList();
+        await PaymentStore.SaveAsync(work, [.. settled.Select(s => s.Payment)], now, cancellationToken);
+        await PaymentStore.InsertAsync(work, [.. settled.Select(s => s.Refund).OfType<Refund>()], now, cancellationToken);
+        foreach (var settlement in settled)
+        {
+            if (settlement.Event is not null)
+            {
+                work.Publish(settlement.Event);
+            }
+        }
+
+        await work.CommitAsync(cancellationToken);
+        return [.. outcomes.Select(_ => true)];
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _settlements.DisposeAsync();
+    }
+}

@@ -1,0 +1,99 @@
+using Cartwright.Contracts;
+
+namespace Cartwright.Payments;
+
+/// <summary>The states of a payment.</summary>
+internal static class PaymentState
+{
+    public const string Processing = "processing";
+    public const string Completed = "completed";
+    public const string Failed = "failed";
+    public const string Cancelled = "cancelled";
+}
+
+/// <summary>What the provider made of a charge.</summary>
+internal abstract record ChargeOutcome
+{
+    /// <summary>The money was taken.</summary>
+    public sealed record Captured(string ProviderId) : ChargeOutcome;
+
+    /// <summary>The provider refused for good; no money was taken.</summary>
+    public sealed record Declined(string Reason) : ChargeOutcome;
+
+    /// <summary>The answer was lost or the provider failed: the money may have been taken or not.</summary>
+    public sealed record Unknown(string Reason) : ChargeOutcome;
+
+    /// <summary>It was not charged because its order was cancelled before.</summary>
+    public sealed record NotCharged : ChargeOutcome;
+}
+
+/// <summary>What follows from an outcome.</summary>
+internal sealed record Settlement(Payment Payment, IEvent? Event, Refund? Refund);
+
+/// <summary>Money that is to be given back.</summary>
+internal sealed record Refund(Guid Id, Guid PaymentId, string Key, decimal Amount, int Tries)
+{
+    /// <summary>The refund that undoes a payment of a cancelled order; there is only one.</summary>
+    public static Refund OfCancelledOrder(Guid paymentId, decimal amount) => new(Guid.CreateVersion7(), paymentId, "order-cancelled", amount, 0);
+}
+
+/// <summary>A payment's state and rules, without any I/O.</summary>
+internal sealed record Payment
+{
+    public required Guid Id { get; init; }
+    public required Guid OrderId { get; init; }
+    public required int Attempt { get; init; }
+    public required Guid UserId { get; init; }
+    public required decimal Amount { get; init; }
+    public required string Currency { get; init; }
+    public required string Method { get; init; }
+    public string? Token { get; init; }
+    public required string Status { get; init; }
+    public string? Failure { get; init; }
+    public string? ProviderId { get; init; }
+    public decimal Captured { get; init; }
+    public bool CancelRequested { get; init; }
+    public int Tries { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The key by which the provider recognises a repetition: the same for every try, another for another attempt of the customer.</summary>
+    public string IdempotencyKey => $"order-{OrderId:N}-{Attempt}";
+
+    /// <summary>Applies what the provider said. Null when the payment is settled already.</summary>
+    /// <param name="outcome">What it said.</param>
+    /// <param name="now">The time.</param>
+    public Settlement? Settle(ChargeOutcome outcome, DateTimeOffset now)
+    {
+        if (Status != PaymentState.Processing)
+        {
+            return null;
+        }
+
+        switch (outcome)
+        {
+            case ChargeOutcome.Captured captured:
+                var paid = Over(PaymentState.Completed) with { ProviderId = captured.ProviderId, Captured = Amount };
+                return new(paid, new PaymentCompleted(Id, OrderId, Attempt, Amount, Currency), CancelRequested ? Refund.OfCancelledOrder(Id, Amount) : null);
+            case ChargeOutcome.Declined declined:
+                return new(Over(PaymentState.Failed) with { Failure = declined.Reason }, new PaymentFailed(Id, OrderId, Attempt, declined.Reason), null);
+            case ChargeOutcome.NotCharged:
+                return new(Over(PaymentState.Cancelled), null, null);
+            case ChargeOutcome.Unknown unknown:
+                return new(this with { Failure = unknown.Reason, Tries = Tries + 1, DueAt = now + Backoff.After(Tries) }, null, null);
+            default:
+                throw new InvalidOperationException($"Unknown outcome {outcome}.");
+        }
+    }
+
+    Payment Over(string status) => this with { Status = status, Token = null, Failure = null, DueAt = null };
+}
+
+/// <summary>How long to wait before a provider is asked again.</summary>
+internal static class Backoff
+{
+    static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan Max = TimeSpan.FromMinutes(1);
+
+    /// <summary>Doubles with each try, up to a minute.</summary>
+    public static TimeSpan After(int tries) => TimeSpan.FromTicks(Math.Min(Max.Ticks, First.Ticks << Math.Min(tries, 10)));
+}

@@ -1,0 +1,112 @@
+using Cartwright.Platform.Data;
+
+namespace Cartwright.Payments;
+
+/// <summary>Reads and writes payments and refunds, set by set.</summary>
+internal static class PaymentStore
+{
+    const string Columns =
+        "id, order_id, attempt, user_id, amount, currency, method, token, status, failure, provider_id, captured, cancel_requested, tries, due_at";
+
+    /// <summary>Writes payments that are to be made.</summary>
+    public static Task<IReadOnlyList<Payment>> InsertAsync(UnitOfWork work, IReadOnlyCollection<Payment> payments, DateTimeOffset now, CancellationToken cancellationToken) =>
+        work.QueryAsync<Payment>(
+            $"""
+            insert into payments (id, order_id, attempt, user_id, amount, currency, method, token, status, due_at, created_at, updated_at)
+            select id, order_id, attempt, user_id, amount, currency, method, token, 'processing', due_at, @now, @now
+            from unnest(@ids, @orders, @attempts, @users, @amounts, @currencies, @methods, @tokens, @dues)
+                as p (id, order_id, attempt, user_id, amount, currency, method, token, due_at)
+            on conflict (order_id, attempt) do nothing
+            returning {Columns}
+            """,
+            new
+            {
+                now,
+                ids = payments.Select(p => p.Id).ToArray(),
+                orders = payments.Select(p => p.OrderId).ToArray(),
+                attempts = payments.Select(p => p.Attempt).ToArray(),
+                users = payments.Select(p => p.UserId).ToArray(),
+                amounts = payments.Select(p => p.Amount).ToArray(),
+                currencies = payments.Select(p => p.Currency).ToArray(),
+                methods = payments.Select(p => p.Method).ToArray(),
+                tokens = payments.Select(p => p.Token).ToArray(),
+                dues = payments.Select(p => p.DueAt!.Value.UtcDateTime).ToArray(),
+            },
+            cancellationToken);
+
+    /// <summary>Claims payments whose time has come, leaving out those that others are just claiming.</summary>
+    public static Task<IReadOnlyList<Payment>> ClaimAsync(Database database, DateTimeOffset now, DateTimeOffset leasedUntil, int max, CancellationToken cancellationToken) =>
+        database.QueryAsync<Payment>(
+            $"""
+            update payments set due_at = @leasedUntil, tries = tries + 1
+            where id in (select id from payments where due_at <= @now order by due_at limit @max for update skip locked)
+            returning {Columns}
+            """,
+            new { now, leasedUntil, max },
+            cancellationToken);
+
+    /// <summary>Locks payments in the order of their ids.</summary>
+    public static Task<IReadOnlyList<Payment>> LockAsync(UnitOfWork work, Guid[] ids, CancellationToken cancellationToken) =>
+        work.QueryAsync<Payment>($"select {Columns} from payments where id = any(@ids) order by id for update", new { ids }, cancellationToken);
+
+    /// <summary>Writes payments that are locked, and the ledger entries of those that were just captured.</summary>
+    public static async Task SaveAsync(UnitOfWork work, IReadOnlyCollection<Payment> payments, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (payments.Count == 0)
+        {
+            return;
+        }
+
+        await work.ExecuteAsync(
+            """
+            with changed as (
+                update payments p
+                set status = n.status, token = n.token, failure = n.failure, provider_id = n.provider_id, captured = n.captured,
+                    tries = n.tries, due_at = n.due_at, updated_at = @now
+                from unnest(@ids, @statuses, @tokens::text[], @failures::text[], @providerIds::text[], @captured, @tries, @dues::timestamptz[])
+                    as n (id, status, token, failure, provider_id, captured, tries, due_at)
+                where p.id = n.id
+                returning p.id, p.status, p.captured
+            )
+            insert into entries (payment_id, kind, amount, at)
+            select id, 'capture', captured, @now from changed where status = 'completed'
+            """,
+            new
+            {
+                now,
+                ids = payments.Select(p => p.Id).ToArray(),
+                statuses = payments.Select(p => p.Status).ToArray(),
+                tokens = payments.Select(p => p.Token).ToArray(),
+                failures = payments.Select(p => p.Failure).ToArray(),
+                providerIds = payments.Select(p => p.ProviderId).ToArray(),
+                captured = payments.Select(p => p.Captured).ToArray(),
+                tries = payments.Select(p => p.Tries).ToArray(),
+                dues = payments.Select(p => p.DueAt?.UtcDateTime).ToArray(),
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Writes refunds that are to be made; one with a known key is there already.</summary>
+    public static async Task InsertAsync(UnitOfWork work, IReadOnlyCollection<Refund> refunds, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (refunds.Count > 0)
+        {
+            await work.ExecuteAsync(
+                """
+                insert into refunds (id, payment_id, key, amount, status, due_at, created_at)
+                select id, payment_id, key, amount, 'processing', @now, @now
+                from unnest(@ids, @payments, @keys, @amounts) as r (id, payment_id, key, amount)
+                on conflict (payment_id, key) do nothing
+                """,
+                new
+                {
+                    now,
+                    ids = refunds.Select(r => r.Id).ToArray(),
+                    payments = refunds.Select(r => r.PaymentId).ToArray(),
+                    keys = refunds.Select(r => r.Key).ToArray(),
+                    amounts = refunds.Select(r => r.Amount).ToArray(),
+                },
+                cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Cartwright.Contracts;
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Security;
+
+namespace Cartwright.Payments;
+
+/// <summary>Takes money for orders and gives it back, exactly once, through a provider that may be slow, fail or lose its answer.</summary>
+public sealed class PaymentsService : IService
+{
+    /// <inheritdoc/>
+    public string Name => "payments";
+
+    /// <inheritdoc/>
+    public void Configure(ServiceSetup setup)
+    {
+        setup.UseDatabase();
+        setup.UseJson(PaymentsJson.Default);
+        setup.Services.AddValidation();
+        // A lost answer is looked up, not asked for again at once: the worker decides, so the call itself is never repeated.
+        setup.Call("simulators", call =>
+        {
+            call.RetriesMax = 0;
+            call.AttemptTimeout = TimeSpan.FromSeconds(5);
+        });
+
+        setup.Services.AddSingleton<IPaymentProvider, SimulatedProvider>();
+        setup.Services.AddSingleton<ChargePayments>();
+        setup.Services.AddHostedService(services => services.GetRequiredService<ChargePayments>());
+        setup.Services.AddHostedService<MakeRefunds>();
+
+        setup.On<OrderPaymentRequested, WhenPaymentRequested>();
+        setup.On<OrderCancelled, WhenOrderCancelled>();
+    }
+
+    /// <inheritdoc/>
+    public void Map(WebApplication app)
+    {
+        var payments = app.MapGroup("/api/payments").WithTags("Payments");
+        payments.MapGet("", GetPayments.OfOrderAsync);
+        payments.MapGet("{id:guid}", GetPayments.OneAsync);
+        payments.MapPost("{id:guid}/refund", RefundPayment.HandleAsync).RequireAuthorization(Policies.Admin);
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(RefundRequest))]
+[JsonSerializable(typeof(PaymentResponse))]
+[JsonSerializable(typeof(PaymentList))]
+[JsonSerializable(typeof(ChargeRequest))]
+[JsonSerializable(typeof(ChargeAnswer))]
+[JsonSerializable(typeof(RefundRequestBody))]
+internal sealed partial class PaymentsJson : JsonSerializerContext;

@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cartwright.Payments;
+
+/// <summary>Money to give back.</summary>
+/// <param name="Amount">How much; all that is left when absent.</param>
+public sealed record RefundRequest([property: Range(0.01, 1_000_000_000_000)] decimal? Amount);
+
+/// <summary>Gives money of a completed payment back, in whole or in part, by administrators. Refunds that are under way count as given back.</summary>
+internal static class RefundPayment
+{
+    sealed record Refundable(string Status, decimal Captured, decimal Refunded);
+
+    public static async Task<Results<Accepted<PaymentResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        RefundRequest request,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        Database database,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        if (idempotencyKey?.Length > 255)
+        {
+            return Problems.Invalid("Idempotency-Key", "The key must be at most 255 characters.");
+        }
+
+        if (request.Amount is { } asked && decimal.Round(asked, 2) != asked)
+        {
+            return Problems.Invalid("amount", "The amount must have at most two decimals.");
+        }
+
+        var refund = new Refund(Guid.CreateVersion7(), id, idempotencyKey ?? Guid.CreateVersion7().ToString("N"), 0, 0);
+        await using (var work = await database.BeginAsync(cancellationToken))
+        {
+            var payment = await work.QuerySingleOrDefaultAsync<Refundable>(
+                "select status, captured, refunded from payments where id = @id for update", new { id }, cancellationToken);
+            if (payment is null)
+            {
+                return Problems.NotFound("payment");
+            }
+
+            var earlier = await work.QueryAsync<Refund>(
+                "select id, payment_id, key, amount, tries from refunds where payment_id = @id", new { id }, cancellationToken);
+            if (!earlier.Any(r => r.Key == refund.Key))
+            {
+                var left = payment.Captured - earlier.Sum(r => r.Amount);
+                var amount = request.Amount ?? left;
+                if (amount <= 0 || amount > left)
+                {
+                    return Problems.Conflict(left > 0 ? $"At most {left} can be given back." : "There is nothing left to give back.");
+                }
+
+                await PaymentStore.InsertAsync(work, [refund with { Amount = amount }], time.GetUtcNow(), cancellationToken);
+                await work.CommitAsync(cancellationToken);
+            }
+        }
+
+        return TypedResults.Accepted($"/api/payments/{id}", (await GetPayments.ReadAsync(id, database, cancellationToken))!);
+    }
+}

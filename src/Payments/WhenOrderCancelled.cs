@@ -1,0 +1,32 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Payments;
+
+/// <summary>
+/// An order was cancelled: what was paid for it is given back. A payment under way is only marked; whoever settles it reads the mark under the row's lock
+/// and refunds what turns out to have been captured.
+/// </summary>
+internal sealed class WhenOrderCancelled(TimeProvider time) : IReaction<OrderCancelled>
+{
+    sealed record Captured(Guid Id, decimal Remaining);
+
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(
+        IReadOnlyList<Received<OrderCancelled>> events, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        var orders = events.Select(e => e.Event.OrderId).ToArray();
+        await work.ExecuteAsync(
+            "update payments set cancel_requested = true where order_id = any(@orders) and status = 'processing'", new { orders }, cancellationToken);
+        var captured = await work.QueryAsync<Captured>(
+            """
+            select p.id, p.captured - coalesce((select sum(r.amount) from refunds r where r.payment_id = p.id), 0) as remaining
+            from (select * from payments where order_id = any(@orders) and status = 'completed' order by id for update) p
+            """,
+            new { orders },
+            cancellationToken);
+        await PaymentStore.InsertAsync(
+            work, [.. captured.Where(p => p.Remaining > 0).Select(p => Refund.OfCancelledOrder(p.Id, p.Remaining))], time.GetUtcNow(), cancellationToken);
+        return [];
+    }
+}

@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cartwright.Simulators;
+
+/// <summary>Money to take.</summary>
+/// <param name="Amount">How much.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Token">Stands for the means of payment, and for what the simulator shall do.</param>
+public sealed record ChargeRequest(
+    [property: Range(0, 1_000_000_000_000)] decimal Amount,
+    [property: RegularExpression("^[A-Z]{3}$")] string Currency,
+    [property: StringLength(255, MinimumLength = 1)] string Token);
+
+/// <summary>A charge in the provider's books.</summary>
+/// <param name="Id">The charge.</param>
+/// <param name="Status"><c>captured</c> or <c>declined</c>.</param>
+/// <param name="Amount">How much was taken or asked for.</param>
+/// <param name="FailureMessage">Why it was declined.</param>
+public sealed record ChargeResponse(Guid Id, string Status, decimal Amount, string? FailureMessage);
+
+/// <summary>Money to give back.</summary>
+/// <param name="Amount">How much.</param>
+public sealed record ChargeRefundRequest([property: Range(0.01, 1_000_000_000_000)] decimal Amount);
+
+/// <summary>A refund in the provider's books.</summary>
+/// <param name="Id">The refund.</param>
+/// <param name="Amount">How much was given back.</param>
+public sealed record ChargeRefundResponse(Guid Id, decimal Amount);
+
+/// <summary>
+/// A payment provider in the manner of the real ones: requests carry an <c>Idempotency-Key</c>, the first use of which decides; tokens choose what happens:
+/// <c>tok_ok</c> succeeds, <c>tok_declined</c> is declined, <c>tok_slow</c> succeeds after two seconds,
+/// <c>tok_timeout_after_charge</c> takes the money and never answers, <c>tok_error_once</c> fails with 500 the first time.
+/// </summary>
+internal sealed class PaymentProvider : IAsyncDisposable
+{
+    static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Never = TimeSpan.FromMinutes(1);
+
+    readonly Database _database;
+    readonly Combiner<Charge, Charge> _charges;
+    readonly ConcurrentDictionary<string, byte> _failedOnce = new();
+
+    sealed record Charge(Guid Id, string Key, decimal Amount, string Currency, string Status);
+
+    public PaymentProvider(Database database)
+    {
+        _database = database;
+        _charges = new(WriteTogetherAsync, batchMax: 128, workers: 2);
+    }
+
+    public static void Map(WebApplication app)
+    {
+        var provider = app.MapGroup("/payment-provider/charges").AllowAnonymous().WithTags("Payment provider");
+        provider.MapPost("", ChargeAsync);
+        provider.MapGet("", FindAsync);
+        provider.MapPost("{id:guid}/refunds", RefundAsync);
+    }
+
+    public ValueTask DisposeAsync() => _charges.DisposeAsync();
+
+    static async Task<IResult> ChargeAsync(
+        ChargeRequest request, [FromHeader(Name = "Idempotency-Key")] string? key, PaymentProvider provider, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(key) || key.Length > 255)
+        {
+            return Problems.Invalid("Idempotency-Key", "The header must have 1 to 255 characters.");
+        }
+
+        if (request.Token is not ("tok_ok" or "tok_declined" or "tok_slow" or "tok_timeout_after_charge" or "tok_error_once"))
+        {
+            return Problems.Invalid("token", "There is no such token.");
+        }
+
+        if (request.Token == "tok_error_once" && provider._failedOnce.TryAdd(key, 0))
+        {
+            return Problems.Status(StatusCodes.Status500InternalServerError, "The provider failed, as this token asks for.");
+        }
+
+        var status = request.Token == "tok_declined" ? "declined" : "captured";
+        var charge = await provider._charges.RunAsync(new(Guid.CreateVersion7(), key, request.Amount, request.Currency, status), cancellationToken);
+        if (request.Token is "tok_slow" or "tok_timeout_after_charge")
+        {
+            await Task.Delay(request.Token == "tok_slow" ? Slow : Never, cancellationToken);
+        }
+
+        return Answer(charge);
+    }
+
+    static async Task<IResult> FindAsync(string key, PaymentProvider provider, CancellationToken cancellationToken) =>
+        await provider._database.QuerySingleOrDefaultAsync<Charge>(
+            "select id, key, amount, currency, status from charges where key = @key", new { key }, cancellationToken) is { } charge
+            ? Answer(charge)
+            : Problems.NotFound("charge");
+
+    static async Task<Results<Ok<ChargeRefundResponse>, ProblemHttpResult>> RefundAsync(
+        Guid id, ChargeRefundRequest request, [FromHeader(Name = "Idempotency-Key")] string? key, PaymentProvider provider, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(key) || key.Length > 255)
+        {
+            return Problems.Invalid("Idempotency-Key", "The header must have 1 to 255 characters.");
+        }
+
+        await using var work = await provider._database.BeginAsync(cancellationToken);
+        var charge = await work.QuerySingleOrDefaultAsync<Charge>(
+            "select id, key, amount, currency, status from charges where id = @id for update", new { id }, cancellationToken);
+        if (charge is not { Status: "captured" })
+        {
+            return Problems.NotFound("captured charge");
+        }
+
+        if (await work.QuerySingleOrDefaultAsync<ChargeRefundResponse>(
+            "select id, amount from charge_refunds where key = @key", new { key }, cancellationToken) is { } earlier)
+        {
+            return TypedResults.Ok(earlier);
+        }
+
+        var refunded = await work.QuerySingleOrDefaultAsync<decimal>(
+            "select coalesce(sum(amount), 0) from charge_refunds where charge_id = @id", new { id }, cancellationToken);
+        if (refunded + request.Amount > charge.Amount)
+        {
+            return Problems.Conflict("More than was captured cannot be given back.");
+        }
+
+        var refund = new ChargeRefundResponse(Guid.CreateVersion7(), request.Amount);
+        await work.ExecuteAsync(
+            "insert into charge_refunds (id, key, charge_id, amount) values (@Id, @key, @chargeId, @Amount)",
+            new { refund.Id, key, chargeId = id, refund.Amount },
+            cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return TypedResults.Ok(refund);
+    }
+
+    static IResult Answer(Charge charge) => charge.Status == "captured"
+        ? TypedResults.Ok(new ChargeResponse(charge.Id, charge.Status, charge.Amount, null))
+        : TypedResults.Json(
+            new ChargeResponse(charge.Id, charge.Status, charge.Amount, "The card was declined."),
+            SimulatorsJson.Default.ChargeResponse,
+            statusCode: StatusCodes.Status402PaymentRequired);
+
+    async Task<IReadOnlyList<Charge>> WriteTogetherAsync(IReadOnlyList<Charge> charges, CancellationToken cancellationToken)
+    {
+        var keys = charges.Select(c => c.Key).ToArray();
+        await _database.ExecuteAsync(
+            """
+            insert into charges (id, key, amount, currency, status)
+            select id, key, amount, currency, status from unnest(@ids, @keys, @amounts, @currencies, @statuses) as c (id, key, amount, currency, status)
+            order by key
+            on conflict (key) do nothing
+            """,
+            new
+            {
+                keys,
+                ids = charges.Select(c => c.Id).ToArray(),
+                amounts = charges.Select(c => c.Amount).ToArray(),
+                currencies = charges.Select(c => c.Currency).ToArray(),
+                statuses = charges.Select(c => c.Status).ToArray(),
+            },
+            cancellationToken);
+        var kept = (await _database.QueryAsync<Charge>(
+            "select id, key, amount, currency, status from charges where key = any(@keys)", new { keys }, cancellationToken)).ToDictionary(c => c.Key);
+        return [.. charges.Select(c => kept[c.Key])];
+    }
+}

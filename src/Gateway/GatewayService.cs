@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.HttpLogging;
+using Microsoft.Extensions.Options;
+
+namespace Cartwright.Gateway;
+
+/// <summary>The single entry: checks tokens, limits rates and sizes, and passes requests on to the services.</summary>
+public sealed class GatewayService : IService
+{
+    /// <inheritdoc/>
+    public string Name => "gateway";
+
+    /// <inheritdoc/>
+    public void Configure(ServiceSetup setup)
+    {
+        setup.UseJson(GatewayJson.Default);
+        setup.UseOptions<GatewayOptions>("Gateway");
+        setup.Services.AddHttpClient("health").RemoveAllLoggers();
+        RateLimits.Add(setup.Services);
+
+        var options = setup.Configuration.GetSection("Gateway").Get<GatewayOptions>() ?? new();
+        setup.Builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.BodyMax);
+        setup.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins([.. options.CorsOrigins])
+            .AllowAnyHeader()
+            .WithMethods("GET", "POST", "PUT", "DELETE")
+            .WithExposedHeaders("ETag", "Location", "Retry-After", "X-Cart-Id")));
+        if (options.RequestLog)
+        {
+            setup.Services.AddW3CLogging(log =>
+            {
+                log.LoggingFields = W3CLoggingFields.Date | W3CLoggingFields.Time | W3CLoggingFields.ClientIpAddress | W3CLoggingFields.Method
+                    | W3CLoggingFields.UriStem | W3CLoggingFields.ProtocolStatus | W3CLoggingFields.TimeTaken;
+                log.LogDirectory = Path.Combine(setup.DataFolder, "logs");
+                log.FileName = "requests-";
+                log.FileSizeLimit = 50 * 1024 * 1024;
+                log.RetainedFileCountLimit = 4;
+            });
+        }
+
+        var proxy = setup.Services.AddReverseProxy();
+        proxy.Services.AddSingleton<Yarp.ReverseProxy.Configuration.IProxyConfigProvider>(services =>
+        {
+            var addresses = services.GetRequiredService<ServiceAddresses>();
+            return new Yarp.ReverseProxy.Configuration.InMemoryConfigProvider(Routes.Of(addresses), Routes.Clusters(addresses));
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Map(WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.RequestLog)
+        {
+            app.UseW3CLogging();
+        }
+
+        SecurityHeaders.Use(app);
+        app.UseCors();
+        // A token that is not valid is refused at the door, even where none is needed.
+        app.Use(static (context, next) => context.Request.Headers.Authorization.Count > 0 && context.User.Identity is not { IsAuthenticated: true }
+            ? Problems.Unauthorized("The access token is not valid.").ExecuteAsync(context)
+            : next(context));
+        app.UseRateLimiter();
+
+        app.MapGet("/health", GetHealth.HandleAsync).AllowAnonymous();
+        app.MapFallback("/api/{**rest}", () => Problems.NotFound("path")).AllowAnonymous();
+        app.UseSwaggerUI(docs =>
+        {
+            docs.RoutePrefix = "docs";
+            docs.DocumentTitle = "Cartwright API";
+            foreach (var service in Routes.Services(app.Services.GetRequiredService<ServiceAddresses>()))
+            {
+                docs.SwaggerEndpoint($"/openapi/{service}.json", service);
+            }
+        });
+        app.MapReverseProxy();
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(SystemHealth))]
+internal sealed partial class GatewayJson : JsonSerializerContext;

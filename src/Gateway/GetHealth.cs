@@ -1,0 +1,58 @@
+using Cartwright.Platform.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Gateway;
+
+/// <summary>How a service is.</summary>
+/// <param name="Name">The service.</param>
+/// <param name="Status"><c>healthy</c> or <c>unhealthy</c>.</param>
+public sealed record ServiceHealth(string Name, string Status);
+
+/// <summary>How the system is.</summary>
+/// <param name="Status"><c>healthy</c> when every service is.</param>
+/// <param name="Services">Each service.</param>
+public sealed record SystemHealth(string Status, IReadOnlyList<ServiceHealth> Services);
+
+/// <summary>Asks every service whether it is ready; 503 unless all are.</summary>
+internal static class GetHealth
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public static async Task<JsonHttpResult<SystemHealth>> HandleAsync(ServiceAddresses addresses, IHttpClientFactory clients, CancellationToken cancellationToken)
+    {
+        var services = await Task.WhenAll(addresses.Names
+            .Where(name => name != "gateway")
+            .Order(StringComparer.Ordinal)
+            .Select(async name => new ServiceHealth(name, await IsReadyAsync(addresses.Of(name), clients, cancellationToken) ? "healthy" : "unhealthy")));
+        var healthy = services.All(s => s.Status == "healthy");
+        return TypedResults.Json(
+            new SystemHealth(healthy ? "healthy" : "unhealthy", services),
+            GatewayJson.Default.SystemHealth,
+            statusCode: healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    // A service is ready while one of its instances is.
+    static async Task<bool> IsReadyAsync(IReadOnlyList<Uri> instances, IHttpClientFactory clients, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient("health");
+        foreach (var instance in instances)
+        {
+            try
+            {
+                using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                deadline.CancelAfter(Patience);
+                using var response = await client.GetAsync(new Uri(instance, "/health/ready"), deadline.Token);
+                if (response.IsSuccessStatusCode)
+                {
+                    return true;
+                }
+            }
+            catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            {
+                // Not ready, then.
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Security;
+using Microsoft.Extensions.Options;
+
+namespace Cartwright.Gateway;
+
+/// <summary>Lets each address and each user ask so much and no more; what is too much is answered with 429 and the time to wait.</summary>
+internal static class RateLimits
+{
+    static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<GatewayOptions>>((limiter, options) =>
+        {
+            var limits = options.Value.RateLimit;
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
+                    RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress ?? IPAddress.None, _ => Bucket(limits.PerAddress))),
+                PartitionedRateLimiter.Create<HttpContext, Guid>(context => context.User.IdOrNull() is { } user
+                    ? RateLimitPartition.GetTokenBucketLimiter(user, _ => Bucket(limits.PerUser))
+                    : RateLimitPartition.GetNoLimiter(Guid.Empty)));
+            limiter.OnRejected = async (context, _) =>
+            {
+                var after = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1);
+                await Problems.RetryLater(StatusCodes.Status429TooManyRequests, "You are asking too much at once. Wait a moment.", after).ExecuteAsync(context.HttpContext);
+            };
+        });
+    }
+
+    static TokenBucketRateLimiterOptions Bucket(int perSecond) => new()
+    {
+        TokenLimit = perSecond * 2,
+        TokensPerPeriod = Math.Max(1, (int)(perSecond * Period.TotalSeconds)),
+        ReplenishmentPeriod = perSecond * Period.TotalSeconds >= 1 ? Period : TimeSpan.FromSeconds(1),
+        QueueLimit = 0,
+    };
+}

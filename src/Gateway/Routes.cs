@@ -1,0 +1,73 @@
+using Cartwright.Platform.Hosting;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.LoadBalancing;
+
+namespace Cartwright.Gateway;
+
+/// <summary>Which path goes to which service: the public face of the system in one table.</summary>
+internal static class Routes
+{
+    static readonly (string Path, string Service)[] Table =
+    [
+        ("/.well-known/{**rest}", "accounts"),
+        ("/api/auth/{**rest}", "accounts"),
+        ("/api/profile/{**rest}", "accounts"),
+        ("/api/users/{**rest}", "accounts"),
+        ("/api/customers/{**rest}", "accounts"),
+        ("/api/products/{**rest}", "catalog"),
+        ("/api/cart/{**rest}", "carts"),
+        ("/api/orders/{**rest}", "orders"),
+        ("/api/inventory/{**rest}", "inventory"),
+        ("/api/payments/{**rest}", "payments"),
+        ("/api/notifications/{**rest}", "notifications"),
+    ];
+
+    static readonly (string Path, string Service, string Target)[] Rewritten =
+    [
+        ("/api/users/{userId:guid}/orders", "orders", "/api/orders/user/{userId}"),
+    ];
+
+    /// <summary>The routes to services that are known.</summary>
+    public static IReadOnlyList<RouteConfig> Of(ServiceAddresses addresses) =>
+    [
+        .. Table.Where(r => Known(addresses, r.Service)).Select(r => Route(r.Path, r.Service, r.Path)),
+        .. Rewritten.Where(r => Known(addresses, r.Service)).Select(r => Route(r.Path, r.Service, r.Path, r.Target)),
+        .. Services(addresses).Select(s => Route($"openapi-{s}", s, $"/openapi/{s}.json", "/openapi/v1.json")),
+        .. Services(addresses).Select(s => Route($"admin-{s}", s, $"/api/admin/{s}/{{**rest}}", "/admin/{**rest}") with { AuthorizationPolicy = "admin" }),
+        // Pages come last: what nobody else wants is the storefront's.
+        .. Known(addresses, "storefront") ? [Route("pages", "storefront", "/{**rest}") with { Order = int.MaxValue }] : Array.Empty<RouteConfig>(),
+    ];
+
+    /// <summary>The services' instances, balanced over and checked for health.</summary>
+    public static IReadOnlyList<ClusterConfig> Clusters(ServiceAddresses addresses) =>
+    [
+        .. addresses.Names.Where(name => Known(addresses, name)).Select(name => new ClusterConfig
+        {
+            ClusterId = name,
+            LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
+            Destinations = addresses.Of(name).ToDictionary(a => a.Authority, a => new DestinationConfig { Address = a.ToString() }),
+            HttpRequest = new() { ActivityTimeout = TimeSpan.FromSeconds(30) },
+            HealthCheck = new()
+            {
+                Passive = new() { Enabled = true, Policy = "TransportFailureRate", ReactivationPeriod = TimeSpan.FromSeconds(2) },
+                Active = new() { Enabled = addresses.Of(name).Count > 1, Interval = TimeSpan.FromSeconds(2), Timeout = TimeSpan.FromSeconds(1), Path = "/health/ready" },
+                AvailableDestinationsPolicy = "HealthyOrPanic",
+            },
+        }),
+    ];
+
+    /// <summary>The services that offer an HTTP interface, in the order of their names.</summary>
+    public static IEnumerable<string> Services(ServiceAddresses addresses) =>
+        addresses.Names.Where(name => name is not ("gateway" or "storefront") && Known(addresses, name)).Order(StringComparer.Ordinal);
+
+    static bool Known(ServiceAddresses addresses, string service) => addresses.Of(service).Count > 0;
+
+    static RouteConfig Route(string id, string service, string path, string? target = null) => new()
+    {
+        RouteId = id,
+        ClusterId = service,
+        Match = new() { Path = path },
+        AuthorizationPolicy = "anonymous",
+        Transforms = target is null ? null : [new Dictionary<string, string> { ["PathPattern"] = target }],
+    };
+}

@@ -27,7 +27,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         _options = options;
         _logger = logger;
         _folder = new ClusterFolder(options.DataFolder);
-        _creation = new ClusterCreation(_folder, ServerUser(options), _starter);
+        _creation = new ClusterCreation(_folder, ServerUser(_folder, options.UserWhenRoot), _starter);
     }
 
     /// <summary>How to connect.</summary>
@@ -47,6 +47,12 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         {
             await postgres.StartAsync(cancellationToken);
             return postgres;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            await postgres.StopAsync();
+            throw new PostgresStartException(
+                $"The data in {postgres._folder.Root} belongs to another user; run the program as that user or choose another data folder.");
         }
         catch
         {
@@ -106,12 +112,18 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         return earlyDeaths == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min(longestMs, firstMs * Math.Pow(2, earlyDeaths - 1)));
     }
 
-    /// <summary>PostgreSQL refuses to run as root, so root hands it to another user.</summary>
-    private static OperatingSystemUser? ServerUser(EmbeddedPostgresOptions options) =>
-        !Environment.IsPrivilegedProcess
-            ? null
-            : OperatingSystemUser.Find(options.UserWhenRoot) ?? throw new PostgresStartException(
-                $"PostgreSQL does not run as root and this machine has no user {options.UserWhenRoot}; run `useradd --system {options.UserWhenRoot}` or start the program as an ordinary user.");
+    /// <summary>PostgreSQL refuses to run as root, so root hands it to another user: the one that the databases belong to already.</summary>
+    private static OperatingSystemUser? ServerUser(ClusterFolder folder, string userWhenRoot)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return null;
+        }
+
+        return (Directory.Exists(folder.Cluster) ? OperatingSystemUser.Find(Libc.OwnerOf(folder.Cluster)) : OperatingSystemUser.Find(userWhenRoot))
+            ?? throw new PostgresStartException(
+                $"PostgreSQL does not run as root and this machine has no user {userWhenRoot}; run `useradd --system {userWhenRoot}` or start the program as an ordinary user.");
+    }
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -171,7 +183,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task SuperviseAsync(PostgresBinaries binaries, string socketFolder)
     {
-        TimeSpan longLife = TimeSpan.FromSeconds(5);
+        TimeSpan longLife = TimeSpan.FromSeconds(1);
         int earlyDeaths = 0;
         try
         {

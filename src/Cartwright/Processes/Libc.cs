@@ -25,11 +25,27 @@ internal static class Libc
         }
     }
 
+    /// <summary>Number of the user that a file or folder belongs to.</summary>
+    public static uint OwnerOf(string path)
+    {
+        // struct statx has the same layout on every architecture, unlike struct stat (statx(2)).
+        const int relativeToWorkingDirectory = -100, structBytes = 256, userIdOffset = 20;
+        const uint userIdWanted = 8;
+        byte[] status = new byte[structBytes];
+        return statx(relativeToWorkingDirectory, path, flags: 0, userIdWanted, status) == 0
+            ? BitConverter.ToUInt32(status, userIdOffset)
+            : throw new IOException($"Cannot see whose {path} is: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] status);
+
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int kill(int processId, int signal);
 
-    [DllImport("libc", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false)]
+    [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int lchown([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint owner, uint group);
 }

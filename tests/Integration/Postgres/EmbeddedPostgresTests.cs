@@ -4,6 +4,7 @@ using Cartwright.Postgres;
 using Cartwright.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using static Cartwright.Integration.Postgres.Sql;
 
 namespace Cartwright.Integration.Postgres;
 
@@ -86,10 +87,9 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Theory]
-    [InlineData(20)]
-    [InlineData(150)]
-    [InlineData(300)]
-    [InlineData(450)]
+    [InlineData(50)]
+    [InlineData(200)]
+    [InlineData(350)]
     public async Task A_first_start_cut_off_at_any_moment_is_made_good_by_the_next(int afterMs)
     {
         using (var cutOff = CancellationTokenSource.CreateLinkedTokenSource(Cancelled))
@@ -130,36 +130,6 @@ public sealed class EmbeddedPostgresTests : IDisposable
 
         Assert.True(orphan.Exited.IsCompleted);
         Assert.NotEqual(orphan.Id, postgres.ProcessId);
-    }
-
-    [Fact]
-    public async Task Services_get_databases_of_their_own_once()
-    {
-        await using EmbeddedPostgres postgres = await StartAsync();
-
-        await postgres.EnsureServiceDatabasesAsync(["orders"], Cancelled);
-        IReadOnlyDictionary<string, string> services = await postgres.EnsureServiceDatabasesAsync(["orders", "catalog"], Cancelled);
-
-        foreach ((string service, string connectionString) in services)
-        {
-            await ExecuteAsync(connectionString, "create table notes (note text)");
-            Assert.Equal($"cartwright_{service}", await ScalarAsync(connectionString, "select current_database()::text"));
-        }
-    }
-
-    [Theory]
-    [InlineData("cartwright_catalog")]
-    [InlineData("postgres")]
-    [InlineData("template1")]
-    public async Task A_service_cannot_connect_to_a_database_that_is_not_its_own(string database)
-    {
-        await using EmbeddedPostgres postgres = await StartAsync();
-        IReadOnlyDictionary<string, string> services = await postgres.EnsureServiceDatabasesAsync(["orders", "catalog"], Cancelled);
-        var trespass = new NpgsqlConnectionStringBuilder(services["orders"]) { Database = database };
-
-        PostgresException refusal = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(trespass.ConnectionString, "select 1"));
-
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
 
     [Fact]
@@ -261,19 +231,5 @@ public sealed class EmbeddedPostgresTests : IDisposable
             Assert.True(Stopwatch.GetElapsedTime(started) < _soon, string.Create(CultureInfo.InvariantCulture, $"Not so after {_soon.TotalSeconds} s."));
             await Task.Delay(10, Cancelled);
         }
-    }
-
-    private static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await using NpgsqlCommand command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(Cancelled);
-    }
-
-    private static async Task<object?> ScalarAsync(string connectionString, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await using NpgsqlCommand command = source.CreateCommand(sql);
-        return await command.ExecuteScalarAsync(Cancelled);
     }
 }

@@ -17,6 +17,8 @@ public sealed class EmbeddedPostgresTests : IDisposable
 
     private ClusterFolder Folder => new(DataFolder);
 
+    private static OperatingSystemUser? ServerUser => Environment.IsPrivilegedProcess ? OperatingSystemUser.Find("postgres") : null;
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -105,18 +107,19 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
-    public async Task A_process_file_left_behind_that_names_a_living_process_does_not_prevent_a_start()
+    public async Task A_process_file_left_behind_that_names_another_process_of_the_same_user_does_not_prevent_a_start()
     {
         await (await StartAsync()).DisposeAsync();
+        using var starter = new ChildProcessStarter();
+        using ChildProcess other = await starter.StartAsync(new ChildCommand("sleep", ["600"]) { WorkingDirectory = "/", User = ServerUser });
         await File.WriteAllTextAsync(
-            PostmasterFile.PathIn(Folder.Cluster),
-            $"{Environment.ProcessId}\n{Folder.Cluster}\n1\n5432\n\n\n\nready   \n",
-            Cancelled);
+            PostmasterFile.PathIn(Folder.Cluster), $"{other.Id}\n{Folder.Cluster}\n1\n5432\n\n\n\nready   \n", Cancelled);
         Assert.Null(EmbeddedPostgres.TryAttach(DataFolder));
 
         await using EmbeddedPostgres postgres = await StartAsync();
 
-        Assert.NotEqual(Environment.ProcessId, postgres.ProcessId);
+        Assert.NotEqual(other.Id, postgres.ProcessId);
+        await other.StopAsync();
     }
 
     [Fact]
@@ -189,8 +192,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     private async Task<ChildProcess> StartOrphanAsync(ChildProcessStarter starter)
     {
         ClusterFolder folder = Folder;
-        OperatingSystemUser? user = Environment.IsPrivilegedProcess ? OperatingSystemUser.Find("postgres") : null;
-        var creation = new ClusterCreation(folder, user, starter);
+        var creation = new ClusterCreation(folder, ServerUser, starter);
         string server = PostgresBinaries.Find(folder.ClusterVersion()).Server;
         ChildProcess orphan = await starter.StartAsync(creation.Command(
             server,

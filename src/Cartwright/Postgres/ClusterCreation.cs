@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using Cartwright.Processes;
+
+namespace Cartwright.Postgres;
+
+/// <summary>Makes the folders of a private PostgreSQL and, at the first start, its databases.</summary>
+/// <param name="folder">Where.</param>
+/// <param name="user">Who gets them; null for ourselves.</param>
+/// <param name="starter">Starts <c>initdb</c>.</param>
+internal sealed class ClusterCreation(ClusterFolder folder, OperatingSystemUser? user, ChildProcessStarter starter)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Makes the folder that everything is in. Others may pass it, because what it holds is closed by itself.</summary>
+    public static void CreateRoot(ClusterFolder folder)
+    {
+        Directory.CreateDirectory(folder.Root);
+        File.SetUnixFileMode(folder.Root, OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    }
+
+    /// <summary>Creates the databases. A creation that was killed is begun anew: only the last step gives the folder its name.</summary>
+    public async Task CreateClusterAsync(PostgresBinaries binaries, CancellationToken cancellationToken)
+    {
+        // The server that a killed initdb was filling its tables with lives on for a moment.
+        await ClusterProcesses.EndAsync(folder.UnfinishedCluster, cancellationToken);
+        if (Directory.Exists(folder.UnfinishedCluster))
+        {
+            Directory.Delete(folder.UnfinishedCluster, recursive: true);
+        }
+
+        WriteSecret(folder.PasswordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        CreateFolder(folder.UnfinishedCluster);
+        string[] arguments =
+        [
+            "--pgdata", folder.UnfinishedCluster, "--username", PostgresAddress.Superuser, "--pwfile", folder.PasswordFile,
+            "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-instructions",
+        ];
+        using ChildProcess initDb = await starter.StartAsync(Command(binaries.InitDb, arguments, Signal.Kill));
+        if (await initDb.CompleteAsync(cancellationToken) != 0)
+        {
+            throw new PostgresStartException($"PostgreSQL could not create its files in {folder.Root}:\n{initDb.LastOutput}");
+        }
+
+        Directory.Move(folder.UnfinishedCluster, folder.Cluster);
+    }
+
+    /// <summary>Makes the log folder and a fresh socket folder: beside the data, or under /tmp when that path is too long for a socket.</summary>
+    public string CreateServerFolders()
+    {
+        CreateFolder(folder.Log);
+        RemoveSocketFolder();
+        if (folder.OwnSocketFolderFits)
+        {
+            CreateFolder(folder.OwnSocketFolder);
+            return folder.OwnSocketFolder;
+        }
+
+        string elsewhere = $"/tmp/cartwright-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
+        CreateFolder(elsewhere);
+        File.WriteAllText(folder.SocketFolderFile, elsewhere);
+        return elsewhere;
+    }
+
+    /// <summary>Removes the socket folder of a server that has ended.</summary>
+    public void RemoveSocketFolder()
+    {
+        foreach (string socketFolder in (string[])[folder.OwnSocketFolder, File.Exists(folder.SocketFolderFile) ? File.ReadAllText(folder.SocketFolderFile) : ""])
+        {
+            if (Directory.Exists(socketFolder))
+            {
+                Directory.Delete(socketFolder, recursive: true);
+            }
+        }
+
+        File.Delete(folder.SocketFolderFile);
+    }
+
+    /// <summary>A command run as the cluster's owner.</summary>
+    public ChildCommand Command(string program, IReadOnlyList<string> arguments, Signal signalWhenParentDies) => new(program, arguments)
+    {
+        WorkingDirectory = "/",
+        User = user,
+        ReachableFolder = folder.Cluster,
+        SignalWhenParentDies = signalWhenParentDies,
+        // PGDATA, PGPORT, PGOPTIONS and the like would change what we ask for.
+        WithoutVariables = "PG",
+        Variables = new Dictionary<string, string> { ["LC_ALL"] = "C.UTF-8", ["HOME"] = folder.Root },
+    };
+
+    private void CreateFolder(string path)
+    {
+        Directory.CreateDirectory(path, OwnerOnly);
+        Own(path);
+    }
+
+    private void WriteSecret(string path, string secret)
+    {
+        File.Delete(path);
+        using (var writer = new StreamWriter(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+        {
+            writer.Write(secret);
+        }
+
+        Own(path);
+    }
+
+    private void Own(string path)
+    {
+        if (user is not null)
+        {
+            Libc.ChangeOwner(path, user);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Cartwright.Processes;
+
+namespace Cartwright.Postgres;
+
+/// <summary>
+/// The processes of a server whose supervisor is gone. Each of them works in the cluster's folder and may still write to it:
+/// nothing may be started or deleted there before they have ended.
+/// </summary>
+internal static class ClusterProcesses
+{
+    private static readonly TimeSpan _shutdownLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _abortLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether a process is a PostgreSQL that works in this cluster: a number read from a file may since be another's.</summary>
+    public static bool Owns(int processId, string cluster)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{processId}/cwd").LinkTarget == cluster && File.ReadAllText($"/proc/{processId}/comm").Trim() == "postgres";
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Ends what is left: an orphaned server by a shutdown, backends without a server by an abort, which loses nothing committed.</summary>
+    public static async Task EndAsync(string cluster, CancellationToken cancellationToken)
+    {
+        if (PostmasterFile.Read(cluster) is { } server && Owns(server.ProcessId, cluster))
+        {
+            Libc.Signal(server.ProcessId, Signal.Interrupt);
+            if (await EndedAsync(cluster, _shutdownLimit, cancellationToken))
+            {
+                return;
+            }
+        }
+
+        foreach (Signal signal in (Signal[])[Signal.Quit, Signal.Kill])
+        {
+            In(cluster).ForEach(processId => Libc.Signal(processId, signal));
+            if (await EndedAsync(cluster, _abortLimit, cancellationToken))
+            {
+                return;
+            }
+        }
+
+        throw new PostgresStartException($"Processes of an earlier PostgreSQL in {cluster} do not end: {string.Join(", ", In(cluster))}.");
+    }
+
+    private static async Task<bool> EndedAsync(string cluster, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        long until = Environment.TickCount64 + (long)limit.TotalMilliseconds;
+        while (In(cluster).Count > 0)
+        {
+            if (Environment.TickCount64 > until)
+            {
+                return false;
+            }
+
+            await Task.Delay(5, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private static List<int> In(string cluster) =>
+        [.. from folder in Directory.EnumerateDirectories("/proc")
+            let processId = int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out int number) ? number : 0
+            where processId > 0 && Owns(processId, cluster)
+            select processId];
+}

@@ -1,0 +1,213 @@
+using System.Diagnostics;
+using Cartwright.Processes;
+
+namespace Cartwright.Postgres;
+
+/// <summary>
+/// The private PostgreSQL of a data folder, run by this process: started, started again whenever it dies, and ended with us
+/// even when we are killed.
+/// </summary>
+internal sealed class EmbeddedPostgres : IAsyncDisposable
+{
+    private static readonly TimeSpan _fastShutdownLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _abortLimit = TimeSpan.FromSeconds(10);
+
+    private readonly EmbeddedPostgresOptions _options;
+    private readonly ILogger _logger;
+    private readonly ClusterFolder _folder;
+    private readonly ChildProcessStarter _starter = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ClusterCreation _creation;
+    private SupervisorLock? _lock;
+    private ChildProcess? _server;
+    private Task _supervision = Task.CompletedTask;
+
+    private EmbeddedPostgres(EmbeddedPostgresOptions options, ILogger logger)
+    {
+        _options = options;
+        _logger = logger;
+        _folder = new ClusterFolder(options.DataFolder);
+        _creation = new ClusterCreation(_folder, ServerUser(_folder, options.UserWhenRoot), _starter);
+    }
+
+    /// <summary>How to connect.</summary>
+    public PostgresAddress Address => _folder.Address();
+
+    /// <summary>The server's process; changes when the server is started again.</summary>
+    public int ProcessId => _server?.Id ?? throw new InvalidOperationException("PostgreSQL is not running.");
+
+    /// <summary>Creates the databases when there are none, and starts the server.</summary>
+    /// <exception cref="PostgresMissingException">PostgreSQL is not installed.</exception>
+    /// <exception cref="DataFolderInUseException">Another process runs the server of this folder.</exception>
+    /// <exception cref="PostgresStartException">The server does not start.</exception>
+    public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancellationToken)
+    {
+        var postgres = new EmbeddedPostgres(options, logger);
+        try
+        {
+            await postgres.StartAsync(cancellationToken);
+            return postgres;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            await postgres.StopAsync();
+            throw new PostgresStartException(
+                $"The data in {postgres._folder.Root} belongs to another user; run the program as that user or choose another data folder.");
+        }
+        catch
+        {
+            await postgres.StopAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The address of the server that another process runs for a data folder, or null when none is ready.</summary>
+    public static PostgresAddress? TryAttach(string dataFolder)
+    {
+        var folder = new ClusterFolder(dataFolder);
+        return PostmasterFile.Read(folder.Cluster) is { IsReady: true } server && ClusterProcesses.Owns(server.ProcessId, folder.Cluster)
+            ? folder.Address()
+            : null;
+    }
+
+    /// <summary>Creates what is missing of the services' databases and roles.</summary>
+    /// <returns>The connection string of each service.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> EnsureServiceDatabasesAsync(
+        IReadOnlyList<string> services, CancellationToken cancellationToken)
+    {
+        PostgresAddress address = Address;
+        await ServiceDatabases.EnsureAsync(address, services, cancellationToken);
+        return services.ToDictionary(service => service, address.Service);
+    }
+
+    /// <summary>Ends the server: clients are cut off, what is committed stays.</summary>
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        await _supervision;
+        if (_server is not null)
+        {
+            await _server.StopAsync((Signal.Interrupt, _fastShutdownLimit), (Signal.Quit, _abortLimit));
+            _server.Dispose();
+            _server = null;
+            _creation.RemoveSocketFolder();
+        }
+
+        _starter.Dispose();
+        _lock?.Dispose();
+        _lock = null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stopping.Dispose();
+    }
+
+    /// <summary>How long to wait before starting the server again, after it died so many times in a row soon after its start.</summary>
+    internal static TimeSpan RestartDelay(int earlyDeaths)
+    {
+        const int firstMs = 100, longestMs = 5000;
+        return earlyDeaths == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min(longestMs, firstMs * Math.Pow(2, earlyDeaths - 1)));
+    }
+
+    /// <summary>PostgreSQL refuses to run as root, so root hands it to another user: the one that the databases belong to already.</summary>
+    private static OperatingSystemUser? ServerUser(ClusterFolder folder, string userWhenRoot)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return null;
+        }
+
+        return (Directory.Exists(folder.Cluster) ? OperatingSystemUser.Find(Libc.OwnerOf(folder.Cluster)) : OperatingSystemUser.Find(userWhenRoot))
+            ?? throw new PostgresStartException(
+                $"PostgreSQL does not run as root and this machine has no user {userWhenRoot}; run `useradd --system {userWhenRoot}` or start the program as an ordinary user.");
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        PostgresBinaries binaries = PostgresBinaries.Find(_folder.ClusterVersion());
+        ClusterCreation.CreateRoot(_folder);
+        _lock = SupervisorLock.Take(_folder);
+        if (_folder.ClusterVersion() is null)
+        {
+            _logger.LogInformation("Creating PostgreSQL databases in {Folder}", _folder.Root);
+            await _creation.CreateClusterAsync(binaries, cancellationToken);
+        }
+
+        await ClusterProcesses.EndAsync(_folder.Cluster, cancellationToken);
+        string socketFolder = _creation.CreateServerFolders();
+        await StartServerAsync(binaries, socketFolder, cancellationToken);
+        _supervision = SuperviseAsync(binaries, socketFolder);
+    }
+
+    private async Task StartServerAsync(PostgresBinaries binaries, string socketFolder, CancellationToken cancellationToken)
+    {
+        await ClusterProcesses.EndAsync(_folder.Cluster, cancellationToken);
+        // Nothing runs here any more, whatever number the file holds; the server would believe the number.
+        File.Delete(PostmasterFile.PathIn(_folder.Cluster));
+
+        string[] places =
+        [
+            "-D", _folder.Cluster, "-c", "listen_addresses=", "-c", $"port={PostgresAddress.Port}",
+            "-c", $"unix_socket_directories={socketFolder}", "-c", $"log_directory={_folder.Log}",
+        ];
+        IEnumerable<string> settings = _options.ServerSettings().SelectMany(setting => (string[])["-c", $"{setting.Key}={setting.Value}"]);
+        _server?.Dispose();
+        _server = await _starter.StartAsync(_creation.Command(binaries.Server, [.. places, .. settings], Signal.Interrupt));
+        await ReadyAsync(_server, cancellationToken);
+    }
+
+    private async Task ReadyAsync(ChildProcess server, CancellationToken cancellationToken)
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (PostmasterFile.Read(_folder.Cluster) is not { IsReady: true } file || file.ProcessId != server.Id)
+        {
+            if (server.Exited.IsCompleted)
+            {
+                await server.CompleteAsync(cancellationToken);
+                throw new PostgresStartException($"PostgreSQL did not start (its log is in {_folder.Log}):\n{server.LastOutput}");
+            }
+
+            if (Stopwatch.GetElapsedTime(started) > _options.StartLimit)
+            {
+                throw new PostgresStartException($"PostgreSQL was not ready after {_options.StartLimit.TotalSeconds} seconds; its log is in {_folder.Log}.");
+            }
+
+            await Task.Delay(5, cancellationToken);
+        }
+
+        _logger.LogInformation("PostgreSQL ready after {ElapsedMs:0} ms, process {ProcessId}", Stopwatch.GetElapsedTime(started).TotalMilliseconds, server.Id);
+    }
+
+    private async Task SuperviseAsync(PostgresBinaries binaries, string socketFolder)
+    {
+        TimeSpan longLife = TimeSpan.FromSeconds(1);
+        int earlyDeaths = 0;
+        try
+        {
+            while (true)
+            {
+                long started = Stopwatch.GetTimestamp();
+                int exitCode = await _server!.Exited.WaitAsync(_stopping.Token);
+                _logger.LogWarning("PostgreSQL died with exit code {ExitCode}; starting it again", exitCode);
+                earlyDeaths = Stopwatch.GetElapsedTime(started) < longLife ? earlyDeaths + 1 : 0;
+                await Task.Delay(RestartDelay(earlyDeaths), _stopping.Token);
+                try
+                {
+                    await StartServerAsync(binaries, socketFolder, _stopping.Token);
+                }
+                catch (Exception failure) when (failure is not OperationCanceledException)
+                {
+                    _logger.LogError(failure, "PostgreSQL does not start");
+                    await _server.StopAsync((Signal.Interrupt, _fastShutdownLimit));
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The server is being stopped.
+        }
+    }
+}

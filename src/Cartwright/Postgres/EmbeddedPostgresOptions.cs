@@ -1,0 +1,50 @@
+namespace Cartwright.Postgres;
+
+/// <summary>How to run the private PostgreSQL.</summary>
+/// <param name="DataFolder">The program's data folder; PostgreSQL gets <c>postgres</c> within it.</param>
+internal sealed record EmbeddedPostgresOptions(string DataFolder)
+{
+    /// <summary>Pages kept in memory. Moderate, because the program lives on laptops beside other programs.</summary>
+    public string SharedBuffers { get; init; } = "256MB";
+
+    /// <summary>Connections of all services together.</summary>
+    public int MaxConnections { get; init; } = 300;
+
+    /// <summary>Further settings, or other values for ours.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How long a start may take; after a crash the server repeats its log first.</summary>
+    public TimeSpan StartLimit { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The user that PostgreSQL runs as when we are root, as whom it refuses to run.</summary>
+    public string UserWhenRoot { get; init; } = "postgres";
+
+    /// <summary>The settings as the server gets them.</summary>
+    public IReadOnlyDictionary<string, string> ServerSettings()
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["shared_buffers"] = SharedBuffers,
+            ["max_connections"] = MaxConnections.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            // Rare checkpoints and compressed page images: a commit writes little more than its own rows.
+            ["max_wal_size"] = "4GB",
+            ["checkpoint_timeout"] = "15min",
+            ["wal_compression"] = "lz4",
+            // Our statements are short; compiling them costs more than running them.
+            ["jit"] = "off",
+            ["timezone"] = "UTC",
+            ["log_timezone"] = "UTC",
+            // A file per weekday, overwritten a week later.
+            ["logging_collector"] = "on",
+            ["log_filename"] = "postgresql-%a.log",
+            ["log_truncate_on_rotation"] = "on",
+            ["log_rotation_size"] = "0",
+        };
+        foreach ((string name, string value) in Settings)
+        {
+            settings[name] = value;
+        }
+
+        return settings;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Cartwright.Postgres;
+
+/// <summary>An installed PostgreSQL.</summary>
+/// <param name="Folder">Where its programs are.</param>
+/// <param name="MajorVersion">Its version, 15 or later.</param>
+internal sealed record PostgresBinaries(string Folder, int MajorVersion)
+{
+    private const int OldestVersion = 15;
+
+    /// <summary>The program that creates a cluster.</summary>
+    public string InitDb => Path.Combine(Folder, "initdb");
+
+    /// <summary>The server.</summary>
+    public string Server => Path.Combine(Folder, "postgres");
+
+    /// <summary>The newest PostgreSQL of this machine, or the one that an existing cluster needs: a cluster serves one major version only.</summary>
+    /// <param name="clusterVersion">Major version of the existing cluster; null when there is none.</param>
+    /// <exception cref="PostgresMissingException">None fits.</exception>
+    public static PostgresBinaries Find(int? clusterVersion) =>
+        Installed()
+            .Where(found => clusterVersion is null ? found.MajorVersion >= OldestVersion : found.MajorVersion == clusterVersion)
+            .MaxBy(found => found.MajorVersion)
+        ?? throw new PostgresMissingException(clusterVersion is null
+            ? $"PostgreSQL {OldestVersion} or later is needed and was not found; install it, for example with `apt-get install postgresql`."
+            : $"The data was written by PostgreSQL {clusterVersion}, which was not found; install it, for example with `apt-get install postgresql-{clusterVersion}`.");
+
+    private static IEnumerable<PostgresBinaries> Installed()
+    {
+        // Debian and Red Hat keep the server away from the search path, in a folder per version.
+        IEnumerable<PostgresBinaries> versioned = Versioned("/usr/lib/postgresql", "*", prefix: "").Concat(Versioned("/usr", "pgsql-*", prefix: "pgsql-"));
+        return versioned.Concat(OnSearchPath()).Where(found => File.Exists(found.InitDb) && File.Exists(found.Server));
+    }
+
+    private static IEnumerable<PostgresBinaries> Versioned(string parent, string pattern, string prefix) =>
+        from folder in Directory.Exists(parent) ? Directory.GetDirectories(parent, pattern) : []
+        let version = int.TryParse(Path.GetFileName(folder).AsSpan(prefix.Length), CultureInfo.InvariantCulture, out int number) ? number : 0
+        select new PostgresBinaries(Path.Combine(folder, "bin"), version);
+
+    private static IEnumerable<PostgresBinaries> OnSearchPath() =>
+        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+        let server = Path.Combine(folder, "postgres")
+        where File.Exists(server)
+        select new PostgresBinaries(folder, VersionOf(server));
+
+    private static int VersionOf(string server)
+    {
+        using Process asked = Process.Start(new ProcessStartInfo(server, "--version") { RedirectStandardOutput = true })!;
+        string[] words = asked.StandardOutput.ReadToEnd().Split(' ', '\n'); // postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)
+        asked.WaitForExit();
+        return words.Length > 2 && int.TryParse(words[2].Split('.')[0], CultureInfo.InvariantCulture, out int version) ? version : 0;
+    }
+}

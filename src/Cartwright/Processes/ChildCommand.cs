@@ -1,0 +1,112 @@
+using System.Diagnostics;
+
+namespace Cartwright.Processes;
+
+/// <summary>What a child process runs, and as whom.</summary>
+/// <param name="Program">Path of the executable.</param>
+/// <param name="Arguments">Its arguments.</param>
+internal sealed record ChildCommand(string Program, IReadOnlyList<string> Arguments)
+{
+    /// <summary>The folder it starts in.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>The user it runs as; null for our own.</summary>
+    public OperatingSystemUser? User { get; init; }
+
+    /// <summary>A folder that it must reach even where <see cref="User"/> may not pass the folders above it.</summary>
+    public string? ReachableFolder { get; init; }
+
+    /// <summary>What it is sent when this process ends, however it ends.</summary>
+    public Signal SignalWhenParentDies { get; init; } = Signal.Terminate;
+
+    /// <summary>Variables that it does not inherit, by how their names begin.</summary>
+    public string? WithoutVariables { get; init; }
+
+    /// <summary>Variables set for it.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// The command line. Both prefixes replace themselves by the program, so the id of the process is the program's own:
+    /// <c>setsid</c> keeps Ctrl-C in the terminal from reaching the child before its parent has drained,
+    /// <c>setpriv</c> changes the user and ties the child's life to its parent's.
+    /// </summary>
+    /// <exception cref="UnreachableFolderException">The user cannot get to <see cref="ReachableFolder"/>.</exception>
+    public ProcessStartInfo ToStartInfo()
+    {
+        var start = new ProcessStartInfo("setsid")
+        {
+            WorkingDirectory = WorkingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        string[] prefix = ["setpriv", .. AsUser(), "--pdeathsig", NameOf(SignalWhenParentDies), "--"];
+        foreach (string argument in (IEnumerable<string>)[.. prefix, Program, .. Arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        if (WithoutVariables is not null)
+        {
+            foreach (string name in start.Environment.Keys.Where(name => name.StartsWith(WithoutVariables, StringComparison.Ordinal)).ToList())
+            {
+                start.Environment.Remove(name);
+            }
+        }
+
+        foreach ((string name, string value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private static string NameOf(Signal signal) => signal switch
+    {
+        Signal.Interrupt => "INT",
+        Signal.Quit => "QUIT",
+        Signal.Kill => "KILL",
+        Signal.Terminate => "TERM",
+        _ => throw new ArgumentOutOfRangeException(nameof(signal)),
+    };
+
+    private string[] AsUser()
+    {
+        if (User is null)
+        {
+            return [];
+        }
+
+        string[] user = [$"--reuid={User.UserId}", $"--regid={User.GroupId}", "--init-groups"];
+        if (ReachableFolder is null || FirstClosedFolder(ReachableFolder) is not { } closed)
+        {
+            return user;
+        }
+
+        // A clone in a private folder (/root, say): the child keeps the one capability that lets it pass the folders above its own.
+        string capability = Capabilities.ToPassClosedFolders()
+            ?? throw new UnreachableFolderException(
+                $"User {User.Name} cannot reach {ReachableFolder} because {closed} is closed to others; "
+                + $"run `chmod o+x {closed}` or keep the data in another folder.");
+        return [.. user, $"--inh-caps=+{capability}", $"--ambient-caps=+{capability}"];
+    }
+
+    private static string? FirstClosedFolder(string path)
+    {
+        for (DirectoryInfo? folder = Directory.GetParent(path); folder is not null; folder = folder.Parent)
+        {
+            if (!folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A child's user cannot reach the folder that it works in.</summary>
+/// <param name="message">Which folder, and what to do.</param>
+internal sealed class UnreachableFolderException(string message) : IOException(message);

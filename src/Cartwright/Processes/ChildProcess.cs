@@ -1,0 +1,110 @@
+using System.Diagnostics;
+
+namespace Cartwright.Processes;
+
+/// <summary>A running child process. <see cref="ChildProcessStarter"/> makes them.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private const int KeptLines = 50;
+
+    private readonly Process _process;
+    private readonly Queue<string> _lastLines = new(KeptLines);
+    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ChildProcess(Process process) => _process = process;
+
+    /// <summary>Its number.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>Completes with the exit code once the process has ended.</summary>
+    public Task<int> Exited => _exited.Task;
+
+    /// <summary>The last lines that it wrote.</summary>
+    public string LastOutput
+    {
+        get
+        {
+            lock (_lastLines)
+            {
+                return string.Join('\n', _lastLines);
+            }
+        }
+    }
+
+    /// <summary>Starts a child that lives no longer than the calling thread.</summary>
+    internal static ChildProcess Start(ChildCommand command)
+    {
+        var process = new Process { StartInfo = command.ToStartInfo(), EnableRaisingEvents = true };
+        var child = new ChildProcess(process);
+        process.Exited += (_, _) => child._exited.TrySetResult(process.ExitCode);
+        process.OutputDataReceived += (_, written) => child.Keep(written.Data);
+        process.ErrorDataReceived += (_, written) => child.Keep(written.Data);
+        process.Start();
+        child.Id = process.Id;
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>Sends it a signal; does nothing once it has ended.</summary>
+    public void Signal(Signal signal)
+    {
+        if (!Exited.IsCompleted)
+        {
+            Libc.Signal(Id, signal);
+        }
+    }
+
+    /// <summary>Waits until it has ended and all that it wrote has been read. A cancelled wait kills it.</summary>
+    public async Task<int> CompleteAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _process.WaitForExitAsync(cancellationToken);
+            return await Exited;
+        }
+        catch (OperationCanceledException)
+        {
+            Signal(Processes.Signal.Kill);
+            throw;
+        }
+    }
+
+    /// <summary>Asks it to end, signal by signal, waiting after each one as long as said; at last kills it.</summary>
+    public async Task StopAsync(params (Signal Signal, TimeSpan Patience)[] requests)
+    {
+        foreach ((Signal signal, TimeSpan patience) in requests)
+        {
+            Signal(signal);
+            if (await Task.WhenAny(Exited, Task.Delay(patience)) == Exited)
+            {
+                return;
+            }
+        }
+
+        Signal(Processes.Signal.Kill);
+        await Exited;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _process.Dispose();
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_lastLines)
+        {
+            if (_lastLines.Count == KeptLines)
+            {
+                _lastLines.Dequeue();
+            }
+
+            _lastLines.Enqueue(line);
+        }
+    }
+}

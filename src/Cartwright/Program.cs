@@ -1,1 +1,29 @@
-return 0;
+using System.CommandLine;
+using Cartwright.Commands;
+using Cartwright.Postgres;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+var root = new RootCommand(
+    """
+    Cartwright: a commerce platform that one person starts with one command and a company runs as a fleet of services.
+
+    The script ./cartwright also has:
+      test   builds everything and runs all tests
+      bench  measures the shop against the limits of this machine
+    """)
+{
+    RunCommand.Create(),
+};
+
+try
+{
+    // Each command stops by itself on Ctrl-C; nothing is cut off after a grace period.
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+}
+catch (Exception error) when (error is PostgresMissingException or DataFolderInUseException or PostgresStartException or UnreachableFolderException
+    or InvalidOperationException or OptionsValidationException or IOException or NpgsqlException)
+{
+    await Console.Error.WriteLineAsync($"cartwright: {error.Message}");
+    return 1;
+}

@@ -39,6 +39,8 @@ public static class ServiceHost
         services.AddSingleton(new ServiceName(service.Name));
         services.AddSingleton(environment.Addresses);
         services.AddSingleton(TimeProvider.System);
+        // Signals are the program's to handle: it stops its services in an order.
+        services.AddSingleton<IHostLifetime, HostedByProgram>();
         services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = TimeSpan.FromSeconds(15);
@@ -140,6 +142,13 @@ public static class ServiceHost
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider =>
             new SchemaStart(provider.GetRequiredService<NpgsqlDataSource>(), service.GetType().Assembly)));
         services.AddHostedService<MessagingWorkers>();
+    }
+
+    sealed class HostedByProgram : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     sealed class SchemaStart(NpgsqlDataSource source, System.Reflection.Assembly assembly) : IHostedLifecycleService

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Cartwright.Hosting;
+
+/// <summary>
+/// Settings, later sources winning: <c>cartwright.json</c>, <c>cartwright.{environment}.json</c>, a file per secret in the folder named by
+/// <c>CARTWRIGHT_SECRETS</c> (<c>__</c> in a file's name stands for <c>:</c>), and environment variables that begin with <c>CARTWRIGHT_</c>.
+/// </summary>
+internal static class Settings
+{
+    const string Prefix = "CARTWRIGHT_";
+
+    /// <summary>The environment's name: <c>CARTWRIGHT_ENVIRONMENT</c>, else <c>Production</c>.</summary>
+    public static string EnvironmentName => Environment.GetEnvironmentVariable(Prefix + "ENVIRONMENT") ?? Environments.Production;
+
+    /// <summary>Reads them all.</summary>
+    /// <param name="further">Settings that win over all others.</param>
+    public static IConfiguration Load(IReadOnlyDictionary<string, string?>? further = null)
+    {
+        var builder = new ConfigurationBuilder()
+            .SetBasePath(Environment.CurrentDirectory)
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Logging:LogLevel:Default"] = "Warning",
+                ["Logging:LogLevel:Cartwright"] = "Information",
+            })
+            .AddJsonFile("cartwright.json", optional: true)
+            .AddJsonFile($"cartwright.{EnvironmentName}.json", optional: true);
+        if (Environment.GetEnvironmentVariable(Prefix + "SECRETS") is { Length: > 0 } secrets)
+        {
+            builder.AddKeyPerFile(Path.GetFullPath(secrets), optional: false);
+        }
+
+        return builder
+            .AddEnvironmentVariables(Prefix)
+            .AddInMemoryCollection(Named("ADMIN_EMAIL", "Admin:Email").Concat(Named("ADMIN_PASSWORD", "Admin:Password")))
+            .AddInMemoryCollection(further ?? new Dictionary<string, string?>())
+            .Build();
+    }
+
+    static IEnumerable<KeyValuePair<string, string?>> Named(string variable, string key) =>
+        Environment.GetEnvironmentVariable(Prefix + variable) is { Length: > 0 } value ? [new(key, value)] : [];
+}

@@ -1,0 +1,133 @@
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Messaging;
+using Cartwright.Postgres;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Cartwright.Hosting;
+
+/// <summary>A running shop: its PostgreSQL and its services in this process, started and stopped in an order.</summary>
+internal sealed class Shop : IAsyncDisposable
+{
+    readonly EmbeddedPostgres? _postgres;
+    readonly IReadOnlyList<(ServiceEntry Entry, WebApplication App)> _services;
+    readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    bool _stopping;
+
+    Shop(ShopOptions options, EmbeddedPostgres? postgres, IReadOnlyList<(ServiceEntry Entry, WebApplication App)> services)
+    {
+        Options = options;
+        _postgres = postgres;
+        _services = services;
+        foreach (var (_, app) in services)
+        {
+            app.Lifetime.ApplicationStopped.Register(() =>
+            {
+                if (!_stopping)
+                {
+                    _failed.TrySetResult();
+                }
+            });
+        }
+    }
+
+    /// <summary>What was started, and where.</summary>
+    public ShopOptions Options { get; }
+
+    /// <summary>Where clients connect.</summary>
+    public Uri Gateway => new($"http://127.0.0.1:{Options.Port}");
+
+    /// <summary>Completes when a service ends that should not.</summary>
+    public Task Failed => _failed.Task;
+
+    /// <summary>The private PostgreSQL, when there is one.</summary>
+    public EmbeddedPostgres? Postgres => _postgres;
+
+    /// <summary>Starts PostgreSQL unless every database is elsewhere, then the services, all at once.</summary>
+    public static async Task<Shop> StartAsync(ShopOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        var postgres = await StartPostgresAsync(options, loggers, cancellationToken);
+        var services = new List<(ServiceEntry, WebApplication)>();
+        try
+        {
+            var databases = postgres is null
+                ? new Dictionary<string, string>()
+                : await postgres.EnsureServiceDatabasesAsync([.. Private(options).Select(s => s.Name)], cancellationToken);
+            var transport = new InProcessTransport(loggers.CreateLogger<InProcessTransport>());
+            var addresses = Addresses(options);
+            services.AddRange(options.Services.Select(entry => (entry, ServiceHost.Build(entry.Create(), new ServiceEnvironment
+            {
+                Url = options.Address(entry),
+                Configuration = options.Configuration,
+                Database = databases.GetValueOrDefault(entry.Name) ?? options.Configuration[$"Databases:{entry.Name}"],
+                Transport = transport,
+                Addresses = addresses,
+                DataFolder = Directory.CreateDirectory(Path.Combine(options.DataFolder, entry.Name)).FullName,
+                Loggers = loggers,
+                EnvironmentName = Settings.EnvironmentName,
+            }))));
+            await Task.WhenAll(services.Select(s => Task.Run(() => s.Item2.StartAsync(cancellationToken), cancellationToken)));
+            return new Shop(options, postgres, services);
+        }
+        catch
+        {
+            await StopAsync(services);
+            if (postgres is not null)
+            {
+                await postgres.DisposeAsync();
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>A part of a service, for the commands that look inside.</summary>
+    public T Service<T>(string name) where T : notnull => _services.Single(s => s.Entry.Name == name).App.Services.GetRequiredService<T>();
+
+    /// <summary>Stops the doors first, then the services, then PostgreSQL; what is under way is finished.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _stopping = true;
+        await StopAsync([.. _services.Where(s => s.Entry.Name is "gateway" or "storefront")]);
+        await StopAsync([.. _services.Where(s => s.Entry.Name is not ("gateway" or "storefront"))]);
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
+    }
+
+    static async Task StopAsync(IReadOnlyList<(ServiceEntry, WebApplication App)> services)
+    {
+        await Task.WhenAll(services.Select(s => s.App.StopAsync()));
+        foreach (var (_, app) in services)
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    static async Task<EmbeddedPostgres?> StartPostgresAsync(ShopOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        if (!Private(options).Any())
+        {
+            return null;
+        }
+
+        var settings = options.Configuration.GetSection("Postgres:Settings").GetChildren().ToDictionary(s => s.Key, s => s.Value ?? "");
+        return await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions(options.DataFolder) { Settings = settings }, loggers.CreateLogger<EmbeddedPostgres>(), cancellationToken);
+    }
+
+    // A database that is configured is somebody else's to run.
+    static IEnumerable<ServiceEntry> Private(ShopOptions options) =>
+        options.Services.Where(s => s.HasDatabase && string.IsNullOrEmpty(options.Configuration[$"Databases:{s.Name}"]));
+
+    static ServiceAddresses Addresses(ShopOptions options) => new(ServiceRegistry.All.ToDictionary(
+        entry => entry.Name,
+        IReadOnlyList<Uri> (entry) => options.Configuration[$"Services:{entry.Name}"] is { Length: > 0 } configured
+            ? [.. configured.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(a => new Uri(a))]
+            : options.Services.Contains(entry) ? [options.Address(entry)] : []));
+}

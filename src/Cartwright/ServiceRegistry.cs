@@ -1,0 +1,38 @@
+using Cartwright.Accounts;
+using Cartwright.Carts;
+using Cartwright.Catalog;
+using Cartwright.Gateway;
+using Cartwright.Inventory;
+using Cartwright.Notifications;
+using Cartwright.Orders;
+using Cartwright.Payments;
+using Cartwright.Platform.Hosting;
+using Cartwright.Simulators;
+using Cartwright.Storefront;
+
+namespace Cartwright;
+
+/// <summary>A service that the program can host.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="PortOffset">Where it listens, counted from the gateway's port.</param>
+/// <param name="HasDatabase">Whether it keeps data.</param>
+/// <param name="Create">Makes it.</param>
+internal sealed record ServiceEntry(string Name, int PortOffset, bool HasDatabase, Func<IService> Create);
+
+/// <summary>Every service there is. To add one, add a line here.</summary>
+internal static class ServiceRegistry
+{
+    public static IReadOnlyList<ServiceEntry> All { get; } =
+    [
+        new("gateway", 0, false, () => new GatewayService()),
+        new("accounts", 1, true, () => new AccountsService()),
+        new("catalog", 2, true, () => new CatalogService()),
+        new("orders", 3, true, () => new OrdersService()),
+        new("inventory", 4, true, () => new InventoryService()),
+        new("payments", 5, true, () => new PaymentsService()),
+        new("notifications", 7, true, () => new NotificationsService()),
+        new("carts", 9, true, () => new CartsService()),
+        new("storefront", 20, false, () => new StorefrontService()),
+        new("simulators", 90, true, () => new SimulatorsService()),
+    ];
+}

@@ -17,7 +17,8 @@ internal sealed class FailedLogins(Database database, IOptions<AccountsOptions> 
             "select count, since, locked_until from failed_logins where key = @key", new { key }, cancellationToken))?.Remaining(time.GetUtcNow());
 
     /// <summary>Counts a failure.</summary>
-    public async Task AddAsync(byte[] key, CancellationToken cancellationToken)
+    /// <returns>How long to wait when the lock fell meanwhile: of guesses that were on their way together, none past the limit learns whether it was wrong.</returns>
+    public async Task<TimeSpan?> AddAsync(byte[] key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var work = await database.BeginAsync(cancellationToken);
@@ -36,10 +37,11 @@ internal sealed class FailedLogins(Database database, IOptions<AccountsOptions> 
             new { key, after.Count, after.Since, after.LockedUntil },
             cancellationToken);
         await work.CommitAsync(cancellationToken);
+        return before.Remaining(now);
     }
 
     /// <summary>Forgets the failures of somebody who knew the password.</summary>
-    /// <returns>How long to wait when the lock fell meanwhile: a right guess that was on its way with many wrong ones must not pass.</returns>
+    /// <returns>How long to wait when the lock fell meanwhile, as with <see cref="AddAsync"/>: a right guess among them must not pass.</returns>
     public async Task<TimeSpan?> ClearAsync(UnitOfWork work, byte[] key, CancellationToken cancellationToken) =>
         (await work.QuerySingleOrDefaultAsync<LockOut>(
             "delete from failed_logins where key = @key returning count, since, locked_until", new { key }, cancellationToken))?.Remaining(time.GetUtcNow());

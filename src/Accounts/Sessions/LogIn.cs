@@ -46,14 +46,15 @@ internal static class LogIn
         var check = await passwords.CheckAsync(user?.PasswordHash, request.Password, cancellationToken);
         if (user is null || !user.Active || !check.IsRight)
         {
-            await failures.AddAsync(key, cancellationToken);
-            return Problems.Unauthorized("The name or the password is wrong.");
+            return await failures.AddAsync(key, cancellationToken) is { } fallen
+                ? Locked(fallen)
+                : Problems.Unauthorized("The name or the password is wrong.");
         }
 
         await using var work = await database.BeginAsync(cancellationToken);
-        if (await failures.ClearAsync(work, key, cancellationToken) is { } lateWait)
+        if (await failures.ClearAsync(work, key, cancellationToken) is { } late)
         {
-            return Locked(lateWait);
+            return Locked(late);
         }
 
         if (check.NewHash is not null)

@@ -20,7 +20,8 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
         }
 
         var problem = Describe(exception);
-        if (problem.Status >= 500)
+        // Shedding load is meant to be cheap: no stack trace for each request that is sent away.
+        if (problem.Status >= 500 && exception is not OverloadedException)
         {
             LogFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
         }

@@ -1,0 +1,79 @@
+using Cartwright.Accounts.Customers;
+using Cartwright.Accounts.Users;
+
+namespace Cartwright.Unit.Accounts;
+
+public sealed class FieldRulesTests
+{
+    [Theory]
+    [InlineData("ada@example.com")]
+    [InlineData("a.d+a@sub.example.co")]
+    [InlineData("O'Hara_1@xn--bcher-kva.example")]
+    public void An_address_for_mail_is_accepted(string text) => Assert.True(FieldRules.IsEmail(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ada")]
+    [InlineData("ada@")]
+    [InlineData("@example.com")]
+    [InlineData("ada@example")]
+    [InlineData("ada@@example.com")]
+    [InlineData("ada@example..com")]
+    [InlineData(".ada@example.com")]
+    [InlineData("a da@example.com")]
+    [InlineData("ada@-example.com")]
+    [InlineData("ada@example.com\n")]
+    [InlineData("ada@example.com\r\nBcc: all@example.com")]
+    [InlineData("аda@example.com")]
+    public void What_is_no_address_for_mail_is_not(string text) => Assert.False(FieldRules.IsEmail(text));
+
+    [Fact]
+    public void An_address_for_mail_has_254_characters_at_most_and_64_before_the_at()
+    {
+        var domain = string.Concat(Enumerable.Repeat("abcdefghi.", 18)) + "example.com";
+
+        Assert.True(FieldRules.IsEmail(new string('a', 62) + "@" + domain));
+        Assert.False(FieldRules.IsEmail(new string('a', 63) + "@" + domain));
+        Assert.True(FieldRules.IsEmail(new string('a', 64) + "@example.com"));
+        Assert.False(FieldRules.IsEmail(new string('a', 65) + "@example.com"));
+    }
+
+    [Theory]
+    [InlineData("abc", true)]
+    [InlineData("A.b_c-9", true)]
+    [InlineData("ab", false)]
+    [InlineData("a b c", false)]
+    [InlineData("ada@example", false)]
+    [InlineData("abc\n", false)]
+    [InlineData("äbc", false)]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", true)]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false)]
+    public void A_username_has_3_to_40_plain_characters(string text, bool expected) => Assert.Equal(expected, FieldRules.IsUsername(text));
+
+    [Theory]
+    [InlineData("DE", true)]
+    [InlineData("fr", true)]
+    [InlineData("DEU", false)]
+    [InlineData("D1", false)]
+    [InlineData("ÄÖ", false)]
+    public void A_country_has_two_letters(string text, bool expected) => Assert.Equal(expected, FieldRules.IsCountry(text));
+
+    [Theory]
+    [InlineData("", 0, true)]
+    [InlineData("", 1, false)]
+    [InlineData("   ", 1, false)]
+    [InlineData("12345", 1, true)]
+    [InlineData("123456", 1, false)]
+    [InlineData("a\nb", 1, false)]
+    public void A_line_has_no_breaks_and_keeps_its_length(string text, int min, bool expected) => Assert.Equal(expected, FieldRules.IsLine(text, min, 5));
+
+    [Fact]
+    public void Spellings_that_differ_in_case_are_one_name() => Assert.Equal(FieldRules.Key("Ada@Example.COM"), FieldRules.Key("aDA@eXAMPLE.com"));
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("  ", null)]
+    [InlineData(" Ada ", "%ada%")]
+    [InlineData(@"100%_\", @"%100\%\_\\%")]
+    public void A_search_takes_wildcards_as_they_are(string? q, string? expected) => Assert.Equal(expected, ListCustomers.Pattern(q));
+}

@@ -1,0 +1,55 @@
+using Cartwright.Accounts;
+using Cartwright.Accounts.Keys;
+using Microsoft.Extensions.Options;
+
+namespace Cartwright.Unit.Accounts;
+
+public sealed class KeySecretTests : IDisposable
+{
+    static readonly byte[] PrivateKey = [1, 2, 3, 4];
+    readonly string _folder = Directory.CreateTempSubdirectory("cartwright-").FullName;
+
+    [Fact]
+    public void What_was_sealed_opens_under_the_same_secret()
+    {
+        var box = Of("a secret of more than 32 characters").Seal("key", PrivateKey);
+
+        Assert.Equal(PrivateKey, Of("a secret of more than 32 characters").Open("key", box));
+        Assert.Equal(-1, box.AsSpan().IndexOf(PrivateKey));
+    }
+
+    [Fact]
+    public void Another_secret_does_not_open_it_and_the_error_says_what_to_do()
+    {
+        var box = Of("a secret of more than 32 characters").Seal("key", PrivateKey);
+
+        var error = Assert.Throws<InvalidOperationException>(() => Of("another secret of more than 32 characters").Open("key", box));
+        Assert.Contains("Accounts:KeySecret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_box_does_not_open_as_another_key()
+    {
+        var secret = Of("a secret of more than 32 characters");
+
+        Assert.Throws<InvalidOperationException>(() => secret.Open("other", secret.Seal("key", PrivateKey)));
+    }
+
+    [Fact]
+    public void Without_a_setting_the_secret_is_kept_in_a_file_that_only_the_owner_reads()
+    {
+        var box = Of(null).Seal("key", PrivateKey);
+
+        Assert.Equal(PrivateKey, Of(null).Open("key", box));
+        var file = Assert.Single(Directory.GetFiles(_folder));
+        Assert.Equal("accounts.key", Path.GetFileName(file));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    KeySecret Of(string? setting) => new(Options.Create(new AccountsOptions { KeySecret = setting }), _folder);
+}

@@ -28,7 +28,6 @@ public static class ServiceHost
         });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(environment.Configuration);
-        builder.WebHost.UseUrls(environment.Url.ToString());
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -60,6 +59,8 @@ public static class ServiceHost
         }
 
         var app = builder.Build();
+        // Not UseUrls: it would write into the configuration, which the services of a process share.
+        app.Urls.Add(environment.Url.ToString());
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         // The order matters: routing before authorization, which looks at the chosen endpoint.

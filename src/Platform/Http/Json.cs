@@ -32,32 +32,30 @@ public static class Json
     /// <summary>Text as PostgreSQL can store it: without NUL and without halves of surrogate pairs.</summary>
     sealed class TextConverter : JsonConverter<string>
     {
-        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            if (reader.TokenType != JsonTokenType.String)
-            {
-                throw new JsonException();
-            }
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String ? Text(ref reader) : throw new JsonException();
 
-            string? text;
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Text(ref reader);
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+
+        static string Text(ref Utf8JsonReader reader)
+        {
+            string text;
             try
             {
-                text = reader.GetString();
+                text = reader.GetString()!;
             }
             catch (InvalidOperationException malformed)
             {
                 throw new JsonException(null, malformed);
             }
 
-            return text!.Contains('\0', StringComparison.Ordinal) ? throw new JsonException() : text;
+            return text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException() : text;
         }
-
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
-
-        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Read(ref reader, typeToConvert, options)!;
-
-        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
     }
 }
 

@@ -51,3 +51,14 @@ public sealed record ProductAvailabilityChanged(Guid ProductId, int Available) :
 {
     Guid IEvent.AggregateId => ProductId;
 }
+
+/// <summary>A category was added to the tree.</summary>
+/// <param name="CategoryId">The category.</param>
+/// <param name="Slug">Its name in addresses, unique.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Parent">Slug of the category above; null at the root.</param>
+[Event("category.created", "catalog")]
+public sealed record CategoryCreated(Guid CategoryId, string Slug, string Name, string? Parent) : IEvent
+{
+    Guid IEvent.AggregateId => CategoryId;
+}

@@ -43,6 +43,7 @@ public static class EventCatalog
 [JsonSerializable(typeof(ProductUpdated))]
 [JsonSerializable(typeof(ProductDeleted))]
 [JsonSerializable(typeof(ProductAvailabilityChanged))]
+[JsonSerializable(typeof(CategoryCreated))]
 [JsonSerializable(typeof(OrderCreated))]
 [JsonSerializable(typeof(OrderPaymentRequested))]
 [JsonSerializable(typeof(OrderConfirmed))]

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Cartwright.Catalog;
+
+/// <summary>Settings of the catalog, section <c>Catalog</c>.</summary>
+public sealed class CatalogOptions
+{
+    /// <summary>How much memory the cached answers may take, in mebibytes.</summary>
+    [Range(1, 4096)]
+    public int CacheMegabytes { get; set; } = 32;
+
+    /// <summary>How many answers are cached at most.</summary>
+    [Range(100, 10_000_000)]
+    public int CacheEntries { get; set; } = 20_000;
+
+    /// <summary>How long an answer is cached at most, in seconds; an edit drops it at once.</summary>
+    [Range(1, 3600)]
+    public int CacheSeconds { get; set; } = 60;
+}

@@ -1,0 +1,48 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cartwright.Catalog;
+
+/// <summary>What is for sale: products with their variants, the tree of categories, search, and pictures.</summary>
+public sealed class CatalogService : IService
+{
+    /// <inheritdoc/>
+    public string Name => "catalog";
+
+    /// <inheritdoc/>
+    public void Configure(ServiceSetup setup)
+    {
+        setup.UseDatabase();
+        setup.UseJson(CatalogJson.Default);
+        setup.UseOptions<CatalogOptions>("Catalog");
+        setup.Services.AddValidation();
+        setup.Services.AddSingleton<CatalogCache>();
+        setup.Services.AddSingleton(new ImageStore(Path.Combine(setup.DataFolder, "images")));
+        setup.On<StockChanged, WhenStockChanged>();
+        // Every instance, this one included, drops what another one's edit makes old.
+        setup.Listen(Name, (services, envelope) => services.GetRequiredService<CatalogCache>().When(envelope));
+    }
+
+    /// <inheritdoc/>
+    public void Map(WebApplication app)
+    {
+        var open = app.MapGroup("/api/products").AllowAnonymous().WithTags("Products");
+        open.MapGet("", ListProducts.HandleAsync).Produces<ProductPage>().ProducesProblem(StatusCodes.Status400BadRequest);
+        open.MapGet("{id:guid}", GetProduct.HandleAsync).Produces<Product>().ProducesProblem(StatusCodes.Status404NotFound);
+        open.MapGet("search", SearchProducts.HandleAsync).Produces<SearchPage>().ProducesProblem(StatusCodes.Status400BadRequest);
+        open.MapGet("skus", FindSkus.HandleAsync).Produces<SkuList>().ProducesProblem(StatusCodes.Status400BadRequest);
+        open.MapGet("categories", ListCategories.HandleAsync).Produces<CategoryList>();
+        open.MapGet("images/{name}", GetImage.Handle);
+
+        var admin = app.MapGroup("/api/products").RequireAuthorization(Policies.Admin).WithTags("Products");
+        admin.MapPost("", CreateProducts.OneAsync);
+        admin.MapPost("batch", CreateProducts.ManyAsync).WithMetadata(new RequestSizeLimitAttribute(CreateProducts.BatchBytesMax));
+        admin.MapPut("{id:guid}", ReplaceProduct.HandleAsync);
+        admin.MapDelete("{id:guid}", DeleteProduct.HandleAsync);
+        admin.MapPost("categories", CreateCategories.OneAsync);
+        admin.MapPost("categories/batch", CreateCategories.ManyAsync);
+        admin.MapPost("images", UploadImage.HandleAsync).WithMetadata(new RequestSizeLimitAttribute(UploadImage.BytesMax));
+    }
+}

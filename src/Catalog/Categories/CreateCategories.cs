@@ -1,0 +1,111 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Cartwright.Catalog;
+
+/// <summary>Adds categories: one, or many of which either all are added or none.</summary>
+internal static class CreateCategories
+{
+    sealed record Placed(string Slug, string Path);
+
+    /// <summary>Adds one category.</summary>
+    public static async Task<Results<Created<Category>, ProblemHttpResult>> OneAsync(
+        CategoryInput input, Database database, CatalogCache cache, CancellationToken cancellationToken)
+    {
+        if (await AddAsync([input], "", database, cache, cancellationToken) is { } problem)
+        {
+            return problem;
+        }
+
+        var category = (await ListCategories.ReadAsync(database, cancellationToken)).Items.First(c => c.Slug == input.Slug);
+        return TypedResults.Created((string?)null, category);
+    }
+
+    /// <summary>Adds many categories.</summary>
+    public static async Task<Results<Created<CategoryList>, ProblemHttpResult>> ManyAsync(
+        CategoryBatch batch, Database database, CatalogCache cache, CancellationToken cancellationToken)
+    {
+        if (batch.Items.Any(i => i is null))
+        {
+            return Problems.Invalid("items", "A category is needed in each place.");
+        }
+
+        if (await AddAsync(batch.Items, "items", database, cache, cancellationToken) is { } problem)
+        {
+            return problem;
+        }
+
+        var all = (await ListCategories.ReadAsync(database, cancellationToken)).Items.ToDictionary(c => c.Slug);
+        return TypedResults.Created((string?)null, new CategoryList([.. batch.Items.Select(i => all[i.Slug])]));
+    }
+
+    static async Task<ProblemHttpResult?> AddAsync(
+        IReadOnlyList<CategoryInput> added, string list, Database database, CatalogCache cache, CancellationToken cancellationToken)
+    {
+        string Field(int index, string name) => list.Length == 0 ? name : $"{list}[{index}].{name}";
+
+        await using var work = await database.BeginAsync(cancellationToken);
+        var existing = (await work.QueryAsync<Placed>(
+            "select slug, array_to_string(path, '/') as path from categories where slug = any (@slugs)",
+            new { slugs = added.SelectMany(a => a.Parent is null ? [a.Slug] : new[] { a.Slug, a.Parent }).Distinct().ToArray() },
+            cancellationToken)).ToDictionary(p => p.Slug, p => p.Path.Split('/'));
+        var taken = Enumerable.Range(0, added.Count).FirstOrDefault(i => existing.ContainsKey(added[i].Slug), -1);
+        if (taken >= 0)
+        {
+            return Problems.Taken(Field(taken, "slug"), "Another category has this slug.");
+        }
+
+        var (paths, problem) = CategoryTree.Place(added, existing);
+        if (problem is { } fault)
+        {
+            return fault.Fault switch
+            {
+                CategoryFault.Repeated => Problems.Invalid(Field(fault.Index, "slug"), "Another category of the request has this slug."),
+                CategoryFault.TooDeep => Problems.Unprocessable(Field(fault.Index, "parent"), $"The tree has at most {CategoryTree.DepthMax} levels."),
+                _ => Problems.Unprocessable(Field(fault.Index, "parent"), "There is no such category."),
+            };
+        }
+
+        try
+        {
+            return await InsertAsync(work, added, paths, cache, cancellationToken);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // Somebody else was faster by a moment.
+            return Problems.Taken(Field(0, "slug"), "Another category has this slug.");
+        }
+    }
+
+    static async Task<ProblemHttpResult?> InsertAsync(
+        UnitOfWork work, IReadOnlyList<CategoryInput> added, IReadOnlyList<string[]> paths, CatalogCache cache, CancellationToken cancellationToken)
+    {
+        var ids = added.Select(_ => Guid.CreateVersion7()).ToArray();
+        await work.ExecuteAsync(
+            """
+            insert into categories (id, slug, name, parent, path)
+            select id, slug, name, parent, string_to_array(path, '/')
+            from unnest(@ids, @slugs, @names, @parents::text[], @paths) as i (id, slug, name, parent, path)
+            """,
+            new
+            {
+                ids,
+                slugs = added.Select(a => a.Slug).ToArray(),
+                names = added.Select(a => a.Name).ToArray(),
+                parents = added.Select(a => a.Parent).ToArray(),
+                paths = paths.Select(p => string.Join('/', p)).ToArray(),
+            },
+            cancellationToken);
+        for (var i = 0; i < added.Count; i++)
+        {
+            work.Publish(new CategoryCreated(ids[i], added[i].Slug, added[i].Name, added[i].Parent));
+        }
+
+        work.AfterCommit(cache.CategoriesChanged);
+        await work.CommitAsync(cancellationToken);
+        return null;
+    }
+}

@@ -1,0 +1,37 @@
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace Cartwright.Catalog;
+
+/// <summary>A picture that was stored.</summary>
+/// <param name="Url">Where it is.</param>
+public sealed record StoredImage(string Url);
+
+/// <summary>Takes in a picture as the raw body of the request.</summary>
+internal static class UploadImage
+{
+    /// <summary>The largest picture, in bytes.</summary>
+    public const int BytesMax = 2 * 1024 * 1024;
+
+    public static async Task<Results<Created<StoredImage>, ProblemHttpResult>> HandleAsync(
+        HttpRequest request, ImageStore images, CancellationToken cancellationToken)
+    {
+        var declared = MediaTypeHeaderValue.TryParse(request.ContentType, out var header) ? ImageType.OfMediaType(header.MediaType.Value) : null;
+        if (declared is null)
+        {
+            return Problems.Status(StatusCodes.Status415UnsupportedMediaType, "Send image/svg+xml, image/png, image/jpeg or image/webp.");
+        }
+
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        var content = body.ToArray();
+        if (ImageType.Sniff(content) != declared)
+        {
+            return Problems.Invalid("body", $"The content is not {declared.MediaType}.");
+        }
+
+        var url = $"/api/products/images/{await images.SaveAsync(content, declared, cancellationToken)}";
+        return TypedResults.Created(url, new StoredImage(url));
+    }
+}

@@ -1,0 +1,140 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Cartwright.Catalog;
+
+/// <summary>Products to be added together.</summary>
+/// <param name="Items">1 to 500 products.</param>
+public sealed record ProductBatch([property: Required, Length(1, 500)] IReadOnlyList<ProductInput> Items);
+
+/// <summary>A product that was added.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Skus">Its SKUs, in the order of its variants.</param>
+public sealed record CreatedProduct(Guid Id, IReadOnlyList<string> Skus);
+
+/// <summary>The products that were added.</summary>
+/// <param name="Items">In the order of the request.</param>
+public sealed record CreatedProducts(IReadOnlyList<CreatedProduct> Items);
+
+/// <summary>Adds products: one, or many of which either all are added or none.</summary>
+internal static class CreateProducts
+{
+    /// <summary>The largest batch, in bytes.</summary>
+    public const int BatchBytesMax = 8 * 1024 * 1024;
+
+    /// <summary>Adds one product.</summary>
+    public static async Task<Results<Created<Product>, ProblemHttpResult>> OneAsync(
+        ProductInput input, HttpResponse response, Database database, CatalogCache cache, CancellationToken cancellationToken)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (ProductRules.Check(Guid.CreateVersion7(), input, errors) is not { } draft)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        await using var work = await database.BeginAsync(cancellationToken);
+        if (await AddAsync(work, [draft], _ => "", database, cancellationToken) is { } problem)
+        {
+            return problem;
+        }
+
+        var row = (await work.QueryAsync<ProductRow>(ProductRow.ByIds, new { ids = new[] { draft.Id } }, cancellationToken))[0];
+        work.AfterCommit(cache.ProductsChanged);
+        await work.CommitAsync(cancellationToken);
+        response.Headers.ETag = Preconditions.ETag(row.Version, CatalogCache.Revision(row.Revision));
+        return TypedResults.Created($"/api/products/{draft.Id}", row.ToProduct());
+    }
+
+    /// <summary>Adds many products.</summary>
+    public static async Task<Results<Created<CreatedProducts>, ProblemHttpResult>> ManyAsync(
+        ProductBatch batch, Database database, CatalogCache cache, CancellationToken cancellationToken)
+    {
+        var errors = new Dictionary<string, string[]>();
+        var drafts = new List<ProductDraft>(batch.Items.Count);
+        for (var i = 0; i < batch.Items.Count; i++)
+        {
+            if (batch.Items[i] is not { } input)
+            {
+                errors[$"items[{i}]"] = ["A product is needed here."];
+            }
+            else if (ProductRules.Check(Guid.CreateVersion7(), input, errors, $"items[{i}].") is { } draft)
+            {
+                drafts.Add(draft);
+            }
+        }
+
+        if (errors.Count > 0)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        var twice = Fields(drafts, Prefix).GroupBy(f => f.Sku).FirstOrDefault(g => g.Count() > 1);
+        if (twice is not null)
+        {
+            return Problems.Invalid(twice.Last().Field, "Another product of the request has the same SKU.");
+        }
+
+        await using var work = await database.BeginAsync(cancellationToken);
+        if (await AddAsync(work, drafts, Prefix, database, cancellationToken) is { } problem)
+        {
+            return problem;
+        }
+
+        work.AfterCommit(cache.ProductsChanged);
+        await work.CommitAsync(cancellationToken);
+        return TypedResults.Created(
+            (string?)null, new CreatedProducts([.. drafts.Select(d => new CreatedProduct(d.Id, [.. d.Variants.Select(v => v.Sku)]))]));
+    }
+
+    /// <summary>The problem of a category that is not known, else null.</summary>
+    public static async Task<ProblemHttpResult?> UnknownCategoryAsync(
+        UnitOfWork work, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, CancellationToken cancellationToken)
+    {
+        var known = await work.QueryAsync<string>(
+            "select slug from categories where slug = any (@slugs)", new { slugs = drafts.Select(d => d.Category).Distinct().ToArray() }, cancellationToken);
+        var unknown = Enumerable.Range(0, drafts.Count).FirstOrDefault(i => !known.Contains(drafts[i].Category), -1);
+        return unknown < 0 ? null : Problems.Unprocessable(prefix(unknown) + "category", "There is no such category.");
+    }
+
+    /// <summary>The problem of SKUs that other products have. Asked after the fact: the transaction that failed can say no more.</summary>
+    public static async Task<ProblemHttpResult> TakenAsync(
+        Database database, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, CancellationToken cancellationToken)
+    {
+        var fields = Fields(drafts, prefix).ToList();
+        var taken = (await database.QueryAsync<string>(
+            "select sku from variants where sku = any (@skus) and product_id <> all (@ids)",
+            new { skus = fields.Select(f => f.Sku).ToArray(), ids = drafts.Select(d => d.Id).ToArray() },
+            cancellationToken)).ToHashSet();
+        var (field, sku) = fields.FirstOrDefault(f => taken.Contains(f.Sku), fields[0]);
+        return Problems.Taken(field, $"Another product has the SKU {sku}.");
+    }
+
+    static async Task<ProblemHttpResult?> AddAsync(
+        UnitOfWork work, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, Database database, CancellationToken cancellationToken)
+    {
+        if (await UnknownCategoryAsync(work, drafts, prefix, cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
+        try
+        {
+            await ProductStore.AddAsync(work, drafts, cancellationToken);
+            return null;
+        }
+        catch (PostgresException error) when (error is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "variants_sku" })
+        {
+            await work.DisposeAsync();
+            return await TakenAsync(database, drafts, prefix, cancellationToken);
+        }
+    }
+
+    static string Prefix(int index) => $"items[{index}].";
+
+    static IEnumerable<(string Field, string Sku)> Fields(IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix) =>
+        drafts.SelectMany((draft, i) => draft.Variants.Select((v, j) => (prefix(i) + (draft.Variants.Count == 1 ? "sku" : $"variants[{j}].sku"), v.Sku)));
+}

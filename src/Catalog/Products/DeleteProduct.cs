@@ -1,0 +1,36 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Catalog;
+
+/// <summary>Removes a product for good. Nothing refers to its row: orders keep what they sold.</summary>
+internal static class DeleteProduct
+{
+    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        Guid id, HttpRequest request, Database database, CatalogCache cache, CancellationToken cancellationToken)
+    {
+        if (Preconditions.Read(request).Problem is { } unconditional)
+        {
+            return unconditional;
+        }
+
+        await using var work = await database.BeginAsync(cancellationToken);
+        if (await EditedProduct.LockAsync(work, id, cancellationToken) is not { } current)
+        {
+            return Problems.NotFound("product");
+        }
+
+        if (Preconditions.Check(request, current.Version) is { } stale)
+        {
+            return stale;
+        }
+
+        await work.ExecuteAsync("delete from products where id = @id", new { id }, cancellationToken);
+        work.Publish(new ProductDeleted(id, current.Skus));
+        work.AfterCommit(() => cache.ProductChanged(id));
+        await work.CommitAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+
+namespace Cartwright.Catalog;
+
+/// <summary>A product as administrators write it. Without variants it has one, made of the product's own SKU and price.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Category">Slug of its category.</param>
+/// <param name="Description">What it is, in plain text.</param>
+/// <param name="Brand">Its maker.</param>
+/// <param name="Tags">Free labels, at most 50.</param>
+/// <param name="Attributes">Properties, at most 50: texts up to 500 characters, numbers and truth values.</param>
+/// <param name="Images">Pictures, the main one first, at most 20.</param>
+/// <param name="Active">Whether it is shown in lists and can be bought; yes unless told otherwise.</param>
+/// <param name="Variants">Its sellable forms, at most 100.</param>
+/// <param name="Sku">The SKU of a product without variants; made up when it is not told.</param>
+/// <param name="Price">The price of a product without variants, above 0.</param>
+/// <param name="Currency">ISO 4217 code; EUR unless told otherwise.</param>
+/// <param name="WeightGrams">The weight of a product without variants, in grams.</param>
+public sealed record ProductInput(
+    [property: Required, MaxLength(200)] string Name,
+    [property: Required, MaxLength(64)] string Category,
+    [property: MaxLength(10_000)] string? Description = null,
+    [property: MaxLength(100)] string? Brand = null,
+    [property: MaxLength(50)] IReadOnlyList<string>? Tags = null,
+    IReadOnlyDictionary<string, JsonElement>? Attributes = null,
+    [property: MaxLength(20)] IReadOnlyList<ProductImage>? Images = null,
+    bool Active = true,
+    [property: MaxLength(100)] IReadOnlyList<VariantInput>? Variants = null,
+    string? Sku = null,
+    decimal? Price = null,
+    string? Currency = null,
+    [property: Range(0, 1_000_000)] int? WeightGrams = null);
+
+/// <summary>A sellable form of a product as administrators write it.</summary>
+/// <param name="Sku">Stock keeping unit: letters, digits, dots, dashes and underscores, at most 64.</param>
+/// <param name="Price">Price of one unit, above 0.</param>
+/// <param name="Currency">ISO 4217 code; that of the product unless told otherwise.</param>
+/// <param name="Options">What sets it apart, at most 10.</param>
+/// <param name="WeightGrams">Weight of one unit in grams.</param>
+public sealed record VariantInput(
+    [property: Required] string Sku,
+    decimal Price,
+    string? Currency = null,
+    IReadOnlyDictionary<string, string>? Options = null,
+    [property: Range(0, 1_000_000)] int? WeightGrams = null);
+
+/// <summary>A product that passed the rules, with everything filled in, ready to be stored.</summary>
+internal sealed record ProductDraft(
+    Guid Id, string Name, string Category, string Description, string? Brand, IReadOnlyList<string> Tags,
+    IReadOnlyDictionary<string, JsonElement> Attributes, IReadOnlyList<ProductImage> Images, bool Active, decimal Price, string Currency,
+    IReadOnlyList<VariantDraft> Variants);
+
+/// <summary>A variant that passed the rules.</summary>
+internal sealed record VariantDraft(string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams);

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace Cartwright.Catalog;
+
+/// <summary>
+/// A product as it is read: one row with its variants and their stock, all of one moment, so that a page of any length is one statement.
+/// A statement selects <see cref="Columns"/> and joins <see cref="Variants"/> to <c>products p</c> and <c>page (id, n, rank, total)</c>.
+/// </summary>
+internal sealed record ProductRow(
+    Guid Id, string Name, string Description, string Category, string? Brand, decimal Price, string Currency, string Tags, string Attributes,
+    string Images, bool Active, int Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Variants, int Available, int Revision,
+    float Rank, long Total)
+{
+    /// <summary>What is selected.</summary>
+    public const string Columns =
+        """
+        p.id, p.name, p.description, p.category, p.brand, p.price, p.currency, to_json(p.tags)::text as tags, p.attributes::text as attributes,
+        p.images::text as images, p.active, p.version, p.created_at, p.updated_at, v.variants, v.available, v.revision, page.rank, page.total
+        """;
+
+    /// <summary>The variants of each product with their stock.</summary>
+    public const string JoinVariants =
+        """
+        cross join lateral (
+            select json_agg(
+                       json_build_object(
+                           'id', v.id, 'sku', v.sku, 'price', v.price, 'currency', p.currency, 'options', v.options, 'weightGrams', v.weight_grams,
+                           'available', coalesce(s.available, 0))
+                       order by v.position)::text as variants,
+                   coalesce(sum(s.available), 0)::int as available,
+                   coalesce(sum(s.revision), 0)::int as revision
+            from variants v left join stock s on s.sku = v.sku
+            where v.product_id = p.id
+        ) v
+        """;
+
+    /// <summary>Reads products by id, in the order of the ids.</summary>
+    public const string ByIds =
+        $"""
+        select {Columns}
+        from (select id, n, 0::real as rank, 0::bigint as total from unnest(@ids) with ordinality as i (id, n)) page
+            join products p on p.id = page.id
+            {JoinVariants}
+        order by page.n
+        """;
+
+    /// <summary>The product as clients see it.</summary>
+    public Product ToProduct() => new(
+        Id, Name, Description, Category, Brand, Price, Currency,
+        JsonSerializer.Deserialize(Tags, CatalogJson.Default.IReadOnlyListString)!,
+        JsonSerializer.Deserialize(Attributes, CatalogJson.Default.IReadOnlyDictionaryStringJsonElement)!,
+        JsonSerializer.Deserialize(Images, CatalogJson.Default.IReadOnlyListProductImage)!,
+        Active, Available, Version, CreatedAt, UpdatedAt,
+        JsonSerializer.Deserialize(Variants, CatalogJson.Default.IReadOnlyListVariant)!);
+}

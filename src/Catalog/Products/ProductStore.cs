@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+
+namespace Cartwright.Catalog;
+
+/// <summary>Writes products: however many, a constant number of statements.</summary>
+internal static class ProductStore
+{
+    // What is searched for besides name and description: brand, categories from the root and tags; then attributes, options and SKUs.
+    const string SearchDocument =
+        """
+        search_document(
+            i.name,
+            concat_ws(' ', i.brand, (select string_agg(c.name, ' ') from categories c where c.slug = any (leaf.path)), array_to_string(t.tags, ' ')),
+            i.details,
+            i.description)
+        """;
+
+    const string Incoming =
+        """
+        from unnest(@ids, @names, @descriptions, @slugs, @brands::text[], @prices, @currencies, @tags, @attributes, @images, @active, @details)
+                 as i (id, name, description, category, brand, price, currency, tags, attributes, images, active, details)
+            join categories leaf on leaf.slug = i.category
+            cross join lateral (select array(select json_array_elements_text(i.tags::json)) as tags) t
+        """;
+
+    /// <summary>Adds new products and tells of them.</summary>
+    /// <exception cref="Npgsql.PostgresException">A SKU is taken.</exception>
+    public static async Task AddAsync(UnitOfWork work, IReadOnlyList<ProductDraft> drafts, CancellationToken cancellationToken)
+    {
+        await work.ExecuteAsync(
+            $"""
+            insert into products (id, name, description, category, brand, price, currency, tags, attributes, images, active, search)
+            select i.id, i.name, i.description, i.category, i.brand, i.price, i.currency, t.tags, i.attributes::jsonb, i.images::jsonb, i.active,
+                   {SearchDocument}
+            {Incoming}
+            """,
+            Parameters(drafts),
+            cancellationToken);
+        await AddVariantsAsync(work, drafts, cancellationToken);
+        foreach (var draft in drafts)
+        {
+            work.Publish(new ProductCreated(draft.Id, draft.Name, draft.Category, draft.Active, 1, Variants(draft)));
+        }
+    }
+
+    /// <summary>Replaces a product that the transaction holds locked and tells of it. Variants are recognised by their SKU and keep their id.</summary>
+    /// <exception cref="Npgsql.PostgresException">A SKU belongs to another product.</exception>
+    public static async Task ReplaceAsync(UnitOfWork work, ProductDraft draft, int version, CancellationToken cancellationToken)
+    {
+        await work.ExecuteAsync(
+            $"""
+            update products p
+            set name = i.name, description = i.description, category = i.category, brand = i.brand, price = i.price, currency = i.currency,
+                tags = t.tags, attributes = i.attributes::jsonb, images = i.images::jsonb, active = i.active, version = p.version + 1,
+                updated_at = now(), search = {SearchDocument}
+            {Incoming}
+            where p.id = i.id
+            """,
+            Parameters([draft]),
+            cancellationToken);
+        await work.ExecuteAsync(
+            "delete from variants where product_id = @Id and sku <> all (@skus)",
+            new { draft.Id, skus = draft.Variants.Select(v => v.Sku).ToArray() },
+            cancellationToken);
+        await AddVariantsAsync(work, [draft], cancellationToken);
+        work.Publish(new ProductUpdated(draft.Id, draft.Name, draft.Category, draft.Active, version + 1, Variants(draft)));
+    }
+
+    // In the order of the SKUs, so that two that write the same ones wait for each other instead of deadlocking.
+    // A variant that is there already keeps its id, by which the conflict is resolved; a SKU of another product violates the unique key.
+    static async Task AddVariantsAsync(UnitOfWork work, IReadOnlyList<ProductDraft> drafts, CancellationToken cancellationToken)
+    {
+        var rows = drafts.SelectMany(d => d.Variants.Select((v, i) => (Product: d.Id, Position: i, Variant: v)))
+            .OrderBy(r => r.Variant.Sku, StringComparer.Ordinal).ToList();
+        await work.ExecuteAsync(
+            """
+            insert into variants (id, product_id, position, sku, price, options, weight_grams)
+            select coalesce(old.id, i.id), i.product_id, i.position, i.sku, i.price, i.options::jsonb, i.weight
+            from unnest(@ids, @products, @positions, @skus, @prices, @options, @weights) with ordinality
+                     as i (id, product_id, position, sku, price, options, weight, n)
+                left join variants old on old.sku = i.sku and old.product_id = i.product_id
+            order by i.n
+            on conflict (id) do update
+            set position = excluded.position, price = excluded.price, options = excluded.options, weight_grams = excluded.weight_grams
+            """,
+            new
+            {
+                ids = rows.Select(_ => Guid.CreateVersion7()).ToArray(),
+                products = rows.Select(r => r.Product).ToArray(),
+                positions = rows.Select(r => r.Position).ToArray(),
+                skus = rows.Select(r => r.Variant.Sku).ToArray(),
+                prices = rows.Select(r => r.Variant.Price).ToArray(),
+                options = rows.Select(r => JsonSerializer.Serialize(r.Variant.Options, CatalogJson.Default.IReadOnlyDictionaryStringString)).ToArray(),
+                weights = rows.Select(r => r.Variant.WeightGrams).ToArray(),
+            },
+            cancellationToken);
+    }
+
+    static object Parameters(IReadOnlyList<ProductDraft> drafts) => new
+    {
+        ids = drafts.Select(d => d.Id).ToArray(),
+        names = drafts.Select(d => d.Name).ToArray(),
+        descriptions = drafts.Select(d => d.Description).ToArray(),
+        slugs = drafts.Select(d => d.Category).ToArray(),
+        brands = drafts.Select(d => d.Brand).ToArray(),
+        prices = drafts.Select(d => d.Price).ToArray(),
+        currencies = drafts.Select(d => d.Currency).ToArray(),
+        tags = drafts.Select(d => JsonSerializer.Serialize(d.Tags, CatalogJson.Default.IReadOnlyListString)).ToArray(),
+        attributes = drafts.Select(d => JsonSerializer.Serialize(d.Attributes, CatalogJson.Default.IReadOnlyDictionaryStringJsonElement)).ToArray(),
+        images = drafts.Select(d => JsonSerializer.Serialize(d.Images, CatalogJson.Default.IReadOnlyListProductImage)).ToArray(),
+        active = drafts.Select(d => d.Active).ToArray(),
+        details = drafts.Select(Details).ToArray(),
+    };
+
+    static string Details(ProductDraft draft) => string.Join(' ',
+    [
+        .. draft.Attributes.Select(a => $"{a.Key} {a.Value}"),
+        .. draft.Variants.SelectMany(v => v.Options.Values).Distinct(),
+        .. draft.Variants.Select(v => v.Sku),
+    ]);
+
+    static List<ProductVariant> Variants(ProductDraft draft) => [.. draft.Variants.Select(v => new ProductVariant(v.Sku, v.Price, draft.Currency))];
+}

@@ -1,0 +1,57 @@
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Cartwright.Catalog;
+
+/// <summary>Replaces a product, provided that it is still what the administrator read.</summary>
+internal static class ReplaceProduct
+{
+    public static async Task<Results<Ok<Product>, ProblemHttpResult>> HandleAsync(
+        Guid id, ProductInput input, HttpRequest request, Database database, CatalogCache cache, CancellationToken cancellationToken)
+    {
+        if (Preconditions.Read(request).Problem is { } unconditional)
+        {
+            return unconditional;
+        }
+
+        await using var work = await database.BeginAsync(cancellationToken);
+        if (await EditedProduct.LockAsync(work, id, cancellationToken) is not { } current)
+        {
+            return Problems.NotFound("product");
+        }
+
+        if (Preconditions.Check(request, current.Version) is { } stale)
+        {
+            return stale;
+        }
+
+        var errors = new Dictionary<string, string[]>();
+        if (ProductRules.Check(id, input, errors, currentSku: current.OnlySku) is not { } draft)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        if (await CreateProducts.UnknownCategoryAsync(work, [draft], _ => "", cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
+        try
+        {
+            await ProductStore.ReplaceAsync(work, draft, current.Version, cancellationToken);
+        }
+        catch (PostgresException error) when (error is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "variants_sku" })
+        {
+            await work.DisposeAsync();
+            return await CreateProducts.TakenAsync(database, [draft], _ => "", cancellationToken);
+        }
+
+        var row = (await work.QueryAsync<ProductRow>(ProductRow.ByIds, new { ids = new[] { id } }, cancellationToken))[0];
+        work.AfterCommit(() => cache.ProductChanged(id));
+        await work.CommitAsync(cancellationToken);
+        request.HttpContext.Response.Headers.ETag = Preconditions.ETag(row.Version, CatalogCache.Revision(row.Revision));
+        return TypedResults.Ok(row.ToProduct());
+    }
+}

@@ -1,0 +1,41 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Cartwright.Platform.Http;
+
+namespace Cartwright.Catalog;
+
+/// <summary>
+/// A public answer, ready to be written. Browsers ask again each time (and get 304 while it is unchanged); the gateway keeps it and drops
+/// it by the tags in <c>Surrogate-Key</c>.
+/// </summary>
+internal sealed class PublicAnswer(byte[] body, IReadOnlyList<string> tags, string? etag = null) : IResult
+{
+    const string Caching = "public, max-age=0, s-maxage=60";
+
+    readonly string _etag = etag ?? $"\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 12))}\"";
+    readonly string _surrogateKey = string.Join(' ', tags);
+
+    /// <summary>What the answer shows.</summary>
+    public IReadOnlyList<string> Tags => tags;
+
+    /// <summary>About how much memory it takes.</summary>
+    public int Bytes => body.Length + (4 * _surrogateKey.Length);
+
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.Headers.ETag = _etag;
+        response.Headers.CacheControl = Caching;
+        response.Headers["Surrogate-Key"] = _surrogateKey;
+        if (Preconditions.IsNotModified(httpContext.Request, _etag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = body.Length;
+        return response.BodyWriter.WriteAsync(body, httpContext.RequestAborted).AsTask();
+    }
+}

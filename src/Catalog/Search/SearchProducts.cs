@@ -1,0 +1,142 @@
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+
+namespace Cartwright.Catalog;
+
+/// <summary>A page of what was found.</summary>
+/// <param name="Items">The products.</param>
+/// <param name="NextCursor">Asks for the next page; null on the last one.</param>
+/// <param name="Total">How many products were found altogether.</param>
+public sealed record SearchPage(IReadOnlyList<Product> Items, string? NextCursor, long Total);
+
+/// <summary>Full-text search with filters. The index is written with the product, so an edit shows at once.</summary>
+internal static class SearchProducts
+{
+    const int TextMax = 200;
+    const decimal PriceBound = 1_000_000_000m;
+
+    // Weights of description, attributes, labels and name; long documents do not win by their length alone.
+    const string Rank = "ts_rank('{0.05, 0.2, 0.5, 1.0}', p.search, query.words, 1)";
+
+    sealed record Filter(SearchText? Text, string? Category, decimal? PriceMin, decimal? PriceMax);
+
+    public static async Task<IResult> HandleAsync(
+        string? q, string? category, decimal? priceMin, decimal? priceMax, string? sort, int? limit, string? cursor, CatalogCache cache, Database database,
+        CancellationToken cancellationToken)
+    {
+        var errors = new Dictionary<string, string[]>();
+        void Wrong(string field, string message) => errors[field] = [message];
+
+        if (q is { Length: > TextMax } || HasNul(q))
+        {
+            Wrong("q", $"A search has at most {TextMax} characters.");
+        }
+
+        if (category is { Length: > 64 } || HasNul(category))
+        {
+            Wrong("category", "This is no category.");
+        }
+
+        if (priceMin is < 0 or >= PriceBound)
+        {
+            Wrong("priceMin", "This is no price.");
+        }
+
+        if (priceMax is < 0 or >= PriceBound)
+        {
+            Wrong("priceMax", "This is no price.");
+        }
+
+        if (limit is < 1 or > 100)
+        {
+            Wrong("limit", "A page has 1 to 100 items.");
+        }
+
+        var order = OrderOf(sort, hasText: !string.IsNullOrWhiteSpace(q));
+        (string Key, Guid Id)? after = null;
+        if (order is null)
+        {
+            Wrong("sort", "Products are sorted by relevance, price, -price or newest.");
+        }
+        else if (!order.TryRead(cursor, out after))
+        {
+            Wrong("cursor", "This is no cursor of this search.");
+        }
+
+        if (errors.Count > 0)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        var filter = new Filter(SearchText.Read(q), category, priceMin, priceMax);
+        var size = limit ?? 20;
+        return (await cache.GetAsync(
+            $"search {order!.Name} {size} {cursor} {priceMin} {priceMax} {category}\n{filter.Text?.All}",
+            token => LoadAsync(filter, order, after, size, database, token),
+            cancellationToken))!;
+    }
+
+    // Nothing is more relevant than the rest when there are no words.
+    static ProductOrder? OrderOf(string? sort, bool hasText) => sort switch
+    {
+        null or "relevance" => hasText ? ProductOrder.Relevance : ProductOrder.Newest,
+        "price" => ProductOrder.Price,
+        "-price" => ProductOrder.PriceDescending,
+        "newest" => ProductOrder.Newest,
+        _ => null,
+    };
+
+    static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) is true;
+
+    static async Task<PublicAnswer?> LoadAsync(
+        Filter filter, ProductOrder order, (string Key, Guid Id)? after, int limit, Database database, CancellationToken cancellationToken)
+    {
+        var hasText = filter.Text is not null;
+        var rows = await database.QueryAsync<ProductRow>(
+            $"""
+            with {(hasText ? $"query as (select {Words(filter.Text!)} as words)," : "")}
+            found as materialized (
+                select p.id, p.price, {(hasText ? Rank : "0::real")} as rank
+                from products p {(hasText ? "cross join query" : "")}
+                where p.active
+                  {(hasText ? "and p.search @@ query.words" : "")}
+                  {(filter.Category is null ? "" : "and p.category in (select slug from categories where path @> array[@category])")}
+                  {(filter.PriceMin is null ? "" : "and p.price >= @priceMin")}
+                  {(filter.PriceMax is null ? "" : "and p.price <= @priceMax")}
+            ),
+            page as (
+                select p.id, p.rank, row_number() over (order by {order.OrderBy}) as n, (select count(*) from found) as total
+                from found p
+                {(after is null ? "" : $"where {order.After}")}
+                order by n
+                limit @take
+            )
+            select {ProductRow.Columns}
+            from page
+                join products p on p.id = page.id
+                {ProductRow.JoinVariants}
+            order by page.n
+            """,
+            new
+            {
+                all = filter.Text?.All,
+                head = filter.Text?.Head,
+                prefix = filter.Text?.Prefix,
+                category = filter.Category,
+                priceMin = filter.PriceMin,
+                priceMax = filter.PriceMax,
+                afterKey = after?.Key,
+                afterId = after?.Id,
+                take = limit + 1,
+            },
+            cancellationToken);
+        var page = rows.Take(limit).ToList();
+        var next = rows.Count > limit ? order.CursorAfter(page[^1]) : null;
+        return CatalogCache.List(
+            new SearchPage([.. page.Select(r => r.ToProduct())], next, rows.Count > 0 ? rows[0].Total : 0), CatalogJson.Default.SearchPage, page.Select(r => r.Id));
+    }
+
+    static string Words(SearchText text) => text.Prefix is null
+        ? "websearch_to_tsquery('english', @all)"
+        : "websearch_to_tsquery('english', @all) || (websearch_to_tsquery('english', @head) && to_tsquery('simple', @prefix || ':*'))";
+}

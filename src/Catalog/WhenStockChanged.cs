@@ -1,0 +1,56 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Catalog;
+
+/// <summary>Shows what inventory tells of the stock, and tells on of which products it changed the page.</summary>
+internal sealed class WhenStockChanged(CatalogCache cache) : IReaction<StockChanged>
+{
+    sealed record ProductStock(Guid ProductId, int Available);
+
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(
+        IReadOnlyList<Received<StockChanged>> events, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        // Of several changes of a SKU the last one counts. By SKU, so that two batches wait for each other instead of deadlocking.
+        var last = events.Select(e => e.Event).GroupBy(e => e.Sku).Select(g => g.Last()).OrderBy(e => e.Sku, StringComparer.Ordinal).ToList();
+        var changed = await work.QueryAsync<Guid>(
+            """
+            with changed as (
+                insert into stock (sku, product_id, available)
+                select i.sku, p.id, i.available
+                from unnest(@skus, @products, @available) with ordinality as i (sku, product_id, available, n)
+                    join products p on p.id = i.product_id
+                order by i.n
+                on conflict (sku) do update
+                set product_id = excluded.product_id, available = excluded.available, revision = stock.revision + 1
+                where (stock.product_id, stock.available) is distinct from (excluded.product_id, excluded.available)
+                returning product_id
+            )
+            select distinct product_id from changed
+            """,
+            new
+            {
+                skus = last.Select(e => e.Sku).ToArray(),
+                products = last.Select(e => e.ProductId).ToArray(),
+                available = last.Select(e => e.Available).ToArray(),
+            },
+            cancellationToken);
+        if (changed.Count == 0)
+        {
+            return [];
+        }
+
+        var totals = await work.QueryAsync<ProductStock>(
+            """
+            select v.product_id, coalesce(sum(s.available), 0)::int as available
+            from variants v left join stock s on s.sku = v.sku
+            where v.product_id = any (@changed)
+            group by v.product_id
+            """,
+            new { changed },
+            cancellationToken);
+        work.AfterCommit(() => cache.AvailabilityChanged(changed));
+        return [.. totals.Select(t => new ProductAvailabilityChanged(t.ProductId, t.Available))];
+    }
+}

@@ -1,0 +1,182 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Cartwright.Platform.Caching;
+
+/// <summary>
+/// A bounded cache in memory (cache-aside). Callers that miss the same key at once share one load. An entry carries tags by which
+/// it is purged; a load during which one of its tags was purged is neither kept nor handed to whoever asked after the purge.
+/// </summary>
+public sealed class CoalescingCache<TValue>(CacheLimits limits, TimeProvider time)
+{
+    readonly Lock _lock = new();
+    readonly TaggedEntries<TValue> _entries = new(limits, time);
+    readonly PurgeHistory _purges = new(time);
+    readonly Dictionary<string, Load> _loads = [];
+
+    /// <summary>A load under way, and the last purge before it began.</summary>
+    sealed class Load(long start)
+    {
+        public long Start => start;
+
+        public TaskCompletionSource<Loaded> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <param name="Value">What was loaded.</param>
+    /// <param name="PurgedAt">The last purge that overtook the load; 0 when none did.</param>
+    readonly record struct Loaded(TValue Value, long PurgedAt);
+
+    /// <summary>How many entries there are, expired ones included.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>About how many bytes the entries take.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _entries.Bytes;
+            }
+        }
+    }
+
+    /// <summary>The value of a key, when it is there and neither purged nor expired.</summary>
+    public bool TryGet(string key, [MaybeNullWhen(false)] out TValue value) => _entries.TryGet(key, out value);
+
+    /// <summary>The value of a key, loaded when it is not there. A failure goes to everybody who waits and is not kept.</summary>
+    /// <param name="key">What is wanted.</param>
+    /// <param name="load">
+    /// Produces it. Runs once for all who wait, independently of the one who came first: it must not use what belongs to one request.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait, not the load.</param>
+    public ValueTask<TValue> GetAsync(string key, Func<CancellationToken, Task<Cacheable<TValue>>> load, CancellationToken cancellationToken) =>
+        TryGet(key, out var value) ? new(value) : new(WaitAsync(key, load, cancellationToken));
+
+    /// <summary>A point in time to hand to <see cref="Add"/>, taken before loading.</summary>
+    public long Mark()
+    {
+        lock (_lock)
+        {
+            return _purges.Last;
+        }
+    }
+
+    /// <summary>Keeps a value that the caller has loaded, for example together with others, unless it was purged meanwhile.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="loaded">The value.</param>
+    /// <param name="mark">The <see cref="Mark"/> from before the load.</param>
+    public void Add(string key, Cacheable<TValue> loaded, long mark)
+    {
+        lock (_lock)
+        {
+            Keep(key, loaded, mark);
+        }
+    }
+
+    /// <summary>Drops every entry that carries one of the tags, now and when its load is still under way.</summary>
+    public void Purge(params ReadOnlySpan<string> tags)
+    {
+        lock (_lock)
+        {
+            foreach (var tag in tags)
+            {
+                _purges.Add(tag);
+                _entries.RemoveTagged(tag);
+            }
+        }
+    }
+
+    /// <summary>Drops everything.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _purges.AddAll();
+            _entries.Clear();
+        }
+    }
+
+    async Task<TValue> WaitAsync(string key, Func<CancellationToken, Task<Cacheable<TValue>>> load, CancellationToken cancellationToken)
+    {
+        // Every further round takes another purge during a load that was joined.
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Load? joined;
+            long since;
+            bool isFirst;
+            lock (_lock)
+            {
+                if (TryGet(key, out var value))
+                {
+                    return value;
+                }
+
+                since = _purges.Last;
+                isFirst = !_loads.TryGetValue(key, out joined);
+                if (joined is null)
+                {
+                    _loads[key] = joined = new Load(since);
+                }
+            }
+
+            if (isFirst)
+            {
+                _ = RunAsync(key, joined, load);
+            }
+
+            var loaded = await joined.Result.Task.WaitAsync(cancellationToken);
+            if (loaded.PurgedAt == 0 || loaded.PurgedAt > since)
+            {
+                return loaded.Value;
+            }
+        }
+    }
+
+    async Task RunAsync(string key, Load shared, Func<CancellationToken, Task<Cacheable<TValue>>> load)
+    {
+        using var timeout = new CancellationTokenSource(limits.LoadTimeout, time);
+        try
+        {
+            var loaded = await load(timeout.Token).WaitAsync(timeout.Token);
+            long purgedAt;
+            lock (_lock)
+            {
+                _loads.Remove(key);
+                purgedAt = Keep(key, loaded, shared.Start);
+            }
+
+            shared.Result.SetResult(new(loaded.Value, purgedAt));
+        }
+#pragma warning disable CA1031 // Whatever went wrong is for those who wait to see: it is handed over, not swallowed.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            lock (_lock)
+            {
+                _loads.Remove(key);
+            }
+
+            shared.Result.SetException(timeout.IsCancellationRequested ? new TimeoutException("The load took too long.", error) : error);
+            // Whoever waited may have gone; the error is theirs, not the process's.
+            _ = shared.Result.Task.Exception;
+        }
+    }
+
+    long Keep(string key, Cacheable<TValue> loaded, long start)
+    {
+        var purgedAt = _purges.LastSince(start, loaded.Tags);
+        if (purgedAt == 0 && loaded.Keep)
+        {
+            var lifetime = loaded.Lifetime is { } shorter && shorter < limits.Lifetime ? shorter : limits.Lifetime;
+            if (limits.Settling > TimeSpan.Zero && limits.Settling < lifetime && _purges.IsRecent(loaded.Tags, limits.Settling))
+            {
+                lifetime = limits.Settling;
+            }
+
+            _entries.Set(key, loaded, lifetime);
+        }
+
+        return purgedAt;
+    }
+}

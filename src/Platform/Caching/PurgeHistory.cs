@@ -1,0 +1,71 @@
+namespace Cartwright.Platform.Caching;
+
+/// <summary>
+/// Remembers the last purges, so that a load that was under way meanwhile is recognised as old.
+/// Bounded: a load that is older than what is remembered counts as purged. Callers hold the cache's lock.
+/// </summary>
+internal sealed class PurgeHistory(TimeProvider time)
+{
+    const int Remembered = 4096;
+
+    readonly Dictionary<string, Purge> _byTag = [];
+    readonly Queue<(long Number, string Tag)> _order = new();
+    long _forgotten;
+
+    readonly record struct Purge(long Number, long Timestamp);
+
+    /// <summary>The number of the last purge; 0 before the first.</summary>
+    public long Last { get; private set; }
+
+    /// <summary>Notes that a thing changed.</summary>
+    public void Add(string tag)
+    {
+        _byTag[tag] = new(++Last, time.GetTimestamp());
+        _order.Enqueue((Last, tag));
+        if (_order.Count > Remembered)
+        {
+            (_forgotten, var oldest) = _order.Dequeue();
+            if (_byTag[oldest].Number == _forgotten)
+            {
+                _byTag.Remove(oldest);
+            }
+        }
+    }
+
+    /// <summary>Notes that everything changed.</summary>
+    public void AddAll()
+    {
+        _forgotten = ++Last;
+        _byTag.Clear();
+        _order.Clear();
+    }
+
+    /// <summary>The number of the last purge of one of the tags after another purge; 0 when there was none.</summary>
+    public long LastSince(long number, IReadOnlyList<string> tags)
+    {
+        var last = number < _forgotten ? _forgotten : 0;
+        foreach (var tag in tags)
+        {
+            if (_byTag.TryGetValue(tag, out var purge) && purge.Number > number && purge.Number > last)
+            {
+                last = purge.Number;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>Whether one of the tags was purged within the last moments.</summary>
+    public bool IsRecent(IReadOnlyList<string> tags, TimeSpan moments)
+    {
+        foreach (var tag in tags)
+        {
+            if (_byTag.TryGetValue(tag, out var purge) && time.GetElapsedTime(purge.Timestamp) < moments)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -8,25 +8,25 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Cartwright.Storefront;
 
-/// <summary>The forms of signed-in customers that consist of a button or a choice.</summary>
+/// <summary>The forms of signed-in customers that consist of a button or a choice. Binding a form is what has its antiforgery token checked.</summary>
 internal static class AccountActions
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/logout", Logout);
-        routes.MapPost("/orders/{id:guid}/pay", Pay).RequireAuthorization();
-        routes.MapPost("/orders/{id:guid}/cancel", Cancel).RequireAuthorization();
-        routes.MapPost("/account/addresses/{id:guid}/remove", RemoveAddress).RequireAuthorization();
+        routes.MapPost("/logout", LogoutAsync);
+        routes.MapPost("/orders/{id:guid}/pay", PayAsync).RequireAuthorization();
+        routes.MapPost("/orders/{id:guid}/cancel", CancelAsync).RequireAuthorization();
+        routes.MapPost("/account/addresses/{id:guid}/remove", RemoveAddressAsync).RequireAuthorization();
     }
 
-    private static async Task<RedirectHttpResult> Logout(
-        [FromForm] string? returnUrl, HttpContext context, AccountsApi accounts, Visitor visitor, Notices notices, CancellationToken cancellationToken)
+    static async Task<RedirectHttpResult> LogoutAsync(
+        IFormCollection _, HttpContext context, AccountsApi accounts, Visitor visitor, Notices notices, CancellationToken cancellationToken)
     {
         if (visitor.RefreshToken is { } token)
         {
             try
             {
-                await accounts.Logout(token, cancellationToken);
+                await accounts.LogoutAsync(token, cancellationToken);
             }
             catch (ServiceUnavailableException)
             {
@@ -36,12 +36,12 @@ internal static class AccountActions
 
         await context.SignOutAsync();
         notices.Tell("You are signed out.");
-        return TypedResults.Redirect(ReturnUrl.Safe(returnUrl));
+        return TypedResults.Redirect("/");
     }
 
-    private static async Task<RedirectHttpResult> Pay(Guid id, [FromForm] string? token, OrdersApi orders, Notices notices, CancellationToken cancellationToken)
+    static async Task<RedirectHttpResult> PayAsync(Guid id, [FromForm] string? token, OrdersApi orders, Notices notices, CancellationToken cancellationToken)
     {
-        var answer = await orders.Pay(id, new PaymentChoice(TestCard.Method, token ?? ""), cancellationToken);
+        var answer = await orders.PayAsync(id, new PaymentChoice(TestCard.Method, token ?? ""), cancellationToken);
         if (!answer.Succeeded)
         {
             notices.Warn(answer.Problem.Summary);
@@ -50,22 +50,22 @@ internal static class AccountActions
         return TypedResults.Redirect($"/orders/{id}");
     }
 
-    private static async Task<RedirectHttpResult> Cancel(
-        Guid id, [FromForm] string? returnUrl, OrdersApi orders, Notices notices, CancellationToken cancellationToken)
+    static async Task<RedirectHttpResult> CancelAsync(
+        Guid id, IFormCollection _, OrdersApi orders, Notices notices, CancellationToken cancellationToken)
     {
-        var answer = await orders.Cancel(id, cancellationToken);
+        var answer = await orders.CancelAsync(id, cancellationToken);
         if (!answer.Succeeded)
         {
             notices.Warn(answer.Problem.Summary);
         }
 
-        return TypedResults.Redirect(returnUrl is null ? $"/orders/{id}" : ReturnUrl.Safe(returnUrl));
+        return TypedResults.Redirect($"/orders/{id}");
     }
 
-    private static async Task<RedirectHttpResult> RemoveAddress(
-        Guid id, [FromForm] string? returnUrl, AccountsApi accounts, Visitor visitor, Notices notices, CancellationToken cancellationToken)
+    static async Task<RedirectHttpResult> RemoveAddressAsync(
+        Guid id, IFormCollection _, AccountsApi accounts, Visitor visitor, Notices notices, CancellationToken cancellationToken)
     {
-        var answer = await accounts.RemoveAddress(visitor.UserId, id, cancellationToken);
+        var answer = await accounts.RemoveAddressAsync(visitor.UserId, id, cancellationToken);
         if (answer.Succeeded)
         {
             notices.Tell("The address is removed.");
@@ -75,6 +75,6 @@ internal static class AccountActions
             notices.Warn(answer.Problem.Summary);
         }
 
-        return TypedResults.Redirect(returnUrl is null ? "/account" : ReturnUrl.Safe(returnUrl));
+        return TypedResults.Redirect("/account");
     }
 }

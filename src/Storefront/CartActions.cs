@@ -6,20 +6,23 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Cartwright.Storefront;
 
-/// <summary>The forms that change the cart. Each answers with the page to show next, with or without a script.</summary>
+/// <summary>
+/// The forms that change the cart. Each answers with the page to show next, with or without a script. Binding a form is what has its
+/// antiforgery token checked, so every one of them binds it.
+/// </summary>
 internal static class CartActions
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/cart/items", Add);
-        routes.MapPost("/cart/lines", SetQuantity);
-        routes.MapPost("/cart/accept-prices", AcceptPrices);
+        routes.MapPost("/cart/items", AddAsync);
+        routes.MapPost("/cart/lines", SetQuantityAsync);
+        routes.MapPost("/cart/accept-prices", AcceptPricesAsync);
     }
 
-    private static async Task<RedirectHttpResult> Add(
+    static async Task<RedirectHttpResult> AddAsync(
         [FromForm] string? sku, [FromForm] string? quantity, [FromForm] string? returnUrl, CartsApi carts, Notices notices, CancellationToken cancellationToken)
     {
-        var answer = await carts.Add(sku ?? "", Units(quantity) ?? 1, cancellationToken);
+        var answer = await carts.AddAsync(sku ?? "", Units(quantity) ?? 1, cancellationToken);
         if (answer.Succeeded)
         {
             var line = answer.Value.Items.FirstOrDefault(x => x.Sku == sku);
@@ -34,12 +37,12 @@ internal static class CartActions
     }
 
     // The buttons beside the number send what it becomes, so that they work without a script.
-    private static async Task<RedirectHttpResult> SetQuantity(
+    static async Task<RedirectHttpResult> SetQuantityAsync(
         [FromForm] string? sku, [FromForm] string? quantity, [FromForm] string? set, CartsApi carts, Notices notices, CancellationToken cancellationToken)
     {
         if (Units(set ?? quantity) is { } units)
         {
-            var answer = await carts.SetQuantity(sku ?? "", units, cancellationToken);
+            var answer = await carts.SetQuantityAsync(sku ?? "", units, cancellationToken);
             if (!answer.Succeeded)
             {
                 notices.Warn(Sentence(answer.Problem));
@@ -53,18 +56,18 @@ internal static class CartActions
         return TypedResults.Redirect("/cart");
     }
 
-    private static async Task<RedirectHttpResult> AcceptPrices([FromForm] string? returnUrl, CartsApi carts, Notices notices, CancellationToken cancellationToken)
+    static async Task<RedirectHttpResult> AcceptPricesAsync(IFormCollection _, CartsApi carts, Notices notices, CancellationToken cancellationToken)
     {
-        var answer = await carts.AcceptPrices(cancellationToken);
+        var answer = await carts.AcceptPricesAsync(cancellationToken);
         if (!answer.Succeeded)
         {
             notices.Warn(Sentence(answer.Problem));
         }
 
-        return TypedResults.Redirect(returnUrl is null ? "/cart" : ReturnUrl.Safe(returnUrl));
+        return TypedResults.Redirect("/cart");
     }
 
-    private static int? Units(string? text) => int.TryParse(text, out var units) ? units : null;
+    static int? Units(string? text) => int.TryParse(text, out var units) ? units : null;
 
-    private static string Sentence(Problem problem) => problem.Errors?.Values.FirstOrDefault()?.FirstOrDefault() ?? problem.Summary;
+    static string Sentence(Problem problem) => problem.Errors?.Values.FirstOrDefault()?.FirstOrDefault() ?? problem.Summary;
 }

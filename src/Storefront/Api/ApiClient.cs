@@ -11,10 +11,10 @@ namespace Cartwright.Storefront.Api;
 internal abstract class ApiClient(string service, IHttpClientFactory clients, Visitor? visitor)
 {
     /// <summary>Reads a resource; null when there is none that the visitor may see.</summary>
-    protected async Task<T?> Get<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    protected async Task<T?> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
     {
         using var request = Request(HttpMethod.Get, path);
-        using var response = await Exchange(request, cancellationToken);
+        using var response = await ExchangeAsync(request, cancellationToken);
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
         {
             // A bad request to read is an address somebody typed or an outdated cursor: there is no such page.
@@ -31,24 +31,24 @@ internal abstract class ApiClient(string service, IHttpClientFactory clients, Vi
     }
 
     /// <summary>Asks for a change; the service may refuse.</summary>
-    protected async Task<ApiResponse<T>> Send<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    protected async Task<ApiResponse<T>> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
     {
-        using var response = await Exchange(request, cancellationToken);
-        return await Read(response, type, cancellationToken);
+        using var response = await ExchangeAsync(request, cancellationToken);
+        return await ReadAsync(response, type, cancellationToken);
     }
 
-    protected static async Task<ApiResponse<T>> Read<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class =>
+    protected static async Task<ApiResponse<T>> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class =>
         response.IsSuccessStatusCode
             ? new(await response.Content.ReadFromJsonAsync(type, cancellationToken), null)
-            : new(null, await ReadProblem(response, cancellationToken));
+            : new(null, await ReadProblemAsync(response, cancellationToken));
 
     /// <summary>Asks for a change that answers nothing of interest.</summary>
-    protected async Task<ApiResponse<Nothing>> Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected async Task<ApiResponse<Nothing>> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var response = await Exchange(request, cancellationToken);
+        using var response = await ExchangeAsync(request, cancellationToken);
         return response.IsSuccessStatusCode
             ? new(Nothing.Value, null)
-            : new(null, await ReadProblem(response, cancellationToken));
+            : new(null, await ReadProblemAsync(response, cancellationToken));
     }
 
     /// <summary>Makes a request that names nobody, for what is public and for what changes the session itself.</summary>
@@ -75,7 +75,7 @@ internal abstract class ApiClient(string service, IHttpClientFactory clients, Vi
     }
 
     /// <summary>Sends a request; that the service cannot be reached and that the session has ended are exceptions, every other answer is returned.</summary>
-    protected async Task<HttpResponseMessage> Exchange(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HttpResponseMessage response;
         try
@@ -97,7 +97,7 @@ internal abstract class ApiClient(string service, IHttpClientFactory clients, Vi
         return response;
     }
 
-    private static async Task<Problem> ReadProblem(HttpResponseMessage response, CancellationToken cancellationToken)
+    static async Task<Problem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         try

@@ -8,64 +8,65 @@ namespace Cartwright.Storefront.Api;
 /// <summary>The visitor's cart: a guest's, known by its id, or the customer's own.</summary>
 internal sealed class CartsApi(IHttpClientFactory clients, Visitor visitor) : ApiClient("carts", clients, visitor)
 {
-    private const string CartIdHeader = "X-Cart-Id";
+    const string CartIdHeader = "X-Cart-Id";
 
-    private Task<Cart>? _current;
+    readonly Visitor _visitor = visitor;
+    Task<Cart>? _current;
 
     /// <summary>The cart, read once per page however many parts of it ask.</summary>
-    public Task<Cart> Current(CancellationToken cancellationToken) => _current ??= Read(cancellationToken);
+    public Task<Cart> CurrentAsync(CancellationToken cancellationToken) => _current ??= ReadAsync(cancellationToken);
 
-    public Task<ApiResponse<Cart>> Add(string sku, int quantity, CancellationToken cancellationToken) =>
-        Change(CartRequest(HttpMethod.Post, "/api/cart/items", new CartItemRequest(sku, quantity), ApiJson.Default.CartItemRequest), cancellationToken);
+    public Task<ApiResponse<Cart>> AddAsync(string sku, int quantity, CancellationToken cancellationToken) =>
+        ChangeAsync(CartRequest(HttpMethod.Post, "/api/cart/items", new CartItemRequest(sku, quantity), ApiJson.Default.CartItemRequest), cancellationToken);
 
     /// <summary>Sets how many units of a line are wanted; 0 removes it.</summary>
-    public Task<ApiResponse<Cart>> SetQuantity(string sku, int quantity, CancellationToken cancellationToken) =>
-        Change(
+    public Task<ApiResponse<Cart>> SetQuantityAsync(string sku, int quantity, CancellationToken cancellationToken) =>
+        ChangeAsync(
             CartRequest(HttpMethod.Put, $"/api/cart/items/{Uri.EscapeDataString(sku)}", new CartQuantityRequest(quantity), ApiJson.Default.CartQuantityRequest),
             cancellationToken);
 
     /// <summary>Agrees to the prices that changed since the lines were put into the cart.</summary>
-    public Task<ApiResponse<Cart>> AcceptPrices(CancellationToken cancellationToken) =>
-        Change(CartRequest(HttpMethod.Post, "/api/cart/accept-prices"), cancellationToken);
+    public Task<ApiResponse<Cart>> AcceptPricesAsync(CancellationToken cancellationToken) =>
+        ChangeAsync(CartRequest(HttpMethod.Post, "/api/cart/accept-prices"), cancellationToken);
 
     /// <summary>Moves what is in a guest's cart into the cart of the customer who has just signed in; answers whether that worked.</summary>
-    public async Task<bool> Merge(Guid guestCart, string accessToken, CancellationToken cancellationToken)
+    public async Task<bool> MergeAsync(Guid guestCart, string accessToken, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/api/cart");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
         request.Headers.Add(CartIdHeader, guestCart.ToString());
-        return (await Send(request, ApiJson.Default.Cart, cancellationToken)).Succeeded;
+        return (await SendAsync(request, ApiJson.Default.Cart, cancellationToken)).Succeeded;
     }
 
-    private async Task<Cart> Read(CancellationToken cancellationToken)
+    async Task<Cart> ReadAsync(CancellationToken cancellationToken)
     {
-        if (!visitor.IsSignedIn && visitor.CartId is null)
+        if (!_visitor.IsSignedIn && _visitor.CartId is null)
         {
             return Cart.Empty;
         }
 
-        var answer = await Change(CartRequest(HttpMethod.Get, "/api/cart"), cancellationToken);
+        var answer = await ChangeAsync(CartRequest(HttpMethod.Get, "/api/cart"), cancellationToken);
         return answer.Value ?? Cart.Empty;
     }
 
-    private async Task<ApiResponse<Cart>> Change(HttpRequestMessage request, CancellationToken cancellationToken)
+    async Task<ApiResponse<Cart>> ChangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var response = await Exchange(request, cancellationToken);
-        if (!visitor.IsSignedIn
+        using var response = await ExchangeAsync(request, cancellationToken);
+        if (!_visitor.IsSignedIn
             && response.Headers.TryGetValues(CartIdHeader, out var ids)
             && Guid.TryParse(ids.First(), out var id)
-            && id != visitor.CartId)
+            && id != _visitor.CartId)
         {
-            visitor.RememberCart(id);
+            _visitor.RememberCart(id);
         }
 
-        return await Read(response, ApiJson.Default.Cart, cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.Cart, cancellationToken);
     }
 
-    private HttpRequestMessage CartRequest(HttpMethod method, string path)
+    HttpRequestMessage CartRequest(HttpMethod method, string path)
     {
         var request = Request(method, path);
-        if (!visitor.IsSignedIn && visitor.CartId is { } id)
+        if (!_visitor.IsSignedIn && _visitor.CartId is { } id)
         {
             request.Headers.Add(CartIdHeader, id.ToString());
         }
@@ -73,7 +74,7 @@ internal sealed class CartsApi(IHttpClientFactory clients, Visitor visitor) : Ap
         return request;
     }
 
-    private HttpRequestMessage CartRequest<T>(HttpMethod method, string path, T body, JsonTypeInfo<T> type)
+    HttpRequestMessage CartRequest<T>(HttpMethod method, string path, T body, JsonTypeInfo<T> type)
     {
         var request = CartRequest(method, path);
         request.Content = JsonContent.Create(body, type);

@@ -5,8 +5,8 @@ namespace Cartwright.Storefront.Api;
 /// <summary>Messages to the customer.</summary>
 internal sealed class NotificationsApi(IHttpClientFactory clients, Visitor visitor) : ApiClient("notifications", clients, visitor)
 {
-    public Task<NotificationPage?> Latest(int limit, CancellationToken cancellationToken) =>
-        Get($"/api/notifications?limit={limit}", ApiJson.Default.NotificationPage, cancellationToken);
+    public Task<NotificationPage?> LatestAsync(int limit, CancellationToken cancellationToken) =>
+        GetAsync($"/api/notifications?limit={limit}", ApiJson.Default.NotificationPage, cancellationToken);
 }
 
 /// <summary>Messages to the customer, newest first.</summary>

@@ -6,23 +6,23 @@ namespace Cartwright.Storefront.Api;
 /// <summary>The customer's orders.</summary>
 internal sealed class OrdersApi(IHttpClientFactory clients, Visitor visitor, TimeProvider clock) : ApiClient("orders", clients, visitor)
 {
-    private const int PlacementAttempts = 10;
+    const int PlacementAttempts = 10;
 
     /// <summary>What a choice of items costs when sent to a country.</summary>
-    public Task<ApiResponse<Quote>> Quote(QuoteRequest quote, CancellationToken cancellationToken) =>
-        Send(Request(HttpMethod.Post, "/api/orders/quote", quote, ApiJson.Default.QuoteRequest), ApiJson.Default.Quote, cancellationToken);
+    public Task<ApiResponse<Quote>> QuoteAsync(QuoteRequest quote, CancellationToken cancellationToken) =>
+        SendAsync(Request(HttpMethod.Post, "/api/orders/quote", quote, ApiJson.Default.QuoteRequest), ApiJson.Default.Quote, cancellationToken);
 
     /// <summary>Places an order; the same key again answers the order that was placed with it.</summary>
-    public async Task<ApiResponse<Order>> Place(PlaceOrderRequest order, string idempotencyKey, CancellationToken cancellationToken)
+    public async Task<ApiResponse<Order>> PlaceAsync(PlaceOrderRequest order, string idempotencyKey, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             var request = Request(HttpMethod.Post, "/api/orders", order, ApiJson.Default.PlaceOrderRequest);
             request.Headers.Add("Idempotency-Key", idempotencyKey);
-            using var response = await Exchange(request, cancellationToken);
+            using var response = await ExchangeAsync(request, cancellationToken);
             if (response.StatusCode != HttpStatusCode.Conflict || response.Headers.RetryAfter is null || attempt == PlacementAttempts)
             {
-                return await Read(response, ApiJson.Default.Order, cancellationToken);
+                return await ReadAsync(response, ApiJson.Default.Order, cancellationToken);
             }
 
             // The same form, sent a moment ago, is still being worked on: its order is the answer to this one too.
@@ -30,18 +30,18 @@ internal sealed class OrdersApi(IHttpClientFactory clients, Visitor visitor, Tim
         }
     }
 
-    public Task<Order?> Order(Guid id, CancellationToken cancellationToken) =>
-        Get($"/api/orders/{id}", ApiJson.Default.Order, cancellationToken);
+    public Task<Order?> OrderAsync(Guid id, CancellationToken cancellationToken) =>
+        GetAsync($"/api/orders/{id}", ApiJson.Default.Order, cancellationToken);
 
-    public Task<OrderPage?> Mine(string? cursor, int limit, CancellationToken cancellationToken) =>
-        Get(
+    public Task<OrderPage?> MineAsync(string? cursor, int limit, CancellationToken cancellationToken) =>
+        GetAsync(
             cursor is null ? $"/api/orders?limit={limit}" : $"/api/orders?limit={limit}&cursor={Uri.EscapeDataString(cursor)}",
             ApiJson.Default.OrderPage,
             cancellationToken);
 
-    public Task<ApiResponse<Nothing>> Pay(Guid id, PaymentChoice payment, CancellationToken cancellationToken) =>
-        Send(Request(HttpMethod.Post, $"/api/orders/{id}/pay", new PayRequest(payment), ApiJson.Default.PayRequest), cancellationToken);
+    public Task<ApiResponse<Nothing>> PayAsync(Guid id, PaymentChoice payment, CancellationToken cancellationToken) =>
+        SendAsync(Request(HttpMethod.Post, $"/api/orders/{id}/pay", new PayRequest(payment), ApiJson.Default.PayRequest), cancellationToken);
 
-    public Task<ApiResponse<Nothing>> Cancel(Guid id, CancellationToken cancellationToken) =>
-        Send(Request(HttpMethod.Post, $"/api/orders/{id}/cancel"), cancellationToken);
+    public Task<ApiResponse<Nothing>> CancelAsync(Guid id, CancellationToken cancellationToken) =>
+        SendAsync(Request(HttpMethod.Post, $"/api/orders/{id}/cancel"), cancellationToken);
 }

@@ -19,6 +19,6 @@ internal static class FieldPath
         return model is not null && Property(model, steps[^1]) is { } field ? new FieldIdentifier(model, field.Name) : null;
     }
 
-    private static PropertyInfo? Property(object model, string name) =>
+    static PropertyInfo? Property(object model, string name) =>
         model.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
 }

@@ -10,30 +10,30 @@ namespace Cartwright.Storefront.Pages;
 /// <summary>Turns the cart into an order.</summary>
 public sealed partial class CheckoutPage
 {
-    private IReadOnlyList<SavedAddress> _addresses = [];
-    private Quote? _quote;
-    private Problem? _problem;
+    IReadOnlyList<SavedAddress> _addresses = [];
+    Quote? _quote;
+    Problem? _problem;
 
     [Inject]
-    private AccountsApi Accounts { get; set; } = null!;
+    AccountsApi Accounts { get; set; } = null!;
 
     [Inject]
-    private CartsApi Carts { get; set; } = null!;
+    CartsApi Carts { get; set; } = null!;
 
     [Inject]
-    private OrdersApi Orders { get; set; } = null!;
+    OrdersApi Orders { get; set; } = null!;
 
     [Inject]
-    private Notices Notices { get; set; } = null!;
+    Notices Notices { get; set; } = null!;
 
     [Inject]
-    private Visitor Visitor { get; set; } = null!;
+    Visitor Visitor { get; set; } = null!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
+    NavigationManager Navigation { get; set; } = null!;
 
     [SupplyParameterFromForm]
-    private CheckoutInput? Input { get; set; }
+    CheckoutInput? Input { get; set; }
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -41,8 +41,8 @@ public sealed partial class CheckoutPage
         var isNew = Input is null;
         Input ??= new CheckoutInput();
         Input.ShippingAddress ??= new AddressInput();
-        _addresses = (await Accounts.Profile(Aborted))?.Addresses ?? [];
-        if (isNew && !await Begin(Input))
+        _addresses = (await Accounts.ProfileAsync(Aborted))?.Addresses ?? [];
+        if (isNew && !await BeginAsync(Input))
         {
             Navigation.NavigateTo("/cart");
             return;
@@ -55,13 +55,13 @@ public sealed partial class CheckoutPage
             return;
         }
 
-        _quote = await Price(items);
+        _quote = await PriceAsync(items);
         Input.ExpectedTotal ??= Total(_quote);
     }
 
-    private async Task<bool> Begin(CheckoutInput input)
+    async Task<bool> BeginAsync(CheckoutInput input)
     {
-        var cart = await Carts.Current(Aborted);
+        var cart = await Carts.CurrentAsync(Aborted);
         if (!cart.CanBeOrdered)
         {
             if (cart.Items.Count > 0)
@@ -77,11 +77,11 @@ public sealed partial class CheckoutPage
         input.Items = OrderedItems.Write(cart.Items.Select(x => new WantedItem(x.Sku, x.Quantity)));
         input.CartId = cart.Id;
         input.Token = TestCard.All[0].Token;
-        input.Address = (_addresses.FirstOrDefault(x => x.IsDefault) ?? _addresses.FirstOrDefault())?.Id.ToString();
+        input.Address = _addresses.OrderByDescending(x => x.IsDefault).FirstOrDefault()?.Id.ToString();
         return true;
     }
 
-    private async Task PlaceOrder()
+    async Task PlaceOrderAsync()
     {
         var input = Input!;
         if (Total(_quote) != input.ExpectedTotal)
@@ -91,7 +91,7 @@ public sealed partial class CheckoutPage
             return;
         }
 
-        var order = await Send(input);
+        var order = await SendAsync(input);
         if (order is null)
         {
             return;
@@ -99,13 +99,13 @@ public sealed partial class CheckoutPage
 
         if (SavedAddress is null && input.SaveAddress)
         {
-            await KeepAddress(input.ShippingAddress!.ToPostal());
+            await KeepAddressAsync(input.ShippingAddress!.ToPostal());
         }
 
         Navigation.NavigateTo($"/orders/{order.Id}");
     }
 
-    private async Task<Order?> Send(CheckoutInput input)
+    async Task<Order?> SendAsync(CheckoutInput input)
     {
         var request = new PlaceOrderRequest(
             OrderedItems.Read(input.Items)!,
@@ -114,7 +114,7 @@ public sealed partial class CheckoutPage
             input.CartId);
         try
         {
-            var answer = await Orders.Place(request, input.Key ?? "", Aborted);
+            var answer = await Orders.PlaceAsync(request, input.Key ?? "", Aborted);
             _problem = answer.Problem;
             return answer.Value;
         }
@@ -125,12 +125,12 @@ public sealed partial class CheckoutPage
         }
     }
 
-    private async Task KeepAddress(PostalAddress address)
+    async Task KeepAddressAsync(PostalAddress address)
     {
         try
         {
             var entry = new AddressRequest(null, address.Street, address.City, address.State, address.ZipCode, address.Country, _addresses.Count == 0);
-            await Accounts.AddAddress(Visitor.UserId, entry, Aborted);
+            await Accounts.AddAddressAsync(Visitor.UserId, entry, Aborted);
         }
         catch (ServiceUnavailableException)
         {
@@ -138,25 +138,25 @@ public sealed partial class CheckoutPage
         }
     }
 
-    private async Task<Quote> Price(IReadOnlyList<WantedItem> items)
+    async Task<Quote> PriceAsync(IReadOnlyList<WantedItem> items)
     {
-        var quote = await Orders.Quote(new QuoteRequest(items, Destination.Country), Aborted);
+        var quote = await Orders.QuoteAsync(new QuoteRequest(items, Destination.Country), Aborted);
         if (!quote.Succeeded)
         {
             // A country that is none is told beside its field when the order is sent.
-            quote = await Orders.Quote(new QuoteRequest(items, null), Aborted);
+            quote = await Orders.QuoteAsync(new QuoteRequest(items, null), Aborted);
         }
 
         return quote.Value ?? throw new ServiceUnavailableException("orders did not price the cart.");
     }
 
-    private SavedAddress? SavedAddress => _addresses.FirstOrDefault(x => x.Id.ToString() == Input!.Address);
+    SavedAddress? SavedAddress => _addresses.FirstOrDefault(x => x.Id.ToString() == Input!.Address);
 
-    private PostalAddress Destination => SavedAddress?.Postal ?? Input!.ShippingAddress!.ToPostal();
+    PostalAddress Destination => SavedAddress?.Postal ?? Input!.ShippingAddress!.ToPostal();
 
-    private static string? Total(Quote? quote) => quote?.Total.ToString(CultureInfo.InvariantCulture);
+    static string? Total(Quote? quote) => quote?.Total.ToString(CultureInfo.InvariantCulture);
 
-    private sealed class CheckoutInput
+    sealed class CheckoutInput
     {
         public string? Key { get; set; }
 

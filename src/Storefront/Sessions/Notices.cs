@@ -6,11 +6,11 @@ namespace Cartwright.Storefront.Sessions;
 /// <summary>A message that survives one redirect: what a form did is told on the page that follows.</summary>
 internal sealed class Notices(IHttpContextAccessor accessor, IDataProtectionProvider protection)
 {
-    private const string Cookie = "cartwright_notice";
+    const string Cookie = "cartwright_notice";
 
-    private readonly IDataProtector _protector = protection.CreateProtector("Cartwright.Storefront.Notices");
+    readonly IDataProtector _protector = protection.CreateProtector("Cartwright.Storefront.Notices");
 
-    private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("There is no notice outside of a request.");
+    HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("There is no notice outside of a request.");
 
     public void Tell(string text) => Keep('+' + text);
 
@@ -35,7 +35,7 @@ internal sealed class Notices(IHttpContextAccessor accessor, IDataProtectionProv
         }
     }
 
-    private void Keep(string notice) => Context.Response.Cookies.Append(
+    void Keep(string notice) => Context.Response.Cookies.Append(
         Cookie,
         _protector.Protect(notice),
         new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = Context.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromMinutes(1) });

@@ -9,11 +9,11 @@ namespace Cartwright.Storefront.Sessions;
 /// </summary>
 internal sealed class RecentRefreshes(TimeProvider clock)
 {
-    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, Lazy<Task<ApiResponse<Tokens>>> Exchange)> _exchanges = new();
+    readonly ConcurrentDictionary<string, (DateTimeOffset Until, Lazy<Task<ApiResponse<Tokens>>> Exchange)> _exchanges = new();
 
-    public async Task<ApiResponse<Tokens>> Exchange(string refreshToken, Func<string, CancellationToken, Task<ApiResponse<Tokens>>> exchange)
+    public async Task<ApiResponse<Tokens>> ExchangeAsync(string refreshToken, Func<string, CancellationToken, Task<ApiResponse<Tokens>>> exchange)
     {
         var now = clock.GetUtcNow();
         Forget(now);
@@ -33,7 +33,7 @@ internal sealed class RecentRefreshes(TimeProvider clock)
         }
     }
 
-    private void Forget(DateTimeOffset now)
+    void Forget(DateTimeOffset now)
     {
         foreach (var entry in _exchanges.Where(x => x.Value.Until < now))
         {

@@ -23,7 +23,7 @@ internal sealed class RefreshSession(AccountsApi accounts, RecentRefreshes recen
 
         try
         {
-            var exchange = await recent.Exchange(refreshToken, accounts.Refresh);
+            var exchange = await recent.ExchangeAsync(refreshToken, accounts.RefreshAsync);
             if (exchange.Succeeded)
             {
                 SessionTokens.Store(context.Properties, exchange.Value, clock.GetUtcNow());

@@ -9,7 +9,7 @@ internal static class SessionTokens
 {
     public const string Access = "access_token";
     public const string Refresh = "refresh_token";
-    private const string ExpiresAt = "expires_at";
+    const string ExpiresAt = "expires_at";
 
     public static void Store(AuthenticationProperties properties, Tokens tokens, DateTimeOffset now) =>
         properties.StoreTokens(

@@ -14,21 +14,21 @@ internal sealed class SignIn(AccountsApi accounts, CartsApi carts, Visitor visit
     /// <param name="name">Email address or username.</param>
     /// <param name="password">The password.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task<Problem?> WithPassword(HttpContext context, string name, string password, CancellationToken cancellationToken)
+    public async Task<Problem?> WithPasswordAsync(HttpContext context, string name, string password, CancellationToken cancellationToken)
     {
         var byEmail = name.Contains('@', StringComparison.Ordinal);
-        var login = await accounts.Login(new LoginRequest(byEmail ? name : null, byEmail ? null : name, password), cancellationToken);
+        var login = await accounts.LoginAsync(new LoginRequest(byEmail ? name : null, byEmail ? null : name, password), cancellationToken);
         if (!login.Succeeded)
         {
             return login.Problem;
         }
 
-        await WriteCookie(context, login.Value);
-        await KeepGuestCart(login.Value.AccessToken, cancellationToken);
+        await WriteCookieAsync(context, login.Value);
+        await KeepGuestCartAsync(login.Value.AccessToken, cancellationToken);
         return null;
     }
 
-    private async Task WriteCookie(HttpContext context, Tokens tokens)
+    async Task WriteCookieAsync(HttpContext context, Tokens tokens)
     {
         // The token comes from the accounts service itself, and every service checks its signature again.
         var token = new JsonWebToken(tokens.AccessToken);
@@ -39,7 +39,7 @@ internal sealed class SignIn(AccountsApi accounts, CartsApi carts, Visitor visit
         await context.SignInAsync(new ClaimsPrincipal(identity), properties);
     }
 
-    private async Task KeepGuestCart(string accessToken, CancellationToken cancellationToken)
+    async Task KeepGuestCartAsync(string accessToken, CancellationToken cancellationToken)
     {
         if (visitor.CartId is not { } guestCart)
         {
@@ -48,7 +48,7 @@ internal sealed class SignIn(AccountsApi accounts, CartsApi carts, Visitor visit
 
         try
         {
-            if (await carts.Merge(guestCart, accessToken, cancellationToken))
+            if (await carts.MergeAsync(guestCart, accessToken, cancellationToken))
             {
                 visitor.ForgetCart();
             }

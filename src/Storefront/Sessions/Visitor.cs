@@ -6,7 +6,7 @@ namespace Cartwright.Storefront.Sessions;
 /// <summary>Who asks for the current page: a guest who may have a cart, or a customer with a session.</summary>
 internal sealed class Visitor(IHttpContextAccessor accessor)
 {
-    private const string CartCookie = "cartwright_cart";
+    const string CartCookie = "cartwright_cart";
 
     public bool IsSignedIn => Context.User.Identity?.IsAuthenticated == true;
 
@@ -22,15 +22,15 @@ internal sealed class Visitor(IHttpContextAccessor accessor)
     /// <summary>The guest's cart, when something was put into one.</summary>
     public Guid? CartId => Guid.TryParse(Context.Request.Cookies[CartCookie], out var id) ? id : null;
 
-    private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("There is no visitor outside of a request.");
+    HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("There is no visitor outside of a request.");
 
-    private AuthenticationProperties? Properties => Context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties;
+    AuthenticationProperties? Properties => Context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties;
 
     public void RememberCart(Guid id) => Context.Response.Cookies.Append(CartCookie, id.ToString(), CookieOptions(TimeSpan.FromDays(30)));
 
     public void ForgetCart() => Context.Response.Cookies.Delete(CartCookie, CookieOptions(maxAge: null));
 
-    private CookieOptions CookieOptions(TimeSpan? maxAge) => new()
+    CookieOptions CookieOptions(TimeSpan? maxAge) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,

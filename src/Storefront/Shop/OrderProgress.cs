@@ -10,22 +10,22 @@ namespace Cartwright.Storefront.Shop;
 /// <param name="RefreshSeconds">When the page should look again; null when only the customer can move the order on, or nothing can.</param>
 internal sealed record OrderProgress(string Headline, string Explanation, string Style, IReadOnlyList<OrderStep> Steps, int? RefreshSeconds)
 {
-    private static readonly string[] StepNames = ["Placed", "Reserved", "Paid", "Shipped", "Delivered"];
+    static readonly string[] StepNames = ["Placed", "Reserved", "Paid", "Shipped", "Delivered"];
 
     public static OrderProgress Of(Order order) => order switch
     {
         { Status: "pending" } =>
-            new("Order placed", "We are setting your items aside.", "status-active", Steps(done: 1), 1),
+            new("Order placed", "We are setting your items aside.", "status-active", Way(done: 1), 1),
         { Status: "awaiting_payment", Payment.Status: "failed" } =>
-            new("Payment failed", order.Payment.FailureReason ?? "Your payment did not go through.", "status-failed", Steps(done: 2, failed: true), null),
+            new("Payment failed", order.Payment.FailureReason ?? "Your payment did not go through.", "status-failed", Way(done: 2, failed: true), null),
         { Status: "awaiting_payment" } =>
-            new("Waiting for payment", "Your items are reserved, and your payment is being processed.", "status-active", Steps(done: 2), 1),
+            new("Waiting for payment", "Your items are reserved, and your payment is being processed.", "status-active", Way(done: 2), 1),
         { Status: "confirmed" } =>
-            new("Order confirmed", "Thank you! Your payment arrived, and we are preparing your parcel.", "status-good", Steps(done: 3), 15),
+            new("Order confirmed", "Thank you! Your payment arrived, and we are preparing your parcel.", "status-good", Way(done: 3), 15),
         { Status: "shipped" } =>
-            new("On its way", "Your parcel has left our warehouse.", "status-good", Steps(done: 4), 60),
+            new("On its way", "Your parcel has left our warehouse.", "status-good", Way(done: 4), 60),
         { Status: "delivered" } =>
-            new("Delivered", "Your parcel has arrived. Enjoy!", "status-good", Steps(done: 5), null),
+            new("Delivered", "Your parcel has arrived. Enjoy!", "status-good", Way(done: 5), null),
         { Status: "rejected" } =>
             new("Sold out", order.StatusReason ?? "Somebody was faster: an item sold out. You have not been charged.", "status-failed", [], null),
         { Status: "cancelled" } =>
@@ -38,7 +38,7 @@ internal sealed record OrderProgress(string Headline, string Explanation, string
 
     public static bool CanPayAgain(Order order) => order is { Status: "awaiting_payment", Payment.Status: "failed" };
 
-    private static List<OrderStep> Steps(int done, bool failed = false) =>
+    static List<OrderStep> Way(int done, bool failed = false) =>
         [.. StepNames.Select((name, i) => new OrderStep(
             name,
             i < done ? StepState.Done : i > done ? StepState.Ahead : failed ? StepState.Failed : StepState.Current))];

@@ -6,7 +6,7 @@ namespace Cartwright.Storefront.Shop;
 internal readonly record struct StockLevel(string Text, string Style)
 {
     /// <summary>From so few units on, their number is worth knowing.</summary>
-    private const int Few = 5;
+    const int Few = 5;
 
     public static StockLevel Of(int available) => available switch
     {

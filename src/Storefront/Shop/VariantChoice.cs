@@ -5,7 +5,7 @@ namespace Cartwright.Storefront.Shop;
 /// <summary>The variants of a product as a choice of options: one row of values for size, one for colour, …</summary>
 internal sealed class VariantChoice
 {
-    private readonly IReadOnlyList<Variant> _variants;
+    readonly IReadOnlyList<Variant> _variants;
 
     /// <param name="variants">The variants of the product, at least one.</param>
     /// <param name="sku">The variant that the visitor chose; without it, the first that can be bought.</param>
@@ -24,7 +24,7 @@ internal sealed class VariantChoice
         where values.Count > 1
         select (name, values.Select(value => Offer(name, value)));
 
-    private OptionValue Offer(string name, string value)
+    OptionValue Offer(string name, string value)
     {
         // Choosing a value keeps the other options; where no such variant exists the nearest one is offered instead.
         var target = _variants
@@ -33,9 +33,9 @@ internal sealed class VariantChoice
         return new OptionValue(value, target!.Sku, ValueOf(Selected, name) == value, target.Available > 0);
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> OptionsOf(Variant variant) => variant.Options ?? Enumerable.Empty<KeyValuePair<string, string>>();
+    static IEnumerable<KeyValuePair<string, string>> OptionsOf(Variant variant) => variant.Options ?? Enumerable.Empty<KeyValuePair<string, string>>();
 
-    private static string? ValueOf(Variant variant, string name) => variant.Options?.GetValueOrDefault(name);
+    static string? ValueOf(Variant variant, string name) => variant.Options?.GetValueOrDefault(name);
 }
 
 /// <summary>A value of an option.</summary>

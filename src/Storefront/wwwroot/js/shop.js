@@ -109,7 +109,10 @@ document.addEventListener("submit", event => {
     }
 
     form.setAttribute("aria-busy", "true");
-    event.submitter.textContent = form.dataset.once;
+    if (event.submitter) {
+      event.submitter.textContent = form.dataset.once;
+    }
+
     announcer().textContent = form.dataset.once;
   }
 });

@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Cartwright.Platform.Hosting;
 using Cartwright.Storefront.Api;
 using Cartwright.Storefront.Sessions;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Cartwright.Storefront;
 
@@ -29,6 +31,8 @@ public sealed class StorefrontService : IService
 
         var services = setup.Services;
         services.AddHttpContextAccessor();
+        // Pages are UTF-8: a euro sign needs no escape.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddRazorComponents();
         services.AddScoped<Visitor>();
         services.AddScoped<Notices>();

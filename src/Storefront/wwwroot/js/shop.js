@@ -29,7 +29,6 @@ async function load(url, options) {
 /** Exchanges parts of this page for the same parts of another, keeping the focus where it was. */
 function swap(page, selectors) {
   const focused = document.activeElement?.id;
-  const address = document.activeElement?.getAttribute("href");
   for (const selector of selectors.split(",").map(s => s.trim())) {
     const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
     if (old && fresh) {
@@ -38,8 +37,9 @@ function swap(page, selectors) {
     }
   }
 
-  const again = focused ? document.getElementById(focused) : address ? document.querySelector(`[href="${CSS.escape(address)}"]`) : null;
-  again?.focus({ preventScroll: true });
+  if (focused) {
+    document.getElementById(focused)?.focus({ preventScroll: true });
+  }
 }
 
 /** Sends a form in the background. Where that fails, the browser does it: forms that order or pay are never sent this way. */

@@ -55,8 +55,10 @@ public sealed class StorefrontService : IService
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseStatusCodePagesWithReExecute("/status", createScopeForStatusCodePages: true);
+        app.UseMiddleware<StatusPageRequests>();
         app.UseMiddleware<EndedSessions>();
         app.UseAntiforgery();
+        app.UseMiddleware<ExpiredForms>();
 
         app.MapStaticAssets();
         app.MapRazorComponents<App>().WithStaticAssets();
@@ -97,9 +99,12 @@ public sealed class StorefrontService : IService
         {
             options.ExceptionHandlingPath = "/status";
             options.CreateScopeForErrors = true;
-            options.StatusCodeSelector = error => error is ServiceUnavailableException
-                ? StatusCodes.Status503ServiceUnavailable
-                : StatusCodes.Status500InternalServerError;
+            options.StatusCodeSelector = error => error switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                ServiceUnavailableException => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            };
         });
     }
 }

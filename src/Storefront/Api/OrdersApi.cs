@@ -1,33 +1,20 @@
-using System.Net;
 using Cartwright.Storefront.Sessions;
 
 namespace Cartwright.Storefront.Api;
 
 /// <summary>The customer's orders.</summary>
-internal sealed class OrdersApi(IHttpClientFactory clients, Visitor visitor, TimeProvider clock) : ApiClient("orders", clients, visitor)
+internal sealed class OrdersApi(IHttpClientFactory clients, Visitor visitor) : ApiClient("orders", clients, visitor)
 {
-    const int PlacementAttempts = 10;
-
     /// <summary>What a choice of items costs when sent to a country.</summary>
     public Task<ApiResponse<Quote>> QuoteAsync(QuoteRequest quote, CancellationToken cancellationToken) =>
         SendAsync(Request(HttpMethod.Post, "/api/orders/quote", quote, ApiJson.Default.QuoteRequest), ApiJson.Default.Quote, cancellationToken);
 
     /// <summary>Places an order; the same key again answers the order that was placed with it.</summary>
-    public async Task<ApiResponse<Order>> PlaceAsync(PlaceOrderRequest order, string idempotencyKey, CancellationToken cancellationToken)
+    public Task<ApiResponse<Order>> PlaceAsync(PlaceOrderRequest order, string idempotencyKey, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var request = Request(HttpMethod.Post, "/api/orders", order, ApiJson.Default.PlaceOrderRequest);
-            request.Headers.Add("Idempotency-Key", idempotencyKey);
-            using var response = await ExchangeAsync(request, cancellationToken);
-            if (response.StatusCode != HttpStatusCode.Conflict || response.Headers.RetryAfter is null || attempt == PlacementAttempts)
-            {
-                return await ReadAsync(response, ApiJson.Default.Order, cancellationToken);
-            }
-
-            // The same form, sent a moment ago, is still being worked on: its order is the answer to this one too.
-            await Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellationToken);
-        }
+        var request = Request(HttpMethod.Post, "/api/orders", order, ApiJson.Default.PlaceOrderRequest);
+        request.Headers.Add("Idempotency-Key", idempotencyKey);
+        return SendAsync(request, ApiJson.Default.Order, cancellationToken);
     }
 
     public Task<Order?> OrderAsync(Guid id, CancellationToken cancellationToken) =>

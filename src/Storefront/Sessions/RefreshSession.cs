@@ -1,6 +1,7 @@
 using Cartwright.Storefront.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace Cartwright.Storefront.Sessions;
 
@@ -39,5 +40,13 @@ internal sealed class RefreshSession(AccountsApi accounts, RecentRefreshes recen
         {
             // The session is not over because accounts is; the present token may still be good for a minute.
         }
+    }
+
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        // The address of a form that is no page leads nowhere after signing in.
+        var isPage = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+        context.RedirectUri = isPage ? context.RedirectUri : "/login";
+        return base.RedirectToLogin(context);
     }
 }

@@ -1,0 +1,43 @@
+using Cartwright.Storefront.Sessions;
+
+namespace Cartwright.Storefront.Api;
+
+/// <summary>Sign-in and the customer's own data.</summary>
+internal sealed class AccountsApi(IHttpClientFactory clients, Visitor visitor) : ApiClient("accounts", clients, visitor)
+{
+    public Task<ApiResponse<Profile>> RegisterAsync(RegisterRequest registration, CancellationToken cancellationToken) =>
+        SendAsync(
+            AnonymousRequest(HttpMethod.Post, "/api/auth/register", registration, ApiJson.Default.RegisterRequest),
+            ApiJson.Default.Profile,
+            cancellationToken);
+
+    public Task<ApiResponse<Tokens>> LoginAsync(LoginRequest login, CancellationToken cancellationToken) =>
+        SendAsync(AnonymousRequest(HttpMethod.Post, "/api/auth/login", login, ApiJson.Default.LoginRequest), ApiJson.Default.Tokens, cancellationToken);
+
+    public Task<ApiResponse<Tokens>> RefreshAsync(string refreshToken, CancellationToken cancellationToken) =>
+        SendAsync(
+            AnonymousRequest(HttpMethod.Post, "/api/auth/refresh", new RefreshRequest(refreshToken), ApiJson.Default.RefreshRequest),
+            ApiJson.Default.Tokens,
+            cancellationToken);
+
+    /// <summary>Ends a session for good: its refresh token is worth nothing afterwards.</summary>
+    public Task<ApiResponse<Nothing>> LogoutAsync(string refreshToken, CancellationToken cancellationToken) =>
+        SendAsync(AnonymousRequest(HttpMethod.Post, "/api/auth/logout", new RefreshRequest(refreshToken), ApiJson.Default.RefreshRequest), cancellationToken);
+
+    public Task<Profile?> ProfileAsync(CancellationToken cancellationToken) =>
+        GetAsync("/api/profile", ApiJson.Default.Profile, cancellationToken);
+
+    /// <summary>Changes the customer's data, unless somebody else changed it since <paramref name="version"/>.</summary>
+    public Task<ApiResponse<Nothing>> UpdateProfileAsync(Guid userId, int version, ProfileRequest profile, CancellationToken cancellationToken)
+    {
+        var request = Request(HttpMethod.Put, $"/api/users/{userId}", profile, ApiJson.Default.ProfileRequest);
+        request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+        return SendAsync(request, cancellationToken);
+    }
+
+    public Task<ApiResponse<Nothing>> AddAddressAsync(Guid userId, AddressRequest address, CancellationToken cancellationToken) =>
+        SendAsync(Request(HttpMethod.Post, $"/api/users/{userId}/addresses", address, ApiJson.Default.AddressRequest), cancellationToken);
+
+    public Task<ApiResponse<Nothing>> RemoveAddressAsync(Guid userId, Guid addressId, CancellationToken cancellationToken) =>
+        SendAsync(Request(HttpMethod.Delete, $"/api/users/{userId}/addresses/{addressId}"), cancellationToken);
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Cartwright.Storefront.Api;
+
+/// <summary>The catalog, as the shop sees it. It is public, so requests name nobody.</summary>
+internal sealed class CatalogApi(IHttpClientFactory clients) : ApiClient("catalog", clients, visitor: null)
+{
+    public Task<Product?> ProductAsync(Guid id, CancellationToken cancellationToken) =>
+        GetAsync($"/api/products/{id}", ApiJson.Default.Product, cancellationToken);
+
+    /// <summary>Products of a category and those below it, or of the whole shop; null when the cursor or category is unknown.</summary>
+    public Task<ProductPage?> ProductsAsync(string? category, string? sort, string? cursor, int limit, CancellationToken cancellationToken) =>
+        GetAsync(Address("/api/products", ("category", category), ("sort", sort), ("cursor", cursor), ("limit", $"{limit}")), ApiJson.Default.ProductPage, cancellationToken);
+
+    public Task<ProductPage?> SearchAsync(ProductQuery query, int limit, CancellationToken cancellationToken) =>
+        GetAsync(
+            Address(
+                "/api/products/search",
+                ("q", query.Text),
+                ("category", query.Category),
+                ("priceMin", query.PriceMin?.ToString()),
+                ("priceMax", query.PriceMax?.ToString()),
+                ("sort", query.Sort),
+                ("cursor", query.Cursor),
+                ("limit", $"{limit}")),
+            ApiJson.Default.ProductPage,
+            cancellationToken);
+
+    /// <summary>All categories in the order of the tree.</summary>
+    public Task<CategoryList?> CategoriesAsync(CancellationToken cancellationToken) =>
+        GetAsync("/api/products/categories", ApiJson.Default.CategoryList, cancellationToken);
+
+    /// <summary>The answer to a request for a picture, to be passed on and disposed of by the caller.</summary>
+    public Task<HttpResponseMessage> ImageAsync(string file, CancellationToken cancellationToken) =>
+        ExchangeAsync(new HttpRequestMessage(HttpMethod.Get, $"/api/products/images/{Uri.EscapeDataString(file)}"), cancellationToken);
+
+    static string Address(string path, params (string Name, string? Value)[] query) =>
+        QueryHelpers.AddQueryString(path, query.Where(x => !string.IsNullOrEmpty(x.Value)).Select(x => KeyValuePair.Create(x.Name, x.Value)));
+}

@@ -1,0 +1,77 @@
+namespace Cartwright.Storefront.Api;
+
+/// <summary>A product with everything that its page shows.</summary>
+/// <param name="Id">The product.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Description">Plain text; paragraphs are separated by empty lines.</param>
+/// <param name="Category">Slug of its category.</param>
+/// <param name="Brand">Who makes it.</param>
+/// <param name="Price">Price of its cheapest variant.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Tags">Words that it is found by.</param>
+/// <param name="Attributes">Technical data, name and value.</param>
+/// <param name="Images">Pictures, the first one standing for the product in lists.</param>
+/// <param name="Active">Whether it is on sale.</param>
+/// <param name="Available">Units that can be bought, over all variants.</param>
+/// <param name="Variants">Its variants; at least one.</param>
+public sealed record Product(
+    Guid Id,
+    string Name,
+    string? Description,
+    string Category,
+    string? Brand,
+    decimal Price,
+    string Currency,
+    IReadOnlyList<string>? Tags,
+    IReadOnlyDictionary<string, string>? Attributes,
+    IReadOnlyList<ProductImage>? Images,
+    bool Active,
+    int Available,
+    IReadOnlyList<Variant>? Variants);
+
+/// <summary>A picture of a product.</summary>
+/// <param name="Url">Where it is, from the root of the site.</param>
+/// <param name="Alt">What it shows.</param>
+public sealed record ProductImage(string Url, string? Alt);
+
+/// <summary>One sellable form of a product.</summary>
+/// <param name="Id">The variant.</param>
+/// <param name="Sku">Stock keeping unit.</param>
+/// <param name="Price">Price of one unit.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Options">What tells it from its siblings: <c>size</c> is <c>M</c>.</param>
+/// <param name="Available">Units that can be bought.</param>
+public sealed record Variant(
+    Guid Id, string Sku, decimal Price, string Currency, IReadOnlyDictionary<string, string>? Options, int Available);
+
+/// <summary>A page of a list of products.</summary>
+/// <param name="Items">The products.</param>
+/// <param name="NextCursor">Where the next page begins, when there is one.</param>
+/// <param name="Total">How many products there are on all pages, when it was counted.</param>
+public sealed record ProductPage(IReadOnlyList<Product> Items, string? NextCursor, int? Total);
+
+/// <summary>What to search for.</summary>
+/// <param name="Text">Words; nothing finds everything.</param>
+/// <param name="Category">Slug of the category to search in.</param>
+/// <param name="PriceMin">Cheapest.</param>
+/// <param name="PriceMax">Dearest.</param>
+/// <param name="Sort">One of <c>relevance</c>, <c>price</c>, <c>-price</c>, <c>newest</c>.</param>
+/// <param name="Cursor">Where the page begins.</param>
+public sealed record ProductQuery(string? Text, string? Category, decimal? PriceMin, decimal? PriceMax, string? Sort, string? Cursor);
+
+/// <summary>A category of the shop.</summary>
+/// <param name="Slug">Its name in addresses.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Parent">Slug of the category above, when there is one.</param>
+/// <param name="Path">The categories from the top down to this one.</param>
+/// <param name="ProductCount">Products in it and below it.</param>
+public sealed record Category(string Slug, string Name, string? Parent, IReadOnlyList<CategoryLink>? Path, int ProductCount);
+
+/// <summary>A category on the way to another.</summary>
+/// <param name="Slug">Its name in addresses.</param>
+/// <param name="Name">Its name.</param>
+public sealed record CategoryLink(string Slug, string Name);
+
+/// <summary>The categories of the shop.</summary>
+/// <param name="Items">All of them, in the order of the tree.</param>
+public sealed record CategoryList(IReadOnlyList<Category> Items);

@@ -1,0 +1,108 @@
+namespace Cartwright.Storefront.Api;
+
+/// <summary>An order.</summary>
+/// <param name="Id">The order.</param>
+/// <param name="Number">The number shown to people.</param>
+/// <param name="Status">One of <c>pending</c>, <c>awaiting_payment</c>, <c>confirmed</c>, <c>shipped</c>, <c>delivered</c>, <c>rejected</c>, <c>cancelled</c>.</param>
+/// <param name="Items">What was ordered.</param>
+/// <param name="Subtotal">Sum of the lines.</param>
+/// <param name="Tax">Tax on it.</param>
+/// <param name="Shipping">Cost of shipping.</param>
+/// <param name="Total">What is to be paid.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="ShippingAddress">Where it goes.</param>
+/// <param name="Payment">How it is paid.</param>
+/// <param name="StatusReason">Why it was rejected or cancelled, in a sentence.</param>
+/// <param name="PayBefore">When it is cancelled unless it is paid.</param>
+/// <param name="CreatedAt">When it was placed.</param>
+/// <param name="Version">Rises with every change.</param>
+public sealed record Order(
+    Guid Id,
+    string Number,
+    string Status,
+    IReadOnlyList<OrderItem> Items,
+    decimal Subtotal,
+    decimal Tax,
+    decimal Shipping,
+    decimal Total,
+    string Currency,
+    PostalAddress? ShippingAddress,
+    OrderPayment? Payment,
+    string? StatusReason,
+    DateTimeOffset? PayBefore,
+    DateTimeOffset CreatedAt,
+    int Version);
+
+/// <summary>A line of an order.</summary>
+/// <param name="Sku">Stock keeping unit.</param>
+/// <param name="ProductId">The product.</param>
+/// <param name="Name">Its name at the time of the order.</param>
+/// <param name="Quantity">Units.</param>
+/// <param name="UnitPrice">Price of one unit at the time of the order.</param>
+/// <param name="LineTotal">Price of all units.</param>
+public sealed record OrderItem(string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice, decimal LineTotal);
+
+/// <summary>How an order is paid.</summary>
+/// <param name="Method">For example <c>card</c>.</param>
+/// <param name="Status">One of <c>none</c>, <c>requested</c>, <c>failed</c>, <c>completed</c>, <c>refunded</c>.</param>
+/// <param name="Attempt">How many payments were tried.</param>
+/// <param name="FailureReason">Why the last one failed, in a sentence.</param>
+public sealed record OrderPayment(string Method, string Status, int Attempt, string? FailureReason);
+
+/// <summary>A page of orders, newest first.</summary>
+/// <param name="Items">The orders.</param>
+/// <param name="NextCursor">Where the next page begins, when there is one.</param>
+public sealed record OrderPage(IReadOnlyList<Order> Items, string? NextCursor);
+
+/// <summary>A place that things are sent to.</summary>
+/// <param name="Street">Street and number.</param>
+/// <param name="City">Town.</param>
+/// <param name="State">State or region, where addresses have one.</param>
+/// <param name="ZipCode">Postal code.</param>
+/// <param name="Country">ISO 3166 alpha-2 code.</param>
+public sealed record PostalAddress(string? Street, string? City, string? State, string? ZipCode, string? Country);
+
+/// <summary>A means of payment, named by the provider's token; card data never comes here.</summary>
+/// <param name="Method">For example <c>card</c>.</param>
+/// <param name="Token">The provider's token.</param>
+public sealed record PaymentChoice(string Method, string Token);
+
+/// <summary>Units of a variant that are to be ordered.</summary>
+/// <param name="Sku">Stock keeping unit.</param>
+/// <param name="Quantity">Units, at least 1.</param>
+public sealed record WantedItem(string Sku, int Quantity);
+
+/// <summary>Places an order.</summary>
+/// <param name="Items">What is ordered.</param>
+/// <param name="ShippingAddress">Where it goes.</param>
+/// <param name="Payment">How it is paid.</param>
+/// <param name="CartId">The cart that it empties.</param>
+public sealed record PlaceOrderRequest(IReadOnlyList<WantedItem> Items, PostalAddress ShippingAddress, PaymentChoice Payment, Guid? CartId);
+
+/// <summary>Pays an order again after a payment that failed.</summary>
+/// <param name="Payment">How it is paid now.</param>
+public sealed record PayRequest(PaymentChoice Payment);
+
+/// <summary>Asks what items cost.</summary>
+/// <param name="Items">The items.</param>
+/// <param name="Country">Where they would be sent, ISO 3166 alpha-2.</param>
+public sealed record QuoteRequest(IReadOnlyList<WantedItem> Items, string? Country);
+
+/// <summary>What items cost today.</summary>
+/// <param name="Items">The items with their prices.</param>
+/// <param name="Subtotal">Sum of the lines.</param>
+/// <param name="Tax">Tax on it.</param>
+/// <param name="Shipping">Cost of shipping.</param>
+/// <param name="Total">What is to be paid.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+public sealed record Quote(IReadOnlyList<QuoteLine> Items, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency);
+
+/// <summary>A line of a quote.</summary>
+/// <param name="Sku">Stock keeping unit.</param>
+/// <param name="Name">Name of the product.</param>
+/// <param name="Options">The variant.</param>
+/// <param name="Image">Address of its picture.</param>
+/// <param name="Quantity">Units.</param>
+/// <param name="LineTotal">Price of all units.</param>
+public sealed record QuoteLine(
+    string Sku, string Name, IReadOnlyDictionary<string, string>? Options, string? Image, int Quantity, decimal LineTotal);

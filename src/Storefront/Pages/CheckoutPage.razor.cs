@@ -1,0 +1,177 @@
+using System.Globalization;
+using Cartwright.Storefront.Api;
+using Cartwright.Storefront.Components;
+using Cartwright.Storefront.Sessions;
+using Cartwright.Storefront.Shop;
+using Microsoft.AspNetCore.Components;
+
+namespace Cartwright.Storefront.Pages;
+
+/// <summary>Turns the cart into an order.</summary>
+public sealed partial class CheckoutPage
+{
+    IReadOnlyList<SavedAddress> _addresses = [];
+    Quote? _quote;
+    Problem? _problem;
+
+    [Inject]
+    AccountsApi Accounts { get; set; } = null!;
+
+    [Inject]
+    CartsApi Carts { get; set; } = null!;
+
+    [Inject]
+    OrdersApi Orders { get; set; } = null!;
+
+    [Inject]
+    Notices Notices { get; set; } = null!;
+
+    [Inject]
+    Visitor Visitor { get; set; } = null!;
+
+    [Inject]
+    NavigationManager Navigation { get; set; } = null!;
+
+    [SupplyParameterFromForm]
+    CheckoutInput? Input { get; set; }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        var isNew = Input is null;
+        Input ??= new CheckoutInput();
+        Input.ShippingAddress ??= new AddressInput();
+        _addresses = (await Accounts.ProfileAsync(Aborted))?.Addresses ?? [];
+        if (isNew && !await BeginAsync(Input))
+        {
+            Navigation.NavigateTo("/cart");
+            return;
+        }
+
+        var items = OrderedItems.Read(Input.Items);
+        if (items is null)
+        {
+            Navigation.NavigateTo("/cart");
+            return;
+        }
+
+        _quote = await PriceAsync(items);
+        Input.ExpectedTotal ??= Total(_quote);
+    }
+
+    async Task<bool> BeginAsync(CheckoutInput input)
+    {
+        var cart = await Carts.CurrentAsync(Aborted);
+        if (!cart.CanBeOrdered)
+        {
+            if (cart.Items.Count > 0)
+            {
+                Notices.Warn("Please look at the marked items before you check out.");
+            }
+
+            return false;
+        }
+
+        // Made when the form is rendered: however often the form is sent, there is one order.
+        input.Key = Guid.CreateVersion7().ToString();
+        input.Items = OrderedItems.Write(cart.Items.Select(x => new WantedItem(x.Sku, x.Quantity)));
+        input.CartId = cart.Id;
+        input.Token = TestCard.All[0].Token;
+        input.Address = _addresses.OrderByDescending(x => x.IsDefault).FirstOrDefault()?.Id.ToString();
+        return true;
+    }
+
+    async Task PlaceOrderAsync()
+    {
+        var input = Input!;
+        if (Total(_quote) != input.ExpectedTotal)
+        {
+            input.ExpectedTotal = Total(_quote);
+            _problem = Problem.Of("The total has changed. Please look at it again before you order.");
+            return;
+        }
+
+        var order = await SendAsync(input);
+        if (order is null)
+        {
+            return;
+        }
+
+        if (SavedAddress is null && input.SaveAddress)
+        {
+            await KeepAddressAsync(input.ShippingAddress!.ToPostal());
+        }
+
+        Navigation.NavigateTo($"/orders/{order.Id}");
+    }
+
+    async Task<Order?> SendAsync(CheckoutInput input)
+    {
+        var request = new PlaceOrderRequest(
+            OrderedItems.Read(input.Items)!,
+            Destination,
+            new PaymentChoice(TestCard.Method, input.Token ?? ""),
+            input.CartId);
+        try
+        {
+            var answer = await Orders.PlaceAsync(request, input.Key ?? "", Aborted);
+            _problem = answer.Problem;
+            return answer.Value;
+        }
+        catch (ServiceUnavailableException)
+        {
+            _problem = Problem.Of("We could not reach our order desk. Please try again: however often you do, it stays one order.");
+            return null;
+        }
+    }
+
+    async Task KeepAddressAsync(PostalAddress address)
+    {
+        try
+        {
+            var entry = new AddressRequest(null, address.Street, address.City, address.State, address.ZipCode, address.Country, _addresses.Count == 0);
+            await Accounts.AddAddressAsync(Visitor.UserId, entry, Aborted);
+        }
+        catch (ServiceUnavailableException)
+        {
+            // The order stands; that the address was not kept is no reason to say otherwise.
+        }
+    }
+
+    async Task<Quote> PriceAsync(IReadOnlyList<WantedItem> items)
+    {
+        var quote = await Orders.QuoteAsync(new QuoteRequest(items, Destination.Country), Aborted);
+        if (!quote.Succeeded)
+        {
+            // A country that is none is told beside its field when the order is sent.
+            quote = await Orders.QuoteAsync(new QuoteRequest(items, null), Aborted);
+        }
+
+        return quote.Value ?? throw new ServiceUnavailableException("orders did not price the cart.");
+    }
+
+    SavedAddress? SavedAddress => _addresses.FirstOrDefault(x => x.Id.ToString() == Input!.Address);
+
+    PostalAddress Destination => SavedAddress?.Postal ?? Input!.ShippingAddress!.ToPostal();
+
+    static string? Total(Quote? quote) => quote?.Total.ToString(CultureInfo.InvariantCulture);
+
+    sealed class CheckoutInput
+    {
+        public string? Key { get; set; }
+
+        public string? Items { get; set; }
+
+        public Guid? CartId { get; set; }
+
+        public string? ExpectedTotal { get; set; }
+
+        public string? Address { get; set; }
+
+        public AddressInput? ShippingAddress { get; set; }
+
+        public bool SaveAddress { get; set; }
+
+        public string? Token { get; set; }
+    }
+}

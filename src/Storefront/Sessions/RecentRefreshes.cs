@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Cartwright.Storefront.Api;
+
+namespace Cartwright.Storefront.Sessions;
+
+/// <summary>
+/// Lets requests that carry the same refresh token share one exchange. A browser sends several at once, and accounts
+/// takes the second use of a refresh token for theft and ends the session.
+/// </summary>
+internal sealed class RecentRefreshes(TimeProvider clock)
+{
+    static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
+
+    readonly ConcurrentDictionary<string, (DateTimeOffset Until, Lazy<Task<ApiResponse<Tokens>>> Exchange)> _exchanges = new();
+
+    public async Task<ApiResponse<Tokens>> ExchangeAsync(string refreshToken, Func<string, CancellationToken, Task<ApiResponse<Tokens>>> exchange)
+    {
+        var now = clock.GetUtcNow();
+        Forget(now);
+
+        // The exchange belongs to all who wait for it: that the first of them goes away does not end it.
+        var entry = _exchanges.GetOrAdd(
+            refreshToken,
+            token => (now + Remembered, new(() => exchange(token, CancellationToken.None))));
+        try
+        {
+            return await entry.Exchange.Value;
+        }
+        catch (ServiceUnavailableException)
+        {
+            _exchanges.TryRemove(KeyValuePair.Create(refreshToken, entry));
+            throw;
+        }
+    }
+
+    void Forget(DateTimeOffset now)
+    {
+        foreach (var entry in _exchanges.Where(x => x.Value.Until < now))
+        {
+            _exchanges.TryRemove(entry);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Cartwright.Storefront.Api;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Endpoints;
+
+namespace Cartwright.Storefront.Sessions;
+
+/// <summary>Exchanges the tokens of a session shortly before they expire, so that customers stay signed in while they shop.</summary>
+internal sealed class RefreshSession(AccountsApi accounts, RecentRefreshes recent, TimeProvider clock) : CookieAuthenticationEvents
+{
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        if (!SessionTokens.AreAboutToExpire(context.Properties, clock.GetUtcNow()))
+        {
+            return;
+        }
+
+        var refreshToken = context.Properties.GetTokenValue(SessionTokens.Refresh);
+        if (refreshToken is null)
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
+        try
+        {
+            var exchange = await recent.ExchangeAsync(refreshToken, accounts.RefreshAsync);
+            if (exchange.Succeeded)
+            {
+                SessionTokens.Store(context.Properties, exchange.Value, clock.GetUtcNow());
+                context.ShouldRenew = true;
+            }
+            else if (exchange.Problem.Status == StatusCodes.Status401Unauthorized)
+            {
+                context.RejectPrincipal();
+                await context.HttpContext.SignOutAsync();
+            }
+        }
+        catch (ServiceUnavailableException)
+        {
+            // The session is not over because accounts is; the present token may still be good for a minute.
+        }
+    }
+
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        // The address of a form that is no page leads nowhere after signing in.
+        var isPage = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+        context.RedirectUri = isPage ? context.RedirectUri : "/login";
+        return base.RedirectToLogin(context);
+    }
+}

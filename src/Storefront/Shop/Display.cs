@@ -1,0 +1,44 @@
+using System.Globalization;
+using Cartwright.Storefront.Api;
+
+namespace Cartwright.Storefront.Shop;
+
+/// <summary>How amounts, times and places are written for people.</summary>
+internal static class Display
+{
+    public static string Money(decimal amount, string currency)
+    {
+        var number = amount.ToString("N2", CultureInfo.InvariantCulture);
+        return currency switch
+        {
+            "EUR" => "€" + number,
+            "USD" => "$" + number,
+            "GBP" => "£" + number,
+            _ => currency + " " + number,
+        };
+    }
+
+    public static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string DateAndTime(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>The time as <c>&lt;time datetime&gt;</c> wants it.</summary>
+    public static string Machine(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {many}");
+
+    /// <summary>The chosen variant in a line: <c>Size M, Colour Blue</c>.</summary>
+    public static string Options(IReadOnlyDictionary<string, string>? options) =>
+        options is null ? "" : string.Join(", ", options.Select(x => $"{Label(x.Key)} {x.Value}"));
+
+    /// <summary>A field name as a heading: <c>screenSize</c> and <c>screen_size</c> are "Screen size".</summary>
+    public static string Label(string name)
+    {
+        var words = string.Concat(name.Select(c => c is '_' or '-' ? " " : char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())).Trim();
+        return words.Length == 0 ? name : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    public static string Address(PostalAddress address) =>
+        string.Join(", ", new[] { address.Street, $"{address.ZipCode} {address.City}".Trim(), address.State, Countries.NameOf(address.Country) }
+            .Where(x => !string.IsNullOrEmpty(x)));
+}

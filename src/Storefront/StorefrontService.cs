@@ -1,0 +1,110 @@
+using System.Text.Unicode;
+using Cartwright.Platform.Hosting;
+using Cartwright.Storefront.Api;
+using Cartwright.Storefront.Sessions;
+using Cartwright.Storefront.Shop;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Cartwright.Storefront;
+
+/// <summary>The customers' web pages: rendered on the server, useful without a script, better with it.</summary>
+public sealed class StorefrontService : IService
+{
+    /// <inheritdoc/>
+    public string Name => "storefront";
+
+    /// <inheritdoc/>
+    public void Configure(ServiceSetup setup)
+    {
+        setup.Call("catalog");
+        setup.Call("carts");
+        setup.Call("orders");
+        setup.Call("notifications");
+
+        var services = setup.Services;
+        services.AddHttpContextAccessor();
+        // Pages are UTF-8: a euro sign needs no escape.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
+        services.AddRazorComponents();
+        services.AddScoped<Visitor>();
+        services.AddScoped<Notices>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<AccountsApi>();
+        services.AddScoped<CartsApi>();
+        services.AddScoped<OrdersApi>();
+        services.AddScoped<NotificationsApi>();
+        services.AddSingleton<CatalogApi>();
+        services.AddSingleton<Departments>();
+        AddSessions(setup);
+        AddErrorPages(services);
+
+        // Finds the style sheets and scripts of a build that was not published; a published one has them beside it.
+        setup.Builder.WebHost.UseStaticWebAssets();
+    }
+
+    /// <inheritdoc/>
+    public void Map(WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseStatusCodePagesWithReExecute("/status", createScopeForStatusCodePages: true);
+        app.UseMiddleware<StatusPageRequests>();
+        app.UseMiddleware<EndedSessions>();
+        app.UseAntiforgery();
+        app.UseMiddleware<ExpiredForms>();
+
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().WithStaticAssets();
+        CartActions.Map(app);
+        AccountActions.Map(app);
+        ProductImages.Map(app);
+    }
+
+    static void AddSessions(ServiceSetup setup)
+    {
+        var services = setup.Services;
+        services.AddSingleton<RecentRefreshes>();
+        services.AddScoped<RefreshSession>();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "cartwright_session";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
+            cookie.LoginPath = "/login";
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.EventsType = typeof(RefreshSession);
+        });
+
+        // A shop is open to everybody; the pages that need a customer say so.
+        services.Configure<AuthorizationOptions>(options => options.FallbackPolicy = null);
+        services.Configure<AntiforgeryOptions>(options => options.Cookie.Name = "cartwright_antiforgery");
+
+        var keys = setup.Configuration["Storefront:KeysFolder"] ?? Path.Combine(setup.DataFolder, "storefront-keys");
+        services.AddDataProtection().SetApplicationName("cartwright-storefront").PersistKeysToFileSystem(Directory.CreateDirectory(keys));
+    }
+
+    static void AddErrorPages(IServiceCollection services)
+    {
+        // People get a page where programs get problem details.
+        services.RemoveAll<IExceptionHandler>();
+        services.Configure<ExceptionHandlerOptions>(options =>
+        {
+            options.ExceptionHandlingPath = "/status";
+            options.CreateScopeForErrors = true;
+            options.StatusCodeSelector = error => error switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                ServiceUnavailableException => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            };
+        });
+    }
+}

@@ -9,9 +9,6 @@ internal static class RefreshToken
 {
     const int Size = 32;
 
-    /// <summary>The length of a token as text.</summary>
-    public const int Length = 43;
-
     /// <summary>A new token.</summary>
     public static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Size));
 

@@ -7,7 +7,6 @@ namespace Cartwright.Accounts.Users;
 internal static partial class FieldRules
 {
     public const int EmailMax = 254;
-    public const int UsernameMax = 40;
     public const int PasswordMin = 8;
     public const int PasswordMax = 128;
     const int EmailLocalMax = 64;
@@ -64,9 +63,4 @@ internal sealed class CountryAttribute() : FieldRuleAttribute("Use the two lette
 
 /// <summary>One line of text.</summary>
 internal sealed class LineAttribute(int max, int min = 0)
-    : FieldRuleAttribute($"Use one line of {min} to {max} characters.", text => FieldRules.IsLine(text, min, max))
-{
-    public int Max { get; } = max;
-
-    public int Min { get; } = min;
-}
+    : FieldRuleAttribute($"Use one line of {min} to {max} characters.", text => FieldRules.IsLine(text, min, max));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cartwright.Commands;
 using Cartwright.Postgres;
+using Cartwright.Processes;
 using Microsoft.Extensions.Options;
 using Npgsql;
 

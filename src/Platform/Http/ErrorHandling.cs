@@ -37,9 +37,9 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
 
     static ProblemDetails Describe(Exception exception) => exception switch
     {
-        BadHttpRequestException { InnerException: JsonException json } => Invalid(FieldName.OfJsonPath(json.Path), "The value is not acceptable here."),
+        BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
         BadHttpRequestException bad => new() { Status = bad.StatusCode, Detail = bad.Message },
-        JsonException json => Invalid(FieldName.OfJsonPath(json.Path), "The value is not acceptable here."),
+        JsonException json => Malformed(json),
         // What the client sent does not fit the column; the schema is the last line of defence.
         PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange } => Invalid("request", "A number is out of range."),
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
@@ -52,6 +52,18 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
         _ => new() { Status = StatusCodes.Status500InternalServerError, Detail = "Something went wrong on our side." },
     };
 
+    static ProblemDetails Malformed(JsonException error)
+    {
+        var field = FieldName.OfJsonPath(error.Path);
+        var missing = FieldName.Missing(error.Message);
+        return missing.Count == 0
+            ? Invalid(field, "The value is not acceptable here.")
+            : new HttpValidationProblemDetails(missing.ToDictionary(name => field == "body" ? name : $"{field}.{name}", string[] (_) => ["This field is required."]))
+            {
+                Status = StatusCodes.Status400BadRequest,
+            };
+    }
+
     static ProblemDetails Invalid(string field, string message) =>
         new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [message] }) { Status = StatusCodes.Status400BadRequest };
 
@@ -60,8 +72,17 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
 }
 
 /// <summary>Names of fields as clients write them.</summary>
-internal static class FieldName
+internal static partial class FieldName
 {
+    /// <summary>The members that a JSON object lacks, from the serializer's message; it tells them nowhere else.</summary>
+    public static IReadOnlyList<string> Missing(string message) =>
+        message.IndexOf("including:", StringComparison.Ordinal) is var start and >= 0
+            ? [.. Quoted().Matches(message[start..]).Select(m => m.Groups[1].Value)]
+            : [];
+
+    [System.Text.RegularExpressions.GeneratedRegex("'([^']+)'")]
+    private static partial System.Text.RegularExpressions.Regex Quoted();
+
     /// <summary><c>$.items[0].quantity</c> as <c>items[0].quantity</c>; the whole body as <c>body</c>.</summary>
     public static string OfJsonPath(string? path) => path is null or "$" or "" ? "body" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 

@@ -23,10 +23,22 @@ public static class Json
         options.Converters.Add(new TextConverter());
         if (context is not null)
         {
-            options.TypeInfoResolverChain.Insert(0, context);
+            options.TypeInfoResolverChain.Insert(0, context.WithAddedModifier(AllowAbsence));
         }
 
         options.TypeInfoResolverChain.Insert(0, PlatformJson.Default);
+    }
+
+    // What may be null may be left out; everything else must be there.
+    static void AllowAbsence(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AssociatedParameter is { } parameter && (parameter.IsNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null))
+            {
+                property.IsRequired = false;
+            }
+        }
     }
 
     /// <summary>Text as PostgreSQL can store it: without NUL and without halves of surrogate pairs.</summary>

@@ -13,6 +13,19 @@ internal sealed partial class MessagingWorkers(
     static readonly TimeSpan ForgetInterval = TimeSpan.FromMinutes(10);
     static readonly TimeSpan InboxKept = TimeSpan.FromDays(14);
 
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await database.ExecuteAsync(
+            """
+            with wanted as (select * from unnest(@publishers, @names) as w (publisher, name)),
+                 gone as (delete from subscriptions s where not exists (select from wanted w where w.publisher = s.publisher and w.name = s.name))
+            insert into subscriptions (publisher, name) select publisher, name from wanted on conflict do nothing
+            """,
+            new { publishers = subscriptions.Types.Select(t => t.Publisher).ToArray(), names = subscriptions.Types.Select(t => t.Name).ToArray() },
+            cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
     [
         transport.PublishAsync(service.Value, log, source, stoppingToken),

@@ -14,7 +14,7 @@ public sealed class Subscriptions
 
     internal sealed record Subscription(EventType Type, Handler Handle);
 
-    internal IReadOnlyCollection<string> Names => _byName.Keys;
+    internal IEnumerable<EventType> Types => _byName.Values.Select(s => s.Type);
 
     internal IEnumerable<string> Publishers => _byName.Values.Select(s => s.Type.Publisher).Distinct();
 

@@ -30,6 +30,13 @@ create table cursors (
     position   bigint  not null
 );
 
+-- What this service subscribes to, written at its start for whoever looks after the system.
+create table subscriptions (
+    publisher  text  not null,
+    name       text  not null,
+    primary key (publisher, name)
+);
+
 -- Events whose reaction failed, waiting for the next try; later events of the same aggregate queue up behind them.
 create table retries (
     sequence        bigint       generated always as identity primary key,

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Cartwright.Auditing;
+using Cartwright.Hosting;
+using Cartwright.Postgres;
+using Npgsql;
+
+namespace Cartwright.Commands;
+
+/// <summary><c>cartwright audit</c>: waits for the work in flight, then checks that nothing was lost, doubled or oversold.</summary>
+internal static class AuditCommand
+{
+    public static Command Create()
+    {
+        var timeout = new Option<int>("--timeout") { Description = "How long to wait for work in flight, in seconds.", DefaultValueFactory = _ => 120 };
+        var command = new Command("audit", "Check the books of a running or a stopped shop: goods, money, orders and events must agree.")
+        {
+            CommonOptions.Data, CommonOptions.Port, timeout,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(CommonOptions.Data)!, parsed.GetValue(CommonOptions.Port), TimeSpan.FromSeconds(parsed.GetValue(timeout)), cancellationToken));
+        return command;
+    }
+
+    static async Task<int> RunAsync(DirectoryInfo data, int port, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (!data.Exists)
+        {
+            await Console.Error.WriteLineAsync($"cartwright: there is no shop in {data.FullName}.");
+            return 1;
+        }
+
+        var configuration = Settings.Load();
+        if (EmbeddedPostgres.TryAttach(data.FullName) is { } running)
+        {
+            return await ReportAsync(running, patience, cancellationToken);
+        }
+
+        // A stopped shop may hold work that only its services can finish.
+        using var loggers = CommonOptions.Logging(configuration);
+        await using var shop = await Shop.StartAsync(
+            new() { DataFolder = data.FullName, Port = port, Services = ServiceRegistry.All, Configuration = configuration }, loggers, cancellationToken);
+        return await ReportAsync(shop.Postgres!.Address, patience, cancellationToken);
+    }
+
+    static async Task<int> ReportAsync(PostgresAddress postgres, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        await using var audit = Open(postgres);
+        var report = await audit.RunAsync(patience, cancellationToken);
+        foreach (var violation in report.Violations)
+        {
+            Console.WriteLine($"{violation.Law}: {violation.Id} ({violation.Detail})");
+        }
+
+        if (report.InFlight > 0)
+        {
+            Console.WriteLine($"{report.InFlight} pieces of work did not end within {patience.TotalSeconds:0} s.");
+        }
+
+        Console.WriteLine($"{report.Orders} orders, {report.Violations.Count} violations, {report.InFlight} in flight: {(report.IsClean ? "clean" : "NOT clean")}");
+        return report.IsClean ? 0 : 1;
+    }
+
+    /// <summary>Opens the databases of a private PostgreSQL.</summary>
+    internal static ShopAudit Open(PostgresAddress postgres) => new(ServiceRegistry.All
+        .Where(s => s.HasDatabase)
+        .ToDictionary(s => s.Name, s => NpgsqlDataSource.Create(postgres.Service(s.Name) + ";Maximum Pool Size=4")));
+}

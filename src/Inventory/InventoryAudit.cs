@@ -1,0 +1,38 @@
+using Dapper;
+using Npgsql;
+
+namespace Cartwright.Inventory;
+
+/// <summary>What inventory holds for an order.</summary>
+internal sealed record ReservationFact(Guid OrderId, string Sku, int Open, int Committed);
+
+/// <summary>A stock row that does not add up.</summary>
+internal sealed record StockDiscrepancy(string Sku, string WarehouseId, long OnHand, long Moved, long Reserved, long Open);
+
+/// <summary>Reads what the audit compares.</summary>
+internal static class InventoryAudit
+{
+    /// <summary>What is held or was taken out, by order and SKU.</summary>
+    public static async Task<IReadOnlyList<ReservationFact>> ReadAsync(NpgsqlConnection connection) => (await connection.QueryAsync<ReservationFact>(
+        """
+        select order_id, sku,
+               coalesce(sum(quantity) filter (where status = 'open'), 0)::int as open,
+               coalesce(sum(quantity) filter (where status = 'committed'), 0)::int as committed
+        from reservations group by order_id, sku
+        """)).AsList();
+
+    /// <summary>Where on hand is not the sum of the movements, or reserved not the sum of the open reservations.</summary>
+    public static async Task<IReadOnlyList<StockDiscrepancy>> FindDiscrepanciesAsync(NpgsqlConnection connection) =>
+        (await connection.QueryAsync<StockDiscrepancy>(
+            """
+            select coalesce(s.sku, m.sku, r.sku) as sku, coalesce(s.warehouse_id, m.warehouse_id, r.warehouse_id) as warehouse_id,
+                   coalesce(s.on_hand, 0)::bigint as on_hand, coalesce(m.moved, 0)::bigint as moved,
+                   coalesce(s.reserved, 0)::bigint as reserved, coalesce(r.open, 0)::bigint as open
+            from stock s
+            full join (select sku, warehouse_id, sum(quantity) as moved from movements group by sku, warehouse_id) m
+                on m.sku = s.sku and m.warehouse_id = s.warehouse_id
+            full join (select sku, warehouse_id, sum(quantity) as open from reservations where status = 'open' group by sku, warehouse_id) r
+                on r.sku = coalesce(s.sku, m.sku) and r.warehouse_id = coalesce(s.warehouse_id, m.warehouse_id)
+            where coalesce(s.on_hand, 0) <> coalesce(m.moved, 0) or coalesce(s.reserved, 0) <> coalesce(r.open, 0)
+            """)).AsList();
+}

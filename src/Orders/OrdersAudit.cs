@@ -1,0 +1,27 @@
+using Dapper;
+using Npgsql;
+
+namespace Cartwright.Orders;
+
+/// <summary>What orders knows of an order, for comparison with what others know.</summary>
+internal sealed record OrderFact(Guid OrderId, string Status, decimal Total, bool HasLiveTimer, string[] Skus, int[] Quantities);
+
+/// <summary>Reads what the audit compares.</summary>
+internal static class OrdersAudit
+{
+    // A timer is late when nobody has acted on it for so long.
+    const string Grace = "1 minute";
+
+    /// <summary>All orders.</summary>
+    public static async Task<IReadOnlyList<OrderFact>> ReadAsync(NpgsqlConnection connection) => (await connection.QueryAsync<OrderFact>(
+        $"""
+        select o.id as order_id, o.status, o.total, coalesce(o.expires_at > now() - interval '{Grace}', false) as has_live_timer,
+               array_agg(l.sku order by l.sku) as skus, array_agg(l.quantity order by l.sku) as quantities
+        from orders o join order_lines l on l.order_id = o.id
+        group by o.id
+        """)).AsList();
+
+    /// <summary>Orders whose next step others are just working on; a failed payment waits for the customer, not for us.</summary>
+    public static Task<long> InFlightAsync(NpgsqlConnection connection) => connection.ExecuteScalarAsync<long>(
+        "select count(*) from orders where status = 'pending' or (status = 'awaiting_payment' and payment_status = 'requested')");
+}

@@ -1,0 +1,30 @@
+using Dapper;
+using Npgsql;
+
+namespace Cartwright.Payments;
+
+/// <summary>What payments knows of the money of an order.</summary>
+internal sealed record PaymentFact(Guid OrderId, int Completed, decimal Captured, decimal Refunded, decimal EntriesCaptured, decimal EntriesRefunded);
+
+/// <summary>Reads what the audit compares.</summary>
+internal static class PaymentsAudit
+{
+    /// <summary>The money of every order, by the payments and by the ledger.</summary>
+    public static async Task<IReadOnlyList<PaymentFact>> ReadAsync(NpgsqlConnection connection) => (await connection.QueryAsync<PaymentFact>(
+        """
+        select p.order_id,
+               count(*) filter (where p.status = 'completed')::int as completed,
+               sum(p.captured) as captured, sum(p.refunded) as refunded,
+               coalesce(sum(e.captured), 0) as entries_captured, coalesce(sum(e.refunded), 0) as entries_refunded
+        from payments p
+        left join (
+            select payment_id, sum(amount) filter (where kind = 'capture') as captured, -coalesce(sum(amount) filter (where kind = 'refund'), 0) as refunded
+            from entries group by payment_id
+        ) e on e.payment_id = p.id
+        group by p.order_id
+        """)).AsList();
+
+    /// <summary>Payments and refunds whose outcome is not known yet.</summary>
+    public static Task<long> InFlightAsync(NpgsqlConnection connection) => connection.ExecuteScalarAsync<long>(
+        "select (select count(*) from payments where status = 'processing') + (select count(*) from refunds where status = 'processing')");
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Cartwright.Bench;
+
+/// <summary>Writes the results as Markdown, for the terminal and for a file alike.</summary>
+internal static partial class Report
+{
+    const int ShownStatementLength = 160;
+
+    /// <summary>All tables that have something to say, then what went wrong.</summary>
+    public static string Render(Results results, int statements)
+    {
+        var text = new StringBuilder().AppendLine(results.Machine).AppendLine();
+        if (results.Start is { } start) AppendSection(text, "Start and memory", StartTable(start, results.MemoryAfterwards));
+        AppendSection(text, "Throughput", ThroughputTable(results));
+        if (results.Costs is { } costs)
+        {
+            AppendSection(text, "One confirmed order, from placing to rest", CostTable(costs));
+            if (statements > 0) AppendSection(text, "Costliest statements", StatementTable(costs, statements));
+        }
+        foreach (var failure in results.Failures()) text.AppendLine(failure);
+        return text.ToString();
+    }
+
+    static void AppendSection(StringBuilder text, string title, TextTable table)
+    {
+        if (!table.IsEmpty) text.Append("### ").AppendLine(title).AppendLine().AppendLine(table.ToString());
+    }
+
+    static TextTable StartTable(StartMeasurement start, MemoryUse? afterwards)
+    {
+        var table = new TextTable("", "");
+        table.Add("ready, first start", Seconds(start.FirstReady));
+        table.Add("demo catalog complete, first start", Seconds(start.FirstFilled));
+        table.Add("ready, later start", Seconds(start.LaterReady));
+        table.Add("shop at rest: resident / proportional", Megabytes(start.Server));
+        table.Add("PostgreSQL at rest: resident / proportional", Megabytes(start.Postgres));
+        if (afterwards is { } memory) table.Add("shop afterwards: resident / proportional", Megabytes(memory));
+        return table;
+    }
+
+    static TextTable ThroughputTable(Results results)
+    {
+        var table = new TextTable(
+            "", "connections", "per s", "p50 ms", "p99 ms", "CPU µs each", "cores: shop", "PostgreSQL", "client", "others", "of the limit");
+        foreach (var limit in new[] { results.RawJson, results.RawStatement, results.RawTransaction }.OfType<Measurement>()) AddRow(limit, "");
+        foreach (var read in results.Reads) AddRow(read, Share(read, results.RawJson, "raw JSON"));
+        foreach (var order in results.Orders)
+        {
+            AddRow(order.Placed, "");
+            AddRow(order.Confirmed, $"{Share(order.Confirmed, results.RawStatement, "one statement")} {Share(order.Confirmed, results.RawTransaction, "transactions")}".Trim());
+        }
+        return table;
+
+        void AddRow(Measurement row, string ofLimit) => table.Add(
+            row.Name, $"{row.Clients}", Number(row.PerSecond), Milliseconds(row.Median), Milliseconds(row.NinetyNinth),
+            Number((row.Cpu.Server + row.Cpu.Postgres + row.Cpu.Client).TotalMicroseconds / Math.Max(1, row.Operations)),
+            Cores(row, row.Cpu.Server), Cores(row, row.Cpu.Postgres), Cores(row, row.Cpu.Client), Cores(row, row.Cpu.Others), ofLimit);
+    }
+
+    static TextTable CostTable(OrderCosts costs)
+    {
+        var table = new TextTable("", "");
+        table.Add("SQL statements", costs.Statements is { } statements ? Text($"{statements:0.0}") : "not counted");
+        table.Add("writing transactions", Text($"{costs.Transactions:0.00}"));
+        table.Add("write-ahead log", Text($"{costs.WalBytes:N0} bytes"));
+        table.Add("processor time of the shop", Text($"{costs.Server.TotalMilliseconds:0.000} ms"));
+        table.Add("processor time of PostgreSQL", Text($"{costs.Postgres.TotalMilliseconds:0.000} ms"));
+        table.Add("processor time of the load generator", Text($"{costs.Client.TotalMilliseconds:0.000} ms"));
+        table.Add("growth of the shop's resident memory", Text($"{costs.MemoryBytes:N0} bytes"));
+        return table;
+    }
+
+    static TextTable StatementTable(OrderCosts costs, int count)
+    {
+        var table = new TextTable("statement", "database", "calls per order", "rows per call", "ms per call", "ms per order");
+        foreach (var statement in costs.Costliest.Take(count))
+        {
+            var text = Whitespace().Replace(statement.Text, " ").Replace("|", "\\|", StringComparison.Ordinal).Trim();
+            table.Add(
+                text.Length > ShownStatementLength ? text[..ShownStatementLength] + "…" : text,
+                statement.Database,
+                Text($"{(double)statement.Calls / costs.Orders:0.000}"),
+                Text($"{(double)statement.Rows / statement.Calls:0.0}"),
+                Text($"{statement.Milliseconds / statement.Calls:0.000}"),
+                Text($"{statement.Milliseconds / costs.Orders:0.000}"));
+        }
+        return table;
+    }
+
+    static string Share(Measurement row, Measurement? limit, string name) =>
+        limit is { PerSecond: > 0 } ? Text($"{row.PerSecond / limit.PerSecond * 100:0.0} % ({name})") : "";
+
+    static string Cores(Measurement row, TimeSpan cpu) => cpu > TimeSpan.Zero ? Text($"{row.Cores(cpu):0.00}") : "";
+
+    static string Number(double value) => Text($"{value:N0}");
+
+    static string Seconds(TimeSpan time) => Text($"{time.TotalSeconds:0.00} s");
+
+    static string Milliseconds(TimeSpan time) => Text($"{time.TotalMilliseconds:0.00}");
+
+    static string Megabytes(MemoryUse memory) => Text($"{memory.ResidentBytes / 1e6:N0} / {memory.ProportionalBytes / 1e6:N0} MB");
+
+    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Whitespace();
+}

@@ -1,0 +1,42 @@
+namespace Cartwright.Bench;
+
+/// <summary>Everything that one run has found out; what was not measured is null or empty.</summary>
+internal sealed class Results
+{
+    /// <summary>What it was measured on.</summary>
+    public required string Machine { get; init; }
+
+    /// <summary>How the shop starts.</summary>
+    public StartMeasurement? Start { get; set; }
+
+    /// <summary>What the machine answers without the shop.</summary>
+    public Measurement? RawJson { get; set; }
+
+    /// <summary>Bare order rows in transactions of four commands.</summary>
+    public Measurement? RawTransaction { get; set; }
+
+    /// <summary>Bare order rows in one statement each.</summary>
+    public Measurement? RawStatement { get; set; }
+
+    /// <summary>Reads through the gateway.</summary>
+    public IReadOnlyList<Measurement> Reads { get; set; } = [];
+
+    /// <summary>Orders, run by run.</summary>
+    public List<OrderResult> Orders { get; } = [];
+
+    /// <summary>What an order costs.</summary>
+    public OrderCosts? Costs { get; set; }
+
+    /// <summary>Memory of the shop's .NET process after everything.</summary>
+    public MemoryUse? MemoryAfterwards { get; set; }
+
+    /// <summary>What went wrong, in sentences. Figures of a run with failures are not to be trusted.</summary>
+    public IEnumerable<string> Failures()
+    {
+        var measurements = Reads.Concat(Orders.Select(order => order.Placed)).Concat(RawJson is null ? [] : [RawJson]);
+        foreach (var measurement in measurements.Where(measurement => measurement.Failed > 0))
+            yield return $"{measurement.Name}: {measurement.Failed} requests failed, the first with {measurement.FirstFailure}";
+        foreach (var order in Orders.Where(order => order.Unconfirmed > 0))
+            yield return $"{order.Placed.Name}: {order.Unconfirmed} accepted orders were not confirmed.";
+    }
+}

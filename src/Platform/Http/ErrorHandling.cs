@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Cartwright.Platform.Data;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -37,9 +38,9 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
 
     static ProblemDetails Describe(Exception exception) => exception switch
     {
-        BadHttpRequestException { InnerException: JsonException json } => Invalid(FieldName.OfJsonPath(json.Path), "The value is not acceptable here."),
+        BadHttpRequestException { InnerException: JsonException json } => Unreadable(json),
         BadHttpRequestException bad => new() { Status = bad.StatusCode, Detail = bad.Message },
-        JsonException json => Invalid(FieldName.OfJsonPath(json.Path), "The value is not acceptable here."),
+        JsonException json => Unreadable(json),
         // What the client sent does not fit the column; the schema is the last line of defence.
         PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange } => Invalid("request", "A number is out of range."),
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
@@ -51,6 +52,27 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
             new() { Status = StatusCodes.Status504GatewayTimeout, Detail = "A part of the system did not answer in time." },
         _ => new() { Status = StatusCodes.Status500InternalServerError, Detail = "Something went wrong on our side." },
     };
+
+    static ProblemDetails Unreadable(JsonException error)
+    {
+        var field = FieldName.OfJsonPath(error.Path);
+        if (MissingMembers().Match(error.Message) is not { Success: true } missing)
+        {
+            return Invalid(field, "The value is not acceptable here.");
+        }
+
+        var prefix = field == "body" ? "" : field + ".";
+        return new HttpValidationProblemDetails(missing.Groups["name"].Captures.ToDictionary(c => prefix + c.Value, _ => Needed))
+        {
+            Status = StatusCodes.Status400BadRequest,
+        };
+    }
+
+    static readonly string[] Needed = ["A value is needed."];
+
+    // The serializer names missing members in the text of its error only.
+    [GeneratedRegex("missing required properties including: ('(?<name>[^']+)'(, )?)+")]
+    private static partial Regex MissingMembers();
 
     static ProblemDetails Invalid(string field, string message) =>
         new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [message] }) { Status = StatusCodes.Status400BadRequest };

@@ -55,11 +55,12 @@ create table stock (
 
 create index stock_by_product on stock (product_id);
 
--- The words of a product, by weight. Names also word for word: a prefix of a word need not be a prefix of its stem.
+-- The words of a product, by weight. Names and labels also word for word: the beginning of a word need not be that of its stem.
 create function search_document(name text, labels text, details text, description text) returns tsvector
     language sql immutable parallel safe
     return setweight(to_tsvector('english', name), 'A')
         || setweight(to_tsvector('simple', name), 'A')
         || setweight(to_tsvector('english', labels), 'B')
+        || setweight(to_tsvector('simple', labels), 'B')
         || setweight(to_tsvector('english', details), 'C')
         || setweight(to_tsvector('english', description), 'D');

@@ -11,7 +11,7 @@ internal static class ListProducts
     {
         var order = sort switch
         {
-            null or "newest" => ProductOrder.Newest,
+            null or "" or "newest" => ProductOrder.Newest,
             "price" => ProductOrder.Price,
             "-price" => ProductOrder.PriceDescending,
             _ => null,
@@ -52,7 +52,7 @@ internal static class ListProducts
                 select p.id, row_number() over (order by {order.OrderBy}) as n, 0::real as rank, 0::bigint as total
                 from products p
                 where p.active
-                  {(category is null ? "" : "and p.category in (select slug from categories where path @> array[@category])")}
+                  {(string.IsNullOrEmpty(category) ? "" : "and p.category in (select slug from categories where path @> array[@category])")}
                   {(after is null ? "" : $"and {order.After}")}
                 order by n
                 limit @take

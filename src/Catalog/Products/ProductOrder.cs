@@ -28,7 +28,7 @@ internal sealed record ProductOrder(string Name, string OrderBy, string After, F
     public bool TryRead(string? cursor, out (string Key, Guid Id)? after)
     {
         after = null;
-        if (cursor is null)
+        if (string.IsNullOrEmpty(cursor))
         {
             return true;
         }

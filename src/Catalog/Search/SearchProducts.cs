@@ -79,7 +79,7 @@ internal static class SearchProducts
     // Nothing is more relevant than the rest when there are no words.
     static ProductOrder? OrderOf(string? sort, bool hasText) => sort switch
     {
-        null or "relevance" => hasText ? ProductOrder.Relevance : ProductOrder.Newest,
+        null or "" or "relevance" => hasText ? ProductOrder.Relevance : ProductOrder.Newest,
         "price" => ProductOrder.Price,
         "-price" => ProductOrder.PriceDescending,
         "newest" => ProductOrder.Newest,
@@ -100,7 +100,7 @@ internal static class SearchProducts
                 from products p {(hasText ? "cross join query" : "")}
                 where p.active
                   {(hasText ? "and p.search @@ query.words" : "")}
-                  {(filter.Category is null ? "" : "and p.category in (select slug from categories where path @> array[@category])")}
+                  {(string.IsNullOrEmpty(filter.Category) ? "" : "and p.category in (select slug from categories where path @> array[@category])")}
                   {(filter.PriceMin is null ? "" : "and p.price >= @priceMin")}
                   {(filter.PriceMax is null ? "" : "and p.price <= @priceMax")}
             ),

@@ -89,6 +89,10 @@ public static class ServiceHost
             {
                 validation.Errors = errors.ToDictionary(e => FieldName.OfMember(e.Key), e => e.Value);
             }
+            else if (context.ProblemDetails.Status == StatusCodes.Status400BadRequest && UnreadableParameters.Of(context.HttpContext) is { Count: > 0 } unreadable)
+            {
+                context.ProblemDetails.Extensions["errors"] = unreadable;
+            }
         });
         services.AddExceptionHandler<ErrorHandling>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Cartwright.Platform.Data;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -37,9 +38,9 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
 
     static ProblemDetails Describe(Exception exception) => exception switch
     {
-        BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
+        BadHttpRequestException { InnerException: JsonException json } => Unreadable(json),
         BadHttpRequestException bad => new() { Status = bad.StatusCode, Detail = bad.Message },
-        JsonException json => Malformed(json),
+        JsonException json => Unreadable(json),
         // What the client sent does not fit the column; the schema is the last line of defence.
         PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange } => Invalid("request", "A number is out of range."),
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
@@ -52,17 +53,26 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
         _ => new() { Status = StatusCodes.Status500InternalServerError, Detail = "Something went wrong on our side." },
     };
 
-    static ProblemDetails Malformed(JsonException error)
+    static ProblemDetails Unreadable(JsonException error)
     {
         var field = FieldName.OfJsonPath(error.Path);
-        var missing = FieldName.Missing(error.Message);
-        return missing.Count == 0
-            ? Invalid(field, "The value is not acceptable here.")
-            : new HttpValidationProblemDetails(missing.ToDictionary(name => field == "body" ? name : $"{field}.{name}", string[] (_) => ["This field is required."]))
-            {
-                Status = StatusCodes.Status400BadRequest,
-            };
+        if (MissingMembers().Match(error.Message) is not { Success: true } missing)
+        {
+            return Invalid(field, "The value is not acceptable here.");
+        }
+
+        var prefix = field == "body" ? "" : field + ".";
+        return new HttpValidationProblemDetails(missing.Groups["name"].Captures.ToDictionary(c => prefix + c.Value, _ => Needed))
+        {
+            Status = StatusCodes.Status400BadRequest,
+        };
     }
+
+    static readonly string[] Needed = ["A value is needed."];
+
+    // The serializer names missing members in the text of its error only.
+    [GeneratedRegex("missing required properties including: ('(?<name>[^']+)'(, )?)+")]
+    private static partial Regex MissingMembers();
 
     static ProblemDetails Invalid(string field, string message) =>
         new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [message] }) { Status = StatusCodes.Status400BadRequest };
@@ -72,17 +82,8 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
 }
 
 /// <summary>Names of fields as clients write them.</summary>
-internal static partial class FieldName
+internal static class FieldName
 {
-    /// <summary>The members that a JSON object lacks, from the serializer's message; it tells them nowhere else.</summary>
-    public static IReadOnlyList<string> Missing(string message) =>
-        message.IndexOf("including:", StringComparison.Ordinal) is var start and >= 0
-            ? [.. Quoted().Matches(message[start..]).Select(m => m.Groups[1].Value)]
-            : [];
-
-    [System.Text.RegularExpressions.GeneratedRegex("'([^']+)'")]
-    private static partial System.Text.RegularExpressions.Regex Quoted();
-
     /// <summary><c>$.items[0].quantity</c> as <c>items[0].quantity</c>; the whole body as <c>body</c>.</summary>
     public static string OfJsonPath(string? path) => path is null or "$" or "" ? "body" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 

@@ -1,0 +1,33 @@
+using System.Text;
+using Cartwright.Catalog;
+
+namespace Cartwright.Unit.Catalog;
+
+public sealed class ImageStoreTests : IDisposable
+{
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cartwright-images-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task The_same_picture_stored_by_many_at_once_is_one_complete_file()
+    {
+        var store = new ImageStore(_folder.FullName);
+        var content = Encoding.UTF8.GetBytes("<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        var type = ImageType.Sniff(content)!;
+
+        var names = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => Task.Run(() => store.SaveAsync(content, type, TestContext.Current.CancellationToken))));
+
+        var name = Assert.Single(names.Distinct());
+        var file = Assert.Single(_folder.GetFiles("*", SearchOption.AllDirectories));
+        Assert.Equal(file.FullName, store.Find(name)!.Value.Path);
+        Assert.Equal(content, await File.ReadAllBytesAsync(file.FullName, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000000.exe")]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000000.png")]
+    public void Nothing_else_is_found(string name) => Assert.Null(new ImageStore(_folder.FullName).Find(name));
+}

@@ -1,0 +1,64 @@
+using Cartwright.Platform.Data;
+
+namespace Cartwright.Carts;
+
+/// <summary>
+/// Adds the cart of a guest to the cart of the user that the guest turned out to be. The guest's cart is gone afterwards,
+/// so that a repeated or concurrent merge finds nothing to add.
+/// </summary>
+internal sealed class MergeCarts(Database database, TimeProvider time)
+{
+    // Both carts are locked before their lines are read: an item that is being added to either is waited for and not lost.
+    const string Lock =
+        CartStore.Touch +
+        """
+        update carts set touched_at = @now where id = @guestId and guest;
+
+        select cart_id, sku, name, quantity, seen_price, added_at
+        from cart_lines where cart_id in (@Id, @guestId)
+        order by added_at, sku
+        """;
+
+    const string Move =
+        """
+        delete from carts where id = @guestId and guest;
+
+        insert into cart_lines (cart_id, sku, name, quantity, seen_price, added_at)
+        select @Id, sku, name, quantity, seen_price, added_at
+        from unnest(@skus, @names, @quantities, @prices, @times) as l (sku, name, quantity, seen_price, added_at)
+        on conflict (cart_id, sku) do update set quantity = excluded.quantity
+        """
+        + CartStore.Lines;
+
+    sealed record Row(Guid CartId, string Sku, string Name, int Quantity, decimal SeenPrice, DateTimeOffset AddedAt);
+
+    /// <summary>Merges, and answers the user's cart.</summary>
+    public async Task<Cart> RunAsync(Guid guestId, Guid userId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var cart = Cart.ForUser(userId);
+        await using var work = await database.BeginAsync(cancellationToken);
+        var rows = await work.QueryAsync<Row>(Lock, new { cart.Id, cart.Guest, now, guestId }, cancellationToken);
+        cart = cart with { TouchedAt = now, Lines = LinesOf(rows, userId) };
+
+        var changes = cart.ChangesByMerging(LinesOf(rows, guestId));
+        var merged = await work.QueryAsync<CartLine>(
+            Move,
+            new
+            {
+                cart.Id,
+                guestId,
+                skus = changes.Select(l => l.Sku).ToArray(),
+                names = changes.Select(l => l.Name).ToArray(),
+                quantities = changes.Select(l => l.Quantity).ToArray(),
+                prices = changes.Select(l => l.SeenPrice).ToArray(),
+                times = changes.Select(l => l.AddedAt.UtcDateTime).ToArray(),
+            },
+            cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return cart with { Lines = merged };
+    }
+
+    static IReadOnlyList<CartLine> LinesOf(IReadOnlyList<Row> rows, Guid cartId) =>
+        [.. from row in rows where row.CartId == cartId select new CartLine(row.Sku, row.Name, row.Quantity, row.SeenPrice, row.AddedAt)];
+}

@@ -9,10 +9,11 @@ namespace Cartwright.Carts;
 internal sealed class MergeCarts(Database database, TimeProvider time)
 {
     // Both carts are locked before their lines are read: an item that is being added to either is waited for and not lost.
+    // That holds for a guest's cart that is gone, too: whoever was about to add to it makes it anew, which an insert waits for.
     const string Lock =
-        CartStore.Touch +
         """
-        update carts set touched_at = @now where id = @guestId and guest;
+        insert into carts (id, guest, touched_at) values (@Id, @Guest, @now), (@guestId, true, @now)
+        on conflict (id) do update set touched_at = excluded.touched_at;
 
         select cart_id, sku, name, quantity, seen_price, added_at
         from cart_lines where cart_id in (@Id, @guestId)

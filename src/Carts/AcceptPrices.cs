@@ -11,7 +11,7 @@ internal static class AcceptPrices
         """
         update cart_lines l set seen_price = p.price
         from unnest(@skus, @prices) as p (sku, price)
-        where l.cart_id = @Id and l.sku = p.sku and l.seen_price <> p.price
+        where l.holder = @Holder and l.sku = p.sku and l.seen_price <> p.price
         """
         + CartStore.Lines;
 
@@ -24,6 +24,7 @@ internal static class AcceptPrices
             Sql,
             new
             {
+                cart.Holder,
                 cart.Id,
                 cart.Guest,
                 skus = prices.Quote.Items.Select(i => i.Sku).ToArray(),

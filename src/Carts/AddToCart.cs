@@ -18,10 +18,10 @@ internal static class AddToCart
     const string Sql =
         CartStore.Touch +
         """
-        insert into cart_lines (cart_id, sku, name, quantity, seen_price, added_at)
-        select @Id, @Sku, @Name, @Quantity, @UnitPrice, @now
-        where (select count(*) from cart_lines where cart_id = @Id and sku <> @Sku) < @LinesMax
-        on conflict (cart_id, sku) do update set quantity = least(@QuantityMax, cart_lines.quantity + excluded.quantity)
+        insert into cart_lines (holder, sku, name, quantity, seen_price, added_at)
+        select @Holder, @Sku, @Name, @Quantity, @UnitPrice, @now
+        where (select count(*) from cart_lines where holder = @Holder and sku <> @Sku) < @LinesMax
+        on conflict (holder, sku) do update set quantity = least(@QuantityMax, cart_lines.quantity + excluded.quantity)
         """
         + CartStore.Lines;
 
@@ -48,7 +48,7 @@ internal static class AddToCart
 
         var lines = await database.QueryAsync<CartLine>(
             Sql,
-            new { cart.Id, cart.Guest, request.Sku, article.Name, request.Quantity, article.UnitPrice, Cart.LinesMax, Cart.QuantityMax, now = time.GetUtcNow() },
+            new { cart.Holder, cart.Id, cart.Guest, request.Sku, article.Name, request.Quantity, article.UnitPrice, Cart.LinesMax, Cart.QuantityMax, now = time.GetUtcNow() },
             cancellationToken);
         return lines.Any(l => l.Sku == request.Sku)
             ? await CartViews.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)

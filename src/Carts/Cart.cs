@@ -9,11 +9,12 @@ namespace Cartwright.Carts;
 internal sealed record CartLine(string Sku, string Name, int Quantity, decimal SeenPrice, DateTimeOffset AddedAt);
 
 /// <summary>What somebody wants to buy.</summary>
-/// <param name="Id">Of a guest: unguessable, whoever knows it holds the cart. Of a user: the user's own id.</param>
+/// <param name="Holder">Who has it: of a user the user's id, of a guest the id of the cart.</param>
+/// <param name="Id">What an order of it names. Of a guest unguessable: whoever knows it has the cart.</param>
 /// <param name="Guest">Whether it belongs to whoever knows its id.</param>
 /// <param name="TouchedAt">When it was last used; null before it is stored.</param>
 /// <param name="Lines">What is in it, oldest first; a SKU stands in one line only.</param>
-internal sealed record Cart(Guid Id, bool Guest, DateTimeOffset? TouchedAt, IReadOnlyList<CartLine> Lines)
+internal sealed record Cart(Guid Holder, Guid Id, bool Guest, DateTimeOffset? TouchedAt, IReadOnlyList<CartLine> Lines)
 {
     /// <summary>The most units of one line.</summary>
     public const int QuantityMax = 999;
@@ -24,11 +25,12 @@ internal sealed record Cart(Guid Id, bool Guest, DateTimeOffset? TouchedAt, IRea
     /// <summary>The longest SKU there is.</summary>
     public const int SkuLengthMax = 64;
 
-    /// <summary>A cart for a guest. Version 4 ids are 122 random bits of the operating system's generator.</summary>
-    public static Cart ForGuest() => new(Guid.NewGuid(), true, null, []);
-
-    /// <summary>The cart of a user, before it is stored.</summary>
-    public static Cart ForUser(Guid userId) => new(userId, false, null, []);
+    /// <summary>A cart for a guest, not stored yet. Version 4 ids are 122 random bits of the operating system's generator.</summary>
+    public static Cart ForGuest()
+    {
+        var id = Guid.NewGuid();
+        return new Cart(id, id, true, null, []);
+    }
 
     /// <summary>Whether a SKU is in the cart, or there is room for one more.</summary>
     public bool HasRoomFor(string sku) => Lines.Count < LinesMax || Lines.Any(l => l.Sku == sku);

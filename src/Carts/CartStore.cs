@@ -3,7 +3,7 @@ using Cartwright.Platform.Data;
 namespace Cartwright.Carts;
 
 /// <summary>Finds the cart of a request. Statements that change carts stand beside their use cases and begin with <see cref="Touch"/>.</summary>
-internal sealed class CartStore(Database database, MergeCarts merge)
+internal sealed class CartStore(Database database, MergeCarts merge, TimeProvider time)
 {
     /// <summary>
     /// Stores the cart when it is new and locks it until the transaction ends, so that changes of one cart come one after another:
@@ -11,8 +11,8 @@ internal sealed class CartStore(Database database, MergeCarts merge)
     /// </summary>
     public const string Touch =
         """
-        insert into carts (id, guest, touched_at) values (@Id, @Guest, @now)
-        on conflict (id) do update set touched_at = excluded.touched_at;
+        insert into carts (holder, id, guest, touched_at) values (@Holder, @Id, @Guest, @now)
+        on conflict (holder) do update set touched_at = excluded.touched_at;
 
         """;
 
@@ -21,20 +21,27 @@ internal sealed class CartStore(Database database, MergeCarts merge)
         """
 
         ;
-        select sku, name, quantity, seen_price, added_at from cart_lines where cart_id = @Id order by added_at, sku
+        select sku, name, quantity, seen_price, added_at from cart_lines where holder = @Holder order by added_at, sku
         """;
 
     const string Find =
         """
-        select c.id, c.guest, c.touched_at, l.sku, l.name, l.quantity, l.seen_price, l.added_at
+        select c.holder, c.id, c.guest, c.touched_at, l.sku, l.name, l.quantity, l.seen_price, l.added_at
         from carts c
-        left join cart_lines l on l.cart_id = c.id
-        where (c.id = @User and not c.guest) or (c.id = @Guest and c.guest)
+        left join cart_lines l on l.holder = c.holder
+        where (c.holder = @User and not c.guest) or (c.holder = @Guest and c.guest)
         order by l.added_at, l.sku
         """;
 
+    const string Create =
+        """
+        insert into carts (holder, id, guest, touched_at) values (@userId, @id, false, @now)
+        on conflict (holder) do update set touched_at = excluded.touched_at
+        returning id
+        """;
+
     sealed record Row(
-        Guid Id, bool Guest, DateTimeOffset TouchedAt, string? Sku, string? Name, int? Quantity, decimal? SeenPrice, DateTimeOffset? AddedAt);
+        Guid Holder, Guid Id, bool Guest, DateTimeOffset TouchedAt, string? Sku, string? Name, int? Quantity, decimal? SeenPrice, DateTimeOffset? AddedAt);
 
     /// <summary>
     /// The cart of a guest or a user. Somebody who signed in brings the cart of a guest along: it is merged into their own, here and once.
@@ -48,7 +55,7 @@ internal sealed class CartStore(Database database, MergeCarts merge)
         }
 
         var carts = (await database.QueryAsync<Row>(Find, new { shopper.User, shopper.Guest }, cancellationToken))
-            .GroupBy(r => r.Id, (_, rows) => ToCart([.. rows]))
+            .GroupBy(r => r.Holder, (_, rows) => ToCart([.. rows]))
             .ToList();
         var guest = carts.Find(c => c.Guest);
         if (shopper.User is not { } userId)
@@ -56,12 +63,20 @@ internal sealed class CartStore(Database database, MergeCarts merge)
             return guest ?? Cart.ForGuest();
         }
 
-        return guest is null
-            ? carts.Find(c => !c.Guest) ?? Cart.ForUser(userId)
-            : await merge.RunAsync(guest.Id, userId, cancellationToken);
+        var own = carts.Find(c => !c.Guest) ?? await CreateAsync(userId, cancellationToken);
+        return guest is null ? own : await merge.RunAsync(guest.Id, own, cancellationToken);
+    }
+
+    // Stored at once: of first requests at the same time all must name the same id.
+    async Task<Cart> CreateAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var id = await database.QuerySingleOrDefaultAsync<Guid>(Create, new { userId, id = Guid.NewGuid(), now }, cancellationToken);
+        return new Cart(userId, id, false, now, []);
     }
 
     static Cart ToCart(IReadOnlyList<Row> rows) => new(
+        rows[0].Holder,
         rows[0].Id,
         rows[0].Guest,
         rows[0].TouchedAt,

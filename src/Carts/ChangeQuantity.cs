@@ -15,10 +15,10 @@ internal static class ChangeQuantity
     const string Sql =
         CartStore.Touch +
         """
-        insert into cart_lines (cart_id, sku, name, quantity, seen_price, added_at)
-        select @Id, @sku, @Name, @Quantity, @UnitPrice, @now
-        where (select count(*) from cart_lines where cart_id = @Id and sku <> @sku) < @LinesMax
-        on conflict (cart_id, sku) do update set quantity = excluded.quantity
+        insert into cart_lines (holder, sku, name, quantity, seen_price, added_at)
+        select @Holder, @sku, @Name, @Quantity, @UnitPrice, @now
+        where (select count(*) from cart_lines where holder = @Holder and sku <> @sku) < @LinesMax
+        on conflict (holder, sku) do update set quantity = excluded.quantity
         """
         + CartStore.Lines;
 
@@ -55,6 +55,7 @@ internal static class ChangeQuantity
             Sql,
             new
             {
+                cart.Holder,
                 cart.Id,
                 cart.Guest,
                 sku,

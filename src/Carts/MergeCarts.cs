@@ -12,42 +12,41 @@ internal sealed class MergeCarts(Database database, TimeProvider time)
     // That holds for a guest's cart that is gone, too: whoever was about to add to it makes it anew, which an insert waits for.
     const string Lock =
         """
-        insert into carts (id, guest, touched_at) values (@Id, @Guest, @now), (@guestId, true, @now)
-        on conflict (id) do update set touched_at = excluded.touched_at;
+        insert into carts (holder, id, guest, touched_at) values (@Holder, @Id, @Guest, @now), (@guestId, @guestId, true, @now)
+        on conflict (holder) do update set touched_at = excluded.touched_at;
 
-        select cart_id, sku, name, quantity, seen_price, added_at
-        from cart_lines where cart_id in (@Id, @guestId)
+        select holder, sku, name, quantity, seen_price, added_at
+        from cart_lines where holder in (@Holder, @guestId)
         order by added_at, sku
         """;
 
     const string Move =
         """
-        delete from carts where id = @guestId and guest;
+        delete from carts where holder = @guestId and guest;
 
-        insert into cart_lines (cart_id, sku, name, quantity, seen_price, added_at)
-        select @Id, sku, name, quantity, seen_price, added_at
+        insert into cart_lines (holder, sku, name, quantity, seen_price, added_at)
+        select @Holder, sku, name, quantity, seen_price, added_at
         from unnest(@skus, @names, @quantities, @prices, @times) as l (sku, name, quantity, seen_price, added_at)
-        on conflict (cart_id, sku) do update set quantity = excluded.quantity
+        on conflict (holder, sku) do update set quantity = excluded.quantity
         """
         + CartStore.Lines;
 
-    sealed record Row(Guid CartId, string Sku, string Name, int Quantity, decimal SeenPrice, DateTimeOffset AddedAt);
+    sealed record Row(Guid Holder, string Sku, string Name, int Quantity, decimal SeenPrice, DateTimeOffset AddedAt);
 
     /// <summary>Merges, and answers the user's cart.</summary>
-    public async Task<Cart> RunAsync(Guid guestId, Guid userId, CancellationToken cancellationToken)
+    public async Task<Cart> RunAsync(Guid guestId, Cart cart, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var cart = Cart.ForUser(userId);
         await using var work = await database.BeginAsync(cancellationToken);
-        var rows = await work.QueryAsync<Row>(Lock, new { cart.Id, cart.Guest, now, guestId }, cancellationToken);
-        cart = cart with { TouchedAt = now, Lines = LinesOf(rows, userId) };
+        var rows = await work.QueryAsync<Row>(Lock, new { cart.Holder, cart.Id, cart.Guest, now, guestId }, cancellationToken);
+        cart = cart with { TouchedAt = now, Lines = LinesOf(rows, cart.Holder) };
 
         var changes = cart.ChangesByMerging(LinesOf(rows, guestId));
         var merged = await work.QueryAsync<CartLine>(
             Move,
             new
             {
-                cart.Id,
+                cart.Holder,
                 guestId,
                 skus = changes.Select(l => l.Sku).ToArray(),
                 names = changes.Select(l => l.Name).ToArray(),
@@ -60,6 +59,6 @@ internal sealed class MergeCarts(Database database, TimeProvider time)
         return cart with { Lines = merged };
     }
 
-    static IReadOnlyList<CartLine> LinesOf(IReadOnlyList<Row> rows, Guid cartId) =>
-        [.. from row in rows where row.CartId == cartId select new CartLine(row.Sku, row.Name, row.Quantity, row.SeenPrice, row.AddedAt)];
+    static IReadOnlyList<CartLine> LinesOf(IReadOnlyList<Row> rows, Guid holder) =>
+        [.. from row in rows where row.Holder == holder select new CartLine(row.Sku, row.Name, row.Quantity, row.SeenPrice, row.AddedAt)];
 }

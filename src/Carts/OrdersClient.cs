@@ -4,7 +4,8 @@ namespace Cartwright.Carts;
 
 /// <summary>What orders is asked: the current prices of these lines.</summary>
 /// <param name="Items">At most <see cref="Cart.LinesMax"/>.</param>
-internal sealed record QuoteRequest(IReadOnlyList<QuoteRequestItem> Items);
+/// <param name="Country">Where they would go; a cart does not know.</param>
+internal sealed record QuoteRequest(IReadOnlyList<QuoteRequestItem> Items, string? Country = null);
 
 /// <summary>A line to be priced.</summary>
 /// <param name="Sku">Stock keeping unit.</param>

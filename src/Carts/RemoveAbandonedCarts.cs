@@ -17,11 +17,11 @@ internal sealed class RemoveAbandonedCarts(Database database, IOptions<CartsOpti
         {
             removed = await database.ExecuteAsync(
                 """
-                delete from carts where id in (
-                    select id from carts c
+                delete from carts where holder in (
+                    select holder from carts c
                     where (guest and touched_at < @guestBefore)
                        or (not guest and touched_at < @userBefore)
-                       or (guest and touched_at < @emptyBefore and not exists (select from cart_lines where cart_id = c.id))
+                       or (guest and touched_at < @emptyBefore and not exists (select from cart_lines where holder = c.holder))
                     limit @PortionMax
                     for update skip locked)
                 """,

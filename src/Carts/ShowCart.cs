@@ -19,7 +19,7 @@ internal static class ShowCart
         var now = time.GetUtcNow();
         if (cart.TouchedAt is { } touched ? now - touched > TouchInterval : cart.Guest)
         {
-            await database.ExecuteAsync(CartStore.Touch, new { cart.Id, cart.Guest, now }, cancellationToken);
+            await database.ExecuteAsync(CartStore.Touch, new { cart.Holder, cart.Id, cart.Guest, now }, cancellationToken);
         }
 
         return await CartViews.AnswerAsync(context, cart, prices, pricing, cancellationToken);

@@ -108,6 +108,7 @@ public sealed class SmtpSink : IAsyncDisposable
         {
             using (client)
             {
+                client.NoDelay = true;
                 await ConverseAsync(client.GetStream());
             }
         }

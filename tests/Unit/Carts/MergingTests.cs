@@ -8,7 +8,7 @@ public sealed class MergingTests
 
     static CartLine Line(string sku, int quantity, decimal price = 10, int minute = 0) => new(sku, $"Article {sku}", quantity, price, Start.AddMinutes(minute));
 
-    static Cart CartOf(params CartLine[] lines) => Cart.ForUser(Guid.CreateVersion7()) with { Lines = lines };
+    static Cart CartOf(params CartLine[] lines) => Cart.ForGuest() with { Lines = lines };
 
     [Fact]
     public void Quantities_of_an_article_in_both_carts_are_added_up()

@@ -1,0 +1,37 @@
+using Cartwright.Platform.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Carts;
+
+/// <summary>The customer has seen the current prices and goes on with them.</summary>
+internal static class AcceptPrices
+{
+    const string Sql =
+        CartStore.Touch +
+        """
+        update cart_lines l set seen_price = p.price
+        from unnest(@skus, @prices) as p (sku, price)
+        where l.holder = @Holder and l.sku = p.sku and l.seen_price <> p.price
+        """
+        + CartStore.Lines;
+
+    public static async Task<Ok<CartView>> HandleAsync(
+        HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
+        var prices = await pricing.OfAsync(cart.Lines, cancellationToken);
+        var lines = await database.QueryAsync<CartLine>(
+            Sql,
+            new
+            {
+                cart.Holder,
+                cart.Id,
+                cart.Guest,
+                skus = prices.Quote.Items.Select(i => i.Sku).ToArray(),
+                prices = prices.Quote.Items.Select(i => i.UnitPrice).ToArray(),
+                now = time.GetUtcNow(),
+            },
+            cancellationToken);
+        return await CartViews.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken);
+    }
+}

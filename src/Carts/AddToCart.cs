@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Carts;
+
+/// <summary>What to add to the cart.</summary>
+/// <param name="Sku">Stock keeping unit.</param>
+/// <param name="Quantity">Units to add to those already there.</param>
+public sealed record AddToCartRequest(
+    [property: Required, StringLength(Cart.SkuLengthMax, MinimumLength = 1)] string Sku,
+    [property: Range(1, Cart.QuantityMax)] int Quantity);
+
+/// <summary>Adds units of a SKU to the caller's cart and notes the price they were shown at. Requests at the same time add up.</summary>
+internal static class AddToCart
+{
+    const string Sql =
+        CartStore.Touch +
+        """
+        insert into cart_lines (holder, sku, name, quantity, seen_price, added_at)
+        select @Holder, @Sku, @Name, @Quantity, @UnitPrice, @now
+        where (select count(*) from cart_lines where holder = @Holder and sku <> @Sku) < @LinesMax
+        on conflict (holder, sku) do update set quantity = least(@QuantityMax, cart_lines.quantity + excluded.quantity)
+        """
+        + CartStore.Lines;
+
+    public static async Task<Results<Ok<CartView>, ProblemHttpResult>> HandleAsync(
+        AddToCartRequest request, HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
+        if (!cart.HasRoomFor(request.Sku))
+        {
+            return Problems.Unprocessable("sku", $"A cart holds at most {Cart.LinesMax} different articles.");
+        }
+
+        var quantity = cart.QuantityOf(request.Sku) + request.Quantity;
+        if (quantity > Cart.QuantityMax)
+        {
+            return Problems.Unprocessable("quantity", $"A cart holds at most {Cart.QuantityMax} units of an article.");
+        }
+
+        var prices = await pricing.OfAsync(cart.With(request.Sku, quantity).Lines, cancellationToken);
+        if (prices.Find(request.Sku) is not { Active: true } article)
+        {
+            return Problems.Unprocessable("sku", "There is no such article for sale.");
+        }
+
+        var lines = await database.QueryAsync<CartLine>(
+            Sql,
+            new { cart.Holder, cart.Id, cart.Guest, request.Sku, article.Name, request.Quantity, article.UnitPrice, Cart.LinesMax, Cart.QuantityMax, now = time.GetUtcNow() },
+            cancellationToken);
+        return lines.Any(l => l.Sku == request.Sku)
+            ? await CartViews.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)
+            : Problems.Conflict("The cart was filled by another request meanwhile.");
+    }
+}

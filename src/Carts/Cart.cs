@@ -1,0 +1,67 @@
+namespace Cartwright.Carts;
+
+/// <summary>One SKU in a cart.</summary>
+/// <param name="Sku">Stock keeping unit.</param>
+/// <param name="Name">The name it was added under, shown when it is not sold any more.</param>
+/// <param name="Quantity">Units, 1 to <see cref="Cart.QuantityMax"/>.</param>
+/// <param name="SeenPrice">The unit price that the customer was shown when adding it, or accepted since.</param>
+/// <param name="AddedAt">When it was added; lines stand in this order.</param>
+internal sealed record CartLine(string Sku, string Name, int Quantity, decimal SeenPrice, DateTimeOffset AddedAt);
+
+/// <summary>What somebody wants to buy.</summary>
+/// <param name="Holder">Who has it: of a user the user's id, of a guest the id of the cart.</param>
+/// <param name="Id">What an order of it names. Of a guest unguessable: whoever knows it has the cart.</param>
+/// <param name="Guest">Whether it belongs to whoever knows its id.</param>
+/// <param name="TouchedAt">When it was last used; null before it is stored.</param>
+/// <param name="Lines">What is in it, oldest first; a SKU stands in one line only.</param>
+internal sealed record Cart(Guid Holder, Guid Id, bool Guest, DateTimeOffset? TouchedAt, IReadOnlyList<CartLine> Lines)
+{
+    /// <summary>The most units of one line.</summary>
+    public const int QuantityMax = 999;
+
+    /// <summary>The most lines of a cart.</summary>
+    public const int LinesMax = 200;
+
+    /// <summary>The longest SKU there is.</summary>
+    public const int SkuLengthMax = 64;
+
+    /// <summary>A cart for a guest, not stored yet. Version 4 ids are 122 random bits of the operating system's generator.</summary>
+    public static Cart ForGuest()
+    {
+        var id = Guid.NewGuid();
+        return new Cart(id, id, true, null, []);
+    }
+
+    /// <summary>Whether a SKU is in the cart, or there is room for one more.</summary>
+    public bool HasRoomFor(string sku) => Lines.Count < LinesMax || Lines.Any(l => l.Sku == sku);
+
+    /// <summary>How many units of a SKU are in the cart.</summary>
+    public int QuantityOf(string sku) => Lines.FirstOrDefault(l => l.Sku == sku)?.Quantity ?? 0;
+
+    /// <summary>The cart with so many units of a SKU; none removes it. A new line still lacks its name and price.</summary>
+    public Cart With(string sku, int quantity) => this with
+    {
+        Lines = quantity == 0
+            ? [.. Lines.Where(l => l.Sku != sku)]
+            : QuantityOf(sku) > 0
+                ? [.. Lines.Select(l => l.Sku == sku ? l with { Quantity = quantity } : l)]
+                : [.. Lines, new CartLine(sku, "", quantity, 0, DateTimeOffset.MaxValue)],
+    };
+
+    /// <summary>
+    /// The lines that change when a guest's cart joins this one: quantities are added up to the maximum, and what this cart already
+    /// held keeps the price seen here. Lines beyond the maximum are left out, newest first.
+    /// </summary>
+    public IReadOnlyList<CartLine> ChangesByMerging(IReadOnlyList<CartLine> guestLines)
+    {
+        var own = Lines.ToDictionary(l => l.Sku);
+        var both = guestLines
+            .Where(l => own.ContainsKey(l.Sku))
+            .Select(l => own[l.Sku] with { Quantity = Math.Min(QuantityMax, own[l.Sku].Quantity + l.Quantity) });
+        var added = guestLines
+            .Where(l => !own.ContainsKey(l.Sku))
+            .OrderBy(l => l.AddedAt)
+            .Take(LinesMax - own.Count);
+        return [.. both, .. added];
+    }
+}

@@ -1,0 +1,84 @@
+using Cartwright.Platform.Data;
+
+namespace Cartwright.Carts;
+
+/// <summary>Finds the cart of a request. Statements that change carts stand beside their use cases and begin with <see cref="Touch"/>.</summary>
+internal sealed class CartStore(Database database, MergeCarts merge, TimeProvider time)
+{
+    /// <summary>
+    /// Stores the cart when it is new and locks it until the transaction ends, so that changes of one cart come one after another:
+    /// the statements that follow in the same batch see what earlier changes left.
+    /// </summary>
+    public const string Touch =
+        """
+        insert into carts (holder, id, guest, touched_at) values (@Holder, @Id, @Guest, @now)
+        on conflict (holder) do update set touched_at = excluded.touched_at;
+
+        """;
+
+    /// <summary>The lines of a cart as they are after a change, to end a batch with.</summary>
+    public const string Lines =
+        """
+
+        ;
+        select sku, name, quantity, seen_price, added_at from cart_lines where holder = @Holder order by added_at, sku
+        """;
+
+    const string Find =
+        """
+        select c.holder, c.id, c.guest, c.touched_at, l.sku, l.name, l.quantity, l.seen_price, l.added_at
+        from carts c
+        left join cart_lines l on l.holder = c.holder
+        where (c.holder = @User and not c.guest) or (c.holder = @Guest and c.guest)
+        order by l.added_at, l.sku
+        """;
+
+    const string Create =
+        """
+        insert into carts (holder, id, guest, touched_at) values (@userId, @id, false, @now)
+        on conflict (holder) do update set touched_at = excluded.touched_at
+        returning id
+        """;
+
+    sealed record Row(
+        Guid Holder, Guid Id, bool Guest, DateTimeOffset TouchedAt, string? Sku, string? Name, int? Quantity, decimal? SeenPrice, DateTimeOffset? AddedAt);
+
+    /// <summary>
+    /// The cart of a guest or a user. Somebody who signed in brings the cart of a guest along: it is merged into their own, here and once.
+    /// An id that is not a guest's cart, be it unknown or somebody's own, finds nothing: the guest gets a new cart.
+    /// </summary>
+    public async Task<Cart> OpenAsync(Shopper shopper, CancellationToken cancellationToken)
+    {
+        if (shopper is { User: null, Guest: null })
+        {
+            return Cart.ForGuest();
+        }
+
+        var carts = (await database.QueryAsync<Row>(Find, new { shopper.User, shopper.Guest }, cancellationToken))
+            .GroupBy(r => r.Holder, (_, rows) => ToCart([.. rows]))
+            .ToList();
+        var guest = carts.Find(c => c.Guest);
+        if (shopper.User is not { } userId)
+        {
+            return guest ?? Cart.ForGuest();
+        }
+
+        var own = carts.Find(c => !c.Guest) ?? await CreateAsync(userId, cancellationToken);
+        return guest is null ? own : await merge.RunAsync(guest.Id, own, cancellationToken);
+    }
+
+    // Stored at once: of first requests at the same time all must name the same id.
+    async Task<Cart> CreateAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var id = await database.QuerySingleOrDefaultAsync<Guid>(Create, new { userId, id = Guid.NewGuid(), now }, cancellationToken);
+        return new Cart(userId, id, false, now, []);
+    }
+
+    static Cart ToCart(IReadOnlyList<Row> rows) => new(
+        rows[0].Holder,
+        rows[0].Id,
+        rows[0].Guest,
+        rows[0].TouchedAt,
+        [.. from row in rows where row.Sku is not null select new CartLine(row.Sku!, row.Name!, row.Quantity!.Value, row.SeenPrice!.Value, row.AddedAt!.Value)]);
+}

@@ -1,0 +1,44 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Hosting;
+
+namespace Cartwright.Carts;
+
+/// <summary>What guests and users want to buy, shown at current prices.</summary>
+public sealed class CartsService : IService
+{
+    static readonly TimeSpan CleaningPause = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    public string Name => "carts";
+
+    /// <inheritdoc/>
+    public void Configure(ServiceSetup setup)
+    {
+        setup.UseDatabase();
+        setup.UseJson(CartsJson.Default);
+        setup.UseOptions<CartsOptions>("Carts");
+        setup.Services.AddValidation();
+        setup.Call("orders");
+        setup.Call("inventory");
+        setup.On<OrderCreated, WhenOrderCreated>();
+        setup.Every<RemoveAbandonedCarts>(CleaningPause);
+        setup.Services
+            .AddSingleton<OrdersClient>()
+            .AddSingleton<InventoryClient>()
+            .AddSingleton<Pricing>()
+            .AddSingleton<CartStore>()
+            .AddSingleton<MergeCarts>();
+    }
+
+    /// <inheritdoc/>
+    public void Map(WebApplication app)
+    {
+        var cart = app.MapGroup("/api/cart").AllowAnonymous().AddEndpointFilter(ValidTokenOrNone.FilterAsync).WithTags("Cart");
+        cart.MapGet("", ShowCart.HandleAsync);
+        cart.MapDelete("", EmptyCart.HandleAsync);
+        cart.MapPost("items", AddToCart.HandleAsync);
+        cart.MapPut("items/{sku}", ChangeQuantity.HandleAsync);
+        cart.MapDelete("items/{sku}", RemoveFromCart.HandleAsync);
+        cart.MapPost("accept-prices", AcceptPrices.HandleAsync);
+    }
+}

@@ -1,0 +1,73 @@
+using System.ComponentModel.DataAnnotations;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Carts;
+
+/// <summary>How many units there shall be.</summary>
+/// <param name="Quantity">Units; 0 removes the line.</param>
+public sealed record ChangeQuantityRequest([property: Range(0, Cart.QuantityMax)] int Quantity);
+
+/// <summary>Sets how many units of a SKU are in the caller's cart, adding it when it is not there.</summary>
+internal static class ChangeQuantity
+{
+    const string Sql =
+        CartStore.Touch +
+        """
+        insert into cart_lines (holder, sku, name, quantity, seen_price, added_at)
+        select @Holder, @sku, @Name, @Quantity, @UnitPrice, @now
+        where (select count(*) from cart_lines where holder = @Holder and sku <> @sku) < @LinesMax
+        on conflict (holder, sku) do update set quantity = excluded.quantity
+        """
+        + CartStore.Lines;
+
+    public static async Task<Results<Ok<CartView>, ProblemHttpResult>> HandleAsync(
+        string sku, ChangeQuantityRequest request, HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        if (request.Quantity == 0)
+        {
+            return await RemoveFromCart.HandleAsync(sku, context, carts, pricing, database, time, cancellationToken);
+        }
+
+        if (sku.Length > Cart.SkuLengthMax)
+        {
+            return Problems.Invalid("sku", $"A SKU has at most {Cart.SkuLengthMax} characters.");
+        }
+
+        var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
+        if (!cart.HasRoomFor(sku))
+        {
+            return Problems.Unprocessable("sku", $"A cart holds at most {Cart.LinesMax} different articles.");
+        }
+
+        // What is in the cart already may be changed whatever became of it.
+        var prices = await pricing.OfAsync(cart.With(sku, request.Quantity).Lines, cancellationToken);
+        var known = cart.Lines.FirstOrDefault(l => l.Sku == sku);
+        var article = prices.Find(sku);
+        if (known is null && article is not { Active: true })
+        {
+            return Problems.Unprocessable("sku", "There is no such article for sale.");
+        }
+
+        var lines = await database.QueryAsync<CartLine>(
+            Sql,
+            new
+            {
+                cart.Holder,
+                cart.Id,
+                cart.Guest,
+                sku,
+                Name = known?.Name ?? article!.Name,
+                request.Quantity,
+                UnitPrice = known?.SeenPrice ?? article!.UnitPrice,
+                Cart.LinesMax,
+                now = time.GetUtcNow(),
+            },
+            cancellationToken);
+        return lines.Any(l => l.Sku == sku)
+            ? await CartViews.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)
+            : Problems.Conflict("The cart was filled by another request meanwhile.");
+    }
+}

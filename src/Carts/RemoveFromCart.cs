@@ -1,0 +1,25 @@
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Carts;
+
+/// <summary>Takes a SKU out of the caller's cart. That it is not there is no error: the outcome is what was asked for.</summary>
+internal static class RemoveFromCart
+{
+    const string Sql = CartStore.Touch + "delete from cart_lines where holder = @Holder and sku = @sku" + CartStore.Lines;
+
+    public static async Task<Results<Ok<CartView>, ProblemHttpResult>> HandleAsync(
+        string sku, HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (sku.Length > Cart.SkuLengthMax)
+        {
+            return Problems.Invalid("sku", $"A SKU has at most {Cart.SkuLengthMax} characters.");
+        }
+
+        var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
+        var prices = await pricing.OfAsync(cart.With(sku, 0).Lines, cancellationToken);
+        var lines = await database.QueryAsync<CartLine>(Sql, new { cart.Holder, cart.Id, cart.Guest, sku, now = time.GetUtcNow() }, cancellationToken);
+        return await CartViews.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Claims;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Notifications;
+
+/// <summary>What a user was told.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Channel"><c>in_app</c> or <c>mail</c>.</param>
+/// <param name="Title">One line.</param>
+/// <param name="Body">The text.</param>
+/// <param name="OrderId">The order it is about, if any.</param>
+/// <param name="Status"><c>recorded</c>, <c>pending</c>, <c>sent</c> or <c>failed</c>.</param>
+/// <param name="CreatedAt">When what it tells of happened.</param>
+/// <param name="ReadAt">When the user read it.</param>
+public sealed record NotificationView(
+    Guid Id, string Kind, string Channel, string Title, string Body, Guid? OrderId, string Status, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
+
+/// <summary>A page of what a user was told, newest first.</summary>
+/// <param name="Items">The page.</param>
+/// <param name="NextCursor">Asks for the next page; null after the last.</param>
+/// <param name="Unread">How many notifications in the app are not read yet.</param>
+public sealed record NotificationList(IReadOnlyList<NotificationView> Items, string? NextCursor, int Unread);
+
+/// <summary>Lists what the caller was told over any channel, or over one, with the state of its delivery.</summary>
+internal static class ListNotifications
+{
+    const int LimitMax = 100;
+
+    public static async Task<Results<Ok<NotificationList>, ProblemHttpResult>> HandleAsync(
+        ClaimsPrincipal user, Database database, CancellationToken cancellationToken, int limit = 20, string? cursor = null, string? channel = null)
+    {
+        if (limit is < 1 or > LimitMax)
+        {
+            return Problems.Invalid("limit", $"The limit is 1 to {LimitMax}.");
+        }
+
+        if (!PageCursor.TryDecode(cursor, out Guid? after))
+        {
+            return Problems.Invalid("cursor", "This is not a cursor of this list.");
+        }
+
+        if (channel is not null && !Channels.All.Contains(channel))
+        {
+            return Problems.Invalid("channel", $"The channels are {string.Join(", ", Channels.All)}.");
+        }
+
+        var userId = user.Id();
+        var rows = await database.QueryAsync<NotificationView>(
+            """
+            select id, kind, channel, title, body, order_id, status, created_at, read_at
+            from notifications
+            where user_id = @userId and (@channel::text is null or channel = @channel) and (@after::uuid is null or id < @after)
+            order by id desc
+            limit @limit + 1
+            """,
+            new { userId, channel, after, limit },
+            cancellationToken);
+        var unread = await database.QuerySingleOrDefaultAsync<int>(
+            "select count(*)::int from notifications where user_id = @userId and channel = 'in_app' and read_at is null", new { userId }, cancellationToken);
+        return TypedResults.Ok(new NotificationList(
+            [.. rows.Take(limit)], rows.Count > limit ? PageCursor.Encode(rows[limit - 1].Id) : null, unread));
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Cartwright.Notifications;
+
+/// <summary>Generated serializers of this service.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(NotificationView))]
+[JsonSerializable(typeof(NotificationList))]
+[JsonSerializable(typeof(PreferenceList))]
+internal sealed partial class NotificationsJson : JsonSerializerContext;

@@ -1,0 +1,49 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Hosting;
+
+namespace Cartwright.Notifications;
+
+/// <summary>Tells users what happens to their orders, in the app and by mail.</summary>
+public sealed class NotificationsService : IService
+{
+    static readonly TimeSpan MailPause = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public string Name => "notifications";
+
+    /// <inheritdoc/>
+    public void Configure(ServiceSetup setup)
+    {
+        setup.UseDatabase();
+        setup.UseJson(NotificationsJson.Default);
+        setup.UseOptions<NotificationsOptions>("Notifications");
+        setup.UseOptions<SmtpOptions>("Notifications:Smtp");
+        setup.On<UserCreated, WhenUserCreated>();
+        setup.On<UserUpdated, WhenUserUpdated>();
+        setup.On<OrderConfirmed, WhenOrderConfirmed>();
+        setup.On<OrderRejected, WhenOrderRejected>();
+        setup.On<OrderCancelled, WhenOrderCancelled>();
+        setup.On<OrderPaymentFailed, WhenOrderPaymentFailed>();
+        setup.On<OrderUpdated, WhenOrderUpdated>();
+        setup.Services
+            .AddSingleton<Preferences>()
+            .AddSingleton<LiveFeed>()
+            .AddSingleton<WriteNotifications>();
+        if (setup.Configuration["Notifications:Smtp:Host"] is not null)
+        {
+            setup.Services.AddSingleton<SmtpMailer>();
+            setup.Every<DeliverMail>(MailPause);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Map(WebApplication app)
+    {
+        var notifications = app.MapGroup("/api/notifications").WithTags("Notifications");
+        notifications.MapGet("", ListNotifications.HandleAsync);
+        notifications.MapPost("{id:guid}/read", ReadNotification.HandleAsync);
+        notifications.MapGet("stream", StreamNotifications.HandleAsync);
+        notifications.MapGet("preferences", ShowPreferences.HandleAsync);
+        notifications.MapPut("preferences", ChangePreferences.HandleAsync);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using Cartwright.Platform.Data;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Cartwright.Notifications;
+
+/// <summary>Something a user can be told over a channel, or not.</summary>
+/// <param name="Channel">One of <see cref="Channels"/>.</param>
+/// <param name="Kind">One of <see cref="Kinds"/>.</param>
+internal sealed record Topic(string Channel, string Kind);
+
+/// <summary>What users do not want to be told, kept in memory for a moment: another instance honours a change within <see cref="KeptFor"/>.</summary>
+internal sealed class Preferences(Database database) : IDisposable
+{
+    const int UsersMax = 50_000;
+    static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
+
+    readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = UsersMax });
+
+    sealed record Row(Guid UserId, string Channel, string Kind);
+
+    /// <summary>What each of these users has muted; at most one statement.</summary>
+    public async Task<IReadOnlyDictionary<Guid, FrozenSet<Topic>>> MutedAsync(
+        IReadOnlyCollection<Guid> users, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        var muted = new Dictionary<Guid, FrozenSet<Topic>>();
+        var missing = new List<Guid>();
+        foreach (var user in users)
+        {
+            if (_cache.TryGetValue(user, out FrozenSet<Topic>? topics))
+            {
+                muted[user] = topics!;
+            }
+            else
+            {
+                missing.Add(user);
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            var rows = (await work.QueryAsync<Row>(
+                "select user_id, channel, kind from muted where user_id = any(@missing)", new { missing = missing.ToArray() }, cancellationToken))
+                .ToLookup(r => r.UserId, r => new Topic(r.Channel, r.Kind));
+            foreach (var user in missing)
+            {
+                muted[user] = Keep(user, rows[user]);
+            }
+        }
+
+        return muted;
+    }
+
+    /// <summary>What a user has muted, as it is stored.</summary>
+    public async Task<IReadOnlySet<Topic>> ReadAsync(Guid user, CancellationToken cancellationToken) =>
+        (await database.QueryAsync<Topic>("select channel, kind from muted where user_id = @user", new { user }, cancellationToken)).ToHashSet();
+
+    /// <summary>Mutes and unmutes topics in one batch.</summary>
+    public async Task ChangeAsync(Guid user, IReadOnlyCollection<Topic> mute, IReadOnlyCollection<Topic> unmute, CancellationToken cancellationToken)
+    {
+        await database.ExecuteAsync(
+            """
+            delete from muted m using unnest(@onChannels, @onKinds) as t (channel, kind)
+            where m.user_id = @user and m.channel = t.channel and m.kind = t.kind;
+
+            insert into muted (user_id, channel, kind)
+            select @user, channel, kind from unnest(@offChannels, @offKinds) as t (channel, kind)
+            on conflict do nothing
+            """,
+            new
+            {
+                user,
+                onChannels = unmute.Select(t => t.Channel).ToArray(),
+                onKinds = unmute.Select(t => t.Kind).ToArray(),
+                offChannels = mute.Select(t => t.Channel).ToArray(),
+                offKinds = mute.Select(t => t.Kind).ToArray(),
+            },
+            cancellationToken);
+        _cache.Remove(user);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _cache.Dispose();
+
+    FrozenSet<Topic> Keep(Guid user, IEnumerable<Topic> topics) =>
+        _cache.Set(user, topics.ToFrozenSet(), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = KeptFor });
+}

@@ -1,0 +1,22 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Notifications;
+
+/// <summary>The customer learns that the order is paid and will be sent.</summary>
+internal sealed class WhenOrderConfirmed(WriteNotifications notifications) : IReaction<OrderConfirmed>
+{
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<OrderConfirmed>> events, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        await notifications.WriteAsync([.. events.Select(e => ToNotice(e.Event, e.Envelope))], work, cancellationToken);
+        return [];
+    }
+
+    static Notice ToNotice(OrderConfirmed order, Envelope cause) => new(
+        cause,
+        Kinds.OrderConfirmed,
+        order.UserId,
+        order.OrderId,
+        new Dictionary<string, string> { ["number"] = order.Number, ["total"] = $"{order.Currency} {order.Total:0.00}" });
+}

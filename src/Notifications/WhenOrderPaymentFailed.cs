@@ -1,0 +1,22 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Notifications;
+
+/// <summary>The customer learns that the payment failed and until when it can be repeated.</summary>
+internal sealed class WhenOrderPaymentFailed(WriteNotifications notifications) : IReaction<OrderPaymentFailed>
+{
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<OrderPaymentFailed>> events, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        await notifications.WriteAsync([.. events.Select(e => ToNotice(e.Event, e.Envelope))], work, cancellationToken);
+        return [];
+    }
+
+    static Notice ToNotice(OrderPaymentFailed order, Envelope cause) => new(
+        cause,
+        Kinds.PaymentFailed,
+        order.UserId,
+        order.OrderId,
+        new Dictionary<string, string> { ["number"] = order.Number, ["reason"] = order.Reason, ["payBefore"] = $"{order.PayBefore.UtcDateTime:d MMMM yyyy, HH:mm} UTC" });
+}

@@ -1,0 +1,27 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Notifications;
+
+/// <summary>The customer learns that the order was sent, and that it arrived.</summary>
+internal sealed class WhenOrderUpdated(WriteNotifications notifications) : IReaction<OrderUpdated>
+{
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<OrderUpdated>> events, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        await notifications.WriteAsync(
+            [.. from e in events let kind = KindOf(e.Event.Status) where kind is not null select ToNotice(e.Event, e.Envelope, kind)], work, cancellationToken);
+        return [];
+    }
+
+    // Other steps of an order have events of their own.
+    static string? KindOf(string status) => status switch
+    {
+        "shipped" => Kinds.OrderShipped,
+        "delivered" => Kinds.OrderDelivered,
+        _ => null,
+    };
+
+    static Notice ToNotice(OrderUpdated order, Envelope cause, string kind) =>
+        new(cause, kind, order.UserId, order.OrderId, new Dictionary<string, string> { ["number"] = order.Number });
+}

@@ -1,0 +1,20 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Notifications;
+
+/// <summary>Somebody new can be reached, and is welcomed.</summary>
+internal sealed class WhenUserCreated(WriteNotifications notifications) : IReaction<UserCreated>
+{
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<UserCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        await Contacts.LearnAsync(
+            events.Select(e => new Contact(e.Event.UserId, e.Event.Email, e.Event.FirstName ?? e.Event.Username, e.Envelope.Time)), work, cancellationToken);
+        await notifications.WriteAsync([.. events.Select(e => ToNotice(e.Event, e.Envelope))], work, cancellationToken);
+        return [];
+    }
+
+    static Notice ToNotice(UserCreated user, Envelope cause) =>
+        new(cause, Kinds.Welcome, user.UserId, null, new Dictionary<string, string> { ["username"] = user.Username });
+}

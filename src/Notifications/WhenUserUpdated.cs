@@ -1,0 +1,16 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Notifications;
+
+/// <summary>Somebody can be reached elsewhere from now on.</summary>
+internal sealed class WhenUserUpdated : IReaction<UserUpdated>
+{
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<UserUpdated>> events, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        await Contacts.LearnAsync(
+            events.Select(e => new Contact(e.Event.UserId, e.Event.Email, e.Event.FirstName ?? e.Event.Username, e.Envelope.Time)), work, cancellationToken);
+        return [];
+    }
+}

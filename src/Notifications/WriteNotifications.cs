@@ -1,0 +1,81 @@
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+using Microsoft.Extensions.Options;
+
+namespace Cartwright.Notifications;
+
+/// <summary>Something to tell a user.</summary>
+/// <param name="Cause">The event; a user is told of it once per channel.</param>
+/// <param name="Kind">One of <see cref="Kinds"/>.</param>
+/// <param name="UserId">Whom to tell.</param>
+/// <param name="OrderId">The order it is about, if any.</param>
+/// <param name="Values">What the template of the kind names.</param>
+internal sealed record Notice(Envelope Cause, string Kind, Guid UserId, Guid? OrderId, IReadOnlyDictionary<string, string> Values);
+
+/// <summary>Writes what users are to be told, a row per event and channel, with the effect of the event: however many notices, one statement.</summary>
+internal sealed class WriteNotifications(
+    Preferences preferences, LiveFeed feed, IOptions<NotificationsOptions> options, IOptions<SmtpOptions> smtp)
+{
+    const string Sql =
+        """
+        insert into notifications (id, event_id, channel, user_id, kind, title, body, order_id, status, created_at, next_at)
+        select id, event_id, channel, user_id, kind, title, body, order_id, status, created_at, created_at
+        from unnest(@ids, @events, @channels, @users, @kinds, @titles, @bodies, @orders, @statuses, @times)
+            as n (id, event_id, channel, user_id, kind, title, body, order_id, status, created_at)
+        on conflict (event_id, channel) do nothing
+        returning id
+        """;
+
+    sealed record Row(Guid EventId, Guid UserId, NotificationView View);
+
+    /// <summary>Writes the notices that their users want. Open pages of these users learn of them after the commit.</summary>
+    public async Task WriteAsync(IReadOnlyCollection<Notice> notices, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        var muted = await preferences.MutedAsync([.. notices.Select(n => n.UserId).Distinct()], work, cancellationToken);
+        var rows = notices
+            .SelectMany(_ => Channels.All, (notice, channel) => (Notice: notice, Channel: channel))
+            .Where(n => !muted[n.Notice.UserId].Contains(new(n.Channel, n.Notice.Kind)))
+            .Select(n => ToRow(n.Notice, n.Channel))
+            .ToList();
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var views = rows.ConvertAll(r => r.View);
+        var written = await work.QueryAsync<Guid>(
+            Sql,
+            new
+            {
+                ids = views.Select(v => v.Id).ToArray(),
+                events = rows.Select(r => r.EventId).ToArray(),
+                channels = views.Select(v => v.Channel).ToArray(),
+                users = rows.Select(r => r.UserId).ToArray(),
+                kinds = views.Select(v => v.Kind).ToArray(),
+                titles = views.Select(v => v.Title).ToArray(),
+                bodies = views.Select(v => v.Body).ToArray(),
+                orders = views.Select(v => v.OrderId).ToArray(),
+                statuses = views.Select(v => v.Status).ToArray(),
+                times = views.Select(v => v.CreatedAt.UtcDateTime).ToArray(),
+            },
+            cancellationToken);
+        work.AfterCommit(() => Tell(rows, [.. written]));
+    }
+
+    void Tell(List<Row> rows, HashSet<Guid> written)
+    {
+        foreach (var row in rows.Where(r => r.View.Channel == Channels.InApp && written.Contains(r.View.Id)))
+        {
+            feed.Send(row.UserId, row.View);
+        }
+    }
+
+    Row ToRow(Notice notice, string channel)
+    {
+        var text = Templates.Render(notice.Kind, new Dictionary<string, string>(notice.Values) { ["shop"] = options.Value.ShopName });
+        var status = channel == Channels.InApp ? Statuses.Sent : smtp.Value.Host is null ? Statuses.Recorded : Statuses.Pending;
+        var view = new NotificationView(
+            Guid.CreateVersion7(notice.Cause.Time), notice.Kind, channel, text.Title, text.Body, notice.OrderId, status, notice.Cause.Time, null);
+        return new Row(notice.Cause.Id, notice.UserId, view);
+    }
+}

@@ -1,0 +1,96 @@
+using Cartwright.Carts;
+
+namespace Cartwright.Unit.Carts;
+
+public sealed class CartViewTests
+{
+    static readonly Cart OfTwo = Cart.ForGuest() with { Lines = [new CartLine("A", "Article", 2, 10, DateTimeOffset.UnixEpoch)] };
+
+    static QuotedItem Item(decimal price = 10, bool active = true, int shown = 100) =>
+        new("A", Guid.NewGuid(), "Article", null, null, 2, price, price * 2, shown, active);
+
+    static CartItemView Show(QuotedItem? item, int? stock = 100)
+    {
+        var quote = new Quote(item is null ? [] : [item], 20, 4, 5, 29, "EUR");
+        var known = stock is null ? null : new Dictionary<string, int> { ["A"] = stock.Value };
+        return Assert.Single(CartViews.Of(OfTwo, new PriceList(OfTwo.Lines, quote, known)).Items);
+    }
+
+    [Fact]
+    public void A_line_in_order_has_no_issue() => Assert.Null(Show(Item()).Issue);
+
+    [Fact]
+    public void An_unknown_article_is_unavailable_and_costs_nothing()
+    {
+        var line = Show(null);
+
+        Assert.Equal("unavailable", line.Issue);
+        Assert.Equal(0, line.LineTotal);
+        Assert.Equal("Article", line.Name);
+    }
+
+    [Fact]
+    public void An_inactive_article_is_unavailable_whatever_is_in_stock()
+    {
+        var line = Show(Item(active: false));
+
+        Assert.Equal("unavailable", line.Issue);
+        Assert.Equal(0, line.Available);
+    }
+
+    [Fact]
+    public void Without_stock_a_line_is_out_of_stock() => Assert.Equal("out_of_stock", Show(Item(), stock: 0).Issue);
+
+    [Fact]
+    public void Less_stock_than_wanted_is_insufficient_and_the_quantity_stays()
+    {
+        var line = Show(Item(), stock: 1);
+
+        Assert.Equal("insufficient_stock", line.Issue);
+        Assert.Equal(2, line.Quantity);
+        Assert.Equal(1, line.Available);
+    }
+
+    [Fact]
+    public void Just_enough_stock_is_no_issue() => Assert.Null(Show(Item(), stock: 2).Issue);
+
+    [Fact]
+    public void Another_price_than_the_one_seen_is_shown_with_both()
+    {
+        var line = Show(Item(price: 12));
+
+        Assert.Equal("price_changed", line.Issue);
+        Assert.Equal(12, line.UnitPrice);
+        Assert.Equal(10, line.PreviousPrice);
+    }
+
+    [Fact]
+    public void A_changed_price_is_told_even_when_stock_is_the_first_issue()
+    {
+        var line = Show(Item(price: 12), stock: 0);
+
+        Assert.Equal("out_of_stock", line.Issue);
+        Assert.Equal(10, line.PreviousPrice);
+    }
+
+    [Fact]
+    public void When_inventory_is_silent_the_catalog_tells_the_stock() => Assert.Equal("insufficient_stock", Show(Item(shown: 1), stock: null).Issue);
+
+    [Fact]
+    public void Totals_are_those_of_the_quote()
+    {
+        var view = CartViews.Of(OfTwo, new PriceList(OfTwo.Lines, new Quote([Item()], 20, 4, 5, 29, "EUR"), null));
+
+        Assert.Equal((2, 20, 4, 5, 29), (view.ItemCount, view.Subtotal, view.Tax, view.Shipping, view.Total));
+    }
+
+    [Fact]
+    public void A_price_list_covers_only_the_lines_it_was_made_for()
+    {
+        var prices = new PriceList(OfTwo.Lines, new Quote([Item()], 20, 4, 5, 29, "EUR"), null);
+
+        Assert.True(prices.Covers(OfTwo.Lines));
+        Assert.False(prices.Covers(OfTwo.With("A", 3).Lines));
+        Assert.False(prices.Covers(OfTwo.With("B", 1).Lines));
+    }
+}

@@ -1,0 +1,72 @@
+using Cartwright.Notifications;
+
+namespace Cartwright.Unit.Notifications;
+
+public sealed class LiveFeedTests
+{
+    readonly LiveFeed _feed = new();
+    readonly Guid _ada = Guid.CreateVersion7();
+
+    static NotificationView Note(string title) =>
+        new(Guid.CreateVersion7(), "welcome", "in_app", title, "Body", null, "sent", DateTimeOffset.UnixEpoch, null);
+
+    [Fact]
+    public void Every_page_of_the_user_is_told_and_nobody_else()
+    {
+        using var one = _feed.Open(_ada)!;
+        using var two = _feed.Open(_ada)!;
+        using var other = _feed.Open(Guid.CreateVersion7())!;
+
+        _feed.Send(_ada, Note("Hi"));
+
+        Assert.Equal("Hi", Assert.Single(one.Take())!.Title);
+        Assert.Equal("Hi", Assert.Single(two.Take())!.Title);
+        Assert.Empty(other.Take());
+    }
+
+    [Fact]
+    public void A_page_that_reads_too_slowly_is_asked_to_load_the_list_again()
+    {
+        using var page = _feed.Open(_ada)!;
+        for (var i = 0; i <= LiveStream.QueueMax; i++)
+        {
+            _feed.Send(_ada, Note($"{i}"));
+        }
+
+        Assert.Equal([null], page.Take());
+
+        _feed.Send(_ada, Note("after"));
+        Assert.Equal("after", Assert.Single(page.Take())!.Title);
+    }
+
+    [Fact]
+    public void A_full_queue_that_missed_nothing_is_read_as_it_is()
+    {
+        using var page = _feed.Open(_ada)!;
+        for (var i = 0; i < LiveStream.QueueMax; i++)
+        {
+            _feed.Send(_ada, Note($"{i}"));
+        }
+
+        Assert.Equal(LiveStream.QueueMax, page.Take().Count(n => n is not null));
+    }
+
+    [Fact]
+    public void A_closed_page_makes_room_for_another()
+    {
+        var open = Enumerable.Range(0, 8).Select(_ => _feed.Open(_ada)!).ToList();
+        Assert.Null(_feed.Open(_ada));
+
+        open[3].Dispose();
+
+        Assert.NotNull(_feed.Open(_ada));
+    }
+
+    [Fact]
+    public void Events_are_one_line_of_data_each()
+    {
+        var text = StreamNotifications.Format([Note("two\nlines"), null]);
+
+        Assert.Equal(["event: notification", "id", "data", "", "event: refresh", "data: {}", "", ""], text.Split('\n').Select(l => l.StartsWith("id: ", StringComparison.Ordinal) ? "id" : l.StartsWith("data: {\"", StringComparison.Ordinal) ? "data" : l));
+    }
+}

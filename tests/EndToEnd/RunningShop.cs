@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Cartwright.EndToEnd.RunningShop))]
+
+namespace Cartwright.EndToEnd;
+
+/// <summary>The program as its users run it, with the demo catalog and a browser before it: once for all tests.</summary>
+public sealed class RunningShop : IAsyncLifetime
+{
+    const int LastPortOffset = 90;
+    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+
+    readonly string _data = Path.Combine(Path.GetTempPath(), $"cartwright-{Guid.NewGuid():n}");
+    readonly StringBuilder _output = new();
+    readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    Process? _program;
+    IPlaywright? _playwright;
+    IBrowser? _browser;
+    string _address = "";
+
+    /// <summary>The root of the repository.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    public async ValueTask InitializeAsync()
+    {
+        var port = FreePort();
+        _address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        StartProgram(port);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = new[] { "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        await Task.WhenAny(_ready.Task, _program!.WaitForExitAsync(), Task.Delay(StartLimit));
+        Assert.True(_ready.Task.IsCompleted, $"The shop did not start:\n{_output}");
+    }
+
+    /// <summary>Somebody opens a browser of their own, without cookies.</summary>
+    public async Task<Customer> OpenAsync(bool script = true, int width = 1280, int height = 860)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = _address,
+            JavaScriptEnabled = script,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = width, Height = height },
+        });
+        context.SetDefaultTimeout(20_000);
+        return new Customer(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_program is not null)
+        {
+            await StopProgramAsync(_program);
+            _program.Dispose();
+        }
+
+        if (Directory.Exists(_data))
+        {
+            Directory.Delete(_data, recursive: true);
+        }
+    }
+
+    void StartProgram(int port)
+    {
+        // Tests and program are built side by side: artifacts/bin/EndToEnd/debug and artifacts/bin/Cartwright/debug.
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Cartwright", configuration, "Cartwright");
+        _program = new Process
+        {
+            StartInfo = new(Path.GetFullPath(program), ["run", "--data", _data, "--port", port.ToString(CultureInfo.InvariantCulture)])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        _program.OutputDataReceived += Read;
+        _program.ErrorDataReceived += Read;
+        _program.Start();
+        _program.BeginOutputReadLine();
+        _program.BeginErrorReadLine();
+    }
+
+    void Read(object sender, DataReceivedEventArgs line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line.Data);
+        }
+
+        if (line.Data?.StartsWith("Ready after", StringComparison.Ordinal) == true)
+        {
+            _ready.TrySetResult();
+        }
+    }
+
+    static async Task StopProgramAsync(Process program)
+    {
+        if (program.HasExited)
+        {
+            return;
+        }
+
+        // Ctrl-C; a kill would leave its PostgreSQL to be found by the next start.
+        using var interrupt = Process.Start("kill", ["-INT", program.Id.ToString(CultureInfo.InvariantCulture)]);
+        await interrupt.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(StopLimit);
+        await program.WaitForExitAsync(limit.Token);
+    }
+
+    static int FreePort()
+    {
+        for (var attempt = 0; attempt < 50; attempt++)
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            if (Enumerable.Range(port, LastPortOffset + 1).All(IsFree))
+            {
+                return port;
+            }
+        }
+
+        throw new InvalidOperationException("No free range of ports was found.");
+    }
+
+    static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    static string FindRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Cartwright.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not lie in the repository.");
+    }
+}

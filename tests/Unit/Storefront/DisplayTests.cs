@@ -1,0 +1,21 @@
+using Cartwright.Storefront.Shop;
+
+namespace Cartwright.Unit.Storefront;
+
+public sealed class DisplayTests
+{
+    [Theory]
+    [InlineData("screenSize", "Screen size")]
+    [InlineData("screen_size", "Screen size")]
+    [InlineData("Material", "Material")]
+    public void Names_of_attributes_read_as_headings(string name, string label) => Assert.Equal(label, Display.Label(name));
+
+    [Fact]
+    public void Amounts_are_written_with_their_currency() => Assert.Equal("€1,299.50", Display.Money(1299.5m, "EUR"));
+
+    [Theory]
+    [InlineData(0, "Sold out")]
+    [InlineData(3, "Only 3 left")]
+    [InlineData(6, "In stock")]
+    public void Stock_is_told_in_words(int available, string text) => Assert.Equal(text, StockLevel.Of(available).Text);
+}

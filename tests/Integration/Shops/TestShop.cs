@@ -1,0 +1,195 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Cartwright.Auditing;
+using Cartwright.Commands;
+using Cartwright.Hosting;
+using Microsoft.Extensions.Logging;
+
+[assembly: AssemblyFixture(typeof(Cartwright.Tests.Shops.TestShop))]
+
+namespace Cartwright.Tests.Shops;
+
+/// <summary>A whole shop for the tests of the assembly: every service on ports of its own, on a private PostgreSQL, without the demo.</summary>
+public sealed class TestShop : IAsyncLifetime
+{
+    public const string AdminEmail = "admin@example.com";
+    public const string AdminPassword = "an admin's password";
+
+    readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
+    readonly ILoggerFactory _loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error));
+    readonly SemaphoreSlim _one = new(1);
+    Shop? _shop;
+    string? _adminToken;
+
+    /// <summary>Where clients connect.</summary>
+    public Uri Gateway => _shop!.Gateway;
+
+    internal Shop Shop => _shop!;
+
+    public async ValueTask InitializeAsync()
+    {
+        File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
+        _shop = await StartAsync(_folder, FreePort(), _loggers);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _shop!.DisposeAsync();
+        _loggers.Dispose();
+        _one.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A client that nobody is signed in with.</summary>
+    public HttpClient Client(string? token = null)
+    {
+        var client = new HttpClient { BaseAddress = Gateway };
+        if (token is not null)
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        return client;
+    }
+
+    /// <summary>A client of the administrator.</summary>
+    public async Task<HttpClient> AdminAsync()
+    {
+        await _one.WaitAsync();
+        try
+        {
+            return Client(_adminToken ??= await LoginAsync(AdminEmail, AdminPassword));
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>A new customer, signed in.</summary>
+    public async Task<TestCustomer> CustomerAsync()
+    {
+        var name = "c" + Guid.NewGuid().ToString("N")[..12];
+        using var client = Client();
+        var profile = await client.PostJsonAsync("/api/auth/register", new { username = name, email = $"{name}@example.com", password = "a customer's password" });
+        profile.Is(HttpStatusCode.Created);
+        return new(profile.Json.GetProperty("id").GetGuid(), name, Client(await LoginAsync($"{name}@example.com", "a customer's password")));
+    }
+
+    /// <summary>A new product with one variant and so many units of it.</summary>
+    public async Task<TestProduct> ProductAsync(int stock = 100, decimal price = 10m)
+    {
+        using var admin = await AdminAsync();
+        var sku = "T-" + Guid.NewGuid().ToString("N")[..12];
+        await admin.PostJsonAsync("/api/products/categories", new { slug = "tests", name = "Tests" });
+        var product = await admin.PostJsonAsync("/api/products", new { name = $"Product {sku}", description = "For a test.", category = "tests", sku, price, currency = "EUR" });
+        product.Is(HttpStatusCode.Created);
+        var id = product.Json.GetProperty("id").GetGuid();
+        if (stock > 0)
+        {
+            (await admin.PutJsonAsync($"/api/inventory/{id}", new { stockLevel = stock, warehouseId = "main" })).Is(HttpStatusCode.OK);
+        }
+
+        return new(id, sku, price);
+    }
+
+    /// <summary>Waits for the work in flight to end and checks the books.</summary>
+    public async Task<string> AuditAsync()
+    {
+        await using var audit = AuditCommand.Open(_shop!.Postgres!.Address);
+        var report = await audit.RunAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+        return report.IsClean ? "clean" : $"{report.InFlight} in flight; " + string.Join("; ", report.Violations.Take(10));
+    }
+
+    internal static async Task<Shop> StartAsync(string folder, int port, ILoggerFactory loggers) => await Shop.StartAsync(
+        new()
+        {
+            DataFolder = folder,
+            Port = port,
+            Services = ServiceRegistry.All,
+            Configuration = Settings.Load(new Dictionary<string, string?>
+            {
+                ["Admin:Email"] = AdminEmail,
+                ["Admin:Password"] = AdminPassword,
+                ["Gateway:RateLimit:PerAddress"] = "1000000",
+                ["Gateway:RateLimit:PerUser"] = "1000000",
+            }),
+        },
+        loggers,
+        CancellationToken.None);
+
+    /// <summary>A port at which this one and the other services' offsets are free.</summary>
+    internal static int FreePort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            if (ServiceRegistry.All.All(s => IsFree(port + s.PortOffset)))
+            {
+                return port;
+            }
+        }
+    }
+
+    static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    async Task<string> LoginAsync(string email, string password)
+    {
+        using var client = Client();
+        var login = await client.PostJsonAsync("/api/auth/login", new { email, password });
+        login.Is(HttpStatusCode.OK);
+        return login.Json.GetProperty("accessToken").GetString()!;
+    }
+}
+
+/// <summary>A customer of a test.</summary>
+public sealed record TestCustomer(Guid Id, string Username, HttpClient Http) : IDisposable
+{
+    /// <summary>Places an order.</summary>
+    public Task<Answer> OrderAsync(string sku, int quantity, string token = "tok_ok", string? key = null) =>
+        Http.PostJsonAsync("/api/orders", OrderBody.Of([(sku, quantity)], token), key ?? Guid.NewGuid().ToString());
+
+    /// <summary>Waits until the order is in one of the states.</summary>
+    public Task<JsonElement> UntilAsync(Guid orderId, params string[] statuses) => UntilAsync(orderId, order => statuses.Contains(order.GetProperty("status").GetString()));
+
+    /// <summary>Waits until the order is as wanted.</summary>
+    public async Task<JsonElement> UntilAsync(Guid orderId, Func<JsonElement, bool> wanted)
+    {
+        var order = default(JsonElement);
+        await Eventually.TrueAsync(async () => wanted(order = (await Http.GetJsonAsync($"/api/orders/{orderId}")).Json), () => $"The order is {order}");
+        return order;
+    }
+
+    public void Dispose() => Http.Dispose();
+}
+
+/// <summary>A product of a test.</summary>
+public sealed record TestProduct(Guid Id, string Sku, decimal Price);
+
+/// <summary>Bodies of orders.</summary>
+public static class OrderBody
+{
+    public static object Address { get; } = new { street = "Main Street 1", city = "Berlin", state = "", zipCode = "10115", country = "DE" };
+
+    public static object Of((string Sku, int Quantity)[] items, string token = "tok_ok") => new
+    {
+        items = items.Select(i => new { sku = i.Sku, quantity = i.Quantity }),
+        shippingAddress = Address,
+        payment = new { method = "card", token },
+    };
+}

@@ -4,7 +4,15 @@ using Npgsql;
 namespace Cartwright.Orders;
 
 /// <summary>What orders knows of an order, for comparison with what others know.</summary>
-internal sealed record OrderFact(Guid OrderId, string Status, decimal Total, bool HasLiveTimer, string[] Skus, int[] Quantities);
+internal sealed record OrderFact
+{
+    public required Guid OrderId { get; init; }
+    public required string Status { get; init; }
+    public required decimal Total { get; init; }
+    public required bool HasLiveTimer { get; init; }
+    public required string[] Skus { get; init; }
+    public required int[] Quantities { get; init; }
+}
 
 /// <summary>Reads what the audit compares.</summary>
 internal static class OrdersAudit

@@ -9,7 +9,12 @@ internal static class MessagingLaws
     // Inboxes forget after 14 days; events older than this are not compared.
     const string Compared = "13 days";
 
-    sealed record Subscription(string Publisher, string[] Names);
+    // Dapper cannot hand arrays to a constructor.
+    sealed record Subscription
+    {
+        public required string Publisher { get; init; }
+        public required string[] Names { get; init; }
+    }
 
     /// <summary>Events on their way, waiting for another try, or not read yet.</summary>
     public static async Task<long> InFlightAsync(IReadOnlyDictionary<string, NpgsqlDataSource> databases, CancellationToken cancellationToken)
@@ -21,8 +26,7 @@ internal static class MessagingLaws
             inFlight += await connection.ExecuteScalarAsync<long>("select count(*) from retries");
             foreach (var subscription in await SubscriptionsAsync(connection, databases))
             {
-                var position = await connection.ExecuteScalarAsync<long>(
-                    "select coalesce((select position from cursors where publisher = @Publisher), 0)", new { subscription.Publisher });
+                var position = await PositionAsync(connection, subscription.Publisher);
                 await using var log = await databases[subscription.Publisher].OpenConnectionAsync(cancellationToken);
                 inFlight += await log.ExecuteScalarAsync<long>(
                     "select count(*) from events where position > @position and name = any(@Names)", new { position, subscription.Names });
@@ -43,9 +47,12 @@ internal static class MessagingLaws
                 .Select(d => new Violation("no dead letters", $"{service}/{d.Id}", $"{d.Name}: {d.Error}")));
             foreach (var subscription in await SubscriptionsAsync(connection, databases))
             {
+                // The position and the inbox are written together: up to where the service has read, every event must be in its inbox.
+                var position = await PositionAsync(connection, subscription.Publisher);
                 await using var log = await databases[subscription.Publisher].OpenConnectionAsync(cancellationToken);
                 var published = await log.QueryAsync<Guid>(
-                    $"select id from events where name = any(@Names) and time > now() - interval '{Compared}'", new { subscription.Names });
+                    $"select id from events where name = any(@Names) and position <= @position and time > now() - interval '{Compared}'",
+                    new { subscription.Names, position });
                 var handled = (await connection.QueryAsync<Guid>("select event_id from inbox")).ToHashSet();
                 violations.AddRange(published.Where(id => !handled.Contains(id))
                     .Select(id => new Violation("every event takes effect", $"{subscription.Publisher}/{id}", $"not handled by {service}")));
@@ -54,6 +61,9 @@ internal static class MessagingLaws
 
         return violations;
     }
+
+    static Task<long> PositionAsync(NpgsqlConnection connection, string publisher) =>
+        connection.ExecuteScalarAsync<long>("select coalesce((select position from cursors where publisher = @publisher), 0)", new { publisher });
 
     static async Task<List<Subscription>> SubscriptionsAsync(NpgsqlConnection connection, IReadOnlyDictionary<string, NpgsqlDataSource> databases) =>
         (await connection.QueryAsync<Subscription>("select publisher, array_agg(name) as names from subscriptions group by publisher"))

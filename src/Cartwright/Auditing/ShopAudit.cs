@@ -20,6 +20,7 @@ internal sealed record AuditReport(int Orders, long InFlight, IReadOnlyList<Viol
 /// <param name="databases">The databases, by service.</param>
 internal sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> databases) : IAsyncDisposable
 {
+    static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits for the work in flight to end, then compares the books.</summary>
@@ -28,22 +29,16 @@ internal sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> da
     public async Task<AuditReport> RunAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var inFlight = await DrainAsync(patience, cancellationToken);
-        await using var orders = await OpenAsync("orders", cancellationToken);
-        await using var inventory = await OpenAsync("inventory", cancellationToken);
-        await using var payments = await OpenAsync("payments", cancellationToken);
-        await using var provider = await OpenAsync("simulators", cancellationToken);
-        var books = new Books(
-            await OrdersAudit.ReadAsync(orders), await InventoryAudit.ReadAsync(inventory), await PaymentsAudit.ReadAsync(payments),
-            await PaymentProviderAudit.ReadAsync(provider));
-        List<Violation> violations =
-        [
-            .. OrderLaws.Check(books),
-            .. (await InventoryAudit.FindDiscrepanciesAsync(inventory)).Select(d => new Violation(
-                "on hand = movements, reserved = open reservations", $"{d.Sku}@{d.WarehouseId}",
-                $"on hand {d.OnHand}, moved {d.Moved}, reserved {d.Reserved}, open {d.Open}")),
-            .. inFlight == 0 ? await MessagingLaws.CheckAsync(databases, cancellationToken) : [],
-        ];
-        return new(books.Orders.Count, inFlight, violations);
+        var (orders, violations) = await CheckAsync(cancellationToken);
+        // A shop that runs moves between two readings: what is wrong is still wrong a moment later.
+        for (var again = 0; again < 2 && violations.Count > 0; again++)
+        {
+            await Task.Delay(Moment, cancellationToken);
+            var still = (await CheckAsync(cancellationToken)).Violations.Select(v => (v.Law, v.Id)).ToHashSet();
+            violations = [.. violations.Where(v => still.Contains((v.Law, v.Id)))];
+        }
+
+        return new(orders, inFlight, violations);
     }
 
     /// <summary>Closes the connections.</summary>
@@ -53,6 +48,25 @@ internal sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> da
         {
             await database.DisposeAsync();
         }
+    }
+
+    async Task<(int Orders, IReadOnlyList<Violation> Violations)> CheckAsync(CancellationToken cancellationToken)
+    {
+        await using var orders = await OpenAsync("orders", cancellationToken);
+        await using var inventory = await OpenAsync("inventory", cancellationToken);
+        await using var payments = await OpenAsync("payments", cancellationToken);
+        await using var provider = await OpenAsync("simulators", cancellationToken);
+        var books = new Books(
+            await OrdersAudit.ReadAsync(orders), await InventoryAudit.ReadAsync(inventory), await PaymentsAudit.ReadAsync(payments),
+            await PaymentProviderAudit.ReadAsync(provider));
+        return (books.Orders.Count,
+        [
+            .. OrderLaws.Check(books),
+            .. (await InventoryAudit.FindDiscrepanciesAsync(inventory)).Select(d => new Violation(
+                "on hand = movements, reserved = open reservations", $"{d.Sku}@{d.WarehouseId}",
+                $"on hand {d.OnHand}, moved {d.Moved}, reserved {d.Reserved}, open {d.Open}")),
+            .. await MessagingLaws.CheckAsync(databases, cancellationToken),
+        ]);
     }
 
     async Task<long> DrainAsync(TimeSpan patience, CancellationToken cancellationToken)

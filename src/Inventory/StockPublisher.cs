@@ -7,13 +7,17 @@ using Microsoft.Extensions.Options;
 namespace Cartwright.Inventory;
 
 /// <summary>
-/// Tells others how much can be had: once per SKU and round, however often it changed in between. Which SKUs changed is remembered in memory only;
-/// the first round after a start compares them all.
+/// Tells others how much can be had: once per SKU and round, however often it changed in between. A change that no customer would notice,
+/// a few units of many, waits for a later round, so that a stream of orders is not doubled by a stream of stock changes.
+/// Which SKUs changed is remembered in memory only; the first round after a start compares them all.
 /// </summary>
 internal sealed class StockPublisher(Database database, IOptions<InventoryOptions> options) : IPeriodicWork
 {
+    // Customers are told "only so many left" from here on down.
+    const int Noticeable = 20;
+
     readonly ConcurrentDictionary<string, byte> _changed = new();
-    bool _comparedAll;
+    int _round;
 
     sealed record Published(Guid ProductId, string Sku, int Available, bool BecameLow);
 
@@ -28,22 +32,23 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var all = !_comparedAll;
+        // Every so many rounds everything is told exactly.
+        var exact = _round % options.Value.ExactEveryRounds == 0;
+        var all = _round == 0;
         string[] skus = [.. _changed.Keys];
         foreach (var sku in skus)
         {
             _changed.TryRemove(sku, out _);
         }
 
-        if (!all && skus.Length == 0)
-        {
-            return;
-        }
-
         try
         {
-            await PublishAsync(all, skus, cancellationToken);
-            _comparedAll = true;
+            if (all || skus.Length > 0)
+            {
+                Changed(await PublishAsync(all, exact, skus, cancellationToken));
+            }
+
+            _round++;
         }
         catch
         {
@@ -52,7 +57,8 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
         }
     }
 
-    async Task PublishAsync(bool all, string[] skus, CancellationToken cancellationToken)
+    /// <returns>The SKUs whose change is still to be told.</returns>
+    async Task<IEnumerable<string>> PublishAsync(bool all, bool exact, string[] skus, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
         var published = await work.QueryAsync<Published>(
@@ -65,12 +71,13 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
                 left join stock s on s.sku = before.sku
                 where @all or before.sku = any(@skus)
                 group by before.sku, before.low, before.published_available
-                having coalesce(sum(s.on_hand - s.reserved), 0)::int <> before.published_available
             ) as current
-            where i.sku = current.sku
+            where i.sku = current.sku and current.available <> i.published_available
+              and (@exact or least(current.available, i.published_available) <= @noticeable
+                   or abs(current.available - i.published_available)::bigint * 10 >= i.published_available)
             returning i.product_id, i.sku, current.available, i.low and not current.low as became_low
             """,
-            new { all, skus, threshold = options.Value.LowStockThreshold },
+            new { all, exact, skus, threshold = options.Value.LowStockThreshold, noticeable = Noticeable },
             cancellationToken);
         foreach (var change in published)
         {
@@ -82,5 +89,6 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
         }
 
         await work.CommitAsync(cancellationToken);
+        return exact ? [] : skus.Except(published.Select(p => p.Sku));
     }
 }

@@ -58,16 +58,17 @@ internal sealed record Order
     public required string PaymentMethod { get; init; }
     public string? PaymentToken { get; init; }
     public string? PaymentFailure { get; init; }
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? ConfirmedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public required int Version { get; init; }
 
-    /// <summary>All units are set aside: the customer pays, until <paramref name="payBefore"/>.</summary>
-    public Decision? StockReserved(DateTimeOffset now, DateTimeOffset payBefore) =>
-        Status == OrderStatus.Pending
-            ? RequestPayment(To(OrderStatus.AwaitingPayment, now) with { ExpiresAt = payBefore })
-            : null;
+    /// <summary>Whether the order still waits for somebody, and therefore has a timer.</summary>
+    public bool IsOpen => Status is OrderStatus.Pending or OrderStatus.AwaitingPayment;
+
+    /// <summary>All units are set aside: the customer pays.</summary>
+    public Decision? StockReserved(DateTimeOffset now) =>
+        Status == OrderStatus.Pending ? RequestPayment(To(OrderStatus.AwaitingPayment, now)) : null;
 
     /// <summary>Something is sold out: the order ends.</summary>
     public Decision? StockRejected(IReadOnlyList<Shortage> shortages, DateTimeOffset now)
@@ -94,7 +95,7 @@ internal sealed record Order
         Status == OrderStatus.AwaitingPayment && PaymentStatus == Orders.PaymentStatus.Requested && attempt == PaymentAttempt
             ? new(
                 Changed(now) with { PaymentStatus = Orders.PaymentStatus.Failed, PaymentFailure = reason, PaymentToken = null },
-                [new OrderPaymentFailed(Id, Number, UserId, reason, ExpiresAt!.Value)])
+                [new OrderPaymentFailed(Id, Number, UserId, reason, ExpiresAt)])
             : null;
 
     /// <summary>All that was paid was given back.</summary>
@@ -141,8 +142,7 @@ internal sealed record Order
             throw new InvalidOperationException($"Order {Id} cannot go from {Status} to {status}.");
         }
 
-        var open = status == OrderStatus.AwaitingPayment;
-        return Changed(now) with { Status = status, ExpiresAt = open ? ExpiresAt : null, PaymentToken = open ? PaymentToken : null };
+        return Changed(now) with { Status = status, PaymentToken = status == OrderStatus.AwaitingPayment ? PaymentToken : null };
     }
 
     Order Changed(DateTimeOffset now) => this with { UpdatedAt = now, Version = Version + 1 };

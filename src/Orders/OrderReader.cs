@@ -22,7 +22,7 @@ internal sealed class OrderReader(Database database)
     sealed record Row(
         Guid Id, string Number, Guid UserId, string Status, string? StatusReason, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total,
         string Currency, string ShippingAddress, string? BillingAddress, string PaymentStatus, int PaymentAttempt, string PaymentMethod,
-        string? PaymentFailure, DateTime? ExpiresAt, DateTime CreatedAt, DateTime UpdatedAt, int Version);
+        string? PaymentFailure, DateTime ExpiresAt, DateTime CreatedAt, DateTime UpdatedAt, int Version);
 
     sealed record LineRow(Guid OrderId, string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice);
 
@@ -99,7 +99,7 @@ internal sealed class OrderReader(Database database)
         JsonSerializer.Deserialize(row.ShippingAddress, OrdersJson.Default.AddressBody)!,
         row.BillingAddress is null ? null : JsonSerializer.Deserialize(row.BillingAddress, OrdersJson.Default.AddressBody),
         new(row.PaymentMethod, row.PaymentStatus, row.PaymentAttempt, row.PaymentFailure),
-        row.Status == OrderStatus.AwaitingPayment ? Utc(row.ExpiresAt!.Value) : null, Utc(row.CreatedAt), Utc(row.UpdatedAt), row.Version);
+        row.Status == OrderStatus.AwaitingPayment ? Utc(row.ExpiresAt) : null, Utc(row.CreatedAt), Utc(row.UpdatedAt), row.Version);
 
     static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
 }

@@ -44,9 +44,15 @@ internal static class OrderStore
     /// <summary>Locks unfinished orders whose time is up, leaving out those that somebody else is just working on.</summary>
     public static Task<IReadOnlyList<Order>> LoadExpiredAsync(UnitOfWork work, DateTimeOffset now, int max, CancellationToken cancellationToken) =>
         work.QueryAsync<Order>(
-            $"select {Columns} from orders where expires_at <= @now order by id limit @max for update skip locked", new { now, max }, cancellationToken);
+            $"""
+            select {Columns} from orders
+            where id in (select order_id from order_timers where due_at <= @now order by due_at limit @max for update skip locked)
+            order by id for update
+            """,
+            new { now, max },
+            cancellationToken);
 
-    /// <summary>Writes orders that were loaded in the same transaction.</summary>
+    /// <summary>Writes orders that were loaded in the same transaction, and ends the timers of those that are final.</summary>
     public static async Task SaveAsync(UnitOfWork work, IReadOnlyCollection<Order> orders, CancellationToken cancellationToken)
     {
         if (orders.Count == 0)
@@ -56,19 +62,21 @@ internal static class OrderStore
 
         await work.ExecuteAsync(
             """
+            with final as (delete from order_timers where order_id = any(@final))
             update orders o
             set status = n.status, status_reason = n.status_reason, payment_status = n.payment_status, payment_attempt = n.payment_attempt,
                 payment_method = n.payment_method, payment_token = n.payment_token, payment_failure = n.payment_failure,
-                expires_at = n.expires_at, confirmed_at = n.confirmed_at, updated_at = n.updated_at, version = n.version
+                confirmed_at = n.confirmed_at, updated_at = n.updated_at, version = n.version
             from unnest(
                 @ids, @statuses, @reasons::text[], @paymentStatuses, @attempts, @methods, @tokens::text[], @failures::text[],
-                @expiries::timestamptz[], @confirmations::timestamptz[], @updates, @versions)
+                @confirmations::timestamptz[], @updates, @versions)
                 as n (id, status, status_reason, payment_status, payment_attempt, payment_method, payment_token, payment_failure,
-                      expires_at, confirmed_at, updated_at, version)
+                      confirmed_at, updated_at, version)
             where o.id = n.id
             """,
             new
             {
+                final = orders.Where(o => !o.IsOpen).Select(o => o.Id).ToArray(),
                 ids = orders.Select(o => o.Id).ToArray(),
                 statuses = orders.Select(o => o.Status).ToArray(),
                 reasons = orders.Select(o => o.StatusReason).ToArray(),
@@ -77,7 +85,6 @@ internal static class OrderStore
                 methods = orders.Select(o => o.PaymentMethod).ToArray(),
                 tokens = orders.Select(o => o.PaymentToken).ToArray(),
                 failures = orders.Select(o => o.PaymentFailure).ToArray(),
-                expiries = orders.Select(o => o.ExpiresAt?.UtcDateTime).ToArray(),
                 confirmations = orders.Select(o => o.ConfirmedAt?.UtcDateTime).ToArray(),
                 updates = orders.Select(o => o.UpdatedAt.UtcDateTime).ToArray(),
                 versions = orders.Select(o => o.Version).ToArray(),

@@ -150,6 +150,9 @@ internal sealed class OrderWriter : IAsyncDisposable
                 as o (id, number, user_id, subtotal, tax, shipping, total, currency, shipping_address, billing_address,
                       payment_method, payment_token, cart_id, expires_at, created_at)
             join fresh on fresh.order_id = o.id
+        ), timers as (
+            insert into order_timers (order_id, due_at)
+            select order_id, due_at from unnest($4, $16) as t (order_id, due_at) join fresh using (order_id)
         ), lines as (
             insert into order_lines (order_id, line, sku, product_id, name, quantity, unit_price)
             select l.order_id, line, sku, product_id, name, quantity, unit_price

@@ -23,7 +23,7 @@ internal static class OrdersAudit
     /// <summary>All orders.</summary>
     public static async Task<IReadOnlyList<OrderFact>> ReadAsync(NpgsqlConnection connection) => (await connection.QueryAsync<OrderFact>(
         $"""
-        select o.id as order_id, o.status, o.total, coalesce(o.expires_at > now() - interval '{Grace}', false) as has_live_timer,
+        select o.id as order_id, o.status, o.total, exists (select from order_timers t where t.order_id = o.id and t.due_at > now() - interval '{Grace}') as has_live_timer,
                array_agg(l.sku order by l.sku) as skus, array_agg(l.quantity order by l.sku) as quantities
         from orders o join order_lines l on l.order_id = o.id
         group by o.id

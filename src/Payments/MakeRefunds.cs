@@ -51,7 +51,8 @@ internal sealed class MakeRefunds(IPaymentProvider provider, Database database, 
             with done as (
                 update refunds set status = 'completed', due_at = null where id = @Id and status = 'processing' returning payment_id, amount
             ), entry as (
-                insert into entries (payment_id, kind, amount, refund_id, at) select payment_id, 'refund', -amount, @Id, @now from done
+                insert into entries (payment_id, order_id, kind, amount, refund_id, at)
+                select p.id, p.order_id, 'refund', -done.amount, @Id, @now from done join payments p on p.id = done.payment_id
             )
             update payments p set refunded = p.refunded + done.amount, updated_at = @now
             from done where p.id = done.payment_id

@@ -66,10 +66,10 @@ internal static class PaymentStore
                 from unnest(@ids, @statuses, @tokens::text[], @failures::text[], @providerIds::text[], @captured, @tries, @dues::timestamptz[])
                     as n (id, status, token, failure, provider_id, captured, tries, due_at)
                 where p.id = n.id
-                returning p.id, p.status, p.captured
+                returning p.id, p.order_id, p.status, p.captured
             )
-            insert into entries (payment_id, kind, amount, at)
-            select id, 'capture', captured, @now from changed where status = 'completed'
+            insert into entries (payment_id, order_id, kind, amount, at)
+            select id, order_id, 'capture', captured, @now from changed where status = 'completed'
             """,
             new
             {

@@ -22,8 +22,6 @@ create table payments (
 );
 
 create index payments_due on payments (due_at) where due_at is not null;
--- One charge per order, whatever is repeated.
-create unique index payments_one_charge on payments (order_id) where status = 'completed';
 
 create table refunds (
     id           uuid            primary key,
@@ -44,10 +42,12 @@ create index refunds_due on refunds (due_at) where due_at is not null;
 create table entries (
     id           bigint          generated always as identity primary key,
     payment_id   uuid            not null,
+    order_id     uuid            not null,
     kind         text            not null check (kind in ('capture', 'refund')),
     amount       numeric(18, 2)  not null check ((kind = 'capture') = (amount >= 0)),
     refund_id    uuid            unique,
     at           timestamptz     not null
 );
 
-create unique index entries_one_capture on entries (payment_id) where kind = 'capture';
+-- One charge per order, whatever is repeated.
+create unique index entries_one_capture on entries (order_id) where kind = 'capture';

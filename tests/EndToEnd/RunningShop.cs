@@ -117,8 +117,8 @@ public sealed class RunningShop : IAsyncLifetime
             return;
         }
 
-        // Ctrl-C; a kill would leave its PostgreSQL to be found by the next start.
-        using var interrupt = Process.Start("kill", ["-INT", program.Id.ToString(CultureInfo.InvariantCulture)]);
+        // Asked, not killed: a kill would leave its PostgreSQL to be found by the next start.
+        using var interrupt = Process.Start("kill", ["-TERM", program.Id.ToString(CultureInfo.InvariantCulture)]);
         await interrupt.WaitForExitAsync();
         using var limit = new CancellationTokenSource(StopLimit);
         await program.WaitForExitAsync(limit.Token);

@@ -67,7 +67,8 @@ public sealed class GatewayService : IService
         app.UseRateLimiter();
 
         app.MapGet("/health", GetHealth.HandleAsync).AllowAnonymous();
-        app.MapFallback("/api/{**rest}", () => Problems.NotFound("path")).AllowAnonymous();
+        // No fallback: where endpoints are generated at build time, one with a pattern takes every path that is no file, the storefront's too.
+        app.Map("/api/{**rest}", () => Problems.NotFound("path")).AllowAnonymous();
         app.UseSwaggerUI(docs =>
         {
             docs.RoutePrefix = "docs";

@@ -32,6 +32,7 @@ public sealed class StorefrontService : IService
         setup.Call("notifications");
 
         var services = setup.Services;
+        services.AddSingleton<IStartupFilter, PublicAddress>();
         services.AddHttpContextAccessor();
         // Pages are UTF-8: a euro sign needs no escape.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));

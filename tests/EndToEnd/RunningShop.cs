@@ -13,6 +13,7 @@ namespace Cartwright.EndToEnd;
 public sealed class RunningShop : IAsyncLifetime
 {
     const int LastPortOffset = 90;
+    static readonly string[] BrowserPaths = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
@@ -35,7 +36,7 @@ public sealed class RunningShop : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = new[] { "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists),
+            ExecutablePath = BrowserPaths.FirstOrDefault(File.Exists),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
         await Task.WhenAny(_ready.Task, _program!.WaitForExitAsync(), Task.Delay(StartLimit));
@@ -116,8 +117,8 @@ public sealed class RunningShop : IAsyncLifetime
             return;
         }
 
-        // Ctrl-C; a kill would leave its PostgreSQL to be found by the next start.
-        using var interrupt = Process.Start("kill", ["-INT", program.Id.ToString(CultureInfo.InvariantCulture)]);
+        // Asked, not killed: a kill would leave its PostgreSQL to be found by the next start.
+        using var interrupt = Process.Start("kill", ["-TERM", program.Id.ToString(CultureInfo.InvariantCulture)]);
         await interrupt.WaitForExitAsync();
         using var limit = new CancellationTokenSource(StopLimit);
         await program.WaitForExitAsync(limit.Token);

@@ -16,8 +16,9 @@ public sealed record NotificationPage(IReadOnlyList<Notification> Items, int Unr
 
 /// <summary>A message to the customer.</summary>
 /// <param name="Id">The message.</param>
+/// <param name="Channel">How it is sent: <c>in_app</c>, <c>mail</c>; the same news may take both ways.</param>
 /// <param name="Title">What it is about.</param>
 /// <param name="Body">What it says.</param>
 /// <param name="OrderId">The order it is about, when it is about one.</param>
 /// <param name="CreatedAt">When it was written.</param>
-public sealed record Notification(Guid Id, string Title, string? Body, Guid? OrderId, DateTimeOffset CreatedAt);
+public sealed record Notification(Guid Id, string Channel, string Title, string? Body, Guid? OrderId, DateTimeOffset CreatedAt);

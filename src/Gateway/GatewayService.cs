@@ -20,6 +20,9 @@ public sealed class GatewayService : IService
         setup.UseJson(GatewayJson.Default);
         setup.UseOptions<GatewayOptions>("Gateway");
         setup.Services.AddHttpClient("health").RemoveAllLoggers();
+        setup.Call("catalog");
+        setup.Services.AddSingleton<PublicCache>();
+        setup.Listen("catalog", static (services, envelope) => services.GetRequiredService<PublicCache>().Drop(envelope));
         RateLimits.Add(setup.Services);
 
         var options = setup.Configuration.GetSection("Gateway").Get<GatewayOptions>() ?? new();
@@ -65,6 +68,7 @@ public sealed class GatewayService : IService
             ? Problems.Unauthorized("The access token is not valid.").ExecuteAsync(context)
             : next(context));
         app.UseRateLimiter();
+        PublicCache.Use(app);
 
         app.MapGet("/health", GetHealth.HandleAsync).AllowAnonymous();
         // No fallback: where endpoints are generated at build time, one with a pattern takes every path that is no file, the storefront's too.

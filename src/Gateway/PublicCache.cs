@@ -1,0 +1,100 @@
+using System.Net;
+using Cartwright.Contracts;
+using Cartwright.Platform.Caching;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Messaging;
+using Microsoft.Extensions.Primitives;
+
+namespace Cartwright.Gateway;
+
+/// <summary>An answer that anybody may get.</summary>
+internal sealed record PublicAnswer(int Status, IReadOnlyList<KeyValuePair<string, StringValues>> Headers, string? ETag, byte[] Body);
+
+/// <summary>
+/// Answers public reads of the catalog itself: a hop to another service costs more than the read. The catalog says what may be kept
+/// (<c>Cache-Control: public</c>) and what an answer shows (<c>Surrogate-Key</c>); its events say what changed.
+/// </summary>
+internal sealed class PublicCache(IHttpClientFactory clients, TimeProvider time)
+{
+    const string Path = "/api/products";
+    const int KeyLengthMax = 1024;
+    const int BodyMax = 256 * 1024;
+
+    // Headers that belong to one connection or to the cache, not to the answer (RFC 9110, section 7.6.1).
+    static readonly HashSet<string> NotKept =
+        new(StringComparer.OrdinalIgnoreCase) { "Connection", "Date", "Keep-Alive", "Server", "Surrogate-Key", "Transfer-Encoding" };
+
+    // The gateway may hear of a change before the catalog has dropped its own copy: what is loaded in that moment is not kept for long.
+    readonly CoalescingCache<PublicAnswer> _answers = new(new() { BytesMax = 64 * 1024 * 1024, Settling = TimeSpan.FromSeconds(1) }, time);
+
+    public static void Use(WebApplication app)
+    {
+        var cache = app.Services.GetRequiredService<PublicCache>();
+        app.Use((context, next) => Serves(context.Request) ? cache.AnswerAsync(context) : next(context));
+    }
+
+    /// <summary>Drops what an event of the catalog makes stale.</summary>
+    public void Drop(Envelope envelope)
+    {
+        var product = $"product-{envelope.AggregateId:N}";
+        if (envelope.Name == EventCatalog.Of(typeof(ProductAvailabilityChanged)).Name)
+        {
+            _answers.Purge(product);
+        }
+        else if (envelope.Name == EventCatalog.Of(typeof(CategoryCreated)).Name)
+        {
+            _answers.Purge("categories");
+        }
+        else
+        {
+            _answers.Purge("products", product);
+        }
+    }
+
+    static bool Serves(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && request.Path.StartsWithSegments(Path, StringComparison.Ordinal)
+        && request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0) <= KeyLengthMax;
+
+    async Task AnswerAsync(HttpContext context)
+    {
+        var target = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
+        var answer = _answers.TryGet(target, out var known)
+            ? known
+            : await _answers.GetAsync(target, cancellationToken => LoadAsync(target, cancellationToken), context.RequestAborted);
+
+        var response = context.Response;
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        if (answer.ETag is not null && Preconditions.IsNotModified(context.Request, answer.ETag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.StatusCode = answer.Status;
+        response.ContentLength = answer.Body.Length;
+        await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+    }
+
+    async Task<Cacheable<PublicAnswer>> LoadAsync(string target, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient("catalog");
+        using var response = await client.GetAsync(new Uri(target, UriKind.Relative), cancellationToken);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        var headers = response.Headers.Concat(response.Content.Headers)
+            .Where(h => !NotKept.Contains(h.Key) && h.Key != "Content-Length")
+            .Select(h => new KeyValuePair<string, StringValues>(h.Key, h.Value.ToArray()))
+            .ToList();
+        var tags = response.Headers.TryGetValues("Surrogate-Key", out var keys)
+            ? string.Join(' ', keys).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            : [];
+        return new(new((int)response.StatusCode, headers, response.Headers.ETag?.ToString(), body), body.Length, tags)
+        {
+            Keep = response is { StatusCode: HttpStatusCode.OK, Headers.CacheControl.Public: true } && body.Length <= BodyMax,
+        };
+    }
+}

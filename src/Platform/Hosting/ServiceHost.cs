@@ -67,6 +67,7 @@ public static class ServiceHost
         app.UseStatusCodePages();
         // The order matters: routing before authorization, which looks at the chosen endpoint.
         app.UseRouting();
+        app.Use(RoutingRefusals.Answer);
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapOpenApi().AllowAnonymous();

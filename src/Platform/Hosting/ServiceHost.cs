@@ -50,7 +50,7 @@ public static class ServiceHost
         var setup = new ServiceSetup(builder, environment);
         AddErrors(services);
         AddSecurity(setup, service.Name);
-        services.AddOpenApi();
+        services.AddOpenApi(openApi => openApi.AddSchemaTransformer(TextSchema.Describe));
         var health = services.AddHealthChecks();
         service.Configure(setup);
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions, setup.Json));

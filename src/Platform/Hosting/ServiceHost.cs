@@ -142,6 +142,7 @@ public static class ServiceHost
         services.AddSingleton(setup.Subscriptions);
         services.AddSingleton(setup.Environment.Transport);
         services.AddSingleton<Inbox>();
+        setup.UseOptions<MessagingOptions>("Messaging");
         services.AddSingleton<Retries>();
         // Hosted services start in this order: the schema first, then what reads it.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider =>

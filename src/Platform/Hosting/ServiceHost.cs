@@ -50,7 +50,7 @@ public static class ServiceHost
         var setup = new ServiceSetup(builder, environment);
         AddErrors(services);
         AddSecurity(setup, service.Name);
-        services.AddOpenApi();
+        services.AddOpenApi(openApi => openApi.AddSchemaTransformer(TextSchema.Describe));
         var health = services.AddHealthChecks();
         service.Configure(setup);
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions, setup.Json));
@@ -67,6 +67,7 @@ public static class ServiceHost
         app.UseStatusCodePages();
         // The order matters: routing before authorization, which looks at the chosen endpoint.
         app.UseRouting();
+        app.Use(RoutingRefusals.Answer);
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapOpenApi().AllowAnonymous();
@@ -141,6 +142,7 @@ public static class ServiceHost
         services.AddSingleton(setup.Subscriptions);
         services.AddSingleton(setup.Environment.Transport);
         services.AddSingleton<Inbox>();
+        setup.UseOptions<MessagingOptions>("Messaging");
         services.AddSingleton<Retries>();
         // Hosted services start in this order: the schema first, then what reads it.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider =>

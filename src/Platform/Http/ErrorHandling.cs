@@ -39,7 +39,10 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
     static ProblemDetails Describe(Exception exception) => exception switch
     {
         BadHttpRequestException { InnerException: JsonException json } => Unreadable(json),
-        BadHttpRequestException bad => new() { Status = bad.StatusCode, Detail = bad.Message },
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            new() { Status = StatusCodes.Status413PayloadTooLarge, Detail = "The body of the request is too large." },
+        // Its message names types and parameters of ours; which value is at fault is told by UnreadableParameters.
+        BadHttpRequestException bad => new() { Status = bad.StatusCode, Detail = "The request cannot be read." },
         JsonException json => Unreadable(json),
         // What the client sent does not fit the column; the schema is the last line of defence.
         PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange } => Invalid("request", "A number is out of range."),
@@ -87,7 +90,12 @@ internal static class FieldName
     /// <summary><c>$.items[0].quantity</c> as <c>items[0].quantity</c>; the whole body as <c>body</c>.</summary>
     public static string OfJsonPath(string? path) => path is null or "$" or "" ? "body" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 
-    /// <summary><c>Items[0].Quantity</c> as <c>items[0].quantity</c>.</summary>
+    /// <summary>
+    /// <c>Items[0].Quantity</c> as <c>items[0].quantity</c>. What begins with a small letter is the client's name already, down to the keys that
+    /// the client made up; what has a dash is a header.
+    /// </summary>
     public static string OfMember(string member) =>
-        string.Join('.', member.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+        member.Length == 0 || char.IsAsciiLetterLower(member[0]) || member.Contains('-', StringComparison.Ordinal)
+            ? member
+            : string.Join('.', member.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Cartwright.Platform.Http;
 
-/// <summary>Names the values of the query that could not be read, which the generated endpoints answer with a bare 400.</summary>
+/// <summary>Names what of a request is missing or could not be read, which the generated endpoints answer with a bare 400.</summary>
 internal static class UnreadableParameters
 {
     /// <summary>What is wrong, by parameter; empty when the endpoint could read them all.</summary>
@@ -13,17 +14,28 @@ internal static class UnreadableParameters
         var errors = new Dictionary<string, string[]>();
         // An endpoint that threw is no longer the current one.
         var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        foreach (var parameter in endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
+        foreach (var parameter in endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>().Where(p => p.HasTryParse) ?? [])
         {
             var declared = parameter.ParameterInfo.ParameterType;
             var type = declared.IsArray ? declared.GetElementType()! : declared;
             type = Nullable.GetUnderlyingType(type) ?? type;
-            if (parameter.HasTryParse && type != typeof(string)
-                && context.Request.Query.TryGetValue(parameter.Name, out var values)
-                && values.Any(value => !TypeDescriptor.GetConverter(type).IsValid(value!)))
+            if (!context.Request.Query.TryGetValue(parameter.Name, out var values))
+            {
+                if (!parameter.IsOptional && !context.Request.RouteValues.ContainsKey(parameter.Name))
+                {
+                    errors[parameter.Name] = ["A value is needed."];
+                }
+            }
+            else if (type != typeof(string) && values.Any(value => !TypeDescriptor.GetConverter(type).IsValid(value!)))
             {
                 errors[parameter.Name] = ["The value cannot be read."];
             }
+        }
+
+        if (errors.Count == 0 && endpoint?.Metadata.GetMetadata<IAcceptsMetadata>() is not null
+            && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            errors["body"] = ["A body is needed."];
         }
 
         return errors;

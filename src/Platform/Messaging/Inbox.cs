@@ -45,7 +45,7 @@ internal sealed partial class Inbox(
         var parked = events.Where(e => fresh.Contains(e.Id) && blocked.Contains(e.AggregateId)).ToList();
         if (parked.Count > 0)
         {
-            await Retries.AddAsync(work, publisher, parked, "An earlier event of the same aggregate waits.", cancellationToken);
+            await retries.AddAsync(work, publisher, parked, "An earlier event of the same aggregate waits.", cancellationToken);
         }
 
         await ReactAsync(events.Where(e => fresh.Contains(e.Id) && !blocked.Contains(e.AggregateId)).ToList(), work, cancellationToken);
@@ -70,7 +70,7 @@ internal sealed partial class Inbox(
             var (fresh, _) = await MarkAsync(work.Connection, [envelope], cancellationToken);
             if (fresh.Count > 0)
             {
-                await Retries.AddAsync(work, publisher, [envelope], error.Message, cancellationToken);
+                await retries.AddAsync(work, publisher, [envelope], error.Message, cancellationToken);
             }
 
             await KeepPositionAsync(work, publisher, position, cancellationToken);

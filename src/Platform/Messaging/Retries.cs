@@ -1,18 +1,13 @@
 using Cartwright.Platform.Data;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Cartwright.Platform.Messaging;
 
 /// <summary>Keeps events whose reaction failed until their next try, with exponential back-off and jitter, and gives up into dead letters.</summary>
-internal sealed class Retries(TimeProvider time)
+internal sealed class Retries(IOptions<MessagingOptions> options, TimeProvider time)
 {
-    /// <summary>After so many failures an event becomes a dead letter.</summary>
-    public const int AttemptsMax = 8;
-
-    static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
-    static readonly TimeSpan DelayMax = TimeSpan.FromMinutes(5);
-
     TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes at the next <see cref="Wake"/>.</summary>
@@ -22,11 +17,11 @@ internal sealed class Retries(TimeProvider time)
     public void Wake() => Interlocked.Exchange(ref _wake, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     /// <summary>Sets events aside.</summary>
-    public static Task AddAsync(UnitOfWork work, string publisher, IReadOnlyList<Envelope> events, string error, CancellationToken cancellationToken) =>
+    public Task AddAsync(UnitOfWork work, string publisher, IReadOnlyList<Envelope> events, string error, CancellationToken cancellationToken) =>
         work.ExecuteAsync(
             """
             insert into retries (event_id, publisher, name, version, time, aggregate_id, idempotency_key, trace_parent, data, next_at, error)
-            select id, @publisher, name, version, time, aggregate_id, key, trace, data::jsonb, now() + interval '200 ms', @error
+            select id, @publisher, name, version, time, aggregate_id, key, trace, data::jsonb, @nextAt, @error
             from unnest(@ids, @names, @versions, @times, @aggregates, @keys::text[], @traces::text[], @data)
                 with ordinality as e (id, name, version, time, aggregate_id, key, trace, data, n)
             order by n
@@ -36,6 +31,7 @@ internal sealed class Retries(TimeProvider time)
             {
                 publisher,
                 error,
+                nextAt = time.GetUtcNow() + options.Value.RetryDelay,
                 ids = events.Select(e => e.Id).ToArray(),
                 names = events.Select(e => e.Name).ToArray(),
                 versions = events.Select(e => (short)e.Version).ToArray(),
@@ -89,7 +85,7 @@ internal sealed class Retries(TimeProvider time)
     public async Task<bool> FailAsync(Database database, DueEvent due, string error, CancellationToken cancellationToken)
     {
         var attempts = due.Attempts + 1;
-        if (attempts >= AttemptsMax)
+        if (attempts >= options.Value.AttemptsMax)
         {
             await database.ExecuteAsync(
                 """
@@ -110,9 +106,9 @@ internal sealed class Retries(TimeProvider time)
     }
 
     // Doubling, with full jitter over the upper half, so that what failed together does not come back together.
-    static TimeSpan Delay(int attempts)
+    TimeSpan Delay(int attempts)
     {
-        var full = Math.Min(DelayMax.TotalMilliseconds, FirstDelay.TotalMilliseconds * Math.Pow(2, attempts));
+        var full = Math.Min(options.Value.RetryDelayMax.TotalMilliseconds, options.Value.RetryDelay.TotalMilliseconds * Math.Pow(2, attempts));
         return TimeSpan.FromMilliseconds(full * (0.5 + (Random.Shared.NextDouble() / 2)));
     }
 }

@@ -1,13 +1,13 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Platform.Security;
 
-/// <summary>Authenticates requests by their bearer token (RFC 6750).</summary>
-internal sealed class BearerAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenVerifier verifier)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+/// <summary>Authenticates requests by their bearer token (RFC 6750). Refusals are not logged here: anybody can cause them, and the request log has them.</summary>
+internal sealed class BearerAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, UrlEncoder encoder, TokenVerifier verifier)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, NullLoggerFactory.Instance, encoder)
 {
     const string Prefix = "Bearer ";
 

@@ -76,7 +76,7 @@ public sealed class OrderSagaTests(TestShop shop)
 
         (await customer.OrderAsync(product.Sku, 1, key: "k")).Is(HttpStatusCode.Created);
 
-        (await customer.OrderAsync(product.Sku, 2, key: "k")).Is(HttpStatusCode.UnprocessableEntity).Names("idempotency-Key");
+        (await customer.OrderAsync(product.Sku, 2, key: "k")).Is(HttpStatusCode.UnprocessableEntity).Names("Idempotency-Key");
     }
 
     [Fact]

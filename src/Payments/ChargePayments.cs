@@ -1,5 +1,6 @@
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Cartwright.Payments;
 
@@ -9,25 +10,25 @@ namespace Cartwright.Payments;
 /// </summary>
 internal sealed class ChargePayments : DueWork<Payment>
 {
-    /// <summary>How long a payment belongs to whoever claimed it: longer than any call to the provider lasts.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
-
     readonly IPaymentProvider _provider;
     readonly Database _database;
+    readonly TimeSpan _lease;
     readonly Combiner<(Payment Payment, ChargeOutcome Outcome), bool> _settlements;
 
-    public ChargePayments(IPaymentProvider provider, Database database, TimeProvider time, ILogger<ChargePayments> logger)
+    public ChargePayments(
+        IPaymentProvider provider, Database database, IOptions<PaymentsOptions> options, TimeProvider time, ILogger<ChargePayments> logger)
         : base(concurrency: 128, TimeSpan.FromMilliseconds(500), time, logger)
     {
         _provider = provider;
         _database = database;
+        _lease = options.Value.Lease;
         _settlements = new(SettleTogetherAsync, batchMax: 128, workers: 2);
     }
 
     protected override Task<IReadOnlyList<Payment>> ClaimAsync(int max, CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
-        return PaymentStore.ClaimAsync(_database, now, now + Lease, max, cancellationToken);
+        return PaymentStore.ClaimAsync(_database, now, now + _lease, max, cancellationToken);
     }
 
     protected override async Task DoAsync(Payment item, CancellationToken cancellationToken)

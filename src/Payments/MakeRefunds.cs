@@ -1,6 +1,7 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Cartwright.Payments;
 
@@ -8,7 +9,8 @@ namespace Cartwright.Payments;
 internal sealed record DueRefund(Guid Id, Guid PaymentId, string Key, decimal Amount, int Tries, string ProviderId);
 
 /// <summary>Gives money back. The provider recognises a repeated refund by its id, so it is simply asked again until it has answered.</summary>
-internal sealed class MakeRefunds(IPaymentProvider provider, Database database, TimeProvider time, ILogger<MakeRefunds> logger)
+internal sealed class MakeRefunds(
+    IPaymentProvider provider, Database database, IOptions<PaymentsOptions> options, TimeProvider time, ILogger<MakeRefunds> logger)
     : DueWork<DueRefund>(concurrency: 16, TimeSpan.FromMilliseconds(250), time, logger)
 {
     sealed record Refunded(Guid OrderId, decimal TotalRefunded, string Currency);
@@ -23,7 +25,7 @@ internal sealed class MakeRefunds(IPaymentProvider provider, Database database, 
             where r.id in (select id from refunds where due_at <= @now order by due_at limit @max for update skip locked) and p.id = r.payment_id
             returning r.id, r.payment_id, r.key, r.amount, r.tries, p.provider_id
             """,
-            new { now, leasedUntil = now + ChargePayments.Lease, max },
+            new { now, leasedUntil = now + options.Value.Lease, max },
             cancellationToken);
     }
 

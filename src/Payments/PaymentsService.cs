@@ -17,6 +17,7 @@ public sealed class PaymentsService : IService
     {
         setup.UseDatabase();
         setup.UseJson(PaymentsJson.Default);
+        setup.UseOptions<PaymentsOptions>("Payments");
         setup.Services.AddValidation();
         // A lost answer is looked up, not asked for again at once: the worker decides, so the call itself is never repeated.
         setup.Call("simulators", call =>

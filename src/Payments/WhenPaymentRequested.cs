@@ -1,11 +1,12 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Messaging;
+using Microsoft.Extensions.Options;
 
 namespace Cartwright.Payments;
 
 /// <summary>An order is to be paid: writes the payment down, then has it made.</summary>
-internal sealed class WhenPaymentRequested(ChargePayments charges, TimeProvider time) : IReaction<OrderPaymentRequested>
+internal sealed class WhenPaymentRequested(ChargePayments charges, IOptions<PaymentsOptions> options, TimeProvider time) : IReaction<OrderPaymentRequested>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<Received<OrderPaymentRequested>> events, UnitOfWork work, CancellationToken cancellationToken)
@@ -22,7 +23,7 @@ internal sealed class WhenPaymentRequested(ChargePayments charges, TimeProvider 
             Method = request.Method,
             Token = request.Token,
             Status = PaymentState.Processing,
-            DueAt = now + ChargePayments.Lease,
+            DueAt = now + options.Value.Lease,
         });
         var inserted = await PaymentStore.InsertAsync(work, [.. payments], now, cancellationToken);
         work.AfterCommit(() =>

@@ -55,7 +55,9 @@ public static class EventCatalog
 [JsonSerializable(typeof(StockRejected))]
 [JsonSerializable(typeof(StockChanged))]
 [JsonSerializable(typeof(StockLow))]
+[JsonSerializable(typeof(PaymentAuthorized))]
 [JsonSerializable(typeof(PaymentCompleted))]
+[JsonSerializable(typeof(PaymentVoided))]
 [JsonSerializable(typeof(PaymentFailed))]
 [JsonSerializable(typeof(PaymentRefunded))]
 public sealed partial class EventJson : JsonSerializerContext;

@@ -12,6 +12,27 @@ public sealed record PaymentCompleted(Guid PaymentId, Guid OrderId, int Attempt,
     Guid IEvent.AggregateId => OrderId;
 }
 
+/// <summary>The total of an order is set aside by the provider; it is captured when the order is sent.</summary>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="OrderId">The order it pays.</param>
+/// <param name="Attempt">Which payment of the order this was.</param>
+/// <param name="Amount">What was set aside.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+[Event("payment.authorized", "payments")]
+public sealed record PaymentAuthorized(Guid PaymentId, Guid OrderId, int Attempt, decimal Amount, string Currency) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
+/// <summary>Money that was set aside for an order was let go; nothing was captured.</summary>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="OrderId">The order it was for.</param>
+[Event("payment.voided", "payments")]
+public sealed record PaymentVoided(Guid PaymentId, Guid OrderId) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
 /// <summary>A payment was refused for good; nothing was captured.</summary>
 /// <param name="PaymentId">The payment.</param>
 /// <param name="OrderId">The order it was for.</param>

@@ -33,7 +33,9 @@ internal static class PaymentStatus
     public const string None = "none";
     public const string Requested = "requested";
     public const string Failed = "failed";
+    public const string Authorized = "authorized";
     public const string Completed = "completed";
+    public const string Voided = "voided";
     public const string Refunded = "refunded";
 }
 
@@ -82,13 +84,18 @@ internal sealed record Order
         return new(To(OrderStatus.Rejected, now) with { StatusReason = reason }, [new OrderRejected(Id, Number, UserId, reason)]);
     }
 
+    /// <summary>The money is set aside: the order is confirmed, and captured when it is sent.</summary>
+    public Decision? PaymentAuthorized(DateTimeOffset now) => Confirm(Orders.PaymentStatus.Authorized, now);
+
     /// <summary>The money is there: the order is confirmed. Money for an order that has ended meanwhile is given back by payments.</summary>
     public Decision? PaymentCompleted(DateTimeOffset now) =>
-        Status == OrderStatus.AwaitingPayment
-            ? new(
-                To(OrderStatus.Confirmed, now) with { PaymentStatus = Orders.PaymentStatus.Completed, PaymentFailure = null, ConfirmedAt = now },
-                [new OrderConfirmed(Id, Number, UserId, Total, Currency)])
-            : null;
+        PaymentStatus == Orders.PaymentStatus.Authorized
+            ? new(Changed(now) with { PaymentStatus = Orders.PaymentStatus.Completed }, [])
+            : Confirm(Orders.PaymentStatus.Completed, now);
+
+    /// <summary>Money that was set aside for a cancelled order was let go.</summary>
+    public Decision? PaymentVoided(DateTimeOffset now) =>
+        PaymentStatus == Orders.PaymentStatus.Authorized ? new(Changed(now) with { PaymentStatus = Orders.PaymentStatus.Voided }, []) : null;
 
     /// <summary>The payment was refused: the customer may pay again until the order expires.</summary>
     public Decision? PaymentFailed(int attempt, string reason, DateTimeOffset now) =>
@@ -124,6 +131,13 @@ internal sealed record Order
 
     /// <summary>Whether the state machine allows the step.</summary>
     public bool MayBecome(string status) => OrderStatus.Next[Status].Contains(status);
+
+    Decision? Confirm(string paymentStatus, DateTimeOffset now) =>
+        Status == OrderStatus.AwaitingPayment
+            ? new(
+                To(OrderStatus.Confirmed, now) with { PaymentStatus = paymentStatus, PaymentFailure = null, ConfirmedAt = now },
+                [new OrderConfirmed(Id, Number, UserId, Total, Currency)])
+            : null;
 
     static Decision RequestPayment(Order order)
     {

@@ -36,7 +36,7 @@ public sealed record OrderLineResponse(string Sku, Guid ProductId, string Name, 
 
 /// <summary>How far the payment is.</summary>
 /// <param name="Method">For example <c>card</c>.</param>
-/// <param name="Status"><c>none</c>, <c>requested</c>, <c>failed</c>, <c>completed</c> or <c>refunded</c>.</param>
+/// <param name="Status"><c>none</c>, <c>requested</c>, <c>failed</c>, <c>authorized</c>, <c>completed</c>, <c>voided</c> or <c>refunded</c>.</param>
 /// <param name="Attempt">How often a payment was requested.</param>
 /// <param name="FailureReason">Why the last attempt failed.</param>
 public sealed record OrderPaymentResponse(string Method, string Status, int Attempt, string? FailureReason);

@@ -31,7 +31,9 @@ public sealed class OrdersService : IService
 
         setup.On<StockReserved, WhenStockReserved>();
         setup.On<StockRejected, WhenStockRejected>();
+        setup.On<PaymentAuthorized, WhenPaymentAuthorized>();
         setup.On<PaymentCompleted, WhenPaymentCompleted>();
+        setup.On<PaymentVoided, WhenPaymentVoided>();
         setup.On<PaymentFailed, WhenPaymentFailed>();
         setup.On<PaymentRefunded, WhenPaymentRefunded>();
 

@@ -13,6 +13,7 @@ internal sealed class ChargePayments : DueWork<Payment>
     readonly IPaymentProvider _provider;
     readonly Database _database;
     readonly TimeSpan _lease;
+    readonly bool _capture;
     readonly Combiner<(Payment Payment, ChargeOutcome Outcome), bool> _settlements;
 
     public ChargePayments(
@@ -22,6 +23,7 @@ internal sealed class ChargePayments : DueWork<Payment>
         _provider = provider;
         _database = database;
         _lease = options.Value.Lease;
+        _capture = options.Value.CaptureOn == CaptureTime.Order;
         _settlements = new(SettleTogetherAsync, batchMax: 128, workers: 2);
     }
 
@@ -33,9 +35,19 @@ internal sealed class ChargePayments : DueWork<Payment>
 
     protected override async Task DoAsync(Payment item, CancellationToken cancellationToken)
     {
-        var outcome = item.Tries > 0 ? await _provider.FindAsync(item, cancellationToken) : null;
-        outcome ??= item.CancelRequested ? new ChargeOutcome.NotCharged() : await _provider.ChargeAsync(item, cancellationToken);
+        var outcome = item.Status switch
+        {
+            PaymentState.Capturing => await _provider.CaptureAsync(item, cancellationToken),
+            PaymentState.Voiding => await _provider.VoidAsync(item, cancellationToken),
+            _ => await ChargeAsync(item, cancellationToken),
+        };
         await _settlements.RunAsync((item, outcome), cancellationToken);
+    }
+
+    async Task<ChargeOutcome> ChargeAsync(Payment payment, CancellationToken cancellationToken)
+    {
+        var outcome = payment.Tries > 0 ? await _provider.FindAsync(payment, cancellationToken) : null;
+        return outcome ?? (payment.CancelRequested ? new ChargeOutcome.NotCharged() : await _provider.ChargeAsync(payment, _capture, cancellationToken));
     }
 
     async Task<IReadOnlyList<bool>> SettleTogetherAsync(IReadOnlyList<(Payment Payment, ChargeOutcome Outcome)> outcomes, CancellationToken cancellationToken)

@@ -6,16 +6,26 @@ namespace Cartwright.Payments;
 internal static class PaymentState
 {
     public const string Processing = "processing";
+    public const string Authorized = "authorized";
+    public const string Capturing = "capturing";
+    public const string Voiding = "voiding";
     public const string Completed = "completed";
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
+    public const string Voided = "voided";
 }
 
-/// <summary>What the provider made of a charge.</summary>
+/// <summary>What the provider made of a request.</summary>
 internal abstract record ChargeOutcome
 {
     /// <summary>The money was taken.</summary>
     public sealed record Captured(string ProviderId) : ChargeOutcome;
+
+    /// <summary>The money is set aside, to be captured later.</summary>
+    public sealed record Authorized(string ProviderId) : ChargeOutcome;
+
+    /// <summary>Money that was set aside was let go.</summary>
+    public sealed record Voided : ChargeOutcome;
 
     /// <summary>The provider refused for good; no money was taken.</summary>
     public sealed record Declined(string Reason) : ChargeOutcome;
@@ -64,26 +74,33 @@ internal sealed record Payment
     /// <param name="now">The time.</param>
     public Settlement? Settle(ChargeOutcome outcome, DateTimeOffset now)
     {
-        if (Status != PaymentState.Processing)
-        {
-            return null;
-        }
-
         switch (outcome)
         {
-            case ChargeOutcome.Captured captured:
+            // Somebody who was held up may have charged what was given up meanwhile: that money is seen here, and goes back.
+            case ChargeOutcome.Captured captured when IsUnderWay || Status == PaymentState.Cancelled:
                 var paid = Over(PaymentState.Completed) with { ProviderId = captured.ProviderId, Captured = Amount };
                 return new(paid, new PaymentCompleted(Id, OrderId, Attempt, Amount, Currency), CancelRequested ? Refund.OfCancelledOrder(Id, Amount) : null);
+            case ChargeOutcome.Authorized authorized when Status is PaymentState.Processing or PaymentState.Cancelled:
+                var held = Over(PaymentState.Authorized) with { ProviderId = authorized.ProviderId };
+                return CancelRequested
+                    ? new(held with { Status = PaymentState.Voiding, DueAt = now }, null, null)
+                    : new(held, new PaymentAuthorized(Id, OrderId, Attempt, Amount, Currency), null);
+            case ChargeOutcome.Voided when Status == PaymentState.Voiding:
+                return new(Over(PaymentState.Voided), new PaymentVoided(Id, OrderId), null);
+            case ChargeOutcome.Unknown unknown when IsUnderWay:
+                return new(this with { Failure = unknown.Reason, Tries = Tries + 1, DueAt = now + Backoff.After(Tries) }, null, null);
+            case var _ when Status != PaymentState.Processing:
+                return null;
             case ChargeOutcome.Declined declined:
                 return new(Over(PaymentState.Failed) with { Failure = declined.Reason }, new PaymentFailed(Id, OrderId, Attempt, declined.Reason), null);
             case ChargeOutcome.NotCharged:
                 return new(Over(PaymentState.Cancelled), null, null);
-            case ChargeOutcome.Unknown unknown:
-                return new(this with { Failure = unknown.Reason, Tries = Tries + 1, DueAt = now + Backoff.After(Tries) }, null, null);
             default:
                 throw new InvalidOperationException($"Unknown outcome {outcome}.");
         }
     }
+
+    bool IsUnderWay => Status is PaymentState.Processing or PaymentState.Capturing or PaymentState.Voiding;
 
     Payment Over(string status) => this with { Status = status, Token = null, Failure = null, DueAt = null };
 }

@@ -8,8 +8,17 @@ namespace Cartwright.Payments;
 /// <summary>A payment provider as this service needs it. Every call may be repeated with the same key without a second effect.</summary>
 internal interface IPaymentProvider
 {
-    /// <summary>Takes money.</summary>
-    Task<ChargeOutcome> ChargeAsync(Payment payment, CancellationToken cancellationToken);
+    /// <summary>Takes money, or sets it aside.</summary>
+    /// <param name="payment">The payment.</param>
+    /// <param name="capture">Whether to take it at once.</param>
+    /// <param name="cancellationToken">Gives up; the outcome is then unknown.</param>
+    Task<ChargeOutcome> ChargeAsync(Payment payment, bool capture, CancellationToken cancellationToken);
+
+    /// <summary>Takes money that was set aside.</summary>
+    Task<ChargeOutcome> CaptureAsync(Payment payment, CancellationToken cancellationToken);
+
+    /// <summary>Lets money go that was set aside.</summary>
+    Task<ChargeOutcome> VoidAsync(Payment payment, CancellationToken cancellationToken);
 
     /// <summary>What became of a charge whose answer was lost; null when the provider never saw it.</summary>
     /// <exception cref="HttpRequestException">The provider does not answer.</exception>
@@ -19,7 +28,7 @@ internal interface IPaymentProvider
     Task<bool> RefundAsync(Refund refund, string providerId, CancellationToken cancellationToken);
 }
 
-internal sealed record ChargeRequest(decimal Amount, string Currency, string Token);
+internal sealed record ChargeRequest(decimal Amount, string Currency, string Token, bool Capture);
 
 internal sealed record ChargeAnswer(string Id, string Status, decimal Amount, string? FailureMessage);
 
@@ -28,16 +37,24 @@ internal sealed record RefundRequestBody(decimal Amount);
 /// <summary>The simulated provider, over HTTP like a real one.</summary>
 internal sealed class SimulatedProvider(IHttpClientFactory clients) : IPaymentProvider
 {
-    public async Task<ChargeOutcome> ChargeAsync(Payment payment, CancellationToken cancellationToken)
+    public Task<ChargeOutcome> ChargeAsync(Payment payment, bool capture, CancellationToken cancellationToken) => PostAsync(
+        "/payment-provider/charges",
+        JsonContent.Create(new ChargeRequest(payment.Amount, payment.Currency, payment.Token!, capture), PaymentsJson.Default.ChargeRequest),
+        payment.IdempotencyKey,
+        cancellationToken);
+
+    public Task<ChargeOutcome> CaptureAsync(Payment payment, CancellationToken cancellationToken) =>
+        PostAsync($"/payment-provider/charges/{payment.ProviderId}/capture", null, payment.IdempotencyKey, cancellationToken);
+
+    public Task<ChargeOutcome> VoidAsync(Payment payment, CancellationToken cancellationToken) =>
+        PostAsync($"/payment-provider/charges/{payment.ProviderId}/void", null, payment.IdempotencyKey, cancellationToken);
+
+    async Task<ChargeOutcome> PostAsync(string path, HttpContent? content, string idempotencyKey, CancellationToken cancellationToken)
     {
         try
         {
             using var client = clients.CreateClient("simulators");
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/payment-provider/charges")
-            {
-                Content = JsonContent.Create(new ChargeRequest(payment.Amount, payment.Currency, payment.Token!), PaymentsJson.Default.ChargeRequest),
-                Headers = { { "Idempotency-Key", payment.IdempotencyKey } },
-            };
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content, Headers = { { "Idempotency-Key", idempotencyKey } } };
             using var response = await client.SendAsync(request, cancellationToken);
             return response.StatusCode switch
             {
@@ -90,8 +107,13 @@ internal sealed class SimulatedProvider(IHttpClientFactory clients) : IPaymentPr
         }
     }
 
-    static ChargeOutcome ToOutcome(ChargeAnswer answer) =>
-        answer.Status == "captured" ? new ChargeOutcome.Captured(answer.Id) : new ChargeOutcome.Declined(answer.FailureMessage ?? "The payment was declined.");
+    static ChargeOutcome ToOutcome(ChargeAnswer answer) => answer.Status switch
+    {
+        "captured" => new ChargeOutcome.Captured(answer.Id),
+        "authorized" => new ChargeOutcome.Authorized(answer.Id),
+        "voided" => new ChargeOutcome.Voided(),
+        _ => new ChargeOutcome.Declined(answer.FailureMessage ?? "The payment was declined."),
+    };
 
     static Task<ChargeAnswer?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
         response.Content.ReadFromJsonAsync(PaymentsJson.Default.ChargeAnswer, cancellationToken);

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Cartwright.Payments;
 
 /// <summary>What payments knows of the money of an order.</summary>
-internal sealed record PaymentFact(Guid OrderId, int Completed, decimal Captured, decimal Refunded, decimal EntriesCaptured, decimal EntriesRefunded);
+internal sealed record PaymentFact(Guid OrderId, int Completed, decimal Authorized, decimal Captured, decimal Refunded, decimal EntriesCaptured, decimal EntriesRefunded);
 
 /// <summary>Reads what the audit compares.</summary>
 internal static class PaymentsAudit
@@ -14,6 +14,7 @@ internal static class PaymentsAudit
         """
         select p.order_id,
                count(*) filter (where p.status = 'completed')::int as completed,
+               coalesce(sum(p.amount) filter (where p.status = 'authorized'), 0) as authorized,
                sum(p.captured) as captured, sum(p.refunded) as refunded,
                coalesce(sum(e.captured), 0) as entries_captured, coalesce(sum(e.refunded), 0) as entries_refunded
         from payments p
@@ -26,5 +27,5 @@ internal static class PaymentsAudit
 
     /// <summary>Payments and refunds whose outcome is not known yet.</summary>
     public static Task<long> InFlightAsync(NpgsqlConnection connection) => connection.ExecuteScalarAsync<long>(
-        "select (select count(*) from payments where status = 'processing') + (select count(*) from refunds where status = 'processing')");
+        "select (select count(*) from payments where due_at is not null) + (select count(*) from refunds where status = 'processing')");
 }

@@ -11,4 +11,17 @@ public sealed class PaymentsOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:06", "00:10:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>When the money of an order is taken; until then it is only set aside.</summary>
+    public CaptureTime CaptureOn { get; set; } = CaptureTime.Order;
+}
+
+/// <summary>When money is taken.</summary>
+public enum CaptureTime
+{
+    /// <summary>At once, when the order is placed.</summary>
+    Order,
+
+    /// <summary>When the order is sent.</summary>
+    Shipment,
 }

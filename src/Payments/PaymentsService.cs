@@ -33,6 +33,7 @@ public sealed class PaymentsService : IService
 
         setup.On<OrderPaymentRequested, WhenPaymentRequested>();
         setup.On<OrderCancelled, WhenOrderCancelled>();
+        setup.On<OrderUpdated, WhenOrderShipped>();
     }
 
     /// <inheritdoc/>

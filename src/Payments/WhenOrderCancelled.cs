@@ -5,7 +5,7 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Payments;
 
 /// <summary>
-/// An order was cancelled: what was paid for it is given back. A payment under way is only marked; whoever settles it reads the mark under the row's lock
+/// An order was cancelled: what was paid for it is given back. What was only set aside is let go. A payment under way is marked; whoever settles it reads the mark under the row's lock
 /// and refunds what turns out to have been captured.
 /// </summary>
 internal sealed class WhenOrderCancelled(TimeProvider time) : IReaction<OrderCancelled>
@@ -17,7 +17,15 @@ internal sealed class WhenOrderCancelled(TimeProvider time) : IReaction<OrderCan
     {
         var orders = events.Select(e => e.Event.OrderId).ToArray();
         await work.ExecuteAsync(
-            "update payments set cancel_requested = true where order_id = any(@orders) and status = 'processing'", new { orders }, cancellationToken);
+            """
+            update payments
+            set cancel_requested = true,
+                status = case status when 'authorized' then 'voiding' else status end,
+                due_at = case status when 'authorized' then now() else due_at end
+            where order_id = any(@orders) and status in ('processing', 'authorized', 'capturing')
+            """,
+            new { orders },
+            cancellationToken);
         var captured = await work.QueryAsync<Captured>(
             """
             select p.id, p.captured - coalesce((select sum(r.amount) from refunds r where r.payment_id = p.id), 0) as remaining

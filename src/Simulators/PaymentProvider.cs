@@ -11,14 +11,16 @@ namespace Cartwright.Simulators;
 /// <param name="Amount">How much.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Token">Stands for the means of payment, and for what the simulator shall do.</param>
+/// <param name="Capture">False to set the money aside only.</param>
 public sealed record ChargeRequest(
     [property: Range(0, 1_000_000_000_000)] decimal Amount,
     [property: RegularExpression("^[A-Z]{3}$")] string Currency,
-    [property: StringLength(255, MinimumLength = 1)] string Token);
+    [property: StringLength(255, MinimumLength = 1)] string Token,
+    bool Capture = true);
 
 /// <summary>A charge in the provider's books.</summary>
 /// <param name="Id">The charge.</param>
-/// <param name="Status"><c>captured</c> or <c>declined</c>.</param>
+/// <param name="Status"><c>authorized</c>, <c>captured</c>, <c>voided</c> or <c>declined</c>.</param>
 /// <param name="Amount">How much was taken or asked for.</param>
 /// <param name="FailureMessage">Why it was declined.</param>
 public sealed record ChargeResponse(Guid Id, string Status, decimal Amount, string? FailureMessage);
@@ -59,6 +61,8 @@ internal sealed class PaymentProvider : IAsyncDisposable
         var provider = app.MapGroup("/payment-provider/charges").AllowAnonymous().WithTags("Payment provider");
         provider.MapPost("", ChargeAsync);
         provider.MapGet("", FindAsync);
+        provider.MapPost("{id:guid}/capture", CaptureAsync);
+        provider.MapPost("{id:guid}/void", VoidAsync);
         provider.MapPost("{id:guid}/refunds", RefundAsync);
     }
 
@@ -82,7 +86,7 @@ internal sealed class PaymentProvider : IAsyncDisposable
             return Problems.Status(StatusCodes.Status500InternalServerError, "The provider failed, as this token asks for.");
         }
 
-        var status = request.Token == "tok_declined" ? "declined" : "captured";
+        var status = request.Token == "tok_declined" ? "declined" : request.Capture ? "captured" : "authorized";
         var charge = await provider._charges.RunAsync(new(Guid.CreateVersion7(), key, request.Amount, request.Currency, status), cancellationToken);
         if (request.Token is "tok_slow" or "tok_timeout_after_charge")
         {
@@ -97,6 +101,21 @@ internal sealed class PaymentProvider : IAsyncDisposable
             "select id, key, amount, currency, status from charges where key = @key", new { key }, cancellationToken) is { } charge
             ? Answer(charge)
             : Problems.NotFound("charge");
+
+    static Task<IResult> CaptureAsync(Guid id, PaymentProvider provider, CancellationToken cancellationToken) =>
+        provider.EndAsync(id, "captured", cancellationToken);
+
+    static Task<IResult> VoidAsync(Guid id, PaymentProvider provider, CancellationToken cancellationToken) =>
+        provider.EndAsync(id, "voided", cancellationToken);
+
+    // Ending twice in the same way is the same end.
+    async Task<IResult> EndAsync(Guid id, string status, CancellationToken cancellationToken) =>
+        await _database.QuerySingleOrDefaultAsync<Charge>(
+            "update charges set status = @status where id = @id and status in ('authorized', @status) returning id, key, amount, currency, status",
+            new { id, status },
+            cancellationToken) is { } charge
+            ? Answer(charge)
+            : Problems.Conflict($"There is no authorized charge to be {status}.");
 
     static async Task<Results<Ok<ChargeRefundResponse>, ProblemHttpResult>> RefundAsync(
         Guid id, ChargeRefundRequest request, [FromHeader(Name = "Idempotency-Key")] string? key, PaymentProvider provider, CancellationToken cancellationToken)
@@ -136,7 +155,7 @@ internal sealed class PaymentProvider : IAsyncDisposable
         return TypedResults.Ok(refund);
     }
 
-    static IResult Answer(Charge charge) => charge.Status == "captured"
+    static IResult Answer(Charge charge) => charge.Status != "declined"
         ? TypedResults.Ok(new ChargeResponse(charge.Id, charge.Status, charge.Amount, null))
         : TypedResults.Json(
             new ChargeResponse(charge.Id, charge.Status, charge.Amount, "The card was declined."),

@@ -69,11 +69,14 @@ internal static class OrderLaws
         var kept = (payment?.Captured ?? 0) - (payment?.Refunded ?? 0);
         switch (order.Status)
         {
-            case "confirmed" or "shipped" or "delivered" when payment is null || payment.Captured != order.Total:
-                yield return new("a confirmed order is paid in full", id, $"captured {payment?.Captured ?? 0} of {order.Total}");
+            case "confirmed" when payment is null || payment.Captured + payment.Authorized != order.Total:
+                yield return new("a confirmed order is paid in full", id, $"captured {payment?.Captured ?? 0}, authorized {payment?.Authorized ?? 0} of {order.Total}");
                 break;
-            case "cancelled" when kept != 0:
-                yield return new("a cancelled order keeps no money", id, $"kept {kept}");
+            case "shipped" or "delivered" when payment is null || payment.Captured != order.Total:
+                yield return new("an order that was sent is paid in full", id, $"captured {payment?.Captured ?? 0} of {order.Total}");
+                break;
+            case "cancelled" when kept != 0 || payment?.Authorized > 0:
+                yield return new("a cancelled order keeps no money", id, $"kept {kept}, authorized {payment?.Authorized ?? 0}");
                 break;
             case "pending" or "rejected" when (payment?.Captured ?? 0) != 0:
                 yield return new("no money without stock", id, $"{order.Status}, captured {payment!.Captured}");

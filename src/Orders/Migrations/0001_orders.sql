@@ -11,7 +11,7 @@ create table orders (
     currency          char(3)        not null,
     shipping_address  jsonb          not null,
     billing_address   jsonb,
-    payment_status    text           not null check (payment_status in ('none', 'requested', 'failed', 'completed', 'refunded')),
+    payment_status    text           not null check (payment_status in ('none', 'requested', 'failed', 'authorized', 'completed', 'voided', 'refunded')),
     payment_attempt   int            not null check (payment_attempt >= 0),
     payment_method    text           not null,
     -- Forgotten as soon as the order is paid or over.

@@ -8,14 +8,14 @@ create table payments (
     method            text            not null,
     -- Forgotten once the outcome is known.
     token             text,
-    status            text            not null check (status in ('processing', 'completed', 'failed', 'cancelled')),
+    status            text            not null check (status in ('processing', 'authorized', 'capturing', 'voiding', 'completed', 'failed', 'cancelled', 'voided')),
     failure           text,
     provider_id       text,
     captured          numeric(18, 2)  not null default 0 check (captured in (0, amount)),
     refunded          numeric(18, 2)  not null default 0 check (refunded between 0 and captured),
     cancel_requested  boolean         not null default false,
     tries             int             not null default 0,
-    due_at            timestamptz     check ((due_at is not null) = (status = 'processing')),
+    due_at            timestamptz     check ((due_at is not null) = (status in ('processing', 'capturing', 'voiding'))),
     created_at        timestamptz     not null,
     updated_at        timestamptz     not null,
     unique (order_id, attempt)

@@ -4,7 +4,7 @@ create table charges (
     key         text            not null unique,
     amount      numeric(18, 2)  not null,
     currency    char(3)         not null,
-    status      text            not null check (status in ('captured', 'declined')),
+    status      text            not null check (status in ('authorized', 'captured', 'declined', 'voided')),
     created_at  timestamptz     not null default now()
 );
 

@@ -1,0 +1,12 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Orders;
+
+/// <summary>The money is set aside: the order is confirmed.</summary>
+internal sealed class WhenPaymentAuthorized(TimeProvider time) : IReaction<PaymentAuthorized>
+{
+    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<PaymentAuthorized>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+        OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, _) => order.PaymentAuthorized(time.GetUtcNow()), cancellationToken);
+}

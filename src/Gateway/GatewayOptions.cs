@@ -14,10 +14,6 @@ public sealed class GatewayOptions
 
     /// <summary>Whether every request is written to a W3C log in the data folder.</summary>
     public bool RequestLog { get; set; } = true;
-
-    /// <summary>The largest request body, in bytes.</summary>
-    [Range(1024, 1024 * 1024 * 1024)]
-    public long BodyMax { get; set; } = 4 * 1024 * 1024;
 }
 
 /// <summary>Requests per second that are let through on average; for a moment twice as many.</summary>

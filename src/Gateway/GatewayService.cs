@@ -26,7 +26,6 @@ public sealed class GatewayService : IService
         RateLimits.Add(setup.Services);
 
         var options = setup.Configuration.GetSection("Gateway").Get<GatewayOptions>() ?? new();
-        setup.Builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.BodyMax);
         setup.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. options.CorsOrigins])
             .AllowAnyHeader()

@@ -11,7 +11,7 @@ namespace Cartwright.Inventory;
 /// <param name="Sku">Needed when the product has several variants.</param>
 public sealed record SetStockRequest(
     [property: Range(0, 100_000_000)] int StockLevel,
-    [property: RegularExpression("^[A-Za-z0-9._-]{1,32}$", ErrorMessage = "A warehouse is named by 1 to 32 letters, digits, dots, dashes or underscores.")]
+    [property: Required, RegularExpression("^[A-Za-z0-9._-]{1,32}$", ErrorMessage = "A warehouse is named by 1 to 32 letters, digits, dots, dashes or underscores.")]
     string WarehouseId,
     [property: StringLength(64, MinimumLength = 1)] string? Sku);
 
@@ -21,7 +21,7 @@ public sealed record SetStockRequest(
 /// <param name="StockLevel">Units that lie there, reserved ones included.</param>
 public sealed record StockCount(
     [property: StringLength(64, MinimumLength = 1)] string Sku,
-    [property: RegularExpression("^[A-Za-z0-9._-]{1,32}$", ErrorMessage = "A warehouse is named by 1 to 32 letters, digits, dots, dashes or underscores.")]
+    [property: Required, RegularExpression("^[A-Za-z0-9._-]{1,32}$", ErrorMessage = "A warehouse is named by 1 to 32 letters, digits, dots, dashes or underscores.")]
     string WarehouseId,
     [property: Range(0, 100_000_000)] int StockLevel);
 

@@ -13,7 +13,7 @@ public sealed record AddressBody(
     [property: StringLength(100, MinimumLength = 1)] string City,
     [property: StringLength(100)] string? State,
     [property: StringLength(20, MinimumLength = 1)] string ZipCode,
-    [property: RegularExpression("^[A-Za-z]{2}$", ErrorMessage = "The country must be an ISO 3166-1 alpha-2 code, for example DE.")] string Country)
+    [property: Required, RegularExpression("^[A-Za-z]{2}$", ErrorMessage = "The country must be an ISO 3166-1 alpha-2 code, for example DE.")] string Country)
 {
     internal Contracts.Address ToContract() => new(Street, City, State ?? "", ZipCode, Country.ToUpperInvariant());
 }
@@ -22,7 +22,7 @@ public sealed record AddressBody(
 /// <param name="Method">For example <c>card</c>.</param>
 /// <param name="Token">The payment provider's token; never card data.</param>
 public sealed record PaymentBody(
-    [property: RegularExpression("^[a-z_]{1,32}$", ErrorMessage = "The method must be 1 to 32 lower-case letters.")] string Method,
+    [property: Required, RegularExpression("^[a-z_]{1,32}$", ErrorMessage = "The method must be 1 to 32 lower-case letters.")] string Method,
     [property: StringLength(255, MinimumLength = 1)] string Token);
 
 /// <summary>One line of an order.</summary>

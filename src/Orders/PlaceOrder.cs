@@ -85,7 +85,7 @@ internal static class PlaceOrder
             var (item, error) = Find(items[i], found);
             if (item is null)
             {
-                errors[$"items[{i}].{(items[i].Sku is null ? "productId" : "sku")}"] = [error!];
+                errors[$"items[{i}].{(items[i] is { Sku: null, ProductId: not null } ? "productId" : "sku")}"] = [error!];
                 continue;
             }
 

@@ -13,7 +13,7 @@ public sealed record QuoteItemBody([property: StringLength(64, MinimumLength = 1
 /// <param name="Items">At most 200 lines.</param>
 /// <param name="Country">Where it would go (ISO 3166-1 alpha-2), for the tax.</param>
 public sealed record QuoteRequest(
-    [property: Length(0, 200)] IReadOnlyList<QuoteItemBody> Items, [property: RegularExpression("^[A-Za-z]{2}$")] string? Country);
+    [property: Length(0, 200)] IReadOnlyList<QuoteItemBody> Items, [property: MinLength(2), RegularExpression("^[A-Za-z]{2}$")] string? Country);
 
 /// <summary>A line with its current price.</summary>
 /// <param name="Sku">Stock keeping unit.</param>

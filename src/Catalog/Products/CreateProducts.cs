@@ -136,5 +136,5 @@ internal static class CreateProducts
     static string Prefix(int index) => $"items[{index}].";
 
     static IEnumerable<(string Field, string Sku)> Fields(IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix) =>
-        drafts.SelectMany((draft, i) => draft.Variants.Select((v, j) => (prefix(i) + (draft.Variants.Count == 1 ? "sku" : $"variants[{j}].sku"), v.Sku)));
+        drafts.SelectMany((draft, i) => draft.Variants.Select(v => (prefix(i) + v.SkuField, v.Sku)));
 }

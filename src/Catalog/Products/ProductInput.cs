@@ -52,4 +52,9 @@ internal sealed record ProductDraft(
     IReadOnlyList<VariantDraft> Variants);
 
 /// <summary>A variant that passed the rules.</summary>
-internal sealed record VariantDraft(string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams);
+/// <param name="SkuField">Where its SKU stands in the request.</param>
+/// <param name="Sku">Stock keeping unit.</param>
+/// <param name="Price">Price of one unit.</param>
+/// <param name="Options">What sets it apart.</param>
+/// <param name="WeightGrams">Weight of one unit in grams.</param>
+internal sealed record VariantDraft(string SkuField, string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams);

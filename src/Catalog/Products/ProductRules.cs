@@ -31,10 +31,11 @@ internal static partial class ProductRules
             Wrong("name", "A name is needed.");
         }
 
-        var currency = input.Currency ?? (input.Variants is [{ Currency: { } first }, ..] ? first : "EUR");
+        var firstCurrency = input.Variants is [{ Currency: { } first }, ..] ? first : null;
+        var currency = input.Currency ?? firstCurrency ?? "EUR";
         if (!Currencies.IsKnown(currency))
         {
-            Wrong("currency", "This is no ISO 4217 code of a currency.");
+            Wrong(input.Currency is null && firstCurrency is not null ? "variants[0].currency" : "currency", "This is no ISO 4217 code of a currency.");
         }
 
         CheckTags(input.Tags ?? [], Wrong);
@@ -156,7 +157,7 @@ internal static partial class ProductRules
                 wrong($"variants[{i}].options", $"At most {OptionsMax} options are possible, with names and values of 1 to {NameMax} characters.");
             }
 
-            drafts.Add(new(variant.Sku, variant.Price, variant.Options ?? new Dictionary<string, string>(), variant.WeightGrams ?? 0));
+            drafts.Add(new($"variants[{i}].sku", variant.Sku, variant.Price, variant.Options ?? new Dictionary<string, string>(), variant.WeightGrams ?? 0));
         }
 
         return drafts;
@@ -175,7 +176,7 @@ internal static partial class ProductRules
             wrong("price", "A product without variants needs a price.");
         }
 
-        return new(sku, input.Price ?? 0, new Dictionary<string, string>(), input.WeightGrams ?? 0);
+        return new("sku", sku, input.Price ?? 0, new Dictionary<string, string>(), input.WeightGrams ?? 0);
     }
 
     static void CheckSku(string field, string? sku, Action<string, string> wrong)

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Cartwright.Platform.Http;
@@ -32,10 +31,9 @@ internal static class UnreadableParameters
             }
         }
 
-        if (errors.Count == 0 && endpoint?.Metadata.GetMetadata<IAcceptsMetadata>() is not null
-            && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        if (errors.Count == 0 && endpoint?.Metadata.GetMetadata<IAcceptsMetadata>() is not null)
         {
-            errors["body"] = ["A body is needed."];
+            errors["body"] = ["The body is missing or cannot be read."];
         }
 
         return errors;

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Text;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Tests.Security;
+
+[Collection(nameof(Alone))]
+public sealed class BadBodyTests(SecurityWorld world) : IClassFixture<SecurityWorld>
+{
+    /// <summary>Endpoints with a body, by their place in the list.</summary>
+    public static TheoryData<int, string> Endpoints => new(Endpoint.All.Select((endpoint, i) => (i, endpoint.Request)));
+
+    [Theory]
+    [MemberData(nameof(Endpoints))]
+    public async Task Every_bad_value_is_refused_by_the_name_of_its_field_and_nothing_is_written(int index, string request)
+    {
+        var endpoint = Endpoint.All[index];
+        var before = await world.ContentsAsync();
+        var wrong = new List<string>();
+        foreach (var field in endpoint.Fields)
+        {
+            foreach (var body in field.BadBodies(world.Fill(endpoint.Body)))
+            {
+                var answer = await SendAsync(endpoint, new StringContent(body, Encoding.UTF8, "application/json"));
+                if (!IsProblem(answer) || !answer.Fields.Any(f => Concerns(f, field.Path)))
+                {
+                    wrong.Add($"{field.Path}: {Shorten(body)} -> {(int)answer.Status} {Shorten(answer.Body)}");
+                }
+            }
+        }
+
+        Assert.True(wrong.Count == 0, $"{request}\n{string.Join('\n', wrong)}");
+        Assert.Equal(before, await world.ContentsAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Endpoints))]
+    public async Task What_is_no_body_of_this_kind_is_refused_and_nothing_is_written(int index, string request)
+    {
+        var endpoint = Endpoint.All[index];
+        var good = world.Fill(endpoint.Body);
+        var before = await world.ContentsAsync();
+        (HttpContent? Content, HttpStatusCode Status, string? Field)[] cases =
+        [
+            (null, HttpStatusCode.BadRequest, "body"),
+            (Json(""), HttpStatusCode.BadRequest, "body"),
+            (Json("null"), HttpStatusCode.BadRequest, "body"),
+            (Json("[]"), HttpStatusCode.BadRequest, "body"),
+            (Json("\"text\""), HttpStatusCode.BadRequest, "body"),
+            (Json("{"), HttpStatusCode.BadRequest, null),
+            (Json(good[..^1]), HttpStatusCode.BadRequest, null),
+            (Json(good + "x"), HttpStatusCode.BadRequest, null),
+            (Json("\ufeff" + new string('[', 10_000)), HttpStatusCode.BadRequest, null),
+            (Json(string.Concat(Enumerable.Repeat("{\"a\":", 500)) + "1" + new string('}', 500)), HttpStatusCode.BadRequest, null),
+            (new ByteArrayContent([0x7b, 0xff, 0xfe, 0x00, 0x7d]) { Headers = { ContentType = new("application/json") } }, HttpStatusCode.BadRequest, null),
+            (new StringContent(good, Encoding.UTF8, "text/plain"), HttpStatusCode.UnsupportedMediaType, null),
+            (new StringContent(good, Encoding.UTF8, "application/xml"), HttpStatusCode.UnsupportedMediaType, null),
+            (new FormUrlEncodedContent([new("a", "b")]), HttpStatusCode.UnsupportedMediaType, null),
+            (Json($"{{\"a\":\"{new string('x', (request.EndsWith("products/batch", StringComparison.Ordinal) ? 9 : 2) * 1024 * 1024)}\"}}"), HttpStatusCode.RequestEntityTooLarge, null),
+        ];
+        var wrong = new List<string>();
+        for (var i = 0; i < cases.Length; i++)
+        {
+            var (content, status, field) = cases[i];
+            var answer = await SendAsync(endpoint, content);
+            if (!IsProblem(answer) || answer.Status != status || (field is not null && !answer.Fields.Contains(field) && answer.Fields.Count == 0))
+            {
+                wrong.Add($"case {i}: {(int)answer.Status} {Shorten(answer.Body)}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, $"{request}\n{string.Join('\n', wrong)}");
+        Assert.Equal(before, await world.ContentsAsync());
+    }
+
+    static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    Task<Answer> SendAsync(Endpoint endpoint, HttpContent? content)
+    {
+        var parts = world.Fill(endpoint.Request).Split(' ', 2);
+        return world.As(endpoint.As).SendAsync(new HttpMethod(parts[0]), parts[1], null, message =>
+        {
+            message.Content = content;
+            message.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+            message.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+            // Whoever sends much asks first; a server may hang up on whoever does not.
+            message.Headers.ExpectContinue = content?.Headers.ContentLength > 1024 * 1024;
+        });
+    }
+
+    static bool IsProblem(Answer answer) =>
+        (int)answer.Status is >= 400 and < 500 && answer.Response.Content.Headers.ContentType?.MediaType == "application/problem+json";
+
+    // A whole that cannot be read is the fault of its part, and a part that is missing may be told of the whole.
+    static bool Concerns(string named, string path) => named == path || path.StartsWith(named + ".", StringComparison.Ordinal) || path.StartsWith(named + "[", StringComparison.Ordinal);
+
+    static string Shorten(string text) => text.Length < 300 ? text : text[..200] + "…" + text[^80..];
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Tests.Security;
+
+[Collection(nameof(Alone))]
+public sealed class OwnershipTests(SecurityWorld world) : IClassFixture<SecurityWorld>
+{
+    [Theory]
+    [InlineData("GET /api/users/{other}", null)]
+    [InlineData("PUT /api/users/{other}", """{"firstName":"Mine"}""")]
+    [InlineData("POST /api/users/{other}/deactivate", null)]
+    [InlineData("GET /api/users/{other}/addresses", null)]
+    [InlineData("POST /api/users/{other}/addresses", """{"street":"S 1","city":"C","zipCode":"1","country":"DE"}""")]
+    [InlineData("PUT /api/users/{other}/addresses/{otherAddress}", """{"street":"S 1","city":"C","zipCode":"1","country":"DE"}""")]
+    [InlineData("PUT /api/users/{me}/addresses/{otherAddress}", """{"street":"S 1","city":"C","zipCode":"1","country":"DE"}""")]
+    [InlineData("DELETE /api/users/{other}/addresses/{otherAddress}", null)]
+    [InlineData("DELETE /api/users/{me}/addresses/{otherAddress}", null)]
+    [InlineData("GET /api/users/{other}/orders", null)]
+    [InlineData("GET /api/customers/{other}", null)]
+    [InlineData("GET /api/orders/{otherOrder}", null)]
+    [InlineData("GET /api/orders/user/{other}", null)]
+    [InlineData("GET /api/orders?all=true", null)]
+    [InlineData("POST /api/orders/{otherOrder}/cancel", null)]
+    [InlineData("POST /api/orders/{otherOrder}/pay", """{"payment":{"method":"card","token":"tok_ok"}}""")]
+    [InlineData("GET /api/payments/{otherPayment}", null)]
+    [InlineData("POST /api/notifications/{otherNotification}/read", null)]
+    public async Task What_belongs_to_another_customer_is_neither_shown_nor_changed(string request, string? body)
+    {
+        var before = await world.ContentsAsync();
+
+        var answer = await SendAsync("customer", request, body);
+
+        Assert.True(answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound, $"{(int)answer.Status} {answer.Body}");
+        Assert.Equal("application/problem+json", answer.Response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(before, await world.ContentsAsync());
+    }
+
+    [Fact]
+    public async Task The_payments_of_another_customers_order_are_not_listed()
+    {
+        var answer = await SendAsync("customer", "GET /api/payments?orderId={otherOrder}", null);
+
+        Assert.Empty(answer.Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task The_id_of_another_customers_cart_opens_nothing()
+    {
+        var theirs = (await world.Other.Http.GetJsonAsync("/api/cart")).Id;
+
+        var answer = await world.As("nobody").SendAsync(HttpMethod.Get, "/api/cart", null, m => m.Headers.Add("X-Cart-Id", theirs.ToString()));
+
+        Assert.NotEqual(theirs, answer.Is(HttpStatusCode.OK).Id);
+    }
+
+    [Theory]
+    [InlineData("POST /api/products")]
+    [InlineData("POST /api/products/batch")]
+    [InlineData("PUT /api/products/{product}")]
+    [InlineData("DELETE /api/products/{product}")]
+    [InlineData("POST /api/products/categories")]
+    [InlineData("POST /api/products/categories/batch")]
+    [InlineData("POST /api/products/images")]
+    [InlineData("PUT /api/inventory")]
+    [InlineData("PUT /api/inventory/{product}")]
+    [InlineData("POST /api/customers")]
+    [InlineData("GET /api/customers")]
+    [InlineData("POST /api/auth/keys/rotate")]
+    [InlineData("PUT /api/orders/{order}/status")]
+    [InlineData("POST /api/payments/{otherPayment}/refund")]
+    [InlineData("GET /api/admin/orders/dead-letters")]
+    [InlineData("POST /api/admin/orders/dead-letters/{nothing}/replay")]
+    public async Task What_only_administrators_may_do_is_refused_to_everybody_else(string request)
+    {
+        var before = await world.ContentsAsync();
+        var body = request.StartsWith("GET", StringComparison.Ordinal) || request.Contains("rotate", StringComparison.Ordinal) ? null : "{}";
+
+        var customer = await SendAsync("customer", request, body);
+        var nobody = await SendAsync("nobody", request, body);
+
+        customer.Is(HttpStatusCode.Forbidden);
+        nobody.Is(HttpStatusCode.Unauthorized);
+        Assert.All([customer, nobody], a => Assert.Equal("application/problem+json", a.Response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(before, await world.ContentsAsync());
+    }
+
+    [Theory]
+    [InlineData("GET /api/profile")]
+    [InlineData("GET /api/users/{me}")]
+    [InlineData("GET /api/users/{me}/addresses")]
+    [InlineData("GET /api/users/{me}/orders")]
+    [InlineData("GET /api/orders")]
+    [InlineData("GET /api/orders/{order}")]
+    [InlineData("POST /api/orders")]
+    [InlineData("POST /api/orders/{order}/cancel")]
+    [InlineData("GET /api/payments?orderId={order}")]
+    [InlineData("GET /api/notifications")]
+    [InlineData("GET /api/notifications/stream")]
+    [InlineData("GET /api/notifications/preferences")]
+    public async Task What_needs_a_user_is_refused_to_nobody(string request)
+    {
+        var answer = await SendAsync("nobody", request, request.StartsWith("GET", StringComparison.Ordinal) ? null : "{}");
+
+        answer.Is(HttpStatusCode.Unauthorized);
+        Assert.Equal("Bearer", answer.Response.Headers.WwwAuthenticate.ToString());
+        Assert.Equal("application/problem+json", answer.Response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Nobody_makes_themselves_an_administrator()
+    {
+        var name = "mallory-" + Guid.NewGuid().ToString("N")[..8];
+        var answer = await world.As("nobody").PostJsonAsync(
+            "/api/auth/register",
+            new { username = name, email = $"{name}@example.com", password = "a good password", roles = new[] { "admin" }, role = "admin", isAdmin = true, active = false, id = world.Other.Id });
+
+        var roles = answer.Is(HttpStatusCode.Created).Json.GetProperty("roles").EnumerateArray().Select(r => r.GetString());
+        Assert.Equal(["customer"], roles);
+        Assert.NotEqual(world.Other.Id, answer.Id);
+    }
+
+    Task<Answer> SendAsync(string who, string request, string? body)
+    {
+        var parts = world.Fill(request).Split(' ', 2);
+        return world.As(who).SendAsync(new HttpMethod(parts[0]), parts[1], body, m =>
+        {
+            m.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+            m.Headers.Add("Idempotency-Key", "k");
+        });
+    }
+}

@@ -6,10 +6,22 @@ namespace Cartwright.Bench;
 internal static class BenchCommand
 {
     static readonly Option<bool> Quick = new("--quick") { Description = "A short run of about 20 seconds that shows that everything works; its figures mean little." };
-    static readonly Option<Part[]> Only = new("--only") { Description = "Measure only this: start, limits, reads or orders. May be repeated.", AllowMultipleArgumentsPerToken = true };
+
+    static readonly Option<Part[]> Only = new("--only")
+    {
+        Description = "Measure only this: start, limits, reads or orders. May be repeated.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     static readonly Option<int> Clients = new("--clients") { Description = "Connections of the largest run.", DefaultValueFactory = _ => 64 };
     static readonly Option<int?> Seconds = new("--seconds") { Description = "Length of each measurement. Default 10, with --quick 1." };
-    static readonly Option<FileInfo> ProgramFile = new("--program") { Description = "The shop's Cartwright.dll. Default: the one built beside this program.", DefaultValueFactory = _ => new(DefaultProgram()) };
+
+    static readonly Option<FileInfo> ProgramFile = new("--program")
+    {
+        Description = "The shop's Cartwright.dll. Default: the one built beside this program.",
+        DefaultValueFactory = _ => new(DefaultProgram()),
+    };
+
     static readonly Option<string?> Postgres = new("--postgres") { Description = "Measure the limits of this PostgreSQL (a connection string) instead of the shop's own." };
     static readonly Option<int> Statements = new("--statements") { Description = "Also list this many of the costliest SQL statements per order." };
     static readonly Option<FileInfo?> Markdown = new("--markdown") { Description = "Also write the result to this file as Markdown." };

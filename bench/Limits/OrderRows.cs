@@ -80,7 +80,10 @@ internal static class OrderRows
 
     const string Event =
         """
-        {"orderId":"01990000-0000-7000-8000-000000000001","number":"CW-00000001","userId":"01990000-0000-7000-8000-000000000002","lines":[{"sku":"MUG-350-BLUE","productId":"01990000-0000-7000-8000-000000000003","name":"Enamel mug, 350 ml","quantity":2,"unitPrice":14.90},{"sku":"KNIFE-OAK","productId":"01990000-0000-7000-8000-000000000004","name":"Bread knife with oak handle","quantity":1,"unitPrice":19.90}],"total":64.04,"currency":"EUR","shippingAddress":{"street":"12 Harbour Lane","city":"Rotterdam","state":"ZH","zipCode":"3011","country":"NL"}}
+        {"orderId":"01990000-0000-7000-8000-000000000001","number":"CW-00000001","userId":"01990000-0000-7000-8000-000000000002",
+        "lines":[{"sku":"MUG-350-BLUE","productId":"01990000-0000-7000-8000-000000000003","name":"Enamel mug, 350 ml","quantity":2,"unitPrice":14.90},
+        {"sku":"KNIFE-OAK","productId":"01990000-0000-7000-8000-000000000004","name":"Bread knife with oak handle","quantity":1,"unitPrice":19.90}],
+        "total":64.04,"currency":"EUR","shippingAddress":{"street":"12 Harbour Lane","city":"Rotterdam","state":"ZH","zipCode":"3011","country":"NL"}}
         """;
 
     static readonly Guid User = Guid.CreateVersion7();

@@ -66,7 +66,8 @@ internal sealed class OrderPlacing : IClientScript
         var chosen = Enumerable.Range(0, random.Next(1, LinesMax + 1)).Select(_ => skus[random.Next(skus.Count)]).Distinct();
         var items = string.Join(',', chosen.Select(sku => string.Create(CultureInfo.InvariantCulture, $$"""{"sku":"{{sku}}","quantity":{{random.Next(1, UnitsMax + 1)}}}""")));
         var body = Encoding.UTF8.GetBytes(
-            $$$"""{"items":[{{{items}}}],"shippingAddress":{"street":"12 Harbour Lane","city":"Rotterdam","state":"ZH","zipCode":"3011","country":"NL"},"payment":{"method":"card","token":"tok_ok"}}""");
+            $$$"""{"items":[{{{items}}}],"shippingAddress":{"street":"12 Harbour Lane","city":"Rotterdam","state":"ZH","zipCode":"3011","country":"NL"}"""
+            + ""","payment":{"method":"card","token":"tok_ok"}}""");
         return [.. Encoding.ASCII.GetBytes($"\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
     }
 

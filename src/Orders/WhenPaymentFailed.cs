@@ -8,5 +8,6 @@ namespace Cartwright.Orders;
 internal sealed class WhenPaymentFailed(TimeProvider time) : IReaction<PaymentFailed>
 {
     public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<PaymentFailed>> events, UnitOfWork work, CancellationToken cancellationToken) =>
-        OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, failed) => order.PaymentFailed(failed.Attempt, failed.Reason, time.GetUtcNow()), cancellationToken);
+        OrderStore.DecideAsync(
+            work, events.Select(e => (e.Event.OrderId, e.Event)), (order, failed) => order.PaymentFailed(failed.Attempt, failed.Reason, time.GetUtcNow()), cancellationToken);
 }

@@ -8,5 +8,6 @@ namespace Cartwright.Orders;
 internal sealed class WhenPaymentRefunded(TimeProvider time) : IReaction<PaymentRefunded>
 {
     public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<PaymentRefunded>> events, UnitOfWork work, CancellationToken cancellationToken) =>
-        OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, refunded) => order.PaymentRefunded(refunded.TotalRefunded, time.GetUtcNow()), cancellationToken);
+        OrderStore.DecideAsync(
+            work, events.Select(e => (e.Event.OrderId, e.Event)), (order, refunded) => order.PaymentRefunded(refunded.TotalRefunded, time.GetUtcNow()), cancellationToken);
 }

@@ -8,5 +8,6 @@ namespace Cartwright.Orders;
 internal sealed class WhenStockRejected(TimeProvider time) : IReaction<StockRejected>
 {
     public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<StockRejected>> events, UnitOfWork work, CancellationToken cancellationToken) =>
-        OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, rejected) => order.StockRejected(rejected.Shortages, time.GetUtcNow()), cancellationToken);
+        OrderStore.DecideAsync(
+            work, events.Select(e => (e.Event.OrderId, e.Event)), (order, rejected) => order.StockRejected(rejected.Shortages, time.GetUtcNow()), cancellationToken);
 }

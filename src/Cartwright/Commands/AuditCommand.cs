@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cartwright.Auditing;
 using Cartwright.Hosting;
+using Cartwright.Platform.Data;
 using Cartwright.Postgres;
 using Npgsql;
 
@@ -61,7 +62,12 @@ internal static class AuditCommand
     }
 
     /// <summary>Opens the databases of a private PostgreSQL.</summary>
-    internal static ShopAudit Open(PostgresAddress postgres) => new(ServiceRegistry.All
-        .Where(s => s.HasDatabase)
-        .ToDictionary(s => s.Name, s => NpgsqlDataSource.Create(postgres.Service(s.Name) + ";Maximum Pool Size=4")));
+    internal static ShopAudit Open(PostgresAddress postgres)
+    {
+        // Beside a running shop this process hosts no service that would have said so.
+        RowMapping.Use();
+        return new(ServiceRegistry.All
+            .Where(s => s.HasDatabase)
+            .ToDictionary(s => s.Name, s => NpgsqlDataSource.Create(postgres.Service(s.Name) + ";Maximum Pool Size=4")));
+    }
 }

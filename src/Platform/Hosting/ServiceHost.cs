@@ -2,7 +2,6 @@ using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Security;
-using Dapper;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -113,8 +112,7 @@ public static class ServiceHost
 
     static void AddDatabase(ServiceSetup setup, IService service)
     {
-        SqlMapper.AddTypeHandler(new DateTimeOffsetMapping());
-        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        RowMapping.Use();
         var connectionString = setup.Environment.Database
             ?? throw new InvalidOperationException($"No database of '{service.Name}' is known. Set Databases:{service.Name} to its connection string.");
         var settings = new NpgsqlConnectionStringBuilder(connectionString)

@@ -67,6 +67,8 @@ public sealed class LiveFeedTests
     {
         var text = StreamNotifications.Format([Note("two\nlines"), null]);
 
-        Assert.Equal(["event: notification", "id", "data", "", "event: refresh", "data: {}", "", ""], text.Split('\n').Select(l => l.StartsWith("id: ", StringComparison.Ordinal) ? "id" : l.StartsWith("data: {\"", StringComparison.Ordinal) ? "data" : l));
+        var lines = text.Split('\n').Select(line =>
+            line.StartsWith("id: ", StringComparison.Ordinal) ? "id" : line.StartsWith("data: {\"", StringComparison.Ordinal) ? "data" : line);
+        Assert.Equal(["event: notification", "id", "data", "", "event: refresh", "data: {}", "", ""], lines);
     }
 }

@@ -9,8 +9,9 @@ internal static class BooksAndStationery
 
     internal static Department Department => new(
         "books-stationery", "Books & Stationery",
-        ["Amberfield Press", "Blaue Feder", "Cobalt House", "Deckle & Edge", "Éditions Marais", "Foxglove Books", "Gilded Page", "Harbour Lane", "Inkwell & Sons", "Kingfisher Press",
-            "Lantern Row", "Meridian Books", "Nachtlicht Verlag", "Owl & Quill", "Paper Orchard", "Quarto Nord", "Riverstone", "Sandglass", "Tidewater Press", "Umlaut"],
+        ["Amberfield Press", "Blaue Feder", "Cobalt House", "Deckle & Edge", "Éditions Marais", "Foxglove Books", "Gilded Page", "Harbour Lane", "Inkwell & Sons",
+            "Kingfisher Press", "Lantern Row", "Meridian Books", "Nachtlicht Verlag", "Owl & Quill", "Paper Orchard", "Quarto Nord", "Riverstone",
+            "Sandglass", "Tidewater Press", "Umlaut"],
         [
             "Printed in Europe on paper from certified forests.",
             "A present that always fits.",

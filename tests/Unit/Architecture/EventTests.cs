@@ -1,0 +1,58 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
+using Cartwright.Contracts;
+using Cartwright.Platform.Messaging;
+
+namespace Cartwright.Unit.Architecture;
+
+/// <summary>Events are facts that one service tells: it alone makes them, and somebody wants them or will.</summary>
+public sealed partial class EventTests
+{
+    public static TheoryData<string> Events { get; } = new(EventCatalog.ByName.Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void An_event_is_made_by_its_publisher_and_by_nobody_else(string name)
+    {
+        var type = EventCatalog.ByName[name];
+        var makers = ServiceRegistry.All.Where(entry => Makes(entry.Create().GetType().Assembly, type.Type)).Select(entry => entry.Name);
+
+        Assert.Equal([type.Publisher], makers);
+    }
+
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void An_event_is_named_by_a_noun_and_what_happened_to_it(string name) => Assert.Matches(EventName(), name);
+
+    [Fact]
+    public void Every_reaction_is_subscribed()
+    {
+        var written =
+            from entry in ServiceRegistry.All
+            from type in entry.Create().GetType().Assembly.GetTypes()
+            from reaction in type.GetInterfaces()
+            where reaction.IsGenericType && reaction.GetGenericTypeDefinition() == typeof(IReaction<>)
+            select (EventCatalog.Of(reaction.GenericTypeArguments[0]).Name, entry.Name);
+        var subscribed = ServiceSubscriptions.ByEvent.SelectMany(e => e.Select(subscriber => (e.Key, subscriber)));
+
+        Assert.Equal(written.Order(), subscribed.Order());
+    }
+
+    // The compiler notes every constructor that an assembly calls.
+    static bool Makes(Assembly assembly, Type type)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var metadata = file.GetMetadataReader();
+        return metadata.MemberReferences.Select(metadata.GetMemberReference).Any(member =>
+            member.Parent.Kind == HandleKind.TypeReference
+            && metadata.GetString(member.Name) == ".ctor"
+            && metadata.GetTypeReference((TypeReferenceHandle)member.Parent) is var declaring
+            && metadata.GetString(declaring.Name) == type.Name
+            && metadata.GetString(declaring.Namespace) == type.Namespace);
+    }
+
+    [GeneratedRegex("^[a-z]+[.][a-z_]+$")]
+    private static partial Regex EventName();
+}

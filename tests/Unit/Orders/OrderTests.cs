@@ -1,0 +1,166 @@
+using Cartwright.Contracts;
+using Cartwright.Orders;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Cartwright.Unit.Orders;
+
+public sealed class OrderTests
+{
+    static readonly DateTimeOffset Now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset PayBefore = Now.AddMinutes(30);
+
+    /// <summary>Everything that can happen to an order.</summary>
+    static readonly Dictionary<string, Func<Order, Decision?>> Happenings = new()
+    {
+        ["stock reserved"] = order => order.StockReserved(Now, PayBefore),
+        ["stock rejected"] = order => order.StockRejected([new("SKU", 2, 1)], Now),
+        ["payment completed"] = order => order.PaymentCompleted(Now),
+        ["payment failed"] = order => order.PaymentFailed(order.PaymentAttempt, "No.", Now),
+        ["earlier payment failed"] = order => order.PaymentFailed(order.PaymentAttempt - 1, "No.", Now),
+        ["paid again"] = order => order.PayAgain("card", "tok_second", Now),
+        ["cancelled"] = order => order.Cancel("Because.", Now),
+        ["shipped"] = order => order.Deliver(OrderStatus.Shipped, Now),
+        ["delivered"] = order => order.Deliver(OrderStatus.Delivered, Now),
+        ["refunded in part"] = order => order.PaymentRefunded(order.Total - 1, Now),
+        ["refunded"] = order => order.PaymentRefunded(order.Total, Now),
+    };
+
+    /// <summary>What changes an order in which situation, and where to. Everything else must change nothing.</summary>
+    static readonly Dictionary<(string Status, string Payment), Dictionary<string, string>> Steps = new()
+    {
+        [("pending", "none")] = new() { ["stock reserved"] = "awaiting_payment", ["stock rejected"] = "rejected", ["cancelled"] = "cancelled" },
+        [("awaiting_payment", "requested")] = new()
+        {
+            ["payment completed"] = "confirmed", ["payment failed"] = "awaiting_payment", ["cancelled"] = "cancelled",
+        },
+        [("awaiting_payment", "failed")] = new() { ["payment completed"] = "confirmed", ["paid again"] = "awaiting_payment", ["cancelled"] = "cancelled" },
+        [("confirmed", "completed")] = new() { ["shipped"] = "shipped", ["cancelled"] = "cancelled" },
+        [("shipped", "completed")] = new() { ["delivered"] = "delivered" },
+        [("delivered", "completed")] = [],
+        [("rejected", "none")] = [],
+        [("cancelled", "none")] = [],
+        [("cancelled", "completed")] = [],
+    };
+
+    public static TheoryData<string, string, string> EveryHappeningInEverySituation { get; } = new(
+        from situation in Steps.Keys
+        from happening in Happenings.Keys
+        where happening != "refunded"
+        select (situation.Status, situation.Payment, happening));
+
+    static Order An(string status, string payment) => new()
+    {
+        Id = Guid.CreateVersion7(Now),
+        Number = "CW-00000-00000",
+        UserId = Guid.CreateVersion7(Now),
+        Status = status,
+        Total = 34.65m,
+        Currency = "EUR",
+        PaymentStatus = payment,
+        PaymentAttempt = status == "pending" ? 0 : 1,
+        PaymentMethod = "card",
+        PaymentToken = status is "pending" or "awaiting_payment" ? "tok_first" : null,
+        ExpiresAt = status is "pending" or "awaiting_payment" ? PayBefore : null,
+        UpdatedAt = Now.AddHours(-1),
+        Version = 7,
+    };
+
+    [Theory]
+    [MemberData(nameof(EveryHappeningInEverySituation))]
+    public void Only_the_steps_of_the_state_machine_are_taken(string status, string payment, string happening)
+    {
+        var decision = Happenings[happening](An(status, payment));
+
+        Assert.Equal(Steps[(status, payment)].GetValueOrDefault(happening), decision?.Order.Status);
+    }
+
+    [Fact]
+    public void Every_status_that_may_follow_is_a_status() =>
+        Assert.All(OrderStatus.Next.Values.SelectMany(next => next), status => Assert.Contains(status, OrderStatus.Next.Keys));
+
+    [Fact]
+    public void Reserved_stock_requests_the_first_payment()
+    {
+        var order = An("pending", "none");
+
+        var decision = order.StockReserved(Now, PayBefore.AddHours(1))!;
+
+        Assert.Equal(PayBefore.AddHours(1), decision.Order.ExpiresAt);
+        Assert.Equal([new OrderPaymentRequested(order.Id, 1, order.UserId, 34.65m, "EUR", "card", "tok_first")], decision.Events);
+    }
+
+    [Fact]
+    public void A_rejection_tells_the_customer_what_is_missing()
+    {
+        var order = An("pending", "none");
+
+        var decision = order.StockRejected([new("A-1", 3, 1)], Now)!;
+
+        Assert.Equal("Out of stock: A-1 (3 ordered, 1 available).", decision.Order.StatusReason);
+        Assert.Equal([new OrderRejected(order.Id, order.Number, order.UserId, decision.Order.StatusReason!)], decision.Events);
+    }
+
+    [Fact]
+    public void A_failed_payment_forgets_the_token_and_says_until_when_to_pay()
+    {
+        var order = An("awaiting_payment", "requested");
+
+        var decision = order.PaymentFailed(1, "The card was declined.", Now)!;
+
+        Assert.Null(decision.Order.PaymentToken);
+        Assert.Equal([new OrderPaymentFailed(order.Id, order.Number, order.UserId, "The card was declined.", PayBefore)], decision.Events);
+    }
+
+    [Fact]
+    public void Paying_again_is_another_attempt_with_the_new_token_and_the_old_deadline()
+    {
+        var order = An("awaiting_payment", "failed") with { PaymentFailure = "The card was declined." };
+
+        var decision = order.PayAgain("card", "tok_second", Now)!;
+
+        Assert.Equal(("requested", 2, null, PayBefore), (decision.Order.PaymentStatus, decision.Order.PaymentAttempt, decision.Order.PaymentFailure, decision.Order.ExpiresAt));
+        Assert.Equal([new OrderPaymentRequested(order.Id, 2, order.UserId, 34.65m, "EUR", "card", "tok_second")], decision.Events);
+    }
+
+    [Fact]
+    public void A_full_refund_shows_once_and_a_partial_one_does_not()
+    {
+        var order = An("cancelled", "completed");
+
+        Assert.Null(order.PaymentRefunded(34.64m, Now));
+        var refunded = order.PaymentRefunded(34.65m, Now)!;
+        Assert.Equal(("refunded", "cancelled"), (refunded.Order.PaymentStatus, refunded.Order.Status));
+        Assert.Null(refunded.Order.PaymentRefunded(34.65m, Now));
+    }
+
+    [Theory]
+    [InlineData("pending")]
+    [InlineData("awaiting_payment")]
+    [InlineData("confirmed")]
+    [InlineData("cancelled")]
+    public void Nobody_delivers_an_order_into_another_status_than_shipped_or_delivered(string status) =>
+        Assert.Null(An("confirmed", "completed").Deliver(status, Now));
+
+    [Fact]
+    public void Whatever_happens_in_whatever_order_an_order_is_over_or_has_a_timer() =>
+        Prop.ForAll(Gen.Elements(Happenings.Keys.ToArray()).ListOf().ToArbitrary(), happenings =>
+        {
+            var order = An("pending", "none");
+            foreach (var happening in happenings)
+            {
+                if (Happenings[happening](order) is not { } decision)
+                {
+                    continue;
+                }
+
+                Assert.Equal(order.Version + 1, decision.Order.Version);
+                Assert.Equal(Now, decision.Order.UpdatedAt);
+                Assert.True(decision.Order.Status == order.Status || order.MayBecome(decision.Order.Status), $"{order.Status} became {decision.Order.Status}");
+                order = decision.Order;
+                var open = order.Status is "pending" or "awaiting_payment";
+                Assert.Equal(open, order.ExpiresAt is not null);
+                Assert.True(open || order.PaymentToken is null, "The token is kept.");
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true));
+}

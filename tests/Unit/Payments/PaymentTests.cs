@@ -1,0 +1,103 @@
+using Cartwright.Contracts;
+using Cartwright.Payments;
+
+namespace Cartwright.Unit.Payments;
+
+public sealed class PaymentTests
+{
+    static readonly DateTimeOffset Now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    static readonly Payment UnderWay = new()
+    {
+        Id = Guid.CreateVersion7(Now),
+        OrderId = Guid.Parse("019abcde-f012-7345-8678-9abcdef01234"),
+        Attempt = 2,
+        UserId = Guid.CreateVersion7(Now),
+        Amount = 34.65m,
+        Currency = "EUR",
+        Method = "card",
+        Token = "tok_ok",
+        Status = PaymentState.Processing,
+        DueAt = Now.AddSeconds(15),
+    };
+
+    public static TheoryData<string> Outcomes { get; } = new("captured", "declined", "unknown", "not charged");
+
+    static ChargeOutcome Outcome(string name) => name switch
+    {
+        "captured" => new ChargeOutcome.Captured("ch_1"),
+        "declined" => new ChargeOutcome.Declined("The card was declined."),
+        "unknown" => new ChargeOutcome.Unknown("The provider did not answer."),
+        _ => new ChargeOutcome.NotCharged(),
+    };
+
+    [Fact]
+    public void Captured_money_completes_the_payment()
+    {
+        var settlement = UnderWay.Settle(Outcome("captured"), Now)!;
+
+        Assert.Equal(
+            (PaymentState.Completed, 34.65m, "ch_1", null, null),
+            (settlement.Payment.Status, settlement.Payment.Captured, settlement.Payment.ProviderId, settlement.Payment.Token, settlement.Payment.DueAt));
+        Assert.Equal(new PaymentCompleted(UnderWay.Id, UnderWay.OrderId, 2, 34.65m, "EUR"), settlement.Event);
+        Assert.Null(settlement.Refund);
+    }
+
+    [Fact]
+    public void Money_captured_for_an_order_that_was_cancelled_meanwhile_is_given_back()
+    {
+        var settlement = (UnderWay with { CancelRequested = true }).Settle(Outcome("captured"), Now)!;
+
+        Assert.Equal(PaymentState.Completed, settlement.Payment.Status);
+        Assert.Equal((UnderWay.Id, "order-cancelled", 34.65m), (settlement.Refund!.PaymentId, settlement.Refund.Key, settlement.Refund.Amount));
+    }
+
+    [Fact]
+    public void A_declined_payment_is_over_and_says_why()
+    {
+        var settlement = UnderWay.Settle(Outcome("declined"), Now)!;
+
+        Assert.Equal((PaymentState.Failed, 0m, null, null), (settlement.Payment.Status, settlement.Payment.Captured, settlement.Payment.Token, settlement.Payment.DueAt));
+        Assert.Equal(new PaymentFailed(UnderWay.Id, UnderWay.OrderId, 2, "The card was declined."), settlement.Event);
+    }
+
+    [Fact]
+    public void A_payment_that_was_never_charged_ends_quietly()
+    {
+        var settlement = UnderWay.Settle(Outcome("not charged"), Now)!;
+
+        Assert.Equal(PaymentState.Cancelled, settlement.Payment.Status);
+        Assert.Null(settlement.Event);
+        Assert.Null(settlement.Refund);
+    }
+
+    [Fact]
+    public void A_lost_answer_decides_nothing_and_comes_back_later_each_time()
+    {
+        var first = UnderWay.Settle(Outcome("unknown"), Now)!.Payment;
+        var second = first.Settle(Outcome("unknown"), Now)!.Payment;
+
+        Assert.Equal((PaymentState.Processing, 1, "tok_ok"), (first.Status, first.Tries, first.Token));
+        Assert.Equal(Now.AddMilliseconds(500), first.DueAt);
+        Assert.Equal(Now.AddMilliseconds(1000), second.DueAt);
+    }
+
+    [Fact]
+    public void The_wait_for_a_provider_never_exceeds_a_minute() =>
+        Assert.All(Enumerable.Range(0, 100), tries => Assert.InRange(Backoff.After(tries), TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1)));
+
+    [Theory]
+    [MemberData(nameof(Outcomes))]
+    public void What_is_settled_stays_as_it_is(string outcome) =>
+        Assert.All(
+            [PaymentState.Completed, PaymentState.Failed, PaymentState.Cancelled],
+            status => Assert.Null((UnderWay with { Status = status }).Settle(Outcome(outcome), Now)));
+
+    [Fact]
+    public void The_provider_recognises_every_try_of_an_attempt_and_tells_attempts_apart()
+    {
+        Assert.Equal("order-019abcdef012734586789abcdef01234-2", UnderWay.IdempotencyKey);
+        Assert.Equal(UnderWay.IdempotencyKey, (UnderWay with { Tries = 5 }).IdempotencyKey);
+        Assert.NotEqual(UnderWay.IdempotencyKey, (UnderWay with { Attempt = 3 }).IdempotencyKey);
+    }
+}

@@ -79,10 +79,11 @@ internal sealed record Payment
             // Somebody who was held up may have charged what was given up meanwhile: that money is seen here, and goes back.
             case ChargeOutcome.Captured captured when IsUnderWay || Status == PaymentState.Cancelled:
                 var paid = Over(PaymentState.Completed) with { ProviderId = captured.ProviderId, Captured = Amount };
-                return new(paid, new PaymentCompleted(Id, OrderId, Attempt, Amount, Currency), CancelRequested ? Refund.OfCancelledOrder(Id, Amount) : null);
+                var isUnwanted = CancelRequested || Status == PaymentState.Cancelled;
+                return new(paid, new PaymentCompleted(Id, OrderId, Attempt, Amount, Currency), isUnwanted ? Refund.OfCancelledOrder(Id, Amount) : null);
             case ChargeOutcome.Authorized authorized when Status is PaymentState.Processing or PaymentState.Cancelled:
                 var held = Over(PaymentState.Authorized) with { ProviderId = authorized.ProviderId };
-                return CancelRequested
+                return CancelRequested || Status == PaymentState.Cancelled
                     ? new(held with { Status = PaymentState.Voiding, DueAt = now }, null, null)
                     : new(held, new PaymentAuthorized(Id, OrderId, Attempt, Amount, Currency), null);
             case ChargeOutcome.Voided when Status == PaymentState.Voiding:

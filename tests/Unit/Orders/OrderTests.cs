@@ -13,9 +13,11 @@ public sealed class OrderTests
     /// <summary>Everything that can happen to an order.</summary>
     static readonly Dictionary<string, Func<Order, Decision?>> Happenings = new()
     {
-        ["stock reserved"] = order => order.StockReserved(Now, PayBefore),
+        ["stock reserved"] = order => order.StockReserved(Now),
         ["stock rejected"] = order => order.StockRejected([new("SKU", 2, 1)], Now),
+        ["payment authorized"] = order => order.PaymentAuthorized(Now),
         ["payment completed"] = order => order.PaymentCompleted(Now),
+        ["payment voided"] = order => order.PaymentVoided(Now),
         ["payment failed"] = order => order.PaymentFailed(order.PaymentAttempt, "No.", Now),
         ["earlier payment failed"] = order => order.PaymentFailed(order.PaymentAttempt - 1, "No.", Now),
         ["paid again"] = order => order.PayAgain("card", "tok_second", Now),
@@ -32,11 +34,20 @@ public sealed class OrderTests
         [("pending", "none")] = new() { ["stock reserved"] = "awaiting_payment", ["stock rejected"] = "rejected", ["cancelled"] = "cancelled" },
         [("awaiting_payment", "requested")] = new()
         {
-            ["payment completed"] = "confirmed", ["payment failed"] = "awaiting_payment", ["cancelled"] = "cancelled",
+            ["payment authorized"] = "confirmed", ["payment completed"] = "confirmed", ["payment failed"] = "awaiting_payment", ["cancelled"] = "cancelled",
         },
-        [("awaiting_payment", "failed")] = new() { ["payment completed"] = "confirmed", ["paid again"] = "awaiting_payment", ["cancelled"] = "cancelled" },
+        [("awaiting_payment", "failed")] = new()
+        {
+            ["payment authorized"] = "confirmed", ["payment completed"] = "confirmed", ["paid again"] = "awaiting_payment", ["cancelled"] = "cancelled",
+        },
+        [("confirmed", "authorized")] = new()
+        {
+            ["payment completed"] = "confirmed", ["payment voided"] = "confirmed", ["shipped"] = "shipped", ["cancelled"] = "cancelled",
+        },
         [("confirmed", "completed")] = new() { ["shipped"] = "shipped", ["cancelled"] = "cancelled" },
         [("shipped", "completed")] = new() { ["delivered"] = "delivered" },
+        [("shipped", "authorized")] = new() { ["payment completed"] = "shipped", ["payment voided"] = "shipped", ["delivered"] = "delivered" },
+        [("cancelled", "authorized")] = new() { ["payment completed"] = "cancelled", ["payment voided"] = "cancelled" },
         [("delivered", "completed")] = [],
         [("rejected", "none")] = [],
         [("cancelled", "none")] = [],
@@ -61,7 +72,7 @@ public sealed class OrderTests
         PaymentAttempt = status == "pending" ? 0 : 1,
         PaymentMethod = "card",
         PaymentToken = status is "pending" or "awaiting_payment" ? "tok_first" : null,
-        ExpiresAt = status is "pending" or "awaiting_payment" ? PayBefore : null,
+        ExpiresAt = PayBefore,
         UpdatedAt = Now.AddHours(-1),
         Version = 7,
     };
@@ -84,9 +95,8 @@ public sealed class OrderTests
     {
         var order = An("pending", "none");
 
-        var decision = order.StockReserved(Now, PayBefore.AddHours(1))!;
+        var decision = order.StockReserved(Now)!;
 
-        Assert.Equal(PayBefore.AddHours(1), decision.Order.ExpiresAt);
         Assert.Equal([new OrderPaymentRequested(order.Id, 1, order.UserId, 34.65m, "EUR", "card", "tok_first")], decision.Events);
     }
 
@@ -158,9 +168,8 @@ public sealed class OrderTests
                 Assert.Equal(Now, decision.Order.UpdatedAt);
                 Assert.True(decision.Order.Status == order.Status || order.MayBecome(decision.Order.Status), $"{order.Status} became {decision.Order.Status}");
                 order = decision.Order;
-                var open = order.Status is "pending" or "awaiting_payment";
-                Assert.Equal(open, order.ExpiresAt is not null);
-                Assert.True(open || order.PaymentToken is null, "The token is kept.");
+                Assert.Equal(order.Status is "pending" or "awaiting_payment", order.IsOpen);
+                Assert.True(order.IsOpen || order.PaymentToken is null, "The token is kept.");
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true));
 }

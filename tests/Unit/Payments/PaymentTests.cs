@@ -90,8 +90,41 @@ public sealed class PaymentTests
     [MemberData(nameof(Outcomes))]
     public void What_is_settled_stays_as_it_is(string outcome) =>
         Assert.All(
-            [PaymentState.Completed, PaymentState.Failed, PaymentState.Cancelled],
+            [PaymentState.Completed, PaymentState.Failed, PaymentState.Voided],
             status => Assert.Null((UnderWay with { Status = status }).Settle(Outcome(outcome), Now)));
+
+    [Fact]
+    public void Money_that_was_charged_after_the_payment_was_given_up_goes_back()
+    {
+        var settlement = (UnderWay with { Status = PaymentState.Cancelled }).Settle(new ChargeOutcome.Captured("ch_1"), Now)!;
+
+        Assert.Equal(PaymentState.Completed, settlement.Payment.Status);
+        Assert.Equal(UnderWay.Amount, settlement.Refund!.Amount);
+    }
+
+    [Fact]
+    public void Money_that_is_set_aside_confirms_the_order_and_is_captured_later()
+    {
+        var authorized = UnderWay.Settle(new ChargeOutcome.Authorized("ch_1"), Now)!;
+        var captured = (authorized.Payment with { Status = PaymentState.Capturing }).Settle(new ChargeOutcome.Captured("ch_1"), Now)!;
+
+        Assert.IsType<PaymentAuthorized>(authorized.Event);
+        Assert.Equal((PaymentState.Authorized, 0m), (authorized.Payment.Status, authorized.Payment.Captured));
+        Assert.IsType<PaymentCompleted>(captured.Event);
+        Assert.Equal((PaymentState.Completed, UnderWay.Amount), (captured.Payment.Status, captured.Payment.Captured));
+    }
+
+    [Fact]
+    public void Money_set_aside_for_an_order_that_was_cancelled_meanwhile_is_let_go()
+    {
+        var authorized = (UnderWay with { CancelRequested = true }).Settle(new ChargeOutcome.Authorized("ch_1"), Now)!;
+        var voided = authorized.Payment.Settle(new ChargeOutcome.Voided(), Now)!;
+
+        Assert.Equal((PaymentState.Voiding, Now), (authorized.Payment.Status, authorized.Payment.DueAt));
+        Assert.Null(authorized.Event);
+        Assert.Equal(PaymentState.Voided, voided.Payment.Status);
+        Assert.IsType<PaymentVoided>(voided.Event);
+    }
 
     [Fact]
     public void The_provider_recognises_every_try_of_an_attempt_and_tells_attempts_apart()

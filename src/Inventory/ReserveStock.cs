@@ -17,8 +17,7 @@ internal sealed class ReserveStock(StockPublisher publisher) : IReaction<OrderCr
             orders.Select(o => (o.OrderId, o.Lines.Select(l => new Demand(l.Sku, l.Quantity)))),
             stock.Select(s => new Free(s.Sku, s.WarehouseId, s.OnHand - s.Reserved)));
 
-        await StockStore.ChangeAsync(work, result.Allocated.Select(a => new StockChange(a.Sku, a.WarehouseId, 0, a.Quantity)), cancellationToken);
-        await InsertAsync(work, result.Allocated, cancellationToken);
+        await SetAsideAsync(work, result.Allocated, cancellationToken);
         work.AfterCommit(() => publisher.Changed(result.Allocated.Select(a => a.Sku)));
 
         return [.. orders.Select(IEvent (order) => result.Rejected.TryGetValue(order.OrderId, out var shortages)
@@ -26,15 +25,22 @@ internal sealed class ReserveStock(StockPublisher publisher) : IReaction<OrderCr
             : new StockReserved(order.OrderId))];
     }
 
-    static async Task InsertAsync(UnitOfWork work, IReadOnlyList<Allocated> allocated, CancellationToken cancellationToken)
+    static async Task SetAsideAsync(UnitOfWork work, IReadOnlyList<Allocated> allocated, CancellationToken cancellationToken)
     {
         if (allocated.Count > 0)
         {
             await work.ExecuteAsync(
                 """
-                insert into reservations (order_id, sku, warehouse_id, quantity, status)
-                select order_id, sku, warehouse_id, quantity, 'open'
-                from unnest(@orders, @skus, @warehouses, @quantities) as r (order_id, sku, warehouse_id, quantity)
+                with taken as (
+                    insert into reservations (order_id, sku, warehouse_id, quantity, status)
+                    select order_id, sku, warehouse_id, quantity, 'open'
+                    from unnest(@orders, @skus, @warehouses, @quantities) as r (order_id, sku, warehouse_id, quantity)
+                    returning sku, warehouse_id, quantity
+                ), sums as (
+                    select sku, warehouse_id, sum(quantity) as quantity from taken group by sku, warehouse_id
+                )
+                update stock s set reserved = s.reserved + sums.quantity
+                from sums where s.sku = sums.sku and s.warehouse_id = sums.warehouse_id
                 """,
                 new
                 {

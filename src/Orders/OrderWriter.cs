@@ -113,17 +113,17 @@ internal sealed class OrderWriter : IAsyncDisposable
             },
         };
 
-        var written = new HashSet<Guid>();
+        var positions = new Dictionary<Guid, long>();
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
             {
-                written.Add(reader.GetGuid(0));
+                positions.Add(reader.GetGuid(0), reader.GetInt64(1));
             }
         }
 
-        _events.Appended();
-        return written;
+        _events.Committed([.. events.Where(e => positions.ContainsKey(e.AggregateId)).Select(e => e with { Position = positions[e.AggregateId] })]);
+        return [.. positions.Keys];
     }
 
     static NpgsqlParameter Of<T, TValue>(IEnumerable<T> items, Func<T, TValue> value) => new() { Value = items.Select(value).ToArray() };
@@ -164,7 +164,8 @@ internal sealed class OrderWriter : IAsyncDisposable
             from unnest($25, $26, $27, $28, $29, $30, $31, $32)
                 as e (id, name, version, time, aggregate_id, idempotency_key, trace_parent, data)
             join fresh on fresh.order_id = e.aggregate_id
+            returning aggregate_id as order_id, position
         )
-        select order_id from fresh
+        select order_id, position from logged
         """;
 }

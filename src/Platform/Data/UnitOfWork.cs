@@ -11,6 +11,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     readonly NpgsqlTransaction _transaction;
     readonly EventLog _log;
     readonly List<Envelope> _events = [];
+    readonly List<NpgsqlBatchCommand> _last = [];
     List<Action>? _afterCommit;
 
     internal UnitOfWork(NpgsqlConnection connection, NpgsqlTransaction transaction, EventLog log)
@@ -42,25 +43,42 @@ public sealed class UnitOfWork : IAsyncDisposable
 
     internal void Publish(IEvent fact, Envelope? cause) => _events.Add(_log.Seal(fact, cause));
 
+    /// <summary>A statement that goes to the server together with the commit.</summary>
+    internal void BeforeCommit(NpgsqlBatchCommand command) => _last.Add(command);
+
     /// <summary>Runs an action once the transaction is committed, for example to wake a worker. What must not be lost does not belong here.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
     /// <summary>Writes the published events and commits.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
+        // One round trip for all that is left to do; the commit is its last statement, which the server reaches only when the others went well.
+        await using var batch = new NpgsqlBatch(Connection, _transaction);
         if (_events.Count > 0)
         {
-            await using var append = new NpgsqlBatch(Connection, _transaction) { BatchCommands = { EventLog.Append(_events) } };
-            await append.ExecuteNonQueryAsync(cancellationToken);
+            batch.BatchCommands.Add(EventLog.Append(_events));
         }
 
-        await _transaction.CommitAsync(cancellationToken);
-        if (_events.Count > 0)
+        _last.ForEach(batch.BatchCommands.Add);
+        batch.BatchCommands.Add(new("commit"));
+        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
         {
-            _log.Appended();
+            for (var i = 0; i < _events.Count; i++)
+            {
+                await reader.ReadAsync(cancellationToken);
+                _events[i] = _events[i] with { Position = reader.GetInt64(0) };
+            }
+
+            while (await reader.NextResultAsync(cancellationToken))
+            {
+            }
         }
 
         _afterCommit?.ForEach(action => action());
+        if (_events.Count > 0)
+        {
+            _log.Committed(_events);
+        }
     }
 
     /// <summary>Rolls back what was not committed and returns the connection to its pool.</summary>

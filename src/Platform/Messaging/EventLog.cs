@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Threading.Channels;
 using Cartwright.Contracts;
 using Npgsql;
 using NpgsqlTypes;
@@ -9,7 +10,11 @@ namespace Cartwright.Platform.Messaging;
 /// <summary>The events of one service: written in the transaction of what they tell of, read in order by everybody else.</summary>
 public sealed class EventLog(TimeProvider time)
 {
-    TaskCompletionSource _appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // What does not fit is read from the database.
+    const int CommittedMax = 1024;
+
+    readonly Channel<IReadOnlyList<Envelope>> _committed =
+        Channel.CreateBounded<IReadOnlyList<Envelope>>(new BoundedChannelOptions(CommittedMax) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Puts an event into its envelope.</summary>
     /// <param name="fact">What happened.</param>
@@ -28,7 +33,10 @@ public sealed class EventLog(TimeProvider time)
             JsonSerializer.Serialize(fact, type.Json));
     }
 
-    /// <summary>The command that writes events, to be executed in the same transaction as what they tell of. Call <see cref="Appended"/> after the commit.</summary>
+    /// <summary>
+    /// The command that writes events, to be executed in the same transaction as what they tell of; returns their positions, in order.
+    /// Call <see cref="Committed"/> after the commit.
+    /// </summary>
     public static NpgsqlBatchCommand Append(IReadOnlyCollection<Envelope> events) =>
         new("""
             insert into events (id, name, version, time, aggregate_id, idempotency_key, trace_parent, data)
@@ -36,6 +44,7 @@ public sealed class EventLog(TimeProvider time)
             from unnest($1, $2, $3, $4, $5, $6, $7, $8)
                 with ordinality as e (id, name, version, time, aggregate_id, idempotency_key, trace_parent, data, n)
             order by n
+            returning position
             """)
         {
             Parameters =
@@ -51,9 +60,12 @@ public sealed class EventLog(TimeProvider time)
             },
         };
 
-    /// <summary>Tells the reader of the log that there is something new. Losing this call costs a moment, never an event.</summary>
-    public void Appended() => Interlocked.Exchange(ref _appended, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    /// <summary>
+    /// Shows the reader of the log what was just committed, which saves reading it back. Losing this call costs a moment, never an event.
+    /// </summary>
+    /// <param name="events">The events, with their positions.</param>
+    public void Committed(IReadOnlyList<Envelope> events) => _committed.Writer.TryWrite(events);
 
-    /// <summary>Completes at the next <see cref="Appended"/>.</summary>
-    internal Task NextAppend => Volatile.Read(ref _appended).Task;
+    /// <summary>What was committed here since the last look, in no particular order.</summary>
+    internal ChannelReader<IReadOnlyList<Envelope>> Commits => _committed.Reader;
 }

@@ -13,19 +13,50 @@ internal sealed class EventLogReader(NpgsqlDataSource source)
 {
     const int PageMax = 1000;
 
+    // Committed events that were shown to the reader and wait for earlier ones.
+    const int ShownMax = 10_000;
+
+    readonly SortedDictionary<long, Envelope> _shown = [];
     (long Position, long Fence)? _gap;
 
     /// <summary>Where the reader stands: everything up to here has been returned, or will never exist.</summary>
     public long Position { get; private set; }
 
-    /// <summary>True when the last read stopped before a position whose transaction may still be running.</summary>
-    public bool WaitsForGap => _gap is not null;
+    /// <summary>True when a position is missing whose transaction may still be running.</summary>
+    public bool WaitsForGap => _gap is not null || _shown.Count > 0;
 
     /// <summary>Moves the reader, for example to where an earlier one stopped.</summary>
     public void Seek(long position)
     {
         Position = position;
         _gap = null;
+        _shown.Clear();
+    }
+
+    /// <summary>Shows committed events to the reader, in any order and number; those that follow on what it has returned need no reading.</summary>
+    public void Show(IEnumerable<Envelope> committed)
+    {
+        foreach (var envelope in committed)
+        {
+            if (envelope.Position > Position && _shown.Count < ShownMax)
+            {
+                _shown[envelope.Position] = envelope;
+            }
+        }
+    }
+
+    /// <summary>The events that were shown and are next; empty when there are none.</summary>
+    public IReadOnlyList<Envelope> TakeShown()
+    {
+        var events = new List<Envelope>();
+        while (_shown.Remove(Position + 1, out var next))
+        {
+            Position = next.Position;
+            _gap = null;
+            events.Add(next);
+        }
+
+        return events;
     }
 
     /// <summary>The next events, at most a page; empty when there are none that can be handed out yet.</summary>
@@ -60,6 +91,11 @@ internal sealed class EventLogReader(NpgsqlDataSource source)
                 _gap = null;
                 events.Add(envelope);
             }
+        }
+
+        while (_shown.Count > 0 && _shown.First().Key <= Position)
+        {
+            _shown.Remove(_shown.First().Key);
         }
 
         if (missing != 0 && _gap?.Position != missing)

@@ -34,22 +34,25 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
                     tail.Open(source, reader.Position);
                 }
 
-                var appended = log.NextAppend;
-                var events = await reader.ReadAsync(cancellationToken);
+                var isShown = await WaitAsync(log, reader.WaitsForGap ? GapInterval : PollInterval, cancellationToken);
+                while (log.Commits.TryRead(out var committed))
+                {
+                    reader.Show(committed);
+                }
+
+                // Usually what comes next was shown; the database is asked when something is missing, and now and then for what others wrote.
+                var events = reader.TakeShown();
+                if (!isShown)
+                {
+                    events = [.. events, .. await reader.ReadAsync(cancellationToken)];
+                }
+
                 if (events.Count > 0)
                 {
                     tail.Add(events);
                 }
-                else if (reader.WaitsForGap)
-                {
-                    await Task.Delay(GapInterval, cancellationToken);
-                }
-                else
-                {
-                    await WaitAsync(appended, PollInterval, cancellationToken);
-                }
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 LogUnavailable(publisher, error.Message);
                 await Task.Delay(RetryInterval, cancellationToken);
@@ -89,7 +92,7 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
 
                 position = page[^1].Position;
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 LogUnavailable(publisher, error.Message);
                 position = -1;
@@ -123,7 +126,7 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
 
                 position = page[^1].Position;
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 LogUnavailable(publisher, error.Message);
                 await Task.Delay(RetryInterval, cancellationToken);
@@ -159,13 +162,20 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
         }
     }
 
-    static async Task WaitAsync(Task signal, TimeSpan atMost, CancellationToken cancellationToken)
+    /// <returns>Whether there is something to be shown; false when the time is up.</returns>
+    static async Task<bool> WaitAsync(EventLog log, TimeSpan atMost, CancellationToken cancellationToken)
     {
-        if (!signal.IsCompleted)
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var shown = log.Commits.WaitToReadAsync(wait.Token).AsTask();
+        if (shown.IsCompleted)
         {
-            await Task.WhenAny(signal, Task.Delay(atMost, cancellationToken));
-            cancellationToken.ThrowIfCancellationRequested();
+            return await shown;
         }
+
+        var first = await Task.WhenAny(shown, Task.Delay(atMost, wait.Token));
+        await wait.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        return first == shown;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Events of {Publisher} wait: {Reason}")]

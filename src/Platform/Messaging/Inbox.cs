@@ -49,7 +49,7 @@ internal sealed partial class Inbox(
         }
 
         await ReactAsync(events.Where(e => fresh.Contains(e.Id) && !blocked.Contains(e.AggregateId)).ToList(), work, cancellationToken);
-        await KeepPositionAsync(work, publisher, position, cancellationToken);
+        KeepPosition(work, publisher, position);
         await work.CommitAsync(cancellationToken);
         if (parked.Count > 0)
         {
@@ -73,7 +73,7 @@ internal sealed partial class Inbox(
                 await retries.AddAsync(work, publisher, [envelope], error.Message, cancellationToken);
             }
 
-            await KeepPositionAsync(work, publisher, position, cancellationToken);
+            KeepPosition(work, publisher, position);
             await work.CommitAsync(cancellationToken);
             retries.Wake();
         }
@@ -135,17 +135,18 @@ internal sealed partial class Inbox(
         return ids;
     }
 
-    static async Task KeepPositionAsync(UnitOfWork work, string publisher, long? position, CancellationToken cancellationToken)
+    static void KeepPosition(UnitOfWork work, string publisher, long? position)
     {
         if (position is not null)
         {
-            await work.ExecuteAsync(
+            work.BeforeCommit(new(
                 """
-                insert into cursors (publisher, position) values (@publisher, @position)
+                insert into cursors (publisher, position) values ($1, $2)
                 on conflict (publisher) do update set position = greatest(cursors.position, excluded.position)
-                """,
-                new { publisher, position },
-                cancellationToken);
+                """)
+            {
+                Parameters = { new() { Value = publisher }, new() { Value = position.Value } },
+            });
         }
     }
 

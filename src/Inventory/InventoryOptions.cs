@@ -11,5 +11,5 @@ public sealed class InventoryOptions
 
     /// <summary>After so many rounds of half a second, even changes that nobody would notice are told.</summary>
     [Range(1, 10_000)]
-    public int ExactEveryRounds { get; set; } = 20;
+    public int ExactEveryRounds { get; set; } = 60;
 }

@@ -17,6 +17,7 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
     const int Noticeable = 20;
 
     readonly ConcurrentDictionary<string, byte> _changed = new();
+    readonly HashSet<string> _untold = [];
     int _round;
 
     sealed record Published(Guid ProductId, string Sku, int Available, bool BecameLow);
@@ -34,18 +35,27 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
     {
         // Every so many rounds everything is told exactly.
         var exact = _round % options.Value.ExactEveryRounds == 0;
-        var all = _round == 0;
-        string[] skus = [.. _changed.Keys];
+        var skus = _changed.Keys.ToHashSet();
         foreach (var sku in skus)
         {
             _changed.TryRemove(sku, out _);
         }
 
+        if (exact)
+        {
+            skus.UnionWith(_untold);
+        }
+
         try
         {
-            if (all || skus.Length > 0)
+            if (_round == 0)
             {
-                Changed(await PublishAsync(all, exact, skus, cancellationToken));
+                skus.UnionWith(await database.QueryAsync<string>("select sku from stock_items", null, cancellationToken));
+            }
+
+            if (skus.Count > 0)
+            {
+                await PublishAsync(exact, [.. skus], cancellationToken);
             }
 
             _round++;
@@ -57,8 +67,7 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
         }
     }
 
-    /// <returns>The SKUs whose change is still to be told.</returns>
-    async Task<IEnumerable<string>> PublishAsync(bool all, bool exact, string[] skus, CancellationToken cancellationToken)
+    async Task PublishAsync(bool exact, string[] skus, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
         var published = await work.QueryAsync<Published>(
@@ -66,18 +75,15 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
             update stock_items i
             set published_available = current.available, low = current.available <= @threshold
             from (
-                select before.sku, before.low, coalesce(sum(s.on_hand - s.reserved), 0)::int as available
-                from stock_items before
-                left join stock s on s.sku = before.sku
-                where @all or before.sku = any(@skus)
-                group by before.sku, before.low, before.published_available
+                select sku, sum(on_hand - reserved)::int as available from stock where sku = any(@skus) group by sku
             ) as current
+            join stock_items before on before.sku = current.sku
             where i.sku = current.sku and current.available <> i.published_available
               and (@exact or least(current.available, i.published_available) <= @noticeable
                    or abs(current.available - i.published_available)::bigint * 10 >= i.published_available)
-            returning i.product_id, i.sku, current.available, i.low and not current.low as became_low
+            returning i.product_id, i.sku, current.available, i.low and not before.low as became_low
             """,
-            new { all, exact, skus, threshold = options.Value.LowStockThreshold, noticeable = Noticeable },
+            new { exact, skus, threshold = options.Value.LowStockThreshold, noticeable = Noticeable },
             cancellationToken);
         foreach (var change in published)
         {
@@ -89,6 +95,14 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
         }
 
         await work.CommitAsync(cancellationToken);
-        return exact ? [] : skus.Except(published.Select(p => p.Sku));
+        if (exact)
+        {
+            _untold.Clear();
+        }
+        else
+        {
+            _untold.UnionWith(skus);
+            _untold.ExceptWith(published.Select(p => p.Sku));
+        }
     }
 }

@@ -165,12 +165,13 @@ internal sealed class PaymentProvider : IAsyncDisposable
     async Task<IReadOnlyList<Charge>> WriteTogetherAsync(IReadOnlyList<Charge> charges, CancellationToken cancellationToken)
     {
         var keys = charges.Select(c => c.Key).ToArray();
-        await _database.ExecuteAsync(
+        var inserted = (await _database.QueryAsync<Guid>(
             """
             insert into charges (id, key, amount, currency, status)
             select id, key, amount, currency, status from unnest(@ids, @keys, @amounts, @currencies, @statuses) as c (id, key, amount, currency, status)
             order by key
             on conflict (key) do nothing
+            returning id
             """,
             new
             {
@@ -180,9 +181,12 @@ internal sealed class PaymentProvider : IAsyncDisposable
                 currencies = charges.Select(c => c.Currency).ToArray(),
                 statuses = charges.Select(c => c.Status).ToArray(),
             },
-            cancellationToken);
-        var kept = (await _database.QueryAsync<Charge>(
-            "select id, key, amount, currency, status from charges where key = any(@keys)", new { keys }, cancellationToken)).ToDictionary(c => c.Key);
-        return [.. charges.Select(c => kept[c.Key])];
+            cancellationToken)).ToHashSet();
+        var repeated = charges.Where(c => !inserted.Contains(c.Id)).Select(c => c.Key).ToArray();
+        var earlier = repeated.Length == 0
+            ? []
+            : (await _database.QueryAsync<Charge>(
+                "select id, key, amount, currency, status from charges where key = any(@repeated)", new { repeated }, cancellationToken)).ToDictionary(c => c.Key);
+        return [.. charges.Select(c => inserted.Contains(c.Id) ? c : earlier[c.Key])];
     }
 }

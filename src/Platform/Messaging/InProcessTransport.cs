@@ -55,6 +55,8 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 LogUnavailable(publisher, error.Message);
+                // A server that died may give out the number of the fence again, so a gap needs a new one.
+                reader.Seek(reader.Position);
                 await Task.Delay(RetryInterval, cancellationToken);
             }
         }

@@ -46,7 +46,7 @@ internal sealed partial class MessagingWorkers(
                     await Task.WhenAny(woken, Task.Delay(RetryPoll, time, stoppingToken));
                 }
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 LogRetriesWait(error.Message);
                 await Task.Delay(RetryPoll, time, stoppingToken);
@@ -90,7 +90,7 @@ internal sealed partial class MessagingWorkers(
                 await database.ExecuteAsync(
                     "delete from inbox where handled_at < @before", new { before = time.GetUtcNow() - InboxKept }, stoppingToken);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 LogRetriesWait(error.Message);
             }

@@ -15,6 +15,7 @@ public sealed partial class SigningKeys(IHttpClientFactory clients, TimeProvider
     DateTimeOffset _fetchedAt = DateTimeOffset.MinValue;
 
     /// <summary>The key of an id, or null when accounts does not publish it.</summary>
+    /// <exception cref="HttpRequestException">The key is not known here and accounts does not answer: whether the token is valid cannot be said now.</exception>
     public async ValueTask<SecurityKey?> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         var known = _keys.GetValueOrDefault(keyId);
@@ -29,7 +30,7 @@ public sealed partial class SigningKeys(IHttpClientFactory clients, TimeProvider
         {
             if (time.GetUtcNow() - _fetchedAt >= FetchInterval)
             {
-                await FetchAsync(cancellationToken);
+                await FetchAsync(keyId, cancellationToken);
             }
         }
         finally
@@ -43,7 +44,7 @@ public sealed partial class SigningKeys(IHttpClientFactory clients, TimeProvider
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 
-    async Task FetchAsync(CancellationToken cancellationToken)
+    async Task FetchAsync(string keyId, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,9 +53,9 @@ public sealed partial class SigningKeys(IHttpClientFactory clients, TimeProvider
             _keys = new JsonWebKeySet(json).Keys.Where(k => k.KeyId is not null).ToFrozenDictionary(k => k.KeyId, SecurityKey (k) => k);
             _fetchedAt = time.GetUtcNow();
         }
-        catch (Exception error) when (error is HttpRequestException or Polly.ExecutionRejectedException or ArgumentException)
+        catch (Exception error) when (_keys.ContainsKey(keyId) && error is (HttpRequestException or Polly.ExecutionRejectedException or ArgumentException))
         {
-            // The keys known so far go on; an unknown key stays unknown until accounts answers.
+            // The keys known so far go on.
             LogUnavailable(error.Message);
         }
     }

@@ -1,0 +1,267 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using Cartwright.Postgres;
+using Cartwright.Processes;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Faults;
+
+/// <summary>The built program as a child process, with data of its own, that can be killed and started again on the same data.</summary>
+public sealed class KillableShop : IAsyncDisposable
+{
+    const string AdminEmail = "admin@example.com";
+    const string AdminPassword = "an admin's password";
+    const string CustomerPassword = "a customer's password";
+    const int LastPortOffset = 90;
+    const int KeptLines = 200;
+    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(45);
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
+
+    readonly string _data = Path.Combine(Path.GetTempPath(), $"cartwright-faults-{Guid.NewGuid():n}");
+    readonly int _port = FreePort();
+    readonly Dictionary<string, string> _settings;
+    readonly Queue<string> _output = new();
+    readonly HttpClient _anybody;
+    Process? _program;
+
+    KillableShop(IReadOnlyDictionary<string, string> settings)
+    {
+        _settings = new(settings)
+        {
+            ["CARTWRIGHT_ADMIN_EMAIL"] = AdminEmail,
+            ["CARTWRIGHT_ADMIN_PASSWORD"] = AdminPassword,
+            ["CARTWRIGHT_Gateway__RateLimit__PerAddress"] = "1000000",
+            ["CARTWRIGHT_Gateway__RateLimit__PerUser"] = "1000000",
+            // What was under way when the shop was killed is taken up again when its lease ends: the shortest that is allowed.
+            ["CARTWRIGHT_Payments__Lease"] = "00:00:06",
+        };
+        _anybody = Client(null);
+    }
+
+    /// <summary>The last lines that the program wrote.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
+
+    /// <summary>Whether the program has ended without being told to.</summary>
+    public bool HasEnded => _program is { HasExited: true };
+
+    string Cluster => new ClusterFolder(_data).Cluster;
+
+    /// <summary>Starts a new shop.</summary>
+    /// <param name="settings">Further settings, as environment variables.</param>
+    public static async Task<KillableShop> OpenAsync(params (string Name, string Value)[] settings)
+    {
+        var shop = new KillableShop(settings.ToDictionary(s => s.Name, s => s.Value));
+        await shop.StartAsync();
+        return shop;
+    }
+
+    /// <summary>Starts the program and waits until every service is healthy.</summary>
+    public async Task StartAsync()
+    {
+        _program = Start("run", "--no-demo");
+        await HealthyAsync();
+    }
+
+    /// <summary>Waits until every service says that it is healthy.</summary>
+    public async Task HealthyAsync()
+    {
+        using var timer = new PeriodicTimer(Poll);
+        var started = Stopwatch.GetTimestamp();
+        while (!await IsHealthyAsync())
+        {
+            Assert.False(HasEnded, $"The program ended by itself:\n{Output}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < StartLimit, $"The shop is not healthy:\n{Output}");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
+    /// <summary>Ends the program at once, as the kernel does when memory runs out; it learns nothing of it.</summary>
+    public async Task KillProgramAsync()
+    {
+        Libc.Signal(_program!.Id, Signal.Kill);
+        await _program.WaitForExitAsync();
+        _program.Dispose();
+        _program = null;
+    }
+
+    /// <summary>Ends PostgreSQL's first process at once.</summary>
+    /// <returns>Its number.</returns>
+    public int KillPostgres()
+    {
+        var postmaster = PostmasterFile.Read(Cluster)!.ProcessId;
+        Libc.Signal(postmaster, Signal.Kill);
+        return postmaster;
+    }
+
+    /// <summary>Waits until the program has started another PostgreSQL in place of one that was killed.</summary>
+    public Task PostgresReplacedAsync(int killed) => Eventually.TrueAsync(
+        () => Task.FromResult(PostmasterFile.Read(Cluster) is { IsReady: true } server && server.ProcessId != killed), () => $"PostgreSQL is not started again:\n{Output}");
+
+    /// <summary>Asks the program to end, and waits for it.</summary>
+    public async Task StopAsync()
+    {
+        if (_program is null)
+        {
+            return;
+        }
+
+        Libc.Signal(_program.Id, Signal.Interrupt);
+        using var limit = new CancellationTokenSource(StopLimit);
+        await _program.WaitForExitAsync(limit.Token);
+        _program.Dispose();
+        _program = null;
+    }
+
+    /// <summary>Runs the command <c>audit</c> on the data, whether the shop runs or not.</summary>
+    public async Task<(int ExitCode, string Output)> AuditAsync()
+    {
+        using var audit = Start("audit", "--timeout", "60");
+        var output = audit.StandardOutput.ReadToEndAsync();
+        var errors = audit.StandardError.ReadToEndAsync();
+        await audit.WaitForExitAsync();
+        return (audit.ExitCode, await output + await errors);
+    }
+
+    /// <summary>The database of a service, for who wants to spoil it.</summary>
+    public string Database(string service) => new ClusterFolder(_data).Address().Service(service);
+
+    /// <summary>The administrator, signed in.</summary>
+    public Task<HttpClient> AdminAsync() => LogInAsync(AdminEmail, AdminPassword);
+
+    /// <summary>A new customer, signed in.</summary>
+    public async Task<HttpClient> CustomerAsync()
+    {
+        var name = "c" + Guid.NewGuid().ToString("N")[..12];
+        var email = $"{name}@example.com";
+        (await _anybody.PostJsonAsync("/api/auth/register", new { username = name, email, password = CustomerPassword })).Is(HttpStatusCode.Created);
+        return await LogInAsync(email, CustomerPassword);
+    }
+
+    /// <summary>A new product with one variant and so many units of it.</summary>
+    public async Task<Product> ProductAsync(int stock)
+    {
+        using var admin = await AdminAsync();
+        var sku = "F-" + Guid.NewGuid().ToString("N")[..12];
+        await admin.PostJsonAsync("/api/products/categories", new { slug = "faults", name = "Faults" });
+        var product = (await admin.PostJsonAsync("/api/products", new { name = sku, description = "", category = "faults", sku, price = 10m, currency = "EUR" }))
+            .Is(HttpStatusCode.Created);
+        (await admin.PutJsonAsync($"/api/inventory/{product.Id}", new { stockLevel = stock, warehouseId = "main" })).Is(HttpStatusCode.OK);
+        return new(product.Id, sku, stock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _anybody.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    async Task<bool> IsHealthyAsync()
+    {
+        try
+        {
+            return (await _anybody.GetJsonAsync("/health")).Status == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    async Task<HttpClient> LogInAsync(string email, string password)
+    {
+        var login = (await _anybody.PostJsonAsync("/api/auth/login", new { email, password })).Is(HttpStatusCode.OK);
+        return Client(login.Json.GetProperty("accessToken").GetString());
+    }
+
+    HttpClient Client(string? token)
+    {
+        var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(30) };
+        client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    Process Start(string command, params string[] options)
+    {
+        // Tests and program are built side by side: artifacts/bin/Faults/release and artifacts/bin/Cartwright/release.
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Cartwright", configuration, "Cartwright"));
+        var start = new ProcessStartInfo(program, [command, "--data", _data, "--port", _port.ToString(CultureInfo.InvariantCulture), .. options])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        if (command == "run")
+        {
+            process.OutputDataReceived += (_, line) => Keep(line.Data);
+            process.ErrorDataReceived += (_, line) => Keep(line.Data);
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+        }
+
+        return process;
+    }
+
+    void Keep(string? line)
+    {
+        lock (_output)
+        {
+            _output.Enqueue(line ?? "");
+            while (_output.Count > KeptLines)
+            {
+                _output.Dequeue();
+            }
+        }
+    }
+
+    static int FreePort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            if (Enumerable.Range(port, LastPortOffset + 1).All(IsFree))
+            {
+                return port;
+            }
+        }
+    }
+
+    static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>Something to order.</summary>
+/// <param name="Id">The product.</param>
+/// <param name="Sku">Its only variant.</param>
+/// <param name="Stock">Units that lie in the warehouse.</param>
+public sealed record Product(Guid Id, string Sku, int Stock);

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Faults;
+
+/// <summary>What a shop owes to those who ordered, checked from outside, as they would.</summary>
+public static class Promises
+{
+    static readonly ParallelOptions Bounds = new() { MaxDegreeOfParallelism = 8 };
+
+    /// <summary>Every order that was answered exists, and its key still leads to it.</summary>
+    public static Task KeptAsync(IEnumerable<(Shopper Shopper, Placed Order)> orders) => Parallel.ForEachAsync(orders, Bounds, async (o, _) =>
+    {
+        Assert.Equal(o.Order.Id, (await o.Shopper.Client.GetJsonAsync($"/api/orders/{o.Order.Id}")).Is(HttpStatusCode.OK).Id);
+        Assert.Equal(o.Order.Id, (await o.Shopper.Client.PostJsonAsync("/api/orders", o.Order.Body, o.Order.Key)).Is(HttpStatusCode.Created).Id);
+    });
+
+    /// <summary>
+    /// Once everything has drained: nobody has an order that they did not place, every order is over or waits for its customer with a live timer, what the
+    /// shop agreed to cancel is cancelled, confirmed orders are paid once, and the warehouse holds what was counted, of which the open orders have their units.
+    /// </summary>
+    public static async Task FulfilledAsync(KillableShop shop, IReadOnlyList<Product> products, IReadOnlyList<Shopper> shoppers)
+    {
+        var held = products.ToDictionary(p => p.Sku, _ => 0);
+        foreach (var shopper in shoppers)
+        {
+            Assert.Empty(shopper.Surprises);
+            var orders = (await OrdersAsync(shopper.Client)).ToDictionary(o => o.GetProperty("id").GetGuid());
+            Assert.Equal(shopper.Orders.Select(o => o.Id).Order(), orders.Keys.Order());
+            foreach (var placed in shopper.Orders)
+            {
+                var order = orders[placed.Id];
+                var status = order.GetProperty("status").GetString();
+                Assert.True(status is "confirmed" or "rejected" or "cancelled" || WaitsForItsCustomer(order), $"The order is not over: {order}");
+                Assert.True(status == "cancelled" || !placed.Cancelled, $"The order should be cancelled: {order}");
+                foreach (var (sku, quantity) in status is "confirmed" or "awaiting_payment" ? placed.Items : [])
+                {
+                    held[sku] += quantity;
+                }
+            }
+
+            await Parallel.ForEachAsync(orders.Values.Where(o => o.GetProperty("status").GetString() == "confirmed"), Bounds, async (order, _) =>
+            {
+                var payments = (await shopper.Client.GetJsonAsync($"/api/payments?orderId={order.GetProperty("id").GetGuid()}")).Json.GetProperty("items").EnumerateArray();
+                var completed = Assert.Single(payments, p => p.GetProperty("status").GetString() == "completed");
+                Assert.Equal(order.GetProperty("total").GetDecimal(), completed.GetProperty("amount").GetDecimal());
+            });
+        }
+
+        using var anybody = await shop.CustomerAsync();
+        foreach (var product in products)
+        {
+            var stock = Assert.Single((await anybody.GetJsonAsync($"/api/inventory/{product.Id}")).Json.GetProperty("items").EnumerateArray());
+            Assert.Equal(product.Stock, stock.GetProperty("stockLevel").GetInt32());
+            Assert.Equal(held[product.Sku], stock.GetProperty("reserved").GetInt32());
+            // The catalog hears of it a moment later.
+            await Eventually.TrueAsync(
+                async () => (await anybody.GetJsonAsync($"/api/products/{product.Id}")).Json.GetProperty("available").GetInt32() == product.Stock - held[product.Sku],
+                () => $"The catalog does not show that {product.Stock - held[product.Sku]} of {product.Sku} can be ordered.");
+        }
+    }
+
+    static bool WaitsForItsCustomer(JsonElement order) =>
+        order.GetProperty("status").GetString() == "awaiting_payment"
+        && order.GetProperty("payment").GetProperty("status").GetString() == "failed"
+        && order.GetProperty("payBefore").GetDateTimeOffset() > DateTimeOffset.UtcNow;
+
+    static async Task<List<JsonElement>> OrdersAsync(HttpClient client)
+    {
+        var orders = new List<JsonElement>();
+        var cursor = "";
+        do
+        {
+            var page = (await client.GetJsonAsync($"/api/orders?limit=100{cursor}")).Is(HttpStatusCode.OK).Json;
+            orders.AddRange(page.GetProperty("items").EnumerateArray());
+            cursor = page.GetProperty("nextCursor").GetString() is { } next ? $"&cursor={Uri.EscapeDataString(next)}" : null;
+        }
+        while (cursor is not null);
+        return orders;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Faults;
+
+/// <summary>An order that was answered with 201.</summary>
+/// <param name="Key">The idempotency key of its request.</param>
+/// <param name="Body">The body of its request.</param>
+/// <param name="Id">The id in the answer.</param>
+/// <param name="Items">What was ordered.</param>
+/// <param name="Cancelled">Whether the shop agreed to cancel it.</param>
+public sealed record Placed(string Key, object Body, Guid Id, IReadOnlyList<(string Sku, int Quantity)> Items, bool Cancelled);
+
+/// <summary>
+/// A customer who orders again and again, whatever happens to the shop: a request that was not answered, or answered by 503 or 504, is sent
+/// again with the same key until it is. Any other answer is a surprise.
+/// </summary>
+/// <param name="client">The customer, signed in.</param>
+/// <param name="products">What there is to order.</param>
+/// <param name="seed">Decides what is ordered, and how.</param>
+public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, int seed) : IDisposable
+{
+    static readonly string[] Tokens = ["tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_error_once", "tok_slow"];
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    readonly Random _random = new(seed);
+
+    /// <summary>The customer, signed in.</summary>
+    public HttpClient Client => client;
+
+    /// <summary>What the shop promised.</summary>
+    public ConcurrentQueue<Placed> Orders { get; } = new();
+
+    /// <summary>Answers that no customer should see.</summary>
+    public ConcurrentQueue<string> Surprises { get; } = new();
+
+    /// <summary>How often a request had to be sent again.</summary>
+    public int Repetitions { get; private set; }
+
+    /// <summary>Orders until told to stop, then sees the last order through.</summary>
+    public async Task ShopAsync(CancellationToken stop)
+    {
+        using var pace = new PeriodicTimer(Pause);
+        while (!stop.IsCancellationRequested)
+        {
+            await OrderAsync();
+            await pace.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    /// <summary>Places one order for a unit of the first product, paid without trouble, and waits until it is confirmed.</summary>
+    public async Task<JsonElement> OrderAndWaitAsync()
+    {
+        var id = await PlaceAsync([(products[0].Sku, 1)], "tok_ok", clicks: 1, mayCancel: false);
+        var order = default(JsonElement);
+        await Eventually.TrueAsync(
+            async () => (order = (await client.GetJsonAsync($"/api/orders/{id}")).Json).GetProperty("status").GetString() == "confirmed", () => $"The order is {order}");
+        return order;
+    }
+
+    // Some change their mind at once, some click twice.
+    Task<Guid> OrderAsync() => PlaceAsync(
+        [.. products.OrderBy(_ => _random.Next()).Take(_random.Next(1, 3)).Select(p => (p.Sku, _random.Next(1, 3)))],
+        Tokens[_random.Next(Tokens.Length)],
+        clicks: _random.Next(5) == 0 ? 2 : 1,
+        mayCancel: _random.Next(8) == 0);
+
+    async Task<Guid> PlaceAsync(IReadOnlyList<(string Sku, int Quantity)> items, string token, int clicks, bool mayCancel)
+    {
+        var body = new
+        {
+            items = items.Select(i => new { sku = i.Sku, quantity = i.Quantity }).ToList(),
+            shippingAddress = new { street = "Main Street 1", city = "Berlin", state = "", zipCode = "10115", country = "DE" },
+            payment = new { method = "card", token },
+        };
+        var key = $"{seed}-{Orders.Count}";
+        var answers = await Task.WhenAll(Enumerable.Range(0, clicks).Select(_ => UntilAnsweredAsync("/api/orders", body, key, HttpStatusCode.Created)));
+        if (answers.DistinctBy(a => a.Id).Count() > 1)
+        {
+            Surprises.Enqueue($"Key {key} made the orders {string.Join(" and ", answers.Select(a => a.Id))}.");
+        }
+
+        var id = answers[0].Id;
+        var cancelled = mayCancel
+            && (await UntilAnsweredAsync($"/api/orders/{id}/cancel", null, null, HttpStatusCode.OK, HttpStatusCode.Conflict)).Status == HttpStatusCode.OK;
+        Orders.Enqueue(new(key, body, id, items, cancelled));
+        return id;
+    }
+
+    async Task<Answer> UntilAnsweredAsync(string path, object? body, string? key, params HttpStatusCode[] expected)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        while (true)
+        {
+            if (await TryAsync(path, body, key) is { } answer)
+            {
+                if (expected.Contains(answer.Status))
+                {
+                    return answer;
+                }
+
+                var isOutage = answer.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+                    && answer.Response.Content.Headers.ContentType?.MediaType == "application/problem+json";
+                if (!isOutage)
+                {
+                    Surprises.Enqueue($"{path} was answered by {(int)answer.Status} {answer.Body}");
+                }
+            }
+
+            Repetitions++;
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
+    async Task<Answer?> TryAsync(string path, object? body, string? key)
+    {
+        try
+        {
+            return await client.PostJsonAsync(path, body, key);
+        }
+        catch (Exception unanswered) when (unanswered is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+}

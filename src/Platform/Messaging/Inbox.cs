@@ -40,15 +40,17 @@ internal sealed partial class Inbox(
     {
         await using var work = await database.BeginAsync(cancellationToken);
         var (fresh, blocked) = await MarkAsync(work.Connection, events, cancellationToken);
+        // A transport may deliver an event twice in one batch.
+        var wanted = events.Where(e => fresh.Contains(e.Id)).DistinctBy(e => e.Id).ToList();
 
         // An event of which an earlier one of the same aggregate still waits queues up behind it.
-        var parked = events.Where(e => fresh.Contains(e.Id) && blocked.Contains(e.AggregateId)).ToList();
+        var parked = wanted.Where(e => blocked.Contains(e.AggregateId)).ToList();
         if (parked.Count > 0)
         {
             await retries.AddAsync(work, publisher, parked, "An earlier event of the same aggregate waits.", cancellationToken);
         }
 
-        await ReactAsync(events.Where(e => fresh.Contains(e.Id) && !blocked.Contains(e.AggregateId)).ToList(), work, cancellationToken);
+        await ReactAsync(wanted.Where(e => !blocked.Contains(e.AggregateId)).ToList(), work, cancellationToken);
         KeepPosition(work, publisher, position);
         await work.CommitAsync(cancellationToken);
         if (parked.Count > 0)

@@ -1,0 +1,59 @@
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Messaging;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cartwright.Tests.Messaging;
+
+/// <summary>A service that only publishes, under a name whose events others know.</summary>
+internal sealed class Publisher : IService
+{
+    public string Name => "catalog";
+
+    public void Configure(ServiceSetup setup) => setup.UseDatabase();
+
+    public void Map(WebApplication app)
+    {
+    }
+}
+
+/// <summary>A service that notes the names of categories in the order in which it hears of them.</summary>
+internal sealed class Probe(Poison poison) : IService
+{
+    public string Name => "probe";
+
+    public void Configure(ServiceSetup setup)
+    {
+        setup.UseDatabase();
+        setup.Services.AddSingleton(poison);
+        setup.On<CategoryCreated, WhenCategoryCreated>();
+    }
+
+    public void Map(WebApplication app)
+    {
+    }
+}
+
+/// <summary>Whether names that begin with <c>poison</c> make the reaction fail.</summary>
+internal sealed class Poison
+{
+    volatile bool _isHealed;
+
+    public bool Harms(CategoryCreated category) => !_isHealed && category.Name.StartsWith("poison", StringComparison.Ordinal);
+
+    public void Heal() => _isHealed = true;
+}
+
+internal sealed class WhenCategoryCreated(Poison poison) : IReaction<CategoryCreated>
+{
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<CategoryCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
+    {
+        await work.ExecuteAsync(
+            "insert into effects (name) select name from unnest(@names) with ordinality as n (name, i) order by i",
+            new { names = events.Select(e => e.Event.Name).ToArray() },
+            cancellationToken);
+        return events.FirstOrDefault(e => poison.Harms(e.Event)) is { } bad ? throw new InvalidOperationException($"{bad.Event.Name} harms.") : [];
+    }
+}

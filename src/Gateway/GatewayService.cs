@@ -19,6 +19,8 @@ public sealed class GatewayService : IService
     {
         setup.UseJson(GatewayJson.Default);
         setup.UseOptions<GatewayOptions>("Gateway");
+        // Annotations are checked one level deep only.
+        setup.UseOptions<RateLimitOptions>("Gateway:RateLimit");
         setup.Services.AddHttpClient("health").RemoveAllLoggers();
         setup.Call("catalog");
         setup.Services.AddSingleton<PublicCache>();

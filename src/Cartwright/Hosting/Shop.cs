@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Messaging;
 using Cartwright.Postgres;
@@ -51,7 +52,8 @@ internal sealed class Shop : IAsyncDisposable
     {
         Directory.CreateDirectory(options.DataFolder);
         var postgres = await StartPostgresAsync(options, loggers, cancellationToken);
-        var services = new List<(ServiceEntry, WebApplication)>();
+        var services = new List<(ServiceEntry, WebApplication App)>();
+        var begun = new ConcurrentBag<(ServiceEntry, WebApplication App)>();
         try
         {
             var databases = postgres is null
@@ -70,12 +72,25 @@ internal sealed class Shop : IAsyncDisposable
                 Loggers = loggers,
                 EnvironmentName = Settings.EnvironmentName,
             }))));
-            await Task.WhenAll(services.Select(s => Task.Run(() => s.Item2.StartAsync(cancellationToken), cancellationToken)));
+            await Task.WhenAll(services.Select(service => Task.Run(
+                () =>
+                {
+                    // A host that cannot make its parts, because of a setting for example, can be neither started nor stopped.
+                    service.App.Services.GetServices<IHostedService>();
+                    begun.Add(service);
+                    return service.App.StartAsync(cancellationToken);
+                },
+                cancellationToken)));
             return new Shop(options, postgres, services);
         }
         catch
         {
-            await StopAsync(services);
+            await Task.WhenAll(begun.Select(s => s.App.StopAsync(CancellationToken.None)));
+            foreach (var (_, app) in services)
+            {
+                await app.DisposeAsync();
+            }
+
             if (postgres is not null)
             {
                 await postgres.DisposeAsync();

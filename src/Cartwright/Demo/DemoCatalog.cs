@@ -9,9 +9,9 @@ internal sealed class DemoCatalog
     /// <summary>The seed of the shop that everybody sees.</summary>
     public const ulong DefaultSeed = 2026;
 
-    private const int ProductsPerLine = 30;
+    const int ProductsPerLine = 30;
 
-    private static readonly string[] Models =
+    static readonly string[] Models =
     [
         "Alba", "Arno", "Astra", "Aven", "Bergen", "Birch", "Bora", "Brisa", "Calla", "Cedar", "Cirrus", "Clio", "Cove", "Dahlia", "Delta",
         "Duna", "Echo", "Ember", "Enzo", "Faro", "Fjord", "Flint", "Freya", "Gaia", "Granit", "Halo", "Harper", "Hazel", "Indra", "Iris",
@@ -19,7 +19,7 @@ internal sealed class DemoCatalog
         "Onyx", "Orla", "Pico", "Prima", "Quill", "Rhea", "Rio", "Sable", "Sol", "Tarn", "Terra", "Una", "Vela", "Willow", "Zephyr",
     ];
 
-    private DemoCatalog(IReadOnlyList<DemoCategory> categories, IReadOnlyList<DemoProduct> products)
+    DemoCatalog(IReadOnlyList<DemoCategory> categories, IReadOnlyList<DemoProduct> products)
     {
         Categories = categories;
         Products = products;
@@ -47,7 +47,7 @@ internal sealed class DemoCatalog
                 .SelectMany(line => ProductsOf(department, line, seed)))]);
     }
 
-    private static IEnumerable<DemoCategory> CategoriesOf(Department department)
+    static IEnumerable<DemoCategory> CategoriesOf(Department department)
     {
         yield return new DemoCategory(department.Slug, department.Name, null);
         foreach (var group in department.Groups)
@@ -60,7 +60,7 @@ internal sealed class DemoCatalog
         }
     }
 
-    private static IEnumerable<DemoProduct> ProductsOf(Department department, ProductLine line, ulong seed)
+    static IEnumerable<DemoProduct> ProductsOf(Department department, ProductLine line, ulong seed)
     {
         var order = SplitMix64.For(seed, line.Slug);
         var series = order.Shuffle(line.Series ?? Models);
@@ -73,7 +73,7 @@ internal sealed class DemoCatalog
         }
     }
 
-    private static DemoProduct Product(
+    static DemoProduct Product(
         Department department, ProductLine line, string sku, string brand, string series, SplitMix64 random)
     {
         var noun = random.Pick(line.Nouns);
@@ -96,13 +96,13 @@ internal sealed class DemoCatalog
             DemoVariants.Create(line, sku, colours, sizes, random));
     }
 
-    private static string[] PickColours(ProductLine line, SplitMix64 random)
+    static string[] PickColours(ProductLine line, SplitMix64 random)
     {
         var count = random.Chance(line.SeveralColoursPercent) ? random.Between(2, 3) : 1;
         return [.. random.Shuffle(line.Colours).Take(count)];
     }
 
-    private static string[] PickSizes(ProductLine line, SplitMix64 random)
+    static string[] PickSizes(ProductLine line, SplitMix64 random)
     {
         if (line.Sizes is not { } sizes)
         {
@@ -114,7 +114,7 @@ internal sealed class DemoCatalog
         return everySize ? sizes.Values : [random.Pick(sizes.Values)];
     }
 
-    private static OrderedDictionary<string, string> PickAttributes(
+    static OrderedDictionary<string, string> PickAttributes(
         ProductLine line, string noun, string[] colours, string[] sizes, SplitMix64 random)
     {
         var attributes = new OrderedDictionary<string, string>();
@@ -141,7 +141,7 @@ internal sealed class DemoCatalog
         return attributes;
     }
 
-    private static string Describe(Department department, ProductLine line, DemoWords words, SplitMix64 random)
+    static string Describe(Department department, ProductLine line, DemoWords words, SplitMix64 random)
     {
         List<string> sentences = [random.Pick(line.Openings), random.Pick(line.Details)];
         if (random.Chance(70))

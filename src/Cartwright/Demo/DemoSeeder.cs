@@ -15,15 +15,15 @@ namespace Cartwright.Demo;
 /// <param name="time">Measures the patience with inventory, which learns of products from events.</param>
 internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
 {
-    private const int ProductsPerBatch = 500;
-    private const int SkusPerQuestion = 150;
-    private const int UploadsAtOnce = 4;
+    const int ProductsPerBatch = 500;
+    const int SkusPerQuestion = 150;
+    const int UploadsAtOnce = 4;
 
     /// <summary>Three warehouses each: a batch of stock stays below the limit of 1000, and no SKU is cut in two.</summary>
-    private const int SkusPerStockBatch = 333;
+    const int SkusPerStockBatch = 333;
 
-    private static readonly TimeSpan PatienceWithInventory = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan PauseBeforeRetry = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan PatienceWithInventory = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan PauseBeforeRetry = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Brings the shop to the full catalog with its stock.</summary>
     /// <exception cref="DemoSeedingException">The shop refused a step, or inventory never learnt of the products.</exception>
@@ -34,7 +34,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
         await SetStock(catalog.Products, cancellationToken);
     }
 
-    private async Task AddCategories(IReadOnlyList<DemoCategory> categories, CancellationToken cancellationToken)
+    async Task AddCategories(IReadOnlyList<DemoCategory> categories, CancellationToken cancellationToken)
     {
         var answer = await Get("api/products/categories", DemoSeederJson.Default.CategoryItems, cancellationToken);
         var known = answer.Items.Select(category => category.Slug).ToHashSet();
@@ -50,7 +50,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
         await Expect(response, "adding the categories", cancellationToken);
     }
 
-    private async Task AddProducts(IReadOnlyList<DemoProduct> products, CancellationToken cancellationToken)
+    async Task AddProducts(IReadOnlyList<DemoProduct> products, CancellationToken cancellationToken)
     {
         var known = await KnownSkus([.. products.Select(FirstSku)], cancellationToken);
         var missing = products.Where(product => !known.Contains(FirstSku(product))).ToArray();
@@ -66,9 +66,9 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
     }
 
     /// <summary>Batches of products are all or nothing, so a product's first SKU stands for all of it.</summary>
-    private static string FirstSku(DemoProduct product) => product.Variants[0].Sku;
+    static string FirstSku(DemoProduct product) => product.Variants[0].Sku;
 
-    private async Task<HashSet<string>> KnownSkus(string[] skus, CancellationToken cancellationToken)
+    async Task<HashSet<string>> KnownSkus(string[] skus, CancellationToken cancellationToken)
     {
         var known = new HashSet<string>();
         foreach (var question in skus.Chunk(SkusPerQuestion))
@@ -81,7 +81,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
     }
 
     /// <summary>The address of each drawing; what is drawn alike is uploaded once.</summary>
-    private async Task<IReadOnlyDictionary<DemoPicture, string>> UploadPictures(
+    async Task<IReadOnlyDictionary<DemoPicture, string>> UploadPictures(
         IEnumerable<DemoProduct> products, CancellationToken cancellationToken)
     {
         var drawings = products.SelectMany(product => product.Pictures).Select(Drawing).Distinct();
@@ -101,9 +101,9 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
     }
 
     /// <summary>A picture without the words beside it, which do not change what is drawn.</summary>
-    private static DemoPicture Drawing(DemoPicture picture) => picture with { Alt = "" };
+    static DemoPicture Drawing(DemoPicture picture) => picture with { Alt = "" };
 
-    private static ProductItem Item(DemoProduct product, IReadOnlyDictionary<DemoPicture, string> urls) => new(
+    static ProductItem Item(DemoProduct product, IReadOnlyDictionary<DemoPicture, string> urls) => new(
         product.Name,
         product.Description,
         product.Category,
@@ -114,7 +114,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
         Active: true,
         [.. product.Variants.Select(variant => new VariantItem(variant.Sku, variant.Price, "EUR", variant.Options, variant.WeightGrams))]);
 
-    private async Task SetStock(IReadOnlyList<DemoProduct> products, CancellationToken cancellationToken)
+    async Task SetStock(IReadOnlyList<DemoProduct> products, CancellationToken cancellationToken)
     {
         var deadline = time.GetUtcNow() + PatienceWithInventory;
         foreach (var batch in products.SelectMany(product => product.Variants).Chunk(SkusPerStockBatch))
@@ -129,7 +129,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
         }
     }
 
-    private async Task<HashSet<string>> StockedSkus(string[] skus, CancellationToken cancellationToken)
+    async Task<HashSet<string>> StockedSkus(string[] skus, CancellationToken cancellationToken)
     {
         var stocked = new HashSet<string>();
         foreach (var question in skus.Chunk(SkusPerQuestion))
@@ -142,7 +142,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
         return stocked;
     }
 
-    private async Task SetStock(DemoVariant[] variants, DateTimeOffset deadline, CancellationToken cancellationToken)
+    async Task SetStock(DemoVariant[] variants, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         var body = new StockItems(
         [
@@ -167,11 +167,11 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
         }
     }
 
-    private static string Query(IEnumerable<string> skus) => string.Join('&', skus.Select(sku => $"sku={Uri.EscapeDataString(sku)}"));
+    static string Query(IEnumerable<string> skus) => string.Join('&', skus.Select(sku => $"sku={Uri.EscapeDataString(sku)}"));
 
-    private static Uri Address(string path) => new(path, UriKind.Relative);
+    static Uri Address(string path) => new(path, UriKind.Relative);
 
-    private async Task<T> Get<T>(
+    async Task<T> Get<T>(
         string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var response = await shop.GetAsync(Address(path), cancellationToken);
@@ -179,7 +179,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
         return (await response.Content.ReadFromJsonAsync(type, cancellationToken))!;
     }
 
-    private static async Task Expect(HttpResponseMessage response, string step, CancellationToken cancellationToken)
+    static async Task Expect(HttpResponseMessage response, string step, CancellationToken cancellationToken)
     {
         if (response.IsSuccessStatusCode)
         {

@@ -6,8 +6,8 @@ internal static class DemoVariants
     /// <summary>The warehouses that the demo shop ships from.</summary>
     internal static readonly string[] Warehouses = ["berlin", "rotterdam", "lyon"];
 
-    private const int SoldOutPercent = 6;
-    private const int LowPercent = 9;
+    const int SoldOutPercent = 6;
+    const int LowPercent = 9;
 
     internal static DemoVariant[] Create(
         ProductLine line, string productSku, string[] colours, string[] sizes, SplitMix64 random)
@@ -46,10 +46,10 @@ internal static class DemoVariants
     }
 
     /// <summary>More cheap things than dear ones, in decimals, which round alike on every machine.</summary>
-    private static decimal Skewed(int from, int to, SplitMix64 random) =>
+    static decimal Skewed(int from, int to, SplitMix64 random) =>
         from + ((to - from) * (random.Below(1001) * random.Below(1001) / 1_000_000m));
 
-    private static decimal WithEnding(decimal price, int ending)
+    static decimal WithEnding(decimal price, int ending)
     {
         var whole = Math.Floor(price);
         return price switch
@@ -60,7 +60,7 @@ internal static class DemoVariants
         };
     }
 
-    private static DemoStock[] StockOf(SplitMix64 random)
+    static DemoStock[] StockOf(SplitMix64 random)
     {
         var luck = random.Below(100);
         return
@@ -74,5 +74,5 @@ internal static class DemoVariants
         ];
     }
 
-    private static string Code(string value) => string.Concat(value.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+    static string Code(string value) => string.Concat(value.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 }

@@ -5,7 +5,7 @@ namespace Cartwright.Demo;
 /// <summary>Fills the gaps in the sentences of a <see cref="ProductLine"/> with a product's own words.</summary>
 internal sealed partial class DemoWords(string brand, string series, string noun, IReadOnlyDictionary<string, string> attributes)
 {
-    private static readonly string[] AlwaysCapital =
+    static readonly string[] AlwaysCapital =
         ["Bluetooth", "Wi-Fi", "Dutch", "Damascus", "Tritan", "Henley"];
 
     /// <summary>The pattern with its gaps filled, otherwise as it stands.</summary>
@@ -21,7 +21,7 @@ internal sealed partial class DemoWords(string brand, string series, string noun
     /// <summary>A name as it is written in the middle of a sentence: in small letters, except for proper names and units.</summary>
     public static string InSentence(string value) => string.Join(' ', value.Split(' ').Select(Small));
 
-    private static string Small(string word) => word switch
+    static string Small(string word) => word switch
     {
         _ when word.Contains("T-Shirt", StringComparison.Ordinal) => "T-shirt",
         _ when AlwaysCapital.Contains(word) || word.Length < 2 || !char.IsLower(word[^1]) => word,
@@ -29,7 +29,7 @@ internal sealed partial class DemoWords(string brand, string series, string noun
         _ => word.ToLowerInvariant(),
     };
 
-    private string Word(bool withArticle, string key)
+    string Word(bool withArticle, string key)
     {
         var asWritten = char.IsUpper(key[0]);
         var value = key switch
@@ -44,7 +44,7 @@ internal sealed partial class DemoWords(string brand, string series, string noun
         return withArticle ? $"{Article(value)} {value}" : value;
     }
 
-    private static string Article(string word) => "aeiouAEIOU".Contains(word[0]) ? "an" : "a";
+    static string Article(string word) => "aeiouAEIOU".Contains(word[0]) ? "an" : "a";
 
     [GeneratedRegex(@"\{(?<article>a )?(?<word>[A-Za-z -]+)\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Gap();

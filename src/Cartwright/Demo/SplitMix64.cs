@@ -6,9 +6,9 @@ namespace Cartwright.Demo;
 /// </summary>
 internal sealed class SplitMix64(ulong seed)
 {
-    private const ulong FnvOffset = 14695981039346656037;
-    private const ulong FnvPrime = 1099511628211;
-    private ulong state = seed;
+    const ulong FnvOffset = 14695981039346656037;
+    const ulong FnvPrime = 1099511628211;
+    ulong state = seed;
 
     /// <summary>A generator of its own for a named thing, so that adding one product leaves all others as they are.</summary>
     public static SplitMix64 For(ulong seed, string name)
@@ -47,7 +47,7 @@ internal sealed class SplitMix64(ulong seed)
         return shuffled;
     }
 
-    private ulong Next()
+    ulong Next()
     {
         state += 0x9E3779B97F4A7C15;
         var mixed = state;

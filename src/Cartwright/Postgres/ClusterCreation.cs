@@ -9,7 +9,7 @@ namespace Cartwright.Postgres;
 /// <param name="starter">Starts <c>initdb</c>.</param>
 internal sealed class ClusterCreation(ClusterFolder folder, OperatingSystemUser? user, ChildProcessStarter starter)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Makes the folder that everything is in. Others may pass it, because what it holds is closed by itself.</summary>
     public static void CreateRoot(ClusterFolder folder)
@@ -87,13 +87,13 @@ internal sealed class ClusterCreation(ClusterFolder folder, OperatingSystemUser?
         Variables = new Dictionary<string, string> { ["LC_ALL"] = "C.UTF-8", ["HOME"] = folder.Root },
     };
 
-    private void CreateFolder(string path)
+    void CreateFolder(string path)
     {
         Directory.CreateDirectory(path, OwnerOnly);
         Own(path);
     }
 
-    private void WriteSecret(string path, string secret)
+    void WriteSecret(string path, string secret)
     {
         File.Delete(path);
         using (var writer = new StreamWriter(path, new FileStreamOptions
@@ -109,7 +109,7 @@ internal sealed class ClusterCreation(ClusterFolder folder, OperatingSystemUser?
         Own(path);
     }
 
-    private void Own(string path)
+    void Own(string path)
     {
         if (user is not null)
         {

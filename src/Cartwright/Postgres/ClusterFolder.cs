@@ -7,7 +7,7 @@ namespace Cartwright.Postgres;
 internal sealed class ClusterFolder
 {
     /// <summary>Longest path of a socket, in bytes (unix(7), less the closing zero).</summary>
-    private const int SocketPathBytesMax = 107;
+    const int SocketPathBytesMax = 107;
 
     /// <summary>Names the places within a data folder; creates nothing.</summary>
     public ClusterFolder(string dataFolder) => Root = RealPath(Path.Combine(Path.GetFullPath(dataFolder), "postgres"));
@@ -52,7 +52,7 @@ internal sealed class ClusterFolder
         new(File.Exists(SocketFolderFile) ? File.ReadAllText(SocketFolderFile) : OwnSocketFolder, File.ReadAllText(PasswordFile));
 
     /// <summary>Follows the symbolic links, because the kernel names the folder of a process by its real path.</summary>
-    private static string RealPath(string path)
+    static string RealPath(string path)
     {
         string real = "/";
         foreach (string part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))

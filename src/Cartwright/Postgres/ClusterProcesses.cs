@@ -9,8 +9,8 @@ namespace Cartwright.Postgres;
 /// </summary>
 internal static class ClusterProcesses
 {
-    private static readonly TimeSpan _shutdownLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _abortLimit = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan _shutdownLimit = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan _abortLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether a process is a PostgreSQL that works in this cluster: a number read from a file may since be another's.</summary>
     public static bool Owns(int processId, string cluster)
@@ -49,7 +49,7 @@ internal static class ClusterProcesses
         throw new PostgresStartException($"Processes of an earlier PostgreSQL in {cluster} do not end: {string.Join(", ", In(cluster))}.");
     }
 
-    private static async Task<bool> EndedAsync(string cluster, TimeSpan limit, CancellationToken cancellationToken)
+    static async Task<bool> EndedAsync(string cluster, TimeSpan limit, CancellationToken cancellationToken)
     {
         long until = Environment.TickCount64 + (long)limit.TotalMilliseconds;
         while (In(cluster).Count > 0)
@@ -65,7 +65,7 @@ internal static class ClusterProcesses
         return true;
     }
 
-    private static List<int> In(string cluster) =>
+    static List<int> In(string cluster) =>
         [.. from folder in Directory.EnumerateDirectories("/proc")
             let processId = int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out int number) ? number : 0
             where processId > 0 && Owns(processId, cluster)

@@ -9,20 +9,20 @@ namespace Cartwright.Postgres;
 /// </summary>
 internal sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    private static readonly TimeSpan _fastShutdownLimit = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan _abortLimit = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan _fastShutdownLimit = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan _abortLimit = TimeSpan.FromSeconds(10);
 
-    private readonly EmbeddedPostgresOptions _options;
-    private readonly ILogger _logger;
-    private readonly ClusterFolder _folder;
-    private readonly ChildProcessStarter _starter = new();
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ClusterCreation _creation;
-    private SupervisorLock? _lock;
-    private ChildProcess? _server;
-    private Task _supervision = Task.CompletedTask;
+    readonly EmbeddedPostgresOptions _options;
+    readonly ILogger _logger;
+    readonly ClusterFolder _folder;
+    readonly ChildProcessStarter _starter = new();
+    readonly CancellationTokenSource _stopping = new();
+    readonly ClusterCreation _creation;
+    SupervisorLock? _lock;
+    ChildProcess? _server;
+    Task _supervision = Task.CompletedTask;
 
-    private EmbeddedPostgres(EmbeddedPostgresOptions options, ILogger logger)
+    EmbeddedPostgres(EmbeddedPostgresOptions options, ILogger logger)
     {
         _options = options;
         _logger = logger;
@@ -113,7 +113,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>PostgreSQL refuses to run as root, so root hands it to another user: the one that the databases belong to already.</summary>
-    private static OperatingSystemUser? ServerUser(ClusterFolder folder, string userWhenRoot)
+    static OperatingSystemUser? ServerUser(ClusterFolder folder, string userWhenRoot)
     {
         if (!Environment.IsPrivilegedProcess)
         {
@@ -125,7 +125,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
                 $"PostgreSQL does not run as root and this machine has no user {userWhenRoot}; run `useradd --system {userWhenRoot}` or start the program as an ordinary user.");
     }
 
-    private async Task StartAsync(CancellationToken cancellationToken)
+    async Task StartAsync(CancellationToken cancellationToken)
     {
         PostgresBinaries binaries = PostgresBinaries.Find(_folder.ClusterVersion());
         ClusterCreation.CreateRoot(_folder);
@@ -142,7 +142,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         _supervision = SuperviseAsync(binaries, socketFolder);
     }
 
-    private async Task StartServerAsync(PostgresBinaries binaries, string socketFolder, CancellationToken cancellationToken)
+    async Task StartServerAsync(PostgresBinaries binaries, string socketFolder, CancellationToken cancellationToken)
     {
         await ClusterProcesses.EndAsync(_folder.Cluster, cancellationToken);
         // Nothing runs here any more, whatever number the file holds; the server would believe the number.
@@ -159,7 +159,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         await ReadyAsync(_server, cancellationToken);
     }
 
-    private async Task ReadyAsync(ChildProcess server, CancellationToken cancellationToken)
+    async Task ReadyAsync(ChildProcess server, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
         while (PostmasterFile.Read(_folder.Cluster) is not { IsReady: true } file || file.ProcessId != server.Id)
@@ -181,7 +181,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         _logger.LogInformation("PostgreSQL ready after {ElapsedMs:0} ms, process {ProcessId}", Stopwatch.GetElapsedTime(started).TotalMilliseconds, server.Id);
     }
 
-    private async Task SuperviseAsync(PostgresBinaries binaries, string socketFolder)
+    async Task SuperviseAsync(PostgresBinaries binaries, string socketFolder)
     {
         TimeSpan longLife = TimeSpan.FromSeconds(1);
         int earlyDeaths = 0;

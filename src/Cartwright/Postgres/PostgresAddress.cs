@@ -28,6 +28,6 @@ internal sealed class PostgresAddress(string socketFolder, string superuserPassw
     public string PasswordOf(string service) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(superuserPassword), Encoding.UTF8.GetBytes(service)));
 
-    private string To(string database, string user, string password) =>
+    string To(string database, string user, string password) =>
         new NpgsqlConnectionStringBuilder { Host = socketFolder, Port = Port, Database = database, Username = user, Password = password }.ConnectionString;
 }

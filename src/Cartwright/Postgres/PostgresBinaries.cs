@@ -8,7 +8,7 @@ namespace Cartwright.Postgres;
 /// <param name="MajorVersion">Its version, 15 or later.</param>
 internal sealed record PostgresBinaries(string Folder, int MajorVersion)
 {
-    private const int OldestVersion = 15;
+    const int OldestVersion = 15;
 
     /// <summary>The program that creates a cluster.</summary>
     public string InitDb => Path.Combine(Folder, "initdb");
@@ -27,25 +27,25 @@ internal sealed record PostgresBinaries(string Folder, int MajorVersion)
             ? $"PostgreSQL {OldestVersion} or later is needed and was not found; install it, for example with `apt-get install postgresql`."
             : $"The data was written by PostgreSQL {clusterVersion}, which was not found; install it, for example with `apt-get install postgresql-{clusterVersion}`.");
 
-    private static IEnumerable<PostgresBinaries> Installed()
+    static IEnumerable<PostgresBinaries> Installed()
     {
         // Debian and Red Hat keep the server away from the search path, in a folder per version.
         IEnumerable<PostgresBinaries> versioned = Versioned("/usr/lib/postgresql", "*", prefix: "").Concat(Versioned("/usr", "pgsql-*", prefix: "pgsql-"));
         return versioned.Concat(OnSearchPath()).Where(found => File.Exists(found.InitDb) && File.Exists(found.Server));
     }
 
-    private static IEnumerable<PostgresBinaries> Versioned(string parent, string pattern, string prefix) =>
+    static IEnumerable<PostgresBinaries> Versioned(string parent, string pattern, string prefix) =>
         from folder in Directory.Exists(parent) ? Directory.GetDirectories(parent, pattern) : []
         let version = int.TryParse(Path.GetFileName(folder).AsSpan(prefix.Length), CultureInfo.InvariantCulture, out int number) ? number : 0
         select new PostgresBinaries(Path.Combine(folder, "bin"), version);
 
-    private static IEnumerable<PostgresBinaries> OnSearchPath() =>
+    static IEnumerable<PostgresBinaries> OnSearchPath() =>
         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
         let server = Path.Combine(folder, "postgres")
         where File.Exists(server)
         select new PostgresBinaries(folder, VersionOf(server));
 
-    private static int VersionOf(string server)
+    static int VersionOf(string server)
     {
         using Process asked = Process.Start(new ProcessStartInfo(server, "--version") { RedirectStandardOutput = true })!;
         string[] words = asked.StandardOutput.ReadToEnd().Split(' ', '\n'); // postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)

@@ -47,7 +47,7 @@ internal static partial class ServiceDatabases
         ];
     }
 
-    private static async Task<Existing> ExistingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    static async Task<Existing> ExistingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         const string sql = """
             select

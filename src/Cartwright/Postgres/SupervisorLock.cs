@@ -5,9 +5,9 @@ namespace Cartwright.Postgres;
 /// <summary>The right to run the server of a data folder. The kernel takes it back when the process ends, however it ends.</summary>
 internal sealed class SupervisorLock : IDisposable
 {
-    private readonly FileStream _file;
+    readonly FileStream _file;
 
-    private SupervisorLock(FileStream file) => _file = file;
+    SupervisorLock(FileStream file) => _file = file;
 
     /// <summary>Takes the lock.</summary>
     /// <exception cref="DataFolderInUseException">Another process holds it.</exception>

@@ -63,7 +63,7 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
         return start;
     }
 
-    private static string NameOf(Signal signal) => signal switch
+    static string NameOf(Signal signal) => signal switch
     {
         Signal.Interrupt => "INT",
         Signal.Quit => "QUIT",
@@ -72,7 +72,7 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
         _ => throw new ArgumentOutOfRangeException(nameof(signal)),
     };
 
-    private string[] AsUser()
+    string[] AsUser()
     {
         if (User is null)
         {
@@ -93,7 +93,7 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
         return [.. user, $"--inh-caps=+{capability}", $"--ambient-caps=+{capability}"];
     }
 
-    private static string? FirstClosedFolder(string path)
+    static string? FirstClosedFolder(string path)
     {
         for (DirectoryInfo? folder = Directory.GetParent(path); folder is not null; folder = folder.Parent)
         {

@@ -5,13 +5,13 @@ namespace Cartwright.Processes;
 /// <summary>A running child process. <see cref="ChildProcessStarter"/> makes them.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private const int KeptLines = 50;
+    const int KeptLines = 50;
 
-    private readonly Process _process;
-    private readonly Queue<string> _lastLines = new(KeptLines);
-    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Process _process;
+    readonly Queue<string> _lastLines = new(KeptLines);
+    readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ChildProcess(Process process) => _process = process;
+    ChildProcess(Process process) => _process = process;
 
     /// <summary>Its number.</summary>
     public int Id { get; private set; }
@@ -90,7 +90,7 @@ internal sealed class ChildProcess : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _process.Dispose();
 
-    private void Keep(string? line)
+    void Keep(string? line)
     {
         if (line is null)
         {

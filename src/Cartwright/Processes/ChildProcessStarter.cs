@@ -8,7 +8,7 @@ namespace Cartwright.Processes;
 /// </summary>
 internal sealed class ChildProcessStarter : IDisposable
 {
-    private readonly BlockingCollection<Action> _starts = [];
+    readonly BlockingCollection<Action> _starts = [];
 
     /// <summary>Starts the thread.</summary>
     public ChildProcessStarter() =>
@@ -35,7 +35,7 @@ internal sealed class ChildProcessStarter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _starts.CompleteAdding();
 
-    private void Run()
+    void Run()
     {
         foreach (Action start in _starts.GetConsumingEnumerable())
         {

@@ -14,7 +14,7 @@ internal sealed record OperatingSystemUser(string Name, uint UserId, uint GroupI
     /// <summary>The user with that number, or null when this machine has none.</summary>
     public static OperatingSystemUser? Find(uint userId) => All().FirstOrDefault(user => user.UserId == userId);
 
-    private static IEnumerable<OperatingSystemUser> All() =>
+    static IEnumerable<OperatingSystemUser> All() =>
         from line in File.ReadLines("/etc/passwd")
         let fields = line.Split(':')
         where fields.Length > 3

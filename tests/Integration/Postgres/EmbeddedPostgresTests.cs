@@ -10,16 +10,16 @@ namespace Cartwright.Integration.Postgres;
 
 public sealed class EmbeddedPostgresTests : IDisposable
 {
-    private readonly string _parent = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
-    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(30);
+    readonly string _parent = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
+    static readonly TimeSpan _soon = TimeSpan.FromSeconds(30);
 
-    private string DataFolder => Path.Combine(_parent, "data");
+    string DataFolder => Path.Combine(_parent, "data");
 
-    private ClusterFolder Folder => new(DataFolder);
+    ClusterFolder Folder => new(DataFolder);
 
-    private static OperatingSystemUser? ServerUser => Environment.IsPrivilegedProcess ? OperatingSystemUser.Find("postgres") : null;
+    static OperatingSystemUser? ServerUser => Environment.IsPrivilegedProcess ? OperatingSystemUser.Find("postgres") : null;
 
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task What_was_written_is_there_at_the_next_start()
@@ -187,9 +187,9 @@ public sealed class EmbeddedPostgresTests : IDisposable
 
     public void Dispose() => Directory.Delete(_parent, recursive: true);
 
-    private Task<EmbeddedPostgres> StartAsync() => EmbeddedPostgres.StartAsync(new(DataFolder), NullLogger.Instance, Cancelled);
+    Task<EmbeddedPostgres> StartAsync() => EmbeddedPostgres.StartAsync(new(DataFolder), NullLogger.Instance, Cancelled);
 
-    private async Task<ChildProcess> StartOrphanAsync(ChildProcessStarter starter)
+    async Task<ChildProcess> StartOrphanAsync(ChildProcessStarter starter)
     {
         ClusterFolder folder = Folder;
         var creation = new ClusterCreation(folder, ServerUser, starter);
@@ -202,7 +202,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
         return orphan;
     }
 
-    private static async Task KillServerAsync(EmbeddedPostgres postgres)
+    static async Task KillServerAsync(EmbeddedPostgres postgres)
     {
         int killed = postgres.ProcessId;
         Process.GetProcessById(killed).Kill();
@@ -211,7 +211,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
         await UntilAsync(() => AnswersAsync(postgres.Address.Admin()));
     }
 
-    private static async Task<bool> AnswersAsync(string connectionString)
+    static async Task<bool> AnswersAsync(string connectionString)
     {
         try
         {
@@ -223,9 +223,9 @@ public sealed class EmbeddedPostgresTests : IDisposable
         }
     }
 
-    private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
+    static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
 
-    private static async Task UntilAsync(Func<Task<bool>> condition)
+    static async Task UntilAsync(Func<Task<bool>> condition)
     {
         long started = Stopwatch.GetTimestamp();
         while (!await condition())

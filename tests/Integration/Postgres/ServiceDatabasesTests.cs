@@ -7,7 +7,7 @@ namespace Cartwright.Integration.Postgres;
 
 public sealed class ServiceDatabasesTests(ServiceDatabasesTests.Server server) : IClassFixture<ServiceDatabasesTests.Server>
 {
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Each_service_gets_a_database_of_its_own_where_it_may_create_tables()
@@ -52,8 +52,8 @@ public sealed class ServiceDatabasesTests(ServiceDatabasesTests.Server server) :
 
     public sealed class Server : IAsyncLifetime
     {
-        private readonly string _dataFolder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
-        private EmbeddedPostgres? _postgres;
+        readonly string _dataFolder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
+        EmbeddedPostgres? _postgres;
 
         internal EmbeddedPostgres Postgres => _postgres!;
 

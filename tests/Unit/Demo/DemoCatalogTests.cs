@@ -7,9 +7,9 @@ namespace Cartwright.Unit.Demo;
 
 public sealed class DemoCatalogTests
 {
-    private static readonly DemoCatalog Shop = DemoCatalog.Create();
+    static readonly DemoCatalog Shop = DemoCatalog.Create();
 
-    private static IEnumerable<DemoVariant> Variants => Shop.Products.SelectMany(product => product.Variants);
+    static IEnumerable<DemoVariant> Variants => Shop.Products.SelectMany(product => product.Variants);
 
     [Fact]
     public void The_shop_has_1200_products_and_hundreds_of_them_have_variants()
@@ -102,7 +102,7 @@ public sealed class DemoCatalogTests
         Assert.NotEqual(HashOf(Shop), HashOf(DemoCatalog.Create(seed: 1)));
     }
 
-    private static string HashOf(DemoCatalog shop) =>
+    static string HashOf(DemoCatalog shop) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new
         {
             shop.Categories,

@@ -7,10 +7,10 @@ namespace Cartwright.Unit.Demo;
 
 public sealed class DemoPicturesTests
 {
-    private static readonly string[] Allowed =
+    static readonly string[] Allowed =
         ["svg", "defs", "linearGradient", "radialGradient", "stop", "g", "path", "circle", "ellipse", "rect"];
 
-    private static readonly DemoPicture[] Pictures =
+    static readonly DemoPicture[] Pictures =
         [.. DemoCatalog.Create().Products.SelectMany(product => product.Pictures)];
 
     [Fact]

@@ -4,9 +4,9 @@ namespace Cartwright.Unit.Demo;
 
 public sealed class DemoSeederTests
 {
-    private static readonly DemoCatalog Demo = DemoCatalog.Create();
+    static readonly DemoCatalog Demo = DemoCatalog.Create();
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task An_empty_shop_gets_every_category_product_and_stock_level()
@@ -60,13 +60,13 @@ public sealed class DemoSeederTests
         AssertComplete(shop);
     }
 
-    private static async Task Seed(ShopInMemory shop)
+    static async Task Seed(ShopInMemory shop)
     {
         using var client = new HttpClient(shop, disposeHandler: false) { BaseAddress = new Uri("http://shop.test/") };
         await new DemoSeeder(client, TimeProvider.System).SeedAsync(Demo, Cancel);
     }
 
-    private static void AssertComplete(ShopInMemory shop)
+    static void AssertComplete(ShopInMemory shop)
     {
         var variants = Demo.Products.SelectMany(product => product.Variants).ToArray();
         Assert.Equal(Demo.Categories.Select(category => category.Slug), shop.Categories);

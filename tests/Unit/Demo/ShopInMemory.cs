@@ -10,7 +10,7 @@ namespace Cartwright.Unit.Demo;
 /// <summary>As much of catalog and inventory as the seeder talks to, with their limits and refusals.</summary>
 internal sealed class ShopInMemory : HttpMessageHandler
 {
-    private int requestsToLost;
+    int requestsToLost;
 
     /// <summary>The path and number of the request that is done but whose answer nobody gets.</summary>
     public (string Path, int Number)? LosesAnswer { get; set; }
@@ -47,20 +47,20 @@ internal sealed class ShopInMemory : HttpMessageHandler
         return lost ? throw new HttpRequestException("The answer was lost.") : response;
     }
 
-    private HttpResponseMessage AddCategories(JsonElement[] items)
+    HttpResponseMessage AddCategories(JsonElement[] items)
     {
         Categories.AddRange(items.Select(item => Text(item, "slug")));
         return new HttpResponseMessage(HttpStatusCode.Created);
     }
 
-    private HttpResponseMessage AddImage(byte[] body)
+    HttpResponseMessage AddImage(byte[] body)
     {
         var url = $"/api/products/images/{Convert.ToHexStringLower(SHA256.HashData(body))}.svg";
         Images[url] = 0;
         return Ok(new { url });
     }
 
-    private HttpResponseMessage AddProducts(JsonElement[] items)
+    HttpResponseMessage AddProducts(JsonElement[] items)
     {
         var skus = items.SelectMany(item => item.GetProperty("variants").EnumerateArray()).Select(variant => Text(variant, "sku")).ToArray();
         Assert.InRange(items.Length, 1, 500);
@@ -75,7 +75,7 @@ internal sealed class ShopInMemory : HttpMessageHandler
         return new HttpResponseMessage(HttpStatusCode.Created);
     }
 
-    private HttpResponseMessage SetStock(JsonElement[] items)
+    HttpResponseMessage SetStock(JsonElement[] items)
     {
         Assert.InRange(items.Length, 1, 1000);
         if (RefusalsOfStock-- > 0)
@@ -91,13 +91,13 @@ internal sealed class ShopInMemory : HttpMessageHandler
         return Ok(new { updated = items.Length });
     }
 
-    private int Available(string sku) =>
+    int Available(string sku) =>
         Stock.GetValueOrDefault((sku, "berlin")) + Stock.GetValueOrDefault((sku, "rotterdam")) + Stock.GetValueOrDefault((sku, "lyon"));
 
-    private static JsonElement[] Items(byte[] body) =>
+    static JsonElement[] Items(byte[] body) =>
         [.. JsonSerializer.Deserialize<JsonElement>(body).GetProperty("items").EnumerateArray()];
 
-    private static string Text(JsonElement item, string property) => item.GetProperty(property).GetString()!;
+    static string Text(JsonElement item, string property) => item.GetProperty(property).GetString()!;
 
-    private static HttpResponseMessage Ok<T>(T body) => new(HttpStatusCode.OK) { Content = JsonContent.Create(body) };
+    static HttpResponseMessage Ok<T>(T body) => new(HttpStatusCode.OK) { Content = JsonContent.Create(body) };
 }

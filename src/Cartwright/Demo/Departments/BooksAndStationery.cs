@@ -5,7 +5,7 @@ namespace Cartwright.Demo.Departments;
 /// <summary>Novels, cookbooks, notebooks and pens; the brand of a book is its publisher.</summary>
 internal static class BooksAndStationery
 {
-    private static readonly string[] Languages = ["English", "German", "French", "Dutch"];
+    static readonly string[] Languages = ["English", "German", "French", "Dutch"];
 
     internal static Department Department => new(
         "books-stationery", "Books & Stationery",
@@ -23,7 +23,7 @@ internal static class BooksAndStationery
             new("writing", "Writing", Notebooks, Pens),
         ]);
 
-    private static ProductLine Novels => new("novels", "Novels", "NOV", Shape.Book)
+    static ProductLine Novels => new("novels", "Novels", "NOV", Shape.Book)
     {
         Nouns = ["Novel"],
         NamePattern = "{series}: A Novel ({brand})",
@@ -60,7 +60,7 @@ internal static class BooksAndStationery
         ],
     };
 
-    private static ProductLine Cookbooks => new("cookbooks", "Cookbooks", "CKB", Shape.Book)
+    static ProductLine Cookbooks => new("cookbooks", "Cookbooks", "CKB", Shape.Book)
     {
         Nouns = ["Cookbook"],
         NamePattern = "{series}: A Cookbook ({brand})",
@@ -97,7 +97,7 @@ internal static class BooksAndStationery
         ],
     };
 
-    private static ProductLine Notebooks => new("notebooks", "Notebooks", "NTB", Shape.Notebook)
+    static ProductLine Notebooks => new("notebooks", "Notebooks", "NTB", Shape.Notebook)
     {
         Nouns = ["Notebook", "Bullet Notebook", "Pocket Notebook"],
         Price = (8, 34),
@@ -126,7 +126,7 @@ internal static class BooksAndStationery
         ],
     };
 
-    private static ProductLine Pens => new("pens", "Pens", "PEN", Shape.Pen)
+    static ProductLine Pens => new("pens", "Pens", "PEN", Shape.Pen)
     {
         Nouns = ["Fountain Pen", "Ballpoint Pen", "Rollerball Pen"],
         Price = (12, 149),

@@ -22,7 +22,7 @@ internal static class Electronics
             new("photo-mobile", "Photo & Mobile", Cameras, Phones),
         ]);
 
-    private static ProductLine Headphones => new("headphones", "Headphones", "HPH", Shape.Headphones)
+    static ProductLine Headphones => new("headphones", "Headphones", "HPH", Shape.Headphones)
     {
         Nouns = ["Wireless Headphones", "Noise-Cancelling Headphones", "Studio Headphones"],
         Price = (39, 399),
@@ -57,7 +57,7 @@ internal static class Electronics
         ],
     };
 
-    private static ProductLine Speakers => new("speakers", "Speakers", "SPK", Shape.Speaker)
+    static ProductLine Speakers => new("speakers", "Speakers", "SPK", Shape.Speaker)
     {
         Nouns = ["Bookshelf Speaker", "Bluetooth Speaker", "Wi-Fi Speaker"],
         Price = (49, 549),
@@ -89,7 +89,7 @@ internal static class Electronics
         ],
     };
 
-    private static ProductLine Laptops => new("laptops", "Laptops", "LTP", Shape.Laptop)
+    static ProductLine Laptops => new("laptops", "Laptops", "LTP", Shape.Laptop)
     {
         Nouns = ["13-Inch Laptop", "14-Inch Laptop", "16-Inch Laptop"],
         Price = (599, 2199),
@@ -118,7 +118,7 @@ internal static class Electronics
         ],
     };
 
-    private static ProductLine Keyboards => new("keyboards", "Keyboards", "KBD", Shape.Keyboard)
+    static ProductLine Keyboards => new("keyboards", "Keyboards", "KBD", Shape.Keyboard)
     {
         Nouns = ["Mechanical Keyboard", "Wireless Keyboard", "Compact Keyboard"],
         Price = (35, 219),
@@ -151,7 +151,7 @@ internal static class Electronics
         ],
     };
 
-    private static ProductLine Cameras => new("cameras", "Cameras", "CAM", Shape.Camera)
+    static ProductLine Cameras => new("cameras", "Cameras", "CAM", Shape.Camera)
     {
         Nouns = ["Mirrorless Camera", "Compact Camera", "Travel Camera"],
         Price = (349, 1999),
@@ -180,7 +180,7 @@ internal static class Electronics
         ],
     };
 
-    private static ProductLine Phones => new("smartphones", "Smartphones", "PHN", Shape.Phone)
+    static ProductLine Phones => new("smartphones", "Smartphones", "PHN", Shape.Phone)
     {
         Nouns = ["Smartphone", "Smartphone Pro", "Smartphone Mini"],
         Price = (199, 1099),

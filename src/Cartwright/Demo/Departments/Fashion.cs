@@ -22,7 +22,7 @@ internal static class Fashion
             new("accessories", "Accessories", Watches, Sunglasses, Caps),
         ]);
 
-    private static ProductLine TShirts => new("t-shirts", "T-Shirts", "TSH", Shape.TShirt)
+    static ProductLine TShirts => new("t-shirts", "T-Shirts", "TSH", Shape.TShirt)
     {
         Nouns = ["T-Shirt", "Pocket T-Shirt", "Heavyweight T-Shirt", "V-Neck T-Shirt"],
         Price = (15, 59),
@@ -55,7 +55,7 @@ internal static class Fashion
         ],
     };
 
-    private static ProductLine Hoodies => new("hoodies", "Hoodies & Sweatshirts", "HOD", Shape.Hoodie)
+    static ProductLine Hoodies => new("hoodies", "Hoodies & Sweatshirts", "HOD", Shape.Hoodie)
     {
         Nouns = ["Hoodie", "Zip Hoodie", "Oversized Hoodie"],
         Price = (39, 119),
@@ -84,7 +84,7 @@ internal static class Fashion
         ],
     };
 
-    private static ProductLine Sneakers => new("sneakers", "Sneakers", "SNK", Shape.Sneaker)
+    static ProductLine Sneakers => new("sneakers", "Sneakers", "SNK", Shape.Sneaker)
     {
         Nouns = ["Sneaker", "Running Sneaker", "Court Sneaker", "Trail Sneaker"],
         Price = (49, 189),
@@ -113,7 +113,7 @@ internal static class Fashion
         ],
     };
 
-    private static ProductLine Watches => new("watches", "Watches", "WTC", Shape.Watch)
+    static ProductLine Watches => new("watches", "Watches", "WTC", Shape.Watch)
     {
         Nouns = ["Wristwatch", "Automatic Watch", "Field Watch", "Diving Watch"],
         Price = (79, 649),
@@ -147,7 +147,7 @@ internal static class Fashion
         ],
     };
 
-    private static ProductLine Sunglasses => new("sunglasses", "Sunglasses", "SUN", Shape.Sunglasses)
+    static ProductLine Sunglasses => new("sunglasses", "Sunglasses", "SUN", Shape.Sunglasses)
     {
         Nouns = ["Sunglasses", "Round Sunglasses", "Polarised Sunglasses"],
         Price = (29, 199),
@@ -179,7 +179,7 @@ internal static class Fashion
         ],
     };
 
-    private static ProductLine Caps => new("caps", "Caps", "CAP", Shape.Cap)
+    static ProductLine Caps => new("caps", "Caps", "CAP", Shape.Cap)
     {
         Nouns = ["Baseball Cap", "Five-Panel Cap", "Running Cap"],
         Price = (15, 49),

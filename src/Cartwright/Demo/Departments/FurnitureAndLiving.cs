@@ -22,7 +22,7 @@ internal static class FurnitureAndLiving
             new("lighting-textiles", "Lighting & Textiles", Lamps, Cushions),
         ]);
 
-    private static ProductLine Chairs => new("chairs", "Chairs", "CHR", Shape.Chair)
+    static ProductLine Chairs => new("chairs", "Chairs", "CHR", Shape.Chair)
     {
         Nouns = ["Dining Chair", "Side Chair", "Accent Chair"],
         Price = (59, 349),
@@ -50,7 +50,7 @@ internal static class FurnitureAndLiving
         ],
     };
 
-    private static ProductLine Sofas => new("sofas", "Sofas", "SOF", Shape.Sofa)
+    static ProductLine Sofas => new("sofas", "Sofas", "SOF", Shape.Sofa)
     {
         Nouns = ["Sofa", "Loveseat Sofa", "Sofa Bed"],
         Price = (449, 1899),
@@ -79,7 +79,7 @@ internal static class FurnitureAndLiving
         ],
     };
 
-    private static ProductLine Desks => new("desks", "Desks", "DSK", Shape.Desk)
+    static ProductLine Desks => new("desks", "Desks", "DSK", Shape.Desk)
     {
         Nouns = ["Writing Desk", "Standing Desk", "Home Office Desk"],
         Price = (149, 799),
@@ -112,7 +112,7 @@ internal static class FurnitureAndLiving
         ],
     };
 
-    private static ProductLine Shelves => new("shelves", "Shelves & Bookcases", "SHF", Shape.Shelf)
+    static ProductLine Shelves => new("shelves", "Shelves & Bookcases", "SHF", Shape.Shelf)
     {
         Nouns = ["Bookcase", "Shelving Unit", "Display Shelf"],
         Price = (69, 499),
@@ -140,7 +140,7 @@ internal static class FurnitureAndLiving
         ],
     };
 
-    private static ProductLine Lamps => new("lamps", "Lamps", "LMP", Shape.Lamp)
+    static ProductLine Lamps => new("lamps", "Lamps", "LMP", Shape.Lamp)
     {
         Nouns = ["Table Lamp", "Bedside Lamp", "Reading Lamp"],
         Price = (29, 229),
@@ -169,7 +169,7 @@ internal static class FurnitureAndLiving
         ],
     };
 
-    private static ProductLine Cushions => new("cushions", "Cushions", "CSH", Shape.Cushion)
+    static ProductLine Cushions => new("cushions", "Cushions", "CSH", Shape.Cushion)
     {
         Nouns = ["Cushion", "Throw Cushion", "Floor Cushion"],
         Price = (15, 79),

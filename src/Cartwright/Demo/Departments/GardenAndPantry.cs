@@ -29,7 +29,7 @@ internal static class GardenAndPantry
         ],
         [new("coffee", "Coffee", CoffeeBeans), new("tea", "Tea", Teas)]);
 
-    private static ProductLine PlantPots => new("plant-pots", "Plant Pots", "PLP", Shape.PlantPot)
+    static ProductLine PlantPots => new("plant-pots", "Plant Pots", "PLP", Shape.PlantPot)
     {
         Nouns = ["Plant Pot", "Planter", "Hanging Plant Pot"],
         Price = (9, 89),
@@ -58,7 +58,7 @@ internal static class GardenAndPantry
         ],
     };
 
-    private static ProductLine WateringCans => new("watering-cans", "Watering Cans", "WCN", Shape.WateringCan)
+    static ProductLine WateringCans => new("watering-cans", "Watering Cans", "WCN", Shape.WateringCan)
     {
         Nouns = ["Watering Can", "Long-Spout Watering Can", "Indoor Watering Can"],
         Price = (14, 79),
@@ -86,7 +86,7 @@ internal static class GardenAndPantry
         ],
     };
 
-    private static ProductLine CoffeeBeans => new("coffee-beans", "Coffee Beans", "CFB", Shape.Pouch)
+    static ProductLine CoffeeBeans => new("coffee-beans", "Coffee Beans", "CFB", Shape.Pouch)
     {
         Nouns = ["Coffee Beans", "Espresso Beans", "Filter Coffee Beans"],
         Price = (8, 24),
@@ -115,7 +115,7 @@ internal static class GardenAndPantry
         ],
     };
 
-    private static ProductLine Teas => new("teas", "Loose Tea", "TEA", Shape.Tin)
+    static ProductLine Teas => new("teas", "Loose Tea", "TEA", Shape.Tin)
     {
         Nouns = ["Black Tea", "Green Tea", "Herbal Tea", "Rooibos Tea"],
         Price = (7, 32),

@@ -22,7 +22,7 @@ internal static class HomeAndKitchen
             new("kitchen-appliances", "Kitchen Appliances", Kettles, CoffeeMakers),
         ]);
 
-    private static ProductLine Pans => new("pans", "Pans", "PAN", Shape.Pan)
+    static ProductLine Pans => new("pans", "Pans", "PAN", Shape.Pan)
     {
         Nouns = ["Frying Pan", "Skillet", "Sauté Pan", "Crêpe Pan"],
         NamePattern = "{brand} {series} {Material} {Noun}",
@@ -52,7 +52,7 @@ internal static class HomeAndKitchen
         ],
     };
 
-    private static ProductLine Pots => new("pots", "Pots & Casseroles", "POT", Shape.Pot)
+    static ProductLine Pots => new("pots", "Pots & Casseroles", "POT", Shape.Pot)
     {
         Nouns = ["Casserole", "Saucepan", "Stockpot", "Dutch Oven"],
         NamePattern = "{brand} {series} {Material} {Noun}",
@@ -82,7 +82,7 @@ internal static class HomeAndKitchen
         ],
     };
 
-    private static ProductLine Knives => new("kitchen-knives", "Kitchen Knives", "KNF", Shape.Knife)
+    static ProductLine Knives => new("kitchen-knives", "Kitchen Knives", "KNF", Shape.Knife)
     {
         Nouns = ["Chef's Knife", "Santoku Knife", "Paring Knife", "Bread Knife", "Utility Knife"],
         Price = (19, 179),
@@ -115,7 +115,7 @@ internal static class HomeAndKitchen
         ],
     };
 
-    private static ProductLine Mugs => new("mugs", "Mugs & Cups", "MUG", Shape.Mug)
+    static ProductLine Mugs => new("mugs", "Mugs & Cups", "MUG", Shape.Mug)
     {
         Nouns = ["Coffee Mug", "Tea Mug", "Latte Cup", "Breakfast Mug"],
         Price = (8, 34),
@@ -144,7 +144,7 @@ internal static class HomeAndKitchen
         ],
     };
 
-    private static ProductLine Glasses => new("glasses", "Glasses", "GLS", Shape.Glass)
+    static ProductLine Glasses => new("glasses", "Glasses", "GLS", Shape.Glass)
     {
         Nouns = ["Tumbler Set", "Water Glass Set", "Highball Set", "Juice Glass Set"],
         Price = (14, 69),
@@ -173,7 +173,7 @@ internal static class HomeAndKitchen
         ],
     };
 
-    private static ProductLine Kettles => new("kettles", "Kettles", "KTL", Shape.Kettle)
+    static ProductLine Kettles => new("kettles", "Kettles", "KTL", Shape.Kettle)
     {
         Nouns = ["Electric Kettle", "Gooseneck Kettle", "Variable-Temperature Kettle"],
         Price = (29, 159),
@@ -201,7 +201,7 @@ internal static class HomeAndKitchen
         ],
     };
 
-    private static ProductLine CoffeeMakers => new("coffee-makers", "Coffee Makers", "CFM", Shape.CoffeeMaker)
+    static ProductLine CoffeeMakers => new("coffee-makers", "Coffee Makers", "CFM", Shape.CoffeeMaker)
     {
         Nouns = ["Espresso Machine", "Filter Coffee Machine", "Bean-to-Cup Machine"],
         Price = (69, 899),

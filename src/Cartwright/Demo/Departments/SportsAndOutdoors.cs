@@ -22,7 +22,7 @@ internal static class SportsAndOutdoors
             new("fitness", "Fitness", Dumbbells, YogaMats),
         ]);
 
-    private static ProductLine Tents => new("tents", "Tents", "TNT", Shape.Tent)
+    static ProductLine Tents => new("tents", "Tents", "TNT", Shape.Tent)
     {
         Nouns = ["Dome Tent", "Trekking Tent", "Family Tent"],
         Price = (89, 699),
@@ -51,7 +51,7 @@ internal static class SportsAndOutdoors
         ],
     };
 
-    private static ProductLine Backpacks => new("backpacks", "Backpacks", "BPK", Shape.Backpack)
+    static ProductLine Backpacks => new("backpacks", "Backpacks", "BPK", Shape.Backpack)
     {
         Nouns = ["Hiking Backpack", "Daypack", "Trekking Backpack", "Commuter Backpack"],
         Price = (39, 249),
@@ -80,7 +80,7 @@ internal static class SportsAndOutdoors
         ],
     };
 
-    private static ProductLine Bottles => new("bottles", "Bottles & Flasks", "BTL", Shape.Bottle)
+    static ProductLine Bottles => new("bottles", "Bottles & Flasks", "BTL", Shape.Bottle)
     {
         Nouns = ["Insulated Bottle", "Drinking Bottle", "Vacuum Flask"],
         Price = (14, 54),
@@ -113,7 +113,7 @@ internal static class SportsAndOutdoors
         ],
     };
 
-    private static ProductLine Bicycles => new("bicycles", "Bicycles", "BIC", Shape.Bicycle)
+    static ProductLine Bicycles => new("bicycles", "Bicycles", "BIC", Shape.Bicycle)
     {
         Nouns = ["City Bike", "Gravel Bike", "Trekking Bike", "Touring Bike"],
         Price = (449, 2899),
@@ -145,7 +145,7 @@ internal static class SportsAndOutdoors
         ],
     };
 
-    private static ProductLine Helmets => new("helmets", "Cycle Helmets", "HLM", Shape.Helmet)
+    static ProductLine Helmets => new("helmets", "Cycle Helmets", "HLM", Shape.Helmet)
     {
         Nouns = ["Cycle Helmet", "Road Helmet", "Urban Helmet"],
         Price = (35, 199),
@@ -174,7 +174,7 @@ internal static class SportsAndOutdoors
         ],
     };
 
-    private static ProductLine Dumbbells => new("dumbbells", "Dumbbells", "DMB", Shape.Dumbbell)
+    static ProductLine Dumbbells => new("dumbbells", "Dumbbells", "DMB", Shape.Dumbbell)
     {
         Nouns = ["Dumbbell Pair", "Hex Dumbbell Pair", "Soft-Grip Dumbbell Pair"],
         Price = (16, 89),
@@ -205,7 +205,7 @@ internal static class SportsAndOutdoors
         ],
     };
 
-    private static ProductLine YogaMats => new("yoga-mats", "Yoga Mats", "YGM", Shape.YogaMat)
+    static ProductLine YogaMats => new("yoga-mats", "Yoga Mats", "YGM", Shape.YogaMat)
     {
         Nouns = ["Yoga Mat", "Travel Yoga Mat", "Pilates Yoga Mat"],
         Price = (22, 109),

@@ -3,7 +3,7 @@ namespace Cartwright.Demo.Pictures;
 /// <summary>The colours that products come in, and how to make them lighter and darker.</summary>
 internal static class Colour
 {
-    private static readonly Dictionary<string, string> Named = new()
+    static readonly Dictionary<string, string> Named = new()
     {
         ["Black"] = "#3a3d45", ["White"] = "#f4f2ee", ["Grey"] = "#9aa0a8", ["Silver"] = "#c3c9d1", ["Cream"] = "#f0e3c8",
         ["Beige"] = "#d9c6a8", ["Sand"] = "#d8bd92", ["Brown"] = "#8a5a3b", ["Copper"] = "#c9784d", ["Gold"] = "#d9ac4a",

@@ -3,7 +3,7 @@ namespace Cartwright.Demo.Pictures;
 /// <summary>Draws products as SVG: a soft background in the department's colours, a shadow, and a silhouette.</summary>
 internal static class DemoPictures
 {
-    private static readonly Dictionary<string, (string Top, string Bottom, string Accent)> Palettes = new()
+    static readonly Dictionary<string, (string Top, string Bottom, string Accent)> Palettes = new()
     {
         ["home-kitchen"] = ("#fdf3e7", "#f3dcc3", "#e0a871"),
         ["furniture-living"] = ("#f1f3ea", "#d9dfc9", "#a9b58c"),
@@ -51,7 +51,7 @@ internal static class DemoPictures
             """;
     }
 
-    private static string Silhouette(Shape shape, Paint paint) => shape switch
+    static string Silhouette(Shape shape, Paint paint) => shape switch
     {
         Shape.Pan => KitchenShapes.Pan(paint),
         Shape.Pot => KitchenShapes.Pot(paint),

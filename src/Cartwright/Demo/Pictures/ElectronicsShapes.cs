@@ -57,7 +57,7 @@ internal static class ElectronicsShapes
         <rect x="128" y="74" width="40" height="11" rx="5" fill="#161b23"/><path d="M110 118h54M110 138h32" stroke="#fff" stroke-width="9" opacity=".85"/><path d="M128 318h40" stroke="#fff" stroke-width="4" opacity=".8"/><path d="M92 90l70-22-66 190z" fill="#fff" opacity=".14"/></g>
         """;
 
-    private static string Key(int column, int row, Paint p)
+    static string Key(int column, int row, Paint p)
     {
         var accent = p.Style != 0 && ((column == 0 && row == 0) || (column == 10 && row == 2));
         return $"<rect x=\"{38 + (column * 30)}\" y=\"{148 + (row * 26)}\" width=\"25\" height=\"21\" rx=\"4\" fill=\"{(accent ? "#ef8354" : p.Light)}\"/>";

@@ -60,7 +60,7 @@ internal static class SportsShapes
         <path d="M98 150v150" stroke="#fff" stroke-width="9" opacity=".35"/>
         """;
 
-    private static string One(Paint p, double scale, int x, int y, int turn) => FormattableString.Invariant($"""
+    static string One(Paint p, double scale, int x, int y, int turn) => FormattableString.Invariant($"""
         <g transform="translate({x} {y}) rotate({turn}) scale({scale})"><rect x="-90" y="-13" width="180" height="26" rx="8" fill="url(#m)"/><path d="M-34-13v26M-18-13v26M-2-13v26M14-13v26M30-13v26" stroke="#7c858f" stroke-width="3"/>
         {p.Either("<path d=\"M-152-34l16-22h56l16 22v68l-16 22h-56l-16-22zM152-34l-16-22H80L64-34v68l16 22h56l16-22z\" fill=\"url(#b)\"/>", "<rect x=\"-150\" y=\"-58\" width=\"84\" height=\"116\" rx=\"30\" fill=\"url(#b)\"/><rect x=\"66\" y=\"-58\" width=\"84\" height=\"116\" rx=\"30\" fill=\"url(#b)\"/>", "<path d=\"M-98-62h32V62h-32zM66-62h32V62H66z\" fill=\"url(#b)\"/><path d=\"M-130-48h30v96h-30zM100-48h30v96h-30zM-152-32h20v64h-20zM132-32h20v64h-20z\" fill=\"url(#d)\"/>")}
         <path d="M-136-40h52M82-40h52" stroke="#fff" stroke-width="6" opacity=".35"/></g>

@@ -31,8 +31,8 @@ internal sealed class EventCatalogPage(ILookup<string, string> subscribers)
             events of one aggregate arrive in the order in which they were written), `idempotencyKey` (the key of the request, or the id of the
             event, that caused it), `traceParent` (W3C trace context) and `data`, the members listed here.
 
-            Who hears an event reacts to it, exactly once. (An instance of the catalog also listens to what the others of its kind tell, to drop
-            copies from its cache; that promises nothing and is not listed.)
+            Who hears an event reacts to it, exactly once. (The catalog and the gateway also listen to what the catalog tells, to drop copies from
+            their caches; that promises nothing and is not listed.)
 
             | event | told by | heard by |
             | --- | --- | --- |

@@ -40,6 +40,7 @@ public sealed class BadBodyTests(SecurityWorld world) : IClassFixture<SecurityWo
         var endpoint = Endpoint.All[index];
         var good = world.Fill(endpoint.Body);
         var before = await world.ContentsAsync();
+        var tooLarge = (request.EndsWith("products/batch", StringComparison.Ordinal) ? 9 : 2) * 1024 * 1024;
         (HttpContent? Content, HttpStatusCode Status, string? Field)[] cases =
         [
             (null, HttpStatusCode.BadRequest, "body"),
@@ -56,7 +57,7 @@ public sealed class BadBodyTests(SecurityWorld world) : IClassFixture<SecurityWo
             (new StringContent(good, Encoding.UTF8, "text/plain"), HttpStatusCode.UnsupportedMediaType, null),
             (new StringContent(good, Encoding.UTF8, "application/xml"), HttpStatusCode.UnsupportedMediaType, null),
             (new FormUrlEncodedContent([new("a", "b")]), HttpStatusCode.UnsupportedMediaType, null),
-            (Json($"{{\"a\":\"{new string('x', (request.EndsWith("products/batch", StringComparison.Ordinal) ? 9 : 2) * 1024 * 1024)}\"}}"), HttpStatusCode.RequestEntityTooLarge, null),
+            (Json($"{{\"a\":\"{new string('x', tooLarge)}\"}}"), HttpStatusCode.RequestEntityTooLarge, null),
         ];
         var wrong = new List<string>();
         for (var i = 0; i < cases.Length; i++)
@@ -92,7 +93,8 @@ public sealed class BadBodyTests(SecurityWorld world) : IClassFixture<SecurityWo
         (int)answer.Status is >= 400 and < 500 && answer.Response.Content.Headers.ContentType?.MediaType == "application/problem+json";
 
     // A whole that cannot be read is the fault of its part, and a part that is missing may be told of the whole.
-    static bool Concerns(string named, string path) => named == path || path.StartsWith(named + ".", StringComparison.Ordinal) || path.StartsWith(named + "[", StringComparison.Ordinal);
+    static bool Concerns(string named, string path) =>
+        named == path || path.StartsWith(named + ".", StringComparison.Ordinal) || path.StartsWith(named + "[", StringComparison.Ordinal);
 
     static string Shorten(string text) => text.Length < 300 ? text : text[..200] + "…" + text[^80..];
 }

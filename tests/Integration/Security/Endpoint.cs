@@ -8,6 +8,7 @@ namespace Cartwright.Tests.Security;
 public sealed record Endpoint(string Request, string As, string Body, params Field[] Fields)
 {
     const string Address = """{"street":"Main Street 1","city":"Berlin","state":"","zipCode":"10115","country":"DE"}""";
+    const string Payment = """{"method":"card","token":"tok_ok"}""";
     const string Product =
         """
         {"name":"P","category":"tests","description":"d","brand":"b","tags":["t"],"attributes":{"a":"b"},"images":[{"url":"/api/products/images/x","alt":"y"}],
@@ -19,7 +20,10 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
     [
         new("POST /api/auth/register", "nobody",
             $$"""{"username":"somebody-bad","email":"bad@example.com","password":"a good password","firstName":"A","lastName":"B","phone":"+49 30 1","address":{{Address}}}""",
-            [.. Person(required: true), Field.Text("username", 40, "ab", "a b", "a@b", "<b>", "' or 1=1 --"), Field.Text("password", 128, "short"), .. AddressFields("address."), Field.Part("address", "[]").OrNothing()]),
+            [
+                .. Person(required: true), Field.Text("username", 40, "ab", "a b", "a@b", "<b>", "' or 1=1 --"), Field.Text("password", 128, "short"),
+                .. AddressFields("address."), Field.Part("address", "[]").OrNothing(),
+            ]),
         new("POST /api/customers", "admin",
             """{"username":"somebody-bad","email":"bad@example.com","password":"a good password","firstName":"A","lastName":"B","phone":"+49 30 1"}""",
             [.. Person(required: true), Field.Text("username", 40, "ab"), Field.Text("password", 128, "short")]),
@@ -34,25 +38,28 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
         new("PUT /api/products/{product}", "admin", Product, ProductFields("")),
         new("POST /api/products/batch", "admin", $$"""{"items":[{{Product}}]}""", [.. ProductFields("items[0]."), Field.Part("items", "{}", "[]")]),
         new("POST /api/products/categories", "admin", """{"slug":"bad","name":"Bad","parent":"tests"}""", CategoryFields("")),
-        new("POST /api/products/categories/batch", "admin", """{"items":[{"slug":"bad","name":"Bad","parent":"tests"}]}""", [.. CategoryFields("items[0]."), Field.Part("items", "{}", "[]")]),
+        new("POST /api/products/categories/batch", "admin", """{"items":[{"slug":"bad","name":"Bad","parent":"tests"}]}""",
+            [.. CategoryFields("items[0]."), Field.Part("items", "{}", "[]")]),
 
         new("PUT /api/inventory/{product}", "admin", """{"stockLevel":1,"warehouseId":"main","sku":"{sku}"}""",
             Field.Whole("stockLevel", 0, 100_000_000), Field.Text("warehouseId", 32, "", "a b", "<b>", "' or 1=1 --"), Field.Text("sku", 64, "", "unknown").OrNothing()),
         new("PUT /api/inventory", "admin", """{"items":[{"sku":"{sku}","warehouseId":"main","stockLevel":1}]}""",
-            Field.Whole("items[0].stockLevel", 0, 100_000_000), Field.Text("items[0].warehouseId", 32, "", "a b"), Field.Text("items[0].sku", 64, "", "unknown"), Field.Part("items", "{}", "[]")),
+            Field.Whole("items[0].stockLevel", 0, 100_000_000), Field.Text("items[0].warehouseId", 32, "", "a b"),
+            Field.Text("items[0].sku", 64, "", "unknown"), Field.Part("items", "{}", "[]")),
 
         new("POST /api/cart/items", "customer", """{"sku":"{sku}","quantity":1}""", Field.Text("sku", 64, "", "unknown"), Field.Whole("quantity", 1, 999)),
         new("PUT /api/cart/items/{sku}", "customer", """{"quantity":1}""", Field.Whole("quantity", 0, 999)),
 
         new("POST /api/orders", "customer",
-            $$$"""{"items":[{"sku":"{sku}","quantity":1}],"shippingAddress":{{{Address}}},"billingAddress":{{{Address}}},"payment":{"method":"card","token":"tok_ok"},"cartId":"{nothing}"}""",
+            $$$"""{"items":[{"sku":"{sku}","quantity":1}],"shippingAddress":{{{Address}}},"billingAddress":{{{Address}}},"payment":{{{Payment}}},"cartId":"{nothing}"}""",
             [
                 Field.Part("items", "{}", "[]"), Field.Text("items[0].sku", 64, "", "unknown"), Field.Whole("items[0].quantity", 1, 10_000),
                 Field.Part("shippingAddress", "[]"), Field.Part("billingAddress", "[]").OrNothing(), .. AddressFields("shippingAddress."), .. AddressFields("billingAddress."),
                 Field.Part("payment", "[]"), Field.Text("payment.method", 32, "", "<b>"), Field.Text("payment.token", 255, ""), Field.Id("cartId").OrNothing(),
             ]),
         new("POST /api/orders", "customer",
-            $$$"""{"items":[{"productId":"{product}","quantity":1}],"shippingAddress":{{{Address}}},"payment":{"method":"card","token":"tok_ok"}}""", Field.Id("items[0].productId").OrNothing()),
+            $$$"""{"items":[{"productId":"{product}","quantity":1}],"shippingAddress":{{{Address}}},"payment":{{{Payment}}}}""",
+            Field.Id("items[0].productId").OrNothing()),
         new("POST /api/orders/quote", "nobody", """{"items":[{"sku":"{sku}","quantity":1}],"country":"DE"}""",
             Field.Part("items", "{}"), Field.Text("items[0].sku", 64, ""), Field.Whole("items[0].quantity", 1, 10_000), Field.Text("country", 2, "", "D", "D1", "<b>").OrNothing()),
         new("POST /api/orders/{order}/pay", "customer", """{"payment":{"method":"card","token":"tok_ok"}}""",
@@ -81,10 +88,12 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
         Field.Text(prefix + "name", 200, ""), Field.Text(prefix + "category", 64, "", "unknown"), Field.Text(prefix + "description", 10_000).OrNothing(),
         Field.Text(prefix + "brand", 100).OrNothing(), Field.Part(prefix + "tags", "{}").OrNothing(), Field.Text(prefix + "tags[0]", 50, "").OrAbsent(),
         Field.Part(prefix + "attributes", "[]").OrNothing(), new Field(prefix + "attributes.a", ["{}", "[]", "null", "1e400", "\"\\ud800\"", "\"a\\u0000\""]).OrNothing(),
-        Field.Part(prefix + "images", "{}").OrNothing(), Field.Text(prefix + "images[0].url", 2048, "", "javascript:alert(1)", "//evil"), Field.Text(prefix + "images[0].alt", 500).OrNothing(),
+        Field.Part(prefix + "images", "{}").OrNothing(), Field.Text(prefix + "images[0].url", 2048, "", "javascript:alert(1)", "//evil"),
+        Field.Text(prefix + "images[0].alt", 500).OrNothing(),
         Field.Flag(prefix + "active").OrAbsent(), Field.Part(prefix + "variants", "{}").OrNothing(), Field.Text(prefix + "variants[0].sku", 64, "", "a b", "<b>", "' or 1=1 --"),
         Field.Money(prefix + "variants[0].price"), Field.Text(prefix + "variants[0].currency", 3, "", "XXQ").OrNothing(),
-        Field.Part(prefix + "variants[0].options", "[]").OrNothing(), Field.Text(prefix + "variants[0].options.size", 50, "").OrAbsent(), Field.Whole(prefix + "variants[0].weightGrams", 0, 1_000_000).OrNothing(),
+        Field.Part(prefix + "variants[0].options", "[]").OrNothing(), Field.Text(prefix + "variants[0].options.size", 50, "").OrAbsent(),
+        Field.Whole(prefix + "variants[0].weightGrams", 0, 1_000_000).OrNothing(),
     ];
 
     static Field[] CategoryFields(string prefix) =>

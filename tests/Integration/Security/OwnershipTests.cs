@@ -113,7 +113,11 @@ public sealed class OwnershipTests(SecurityWorld world) : IClassFixture<Security
         var name = "mallory-" + Guid.NewGuid().ToString("N")[..8];
         var answer = await world.As("nobody").PostJsonAsync(
             "/api/auth/register",
-            new { username = name, email = $"{name}@example.com", password = "a good password", roles = new[] { "admin" }, role = "admin", isAdmin = true, active = false, id = world.Other.Id });
+            new
+            {
+                username = name, email = $"{name}@example.com", password = "a good password", roles = new[] { "admin" }, role = "admin", isAdmin = true,
+                active = false, id = world.Other.Id,
+            });
 
         var roles = answer.Is(HttpStatusCode.Created).Json.GetProperty("roles").EnumerateArray().Select(r => r.GetString());
         Assert.Equal(["customer"], roles);

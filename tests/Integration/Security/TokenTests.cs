@@ -49,7 +49,9 @@ public sealed class TokenTests(TestShop shop)
     {
         var token = Forge(forgery);
 
-        foreach (var (address, path) in new[] { (shop.Gateway, "/api/orders"), (shop.Gateway, "/api/products"), (Service("orders"), "/api/orders"), (Service("catalog"), "/admin/dead-letters") })
+        (Uri Address, string Path)[] doors =
+            [(shop.Gateway, "/api/orders"), (shop.Gateway, "/api/products"), (Service("orders"), "/api/orders"), (Service("catalog"), "/admin/dead-letters")];
+        foreach (var (address, path) in doors)
         {
             var answer = await GetAsync(token, path, address);
 

@@ -112,7 +112,7 @@ internal static class SetStock
             .ToList();
         await StockStore.ChangeAsync(work, movements.Select(m => new StockChange(m.Sku, m.WarehouseId, m.Quantity, 0)), cancellationToken);
         await StockStore.RecordAsync(work, movements, cancellationToken);
-        work.AfterCommit(() => publisher.Changed(movements.Select(m => m.Sku)));
+        work.AfterCommit(() => publisher.Counted(movements.Select(m => m.Sku)));
         await work.CommitAsync(cancellationToken);
         return null;
     }

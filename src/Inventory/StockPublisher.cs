@@ -16,58 +16,71 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
     // Customers are told "only so many left" from here on down.
     const int Noticeable = 20;
 
-    readonly ConcurrentDictionary<string, byte> _changed = new();
+    // Whether the change is to be told exactly and at once, because somebody counted.
+    readonly ConcurrentDictionary<string, bool> _changed = new();
     readonly HashSet<string> _untold = [];
     int _round;
 
     sealed record Published(Guid ProductId, string Sku, int Available, bool BecameLow);
 
-    /// <summary>Notes that SKUs have changed; called after the change is committed.</summary>
+    /// <summary>Notes that orders changed SKUs; called after the change is committed.</summary>
     public void Changed(IEnumerable<string> skus)
     {
         foreach (var sku in skus)
         {
-            _changed[sku] = 0;
+            _changed.TryAdd(sku, false);
+        }
+    }
+
+    /// <summary>Notes that somebody counted SKUs, which is told exactly in the next round; called after the change is committed.</summary>
+    public void Counted(IEnumerable<string> skus)
+    {
+        foreach (var sku in skus)
+        {
+            _changed[sku] = true;
         }
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // Every so many rounds everything is told exactly.
-        var exact = _round % options.Value.ExactEveryRounds == 0;
-        var skus = _changed.Keys.ToHashSet();
-        foreach (var sku in skus)
+        var changed = new Dictionary<string, bool>();
+        foreach (var sku in _changed.Keys)
         {
-            _changed.TryRemove(sku, out _);
-        }
-
-        if (exact)
-        {
-            skus.UnionWith(_untold);
+            if (_changed.TryRemove(sku, out var counted))
+            {
+                changed.Add(sku, counted);
+            }
         }
 
         try
         {
             if (_round == 0)
             {
-                skus.UnionWith(await database.QueryAsync<string>("select sku from stock_items", null, cancellationToken));
+                _untold.UnionWith(await database.QueryAsync<string>("select sku from stock_items", null, cancellationToken));
             }
 
-            if (skus.Count > 0)
+            // Every so many rounds everything is told exactly.
+            var exact = _round % options.Value.ExactEveryRounds == 0;
+            string[] skus = exact ? [.. changed.Keys.Union(_untold)] : [.. changed.Keys];
+            if (skus.Length > 0)
             {
-                await PublishAsync(exact, [.. skus], cancellationToken);
+                var told = await PublishAsync(skus, exact ? skus : [.. changed.Where(c => c.Value).Select(c => c.Key)], cancellationToken);
+                _untold.UnionWith(skus);
+                _untold.ExceptWith(exact ? skus : told);
             }
 
             _round++;
         }
         catch
         {
-            Changed(skus);
+            Changed(changed.Where(c => !c.Value).Select(c => c.Key));
+            Counted(changed.Where(c => c.Value).Select(c => c.Key));
             throw;
         }
     }
 
-    async Task PublishAsync(bool exact, string[] skus, CancellationToken cancellationToken)
+    /// <returns>The SKUs that were told of.</returns>
+    async Task<IEnumerable<string>> PublishAsync(string[] skus, string[] exactly, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
         var published = await work.QueryAsync<Published>(
@@ -79,11 +92,11 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
             ) as current
             join stock_items before on before.sku = current.sku
             where i.sku = current.sku and current.available <> i.published_available
-              and (@exact or least(current.available, i.published_available) <= @noticeable
+              and (i.sku = any(@exactly) or least(current.available, i.published_available) <= @noticeable
                    or abs(current.available - i.published_available)::bigint * 10 >= i.published_available)
             returning i.product_id, i.sku, current.available, i.low and not before.low as became_low
             """,
-            new { exact, skus, threshold = options.Value.LowStockThreshold, noticeable = Noticeable },
+            new { skus, exactly, threshold = options.Value.LowStockThreshold, noticeable = Noticeable },
             cancellationToken);
         foreach (var change in published)
         {
@@ -95,14 +108,6 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
         }
 
         await work.CommitAsync(cancellationToken);
-        if (exact)
-        {
-            _untold.Clear();
-        }
-        else
-        {
-            _untold.UnionWith(skus);
-            _untold.ExceptWith(published.Select(p => p.Sku));
-        }
+        return published.Select(p => p.Sku);
     }
 }

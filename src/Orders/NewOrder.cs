@@ -1,4 +1,5 @@
 using Cartwright.Contracts;
+using Cartwright.Platform.Data;
 
 namespace Cartwright.Orders;
 
@@ -13,8 +14,8 @@ internal sealed record NewOrder(
     public static NewOrder Of(PlaceOrderRequest request, IReadOnlyList<NewLine> lines, Guid userId, OrdersOptions options, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
-        // PostgreSQL keeps microseconds: the first answer and a repeated one must be the same to the letter.
-        var created = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+        // The first answer and a repeated one must be the same to the letter.
+        var created = now.ToStored();
         var totals = Pricing.Of(lines.Select(l => (l.Quantity, l.UnitPrice)), request.ShippingAddress.Country, options);
         return new(
             id, OrderNumber.Of(id), userId, lines, totals, lines[0].Currency, request.ShippingAddress, request.BillingAddress, request.Payment, request.CartId,

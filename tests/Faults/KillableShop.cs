@@ -118,7 +118,7 @@ public sealed class KillableShop : IAsyncDisposable
             return;
         }
 
-        Libc.Signal(_program.Id, Signal.Interrupt);
+        Libc.Signal(_program.Id, Signal.Terminate);
         using var limit = new CancellationTokenSource(StopLimit);
         await _program.WaitForExitAsync(limit.Token);
         _program.Dispose();

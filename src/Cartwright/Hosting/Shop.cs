@@ -72,15 +72,17 @@ internal sealed class Shop : IAsyncDisposable
                 Loggers = loggers,
                 EnvironmentName = Settings.EnvironmentName,
             }))));
+            // Not cancelled: a host would log that as a failure. It takes a moment only, and stopping what has started is orderly.
             await Task.WhenAll(services.Select(service => Task.Run(
                 () =>
                 {
                     // A host that cannot make its parts, because of a setting for example, can be neither started nor stopped.
                     service.App.Services.GetServices<IHostedService>();
                     begun.Add(service);
-                    return service.App.StartAsync(cancellationToken);
+                    return service.App.StartAsync(CancellationToken.None);
                 },
-                cancellationToken)));
+                CancellationToken.None)));
+            cancellationToken.ThrowIfCancellationRequested();
             return new Shop(options, postgres, services);
         }
         catch
@@ -96,6 +98,8 @@ internal sealed class Shop : IAsyncDisposable
                 await postgres.DisposeAsync();
             }
 
+            // Whatever breaks when a start is called off does so for that reason.
+            cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
     }

@@ -29,6 +29,9 @@ public sealed class TestShop : IAsyncLifetime
 
     internal Shop Shop => _shop!;
 
+    /// <summary>The folder that holds the shop.</summary>
+    internal string Folder => _folder;
+
     public async ValueTask InitializeAsync()
     {
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
@@ -104,7 +107,8 @@ public sealed class TestShop : IAsyncLifetime
         return report.IsClean ? "clean" : $"{report.InFlight} in flight; " + string.Join("; ", report.Violations.Take(10));
     }
 
-    internal static async Task<Shop> StartAsync(string folder, int port, ILoggerFactory loggers) => await Shop.StartAsync(
+    internal static async Task<Shop> StartAsync(
+        string folder, int port, ILoggerFactory loggers, params (string Key, string Value)[] settings) => await Shop.StartAsync(
         new()
         {
             DataFolder = folder,
@@ -116,7 +120,7 @@ public sealed class TestShop : IAsyncLifetime
                 ["Admin:Password"] = AdminPassword,
                 ["Gateway:RateLimit:PerAddress"] = "1000000",
                 ["Gateway:RateLimit:PerUser"] = "1000000",
-            }),
+            }.Concat(settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value))).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value)),
         },
         loggers,
         CancellationToken.None);

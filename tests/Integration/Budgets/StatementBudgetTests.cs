@@ -1,0 +1,83 @@
+using System.Net;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Tests.Budgets;
+
+[Collection(nameof(Alone))]
+public sealed class StatementBudgetTests(TestShop shop)
+{
+    const int Many = 200;
+
+    [Fact]
+    public async Task An_order_of_many_lines_takes_no_more_statements_than_one_of_one_line()
+    {
+        var skus = await ProductsAsync();
+        using var customer = await shop.CustomerAsync();
+        await PlaceAsync(customer, skus);
+        await RestAsync();
+        using var statements = await Statements.WatchAsync();
+
+        var one = await CostAsync(statements, customer, skus[..1]);
+        var many = await CostAsync(statements, customer, skus);
+
+        Assert.True(one.Count > 5, "The statements are not seen.");
+        Assert.True(many.Count <= one.Count + 3, $"{many.Count} instead of {one.Count}:\n{string.Join("\n---\n", many.GroupBy(s => s).Select(s => $"{s.Count()} {s.Key}"))}");
+    }
+
+    [Theory]
+    [InlineData("catalog", "/api/products?category=budget&limit={0}", 1)]
+    [InlineData("catalog", "/api/products/search?q=budget&limit={0}", 1)]
+    [InlineData("orders", "/api/orders?limit={0}", 2)]
+    [InlineData("notifications", "/api/notifications?limit={0}", 2)]
+    public async Task A_long_list_takes_as_many_statements_as_a_short_one(string service, string path, int expected)
+    {
+        var skus = await ProductsAsync();
+        using var customer = await shop.CustomerAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await PlaceAsync(customer, skus[i..(i + 3)]);
+        }
+
+        await RestAsync();
+        using var statements = await Statements.WatchAsync();
+        var counts = new List<int>();
+        foreach (var limit in new[] { 1, 100 })
+        {
+            var asked = await statements.OfAsync(async () => (await customer.Http.GetJsonAsync(path.Replace("{0}", $"{limit}", StringComparison.Ordinal))).Is(HttpStatusCode.OK));
+            counts.Add(asked.Count(s => s.StartsWith($"cartwright_{service}:", StringComparison.Ordinal)));
+        }
+
+        Assert.Equal([expected, expected], counts);
+    }
+
+    async Task<IReadOnlyList<string>> CostAsync(Statements statements, TestCustomer customer, string[] skus)
+    {
+        var all = await statements.OfAsync(async () =>
+        {
+            await PlaceAsync(customer, skus);
+            await RestAsync();
+        });
+        // The catalog hears of the stock of each SKU, so what it does is proportional to what was ordered, in batches.
+        return [.. all.Where(s => !s.StartsWith("cartwright_catalog:", StringComparison.Ordinal))];
+    }
+
+    static async Task PlaceAsync(TestCustomer customer, string[] skus)
+    {
+        var placed = await customer.Http.PostJsonAsync("/api/orders", OrderBody.Of([.. skus.Select(sku => (sku, 1))]), Guid.NewGuid().ToString());
+        await customer.UntilAsync(placed.Is(HttpStatusCode.Created).Id, "confirmed");
+    }
+
+    async Task RestAsync() => Assert.Equal("clean", await shop.AuditAsync());
+
+    async Task<string[]> ProductsAsync()
+    {
+        using var admin = await shop.AdminAsync();
+        await admin.PostJsonAsync("/api/products/categories", new { slug = "budget", name = "Budget" });
+        var prefix = "B-" + Guid.NewGuid().ToString("N")[..8];
+        string[] skus = [.. Enumerable.Range(0, Many).Select(i => $"{prefix}-{i}")];
+        (await admin.PostJsonAsync("/api/products/batch", new { items = skus.Select(sku => new { name = $"Budget {sku}", category = "budget", sku, price = 1m }) })).Is(HttpStatusCode.Created);
+        var items = skus.Select(sku => new { sku, warehouseId = "main", stockLevel = 100 });
+        await Eventually.TrueAsync(async () => (await admin.PutJsonAsync("/api/inventory", new { items })).Status == HttpStatusCode.OK, () => "The SKUs are not known.");
+        return skus;
+    }
+}

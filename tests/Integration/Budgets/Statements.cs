@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Cartwright.Tests.Budgets;
+
+/// <summary>Watches the SQL statements of all services of this process.</summary>
+internal sealed class Statements : IDisposable
+{
+    static readonly TimeSpan IdleRound = TimeSpan.FromSeconds(2);
+
+    readonly ActivityListener _listener;
+    readonly ConcurrentQueue<string> _seen = [];
+    HashSet<string> _idle = [];
+
+    Statements()
+    {
+        _listener = new()
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => _seen.Enqueue($"{Tag(activity, "db.namespace", "db.name")}: {Tag(activity, "db.query.text", "db.statement")}"),
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    /// <summary>Begins by learning what the services ask when nobody asks them anything: timers and polls, which are nobody's cost.</summary>
+    public static async Task<Statements> WatchAsync()
+    {
+        var statements = new Statements();
+        // Not a wait for something to happen: for every timer to have gone round.
+        await Task.Delay(IdleRound);
+        statements._idle = [.. statements._seen];
+        return statements;
+    }
+
+    /// <summary>The statements that work costs, from its begin to its end.</summary>
+    public async Task<IReadOnlyList<string>> OfAsync(Func<Task> work)
+    {
+        _seen.Clear();
+        await work();
+        return [.. _seen.Where(s => !_idle.Contains(s))];
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    static object? Tag(Activity activity, string name, string formerName) => activity.GetTagItem(name) ?? activity.GetTagItem(formerName);
+}

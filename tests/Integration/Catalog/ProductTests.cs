@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Tests.CatalogService;
+
+public sealed class ProductTests(TestShop shop)
+{
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task A_product_is_added_read_edited_and_removed()
+    {
+        using var admin = await shop.AdminAsync();
+        using var visitor = shop.Client();
+        var product = await shop.ProductAsync();
+        var path = $"/api/products/{product.Id}";
+        var read = (await visitor.GetJsonAsync(path)).Is(HttpStatusCode.OK);
+        var etag = read.Response.Headers.ETag!.Tag;
+
+        (await visitor.SendAsync(HttpMethod.Get, path, null, m => m.Headers.TryAddWithoutValidation("If-None-Match", etag))).Is(HttpStatusCode.NotModified);
+        (await admin.PutJsonAsync(path, Body("New name", product.Sku))).Is(HttpStatusCode.PreconditionRequired);
+        var edited = (await admin.PutJsonAsync(path, Body("New name", product.Sku), etag)).Is(HttpStatusCode.OK);
+        (await admin.PutJsonAsync(path, Body("Newer name", product.Sku), etag)).Is(HttpStatusCode.PreconditionFailed);
+
+        Assert.Equal("New name", (await visitor.GetJsonAsync(path)).Json.GetProperty("name").GetString());
+        (await admin.SendAsync(HttpMethod.Delete, path, null, m => m.Headers.TryAddWithoutValidation("If-Match", edited.Response.Headers.ETag!.Tag))).Is(HttpStatusCode.NoContent);
+        (await visitor.GetJsonAsync(path)).Is(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Search_finds_an_edit_within_a_second()
+    {
+        using var admin = await shop.AdminAsync();
+        using var visitor = shop.Client();
+        var product = await shop.ProductAsync();
+        var word = "zz" + Guid.NewGuid().ToString("N")[..10];
+        Assert.Empty(await FoundAsync(visitor, word));
+        var etag = (await visitor.GetJsonAsync($"/api/products/{product.Id}")).Response.Headers.ETag!.Tag;
+
+        (await admin.PutJsonAsync($"/api/products/{product.Id}", Body($"Kettle {word}", product.Sku), etag)).Is(HttpStatusCode.OK);
+        var since = DateTime.UtcNow;
+        await Eventually.TrueAsync(async () => (await FoundAsync(visitor, word)).Contains(product.Id), () => "The edit is not found.");
+
+        Assert.InRange(DateTime.UtcNow - since, TimeSpan.Zero, Soon);
+    }
+
+    [Fact]
+    public async Task Stock_shows_on_the_products_page_within_a_moment()
+    {
+        using var visitor = shop.Client();
+        var product = await shop.ProductAsync(stock: 7);
+
+        await Eventually.TrueAsync(
+            async () => (await visitor.GetJsonAsync($"/api/products/{product.Id}")).Json.GetProperty("available").GetInt32() == 7, () => "The stock does not show.");
+    }
+
+    [Fact]
+    public async Task A_category_lists_the_products_of_those_below_it_page_by_page()
+    {
+        using var admin = await shop.AdminAsync();
+        using var visitor = shop.Client();
+        var top = "c" + Guid.NewGuid().ToString("N")[..10];
+        (await admin.PostJsonAsync("/api/products/categories", new { slug = top, name = "Top" })).Is(HttpStatusCode.Created);
+        (await admin.PostJsonAsync("/api/products/categories", new { slug = top + "-below", name = "Below", parent = top })).Is(HttpStatusCode.Created);
+        (await admin.PostJsonAsync("/api/products/categories", new { slug = top, name = "Again" })).Is(HttpStatusCode.Conflict).Names("slug");
+        var batch = (await admin.PostJsonAsync(
+            "/api/products/batch",
+            new { items = Enumerable.Range(1, 5).Select(i => new { name = $"P{i}", category = i % 2 == 0 ? top : top + "-below", sku = $"{top}-{i}", price = i * 10m }) })).Is(HttpStatusCode.Created);
+
+        var prices = new List<decimal>();
+        var cursor = "";
+        while (cursor is not null)
+        {
+            var page = (await visitor.GetJsonAsync($"/api/products?category={top}&sort=-price&limit=2&cursor={cursor}")).Is(HttpStatusCode.OK).Json;
+            prices.AddRange(page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("price").GetDecimal()));
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+
+        Assert.Equal(5, batch.Json.GetProperty("items").GetArrayLength());
+        Assert.Equal([50, 40, 30, 20, 10], prices);
+        var categories = (await visitor.GetJsonAsync("/api/products/categories")).Json.GetProperty("items").EnumerateArray().ToDictionary(c => c.GetProperty("slug").GetString()!);
+        Assert.Equal(5, categories[top].GetProperty("productCount").GetInt32());
+        Assert.Equal(3, categories[top + "-below"].GetProperty("productCount").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_batch_with_one_bad_product_adds_none()
+    {
+        using var admin = await shop.AdminAsync();
+        var known = await shop.ProductAsync();
+        var sku = "B-" + Guid.NewGuid().ToString("N")[..10];
+
+        var answer = await admin.PostJsonAsync(
+            "/api/products/batch", new { items = new[] { new { name = "A", category = "tests", sku, price = 1m }, new { name = "B", category = "tests", sku = known.Sku, price = 1m } } });
+
+        answer.Is(HttpStatusCode.Conflict).Names("items[1].sku");
+        Assert.Empty((await admin.GetJsonAsync($"/api/products/skus?sku={sku}")).Json.GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_sku_of_another_product_is_refused_where_the_client_wrote_it()
+    {
+        using var admin = await shop.AdminAsync();
+        var known = await shop.ProductAsync();
+
+        (await admin.PostJsonAsync("/api/products", new { name = "A", category = "tests", sku = known.Sku, price = 1m })).Is(HttpStatusCode.Conflict).Names("sku");
+        (await admin.PostJsonAsync("/api/products", new { name = "A", category = "tests", variants = new[] { new { sku = known.Sku, price = 1m } } })).Is(HttpStatusCode.Conflict).Names("variants[0].sku");
+    }
+
+    [Fact]
+    public async Task Text_is_kept_as_it_was_written_whatever_language_it_resembles()
+    {
+        using var admin = await shop.AdminAsync();
+        const string text = "Robert'); drop table products;-- <script>alert(1)</script> \u202e\ud83d\ude00 {{7*7}} %s";
+
+        var product = await admin.PostJsonAsync("/api/products", new { name = text, description = text, category = "tests", price = 1m, attributes = new Dictionary<string, string> { ["My Key"] = text } });
+
+        var read = (await admin.GetJsonAsync($"/api/products/{product.Is(HttpStatusCode.Created).Id}")).Json;
+        Assert.All([read.GetProperty("name"), read.GetProperty("description"), read.GetProperty("attributes").GetProperty("My Key")], part => Assert.Equal(text, part.GetString()));
+    }
+
+    [Fact]
+    public async Task A_picture_is_stored_once_and_served_so_that_nothing_in_it_runs()
+    {
+        using var admin = await shop.AdminAsync();
+        using var visitor = shop.Client();
+        var svg = Encoding.UTF8.GetBytes($"<svg xmlns=\"http://www.w3.org/2000/svg\"><title>{Guid.NewGuid()}</title><script>alert(1)</script></svg>");
+
+        var url = (await UploadAsync(admin, svg, "image/svg+xml")).Is(HttpStatusCode.Created).Json.GetProperty("url").GetString()!;
+        Assert.Equal(url, (await UploadAsync(admin, svg, "image/svg+xml")).Json.GetProperty("url").GetString());
+        (await UploadAsync(admin, svg, "image/png")).Is(HttpStatusCode.BadRequest).Names("body");
+        (await UploadAsync(admin, svg, "text/html")).Is(HttpStatusCode.UnsupportedMediaType);
+        var served = (await visitor.GetJsonAsync(url)).Is(HttpStatusCode.OK).Response;
+
+        Assert.Equal("image/svg+xml", served.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("sandbox", served.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal("nosniff", served.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains("immutable", served.Headers.CacheControl!.ToString());
+    }
+
+    static object Body(string name, string sku) => new { name, category = "tests", sku, price = 10m };
+
+    static async Task<IEnumerable<Guid>> FoundAsync(HttpClient client, string word) =>
+        (await client.GetJsonAsync($"/api/products/search?q={word}")).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid()).ToList();
+
+    static Task<Answer> UploadAsync(HttpClient client, byte[] content, string type) => client.SendAsync(
+        HttpMethod.Post, "/api/products/images", null, m => m.Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(type) } });
+}

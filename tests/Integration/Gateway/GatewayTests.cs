@@ -1,0 +1,143 @@
+using System.Net;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Tests.GatewayService;
+
+public sealed class GatewayTests(TestShop shop)
+{
+    [Fact]
+    public async Task Health_tells_of_every_service()
+    {
+        using var client = shop.Client();
+
+        var health = (await client.GetJsonAsync("/health")).Is(HttpStatusCode.OK).Json;
+
+        Assert.Equal("healthy", health.GetProperty("status").GetString());
+        var services = health.GetProperty("services").EnumerateArray().ToDictionary(s => s.GetProperty("name").GetString()!, s => s.GetProperty("status").GetString());
+        Assert.Equal(ServiceRegistry.All.Select(s => s.Name).Where(n => n != "gateway").Order(), services.Keys.Order());
+        Assert.All(services.Values, status => Assert.Equal("healthy", status));
+    }
+
+    [Theory]
+    [InlineData("/docs/index.html", "text/html")]
+    [InlineData("/docs/swagger-ui.css", "text/css")]
+    [InlineData("/openapi/accounts.json", "application/json")]
+    public async Task The_interface_is_documented(string path, string type)
+    {
+        using var client = shop.Client();
+
+        var answer = (await client.GetJsonAsync(path)).Is(HttpStatusCode.OK);
+
+        Assert.Equal(type, answer.Response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task The_documentation_says_of_every_member_what_it_is()
+    {
+        using var client = shop.Client();
+        var untyped = new List<string>();
+        foreach (var service in new[] { "accounts", "catalog", "carts", "orders", "inventory", "payments", "notifications" })
+        {
+            var schemas = (await client.GetJsonAsync($"/openapi/{service}.json")).Is(HttpStatusCode.OK).Json.GetProperty("components").GetProperty("schemas");
+            untyped.AddRange(
+                from schema in schemas.EnumerateObject()
+                where schema.Value.TryGetProperty("properties", out _)
+                from member in schema.Value.GetProperty("properties").EnumerateObject()
+                where !new[] { "type", "$ref", "oneOf", "anyOf", "enum" }.Any(k => member.Value.TryGetProperty(k, out _))
+                select $"{service}: {schema.Name}.{member.Name}");
+        }
+
+        Assert.Empty(untyped);
+    }
+
+    [Theory]
+    [InlineData("/api/products")]
+    [InlineData("/api/unknown")]
+    [InlineData("/health")]
+    [InlineData("/")]
+    public async Task Every_answer_tells_browsers_to_be_careful(string path)
+    {
+        using var client = shop.Client();
+
+        var headers = (await client.GetJsonAsync(path)).Response.Headers;
+
+        Assert.Equal(["nosniff"], headers.GetValues("X-Content-Type-Options"));
+        Assert.Equal(["DENY"], headers.GetValues("X-Frame-Options"));
+        Assert.Contains("frame-ancestors 'none'", Assert.Single(headers.GetValues("Content-Security-Policy")));
+        Assert.False(headers.Contains("Server"));
+        Assert.False(headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    [Fact]
+    public async Task The_request_log_names_paths_and_keeps_secrets_out()
+    {
+        using var customer = await shop.CustomerAsync();
+        var path = $"/api/products/{Guid.NewGuid()}";
+        await customer.Http.GetJsonAsync(path + "?secret=hidden");
+
+        var log = "";
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                // Made with the first line that is written.
+                var texts = Directory.EnumerateFiles(Path.Combine(shop.Folder, "gateway"), "requests-*", SearchOption.AllDirectories).Select(ReadAsync);
+                return (log = string.Concat(await Task.WhenAll(texts))).Contains(path, StringComparison.Ordinal);
+            },
+            () => $"The request is not in the log: {log}");
+
+        Assert.DoesNotContain("hidden", log);
+        Assert.DoesNotContain(customer.Http.DefaultRequestHeaders.Authorization!.Parameter!, log);
+        Assert.DoesNotContain("eyJ", log);
+    }
+
+    static async Task<string> ReadAsync(string file)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
+    }
+}
+
+[Collection(nameof(ConfiguredShop))]
+public sealed class GatewayLimitTests(ConfiguredShop shop)
+{
+    [Fact]
+    public async Task Whoever_asks_too_much_is_told_when_to_come_again_and_others_are_not()
+    {
+        using var greedy = await shop.CustomerAsync("greedy");
+        using var modest = await shop.CustomerAsync("modest");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10 * ConfiguredShop.RequestsPerSecond).Select(_ => greedy.GetJsonAsync("/api/profile")));
+
+        var refused = answers.Where(a => a.Status != HttpStatusCode.OK).ToList();
+        Assert.NotEmpty(refused);
+        Assert.InRange(answers.Length - refused.Count, ConfiguredShop.RequestsPerSecond, 8 * ConfiguredShop.RequestsPerSecond);
+        Assert.All(refused, a =>
+        {
+            a.Is(HttpStatusCode.TooManyRequests);
+            Assert.Equal("application/problem+json", a.Response.Content.Headers.ContentType?.MediaType);
+            Assert.True(a.Response.Headers.RetryAfter?.Delta >= TimeSpan.FromSeconds(1));
+        });
+        (await modest.GetJsonAsync("/api/profile")).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(ConfiguredShop.FriendlySite, true)]
+    [InlineData("https://evil.example", false)]
+    [InlineData("null", false)]
+    public async Task Scripts_of_configured_sites_only_may_call(string origin, bool allowed)
+    {
+        using var client = shop.Client();
+
+        var preflight = await client.SendAsync(HttpMethod.Options, "/api/orders", null, m =>
+        {
+            m.Headers.Add("Origin", origin);
+            m.Headers.Add("Access-Control-Request-Method", "POST");
+            m.Headers.Add("Access-Control-Request-Headers", "authorization,idempotency-key");
+        });
+        var answer = await client.SendAsync(HttpMethod.Get, "/api/products", null, m => m.Headers.Add("Origin", origin));
+
+        Assert.Equal(allowed, preflight.Response.Headers.Contains("Access-Control-Allow-Methods"));
+        Assert.All([preflight, answer], a => Assert.Equal(allowed ? [origin] : [], a.Response.Headers.TryGetValues("Access-Control-Allow-Origin", out var origins) ? origins : []));
+    }
+}

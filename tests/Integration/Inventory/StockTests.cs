@@ -1,0 +1,82 @@
+using System.Net;
+using Cartwright.Tests.Shops;
+using Npgsql;
+
+namespace Cartwright.Tests.InventoryService;
+
+public sealed class StockTests(TestShop shop)
+{
+    [Fact]
+    public async Task Stock_is_never_counted_below_what_open_orders_hold()
+    {
+        var product = await shop.ProductAsync(stock: 5);
+        using var admin = await shop.AdminAsync();
+        using var customer = await shop.CustomerAsync();
+        var placed = await customer.OrderAsync(product.Sku, 3);
+        await customer.UntilAsync(placed.Is(HttpStatusCode.Created).Id, "confirmed");
+        var path = $"/api/inventory/{product.Id}";
+
+        (await admin.PutJsonAsync(path, new { stockLevel = 2, warehouseId = "main" })).Is(HttpStatusCode.Conflict).Names("stockLevel");
+        var counted = (await admin.PutJsonAsync(path, new { stockLevel = 3, warehouseId = "main" })).Is(HttpStatusCode.OK).Json;
+
+        Assert.Equal(0, counted.GetProperty("available").GetInt32());
+        Assert.Equal("clean", await shop.AuditAsync());
+    }
+
+    [Fact]
+    public async Task The_ledger_adds_up_to_what_is_on_hand()
+    {
+        var product = await shop.ProductAsync(stock: 5);
+        using var admin = await shop.AdminAsync();
+        foreach (var stockLevel in new[] { 9, 9, 4, 0, 6 })
+        {
+            (await admin.PutJsonAsync($"/api/inventory/{product.Id}", new { stockLevel, warehouseId = "main" })).Is(HttpStatusCode.OK);
+        }
+
+        Assert.Equal([5, 4, -5, -4, 6], await MovementsAsync(product.Sku));
+    }
+
+    [Fact]
+    public async Task Stock_of_several_warehouses_is_one_supply()
+    {
+        var product = await shop.ProductAsync(stock: 2);
+        using var admin = await shop.AdminAsync();
+        using var customer = await shop.CustomerAsync();
+        (await admin.PutJsonAsync("/api/inventory", new { items = new[] { new { sku = product.Sku, warehouseId = "north", stockLevel = 3 } } })).Is(HttpStatusCode.OK);
+
+        var placed = await customer.OrderAsync(product.Sku, 5);
+        await customer.UntilAsync(placed.Is(HttpStatusCode.Created).Id, "confirmed");
+
+        var availability = (await customer.Http.GetJsonAsync($"/api/inventory/availability?sku={product.Sku}&sku=unknown")).Is(HttpStatusCode.OK).Json.GetProperty("items");
+        Assert.Equal([0, 0], availability.EnumerateArray().Select(i => i.GetProperty("available").GetInt32()));
+        Assert.Equal("clean", await shop.AuditAsync());
+    }
+
+    [Fact]
+    public async Task A_batch_of_counts_with_one_bad_one_counts_nothing()
+    {
+        var product = await shop.ProductAsync(stock: 2);
+        using var admin = await shop.AdminAsync();
+
+        var answer = await admin.PutJsonAsync(
+            "/api/inventory", new { items = new[] { new { sku = product.Sku, warehouseId = "main", stockLevel = 9 }, new { sku = "unknown", warehouseId = "main", stockLevel = 9 } } });
+
+        answer.Is(HttpStatusCode.UnprocessableEntity).Names("items[1].sku");
+        Assert.Equal([2], await MovementsAsync(product.Sku));
+    }
+
+    async Task<IReadOnlyList<int>> MovementsAsync(string sku)
+    {
+        await using var connection = new NpgsqlConnection(shop.Shop.Postgres!.Address.Service("inventory"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("select quantity from movements where sku = $1 order by id", connection) { Parameters = { new() { Value = sku } } };
+        await using var reader = await command.ExecuteReaderAsync();
+        var quantities = new List<int>();
+        while (await reader.ReadAsync())
+        {
+            quantities.Add(reader.GetInt32(0));
+        }
+
+        return quantities;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using System.Text.Json;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Tests.NotificationsService;
+
+public sealed class NotificationTests(TestShop shop)
+{
+    [Fact]
+    public async Task A_customer_is_told_once_of_each_step_of_an_order()
+    {
+        var product = await shop.ProductAsync(stock: 1);
+        using var admin = await shop.AdminAsync();
+        using var customer = await shop.CustomerAsync();
+        var delivered = (await customer.OrderAsync(product.Sku, 1)).Is(HttpStatusCode.Created).Id;
+        await customer.UntilAsync(delivered, "confirmed");
+        foreach (var status in new[] { "shipped", "delivered" })
+        {
+            (await admin.PutJsonAsync($"/api/orders/{delivered}/status", new { status })).Is(HttpStatusCode.OK);
+        }
+
+        var rejected = (await customer.OrderAsync(product.Sku, 5)).Is(HttpStatusCode.Created).Id;
+        await customer.UntilAsync(rejected, "rejected");
+
+        await UntilToldAsync(customer, delivered, "order_confirmed", "order_shipped", "order_delivered");
+        await UntilToldAsync(customer, rejected, "order_rejected");
+    }
+
+    [Fact]
+    public async Task A_declined_payment_and_a_cancellation_are_told()
+    {
+        var product = await shop.ProductAsync();
+        using var customer = await shop.CustomerAsync();
+        var order = (await customer.OrderAsync(product.Sku, 1, "tok_declined")).Is(HttpStatusCode.Created).Id;
+        await customer.UntilAsync(order, o => o.GetProperty("payment").GetProperty("status").GetString() == "failed");
+        (await customer.Http.PostJsonAsync($"/api/orders/{order}/cancel", null)).Is(HttpStatusCode.OK);
+
+        await UntilToldAsync(customer, order, "payment_failed", "order_cancelled");
+    }
+
+    [Fact]
+    public async Task What_was_read_does_not_count_as_unread()
+    {
+        using var customer = await shop.CustomerAsync();
+        var list = default(JsonElement);
+        await Eventually.TrueAsync(async () => (list = await ListAsync(customer)).GetProperty("unread").GetInt32() == 1, () => $"There is no welcome: {list}");
+
+        var id = list.GetProperty("items")[0].GetProperty("id").GetGuid();
+        (await customer.Http.PostJsonAsync($"/api/notifications/{id}/read", null)).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal(0, (await ListAsync(customer)).GetProperty("unread").GetInt32());
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_want_to_be_told_is_not()
+    {
+        var product = await shop.ProductAsync();
+        using var customer = await shop.CustomerAsync();
+        (await customer.Http.PutJsonAsync("/api/notifications/preferences", new { items = new[] { new { channel = "in_app", kind = "order_confirmed", enabled = false } } })).Is(HttpStatusCode.OK);
+        var order = (await customer.OrderAsync(product.Sku, 1)).Is(HttpStatusCode.Created).Id;
+        await customer.UntilAsync(order, "confirmed");
+        (await customer.Http.PostJsonAsync($"/api/orders/{order}/cancel", null)).Is(HttpStatusCode.OK);
+
+        await UntilToldAsync(customer, order, "order_cancelled");
+    }
+
+    [Fact]
+    public async Task An_open_page_learns_of_a_notification_at_once()
+    {
+        var product = await shop.ProductAsync();
+        using var customer = await shop.CustomerAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await using var stream = await customer.Http.GetStreamAsync("/api/notifications/stream", patience.Token);
+        using var reader = new StreamReader(stream);
+        Assert.Equal(": connected", await reader.ReadLineAsync(patience.Token));
+
+        var order = (await customer.OrderAsync(product.Sku, 1)).Is(HttpStatusCode.Created).Id;
+
+        var line = "";
+        while (!(line!.StartsWith("data:", StringComparison.Ordinal) && line.Contains(order.ToString(), StringComparison.Ordinal)))
+        {
+            line = await reader.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("The stream ended.");
+        }
+
+        Assert.Equal("order_confirmed", JsonSerializer.Deserialize<JsonElement>(line["data:".Length..]).GetProperty("kind").GetString());
+    }
+
+    static async Task<JsonElement> ListAsync(TestCustomer customer) =>
+        (await customer.Http.GetJsonAsync("/api/notifications?channel=in_app&limit=100")).Is(HttpStatusCode.OK).Json;
+
+    static async Task UntilToldAsync(TestCustomer customer, Guid orderId, params string[] kinds)
+    {
+        IEnumerable<string> told = [];
+        await Eventually.TrueAsync(
+            async () => kinds.Order().SequenceEqual((told =
+                from item in (await ListAsync(customer)).GetProperty("items").EnumerateArray()
+                where item.GetProperty("orderId").ValueKind == JsonValueKind.String && item.GetProperty("orderId").GetGuid() == orderId
+                select item.GetProperty("kind").GetString()!).Order()),
+            () => $"Told of {string.Join(", ", told)}");
+    }
+}
+
+[Collection(nameof(ConfiguredShop))]
+public sealed class MailTests(ConfiguredShop shop)
+{
+    [Fact]
+    public async Task A_new_customer_gets_a_welcome_by_mail()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+
+        using var customer = await shop.CustomerAsync("mailed");
+
+        var mail = await shop.Mails.WaitForAsync(m => m.To.Contains("mailed@example.com"), patience.Token);
+        Assert.Contains("Subject: ", mail.Data);
+        Assert.Contains("mailed", mail.Data);
+        Assert.Single(shop.Mails.Mails, m => m.To.Contains("mailed@example.com"));
+    }
+}

@@ -1,0 +1,58 @@
+using Cartwright.Hosting;
+using Cartwright.Integration.Notifications;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cartwright.Tests.Shops;
+
+/// <summary>Tests that need <see cref="ConfiguredShop"/>.</summary>
+[CollectionDefinition(nameof(ConfiguredShop))]
+public sealed class ConfiguredShopTests : ICollectionFixture<ConfiguredShop>;
+
+/// <summary>Another shop, with settings that would be in the way of other tests: a mail server, a low limit of requests per user, and a friendly web site.</summary>
+public sealed class ConfiguredShop : IAsyncLifetime
+{
+    public const string FriendlySite = "https://partner.example";
+    public const int RequestsPerSecond = 5;
+
+    readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
+    Shop? _shop;
+
+    /// <summary>The mail server.</summary>
+    public SmtpSink Mails { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
+        _shop = await TestShop.StartAsync(
+            _folder, TestShop.FreePort(), NullLoggerFactory.Instance,
+            ("Gateway:RateLimit:PerUser", RequestsPerSecond.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("Gateway:CorsOrigins:0", FriendlySite),
+            ("Notifications:Smtp:Host", "127.0.0.1"),
+            ("Notifications:Smtp:Port", Mails.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _shop!.DisposeAsync();
+        await Mails.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A client, of a user when there is a token.</summary>
+    public HttpClient Client(string? token = null)
+    {
+        var client = new HttpClient { BaseAddress = _shop!.Gateway };
+        client.DefaultRequestHeaders.Authorization = token is null ? null : new("Bearer", token);
+        return client;
+    }
+
+    /// <summary>Registers a customer and signs them in.</summary>
+    /// <returns>A client of the customer.</returns>
+    public async Task<HttpClient> CustomerAsync(string name)
+    {
+        using var client = Client();
+        (await client.PostJsonAsync("/api/auth/register", new { username = name, email = $"{name}@example.com", password = "a customer's password" })).Is(System.Net.HttpStatusCode.Created);
+        var login = await client.PostJsonAsync("/api/auth/login", new { username = name, password = "a customer's password" });
+        return Client(login.Is(System.Net.HttpStatusCode.OK).Json.GetProperty("accessToken").GetString());
+    }
+}

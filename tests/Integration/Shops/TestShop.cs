@@ -13,16 +13,24 @@ using Microsoft.Extensions.Logging;
 namespace Cartwright.Tests.Shops;
 
 /// <summary>A whole shop for the tests of the assembly: every service on ports of its own, on a private PostgreSQL, without the demo.</summary>
-public sealed class TestShop : IAsyncLifetime
+public class TestShop : IAsyncLifetime
 {
     public const string AdminEmail = "admin@example.com";
     public const string AdminPassword = "an admin's password";
 
+    readonly (string Key, string Value)[] _settings;
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
     readonly ILoggerFactory _loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error));
     readonly SemaphoreSlim _one = new(1);
     Shop? _shop;
     string? _adminToken;
+
+    public TestShop() : this([])
+    {
+    }
+
+    /// <summary>A shop with settings of its own.</summary>
+    protected TestShop(params (string Key, string Value)[] settings) => _settings = settings;
 
     /// <summary>Where clients connect.</summary>
     public Uri Gateway => _shop!.Gateway;
@@ -35,7 +43,7 @@ public sealed class TestShop : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
-        _shop = await StartAsync(_folder, FreePort(), _loggers);
+        _shop = await StartAsync(_folder, FreePort(), _loggers, _settings);
     }
 
     public async ValueTask DisposeAsync()
@@ -44,6 +52,7 @@ public sealed class TestShop : IAsyncLifetime
         _loggers.Dispose();
         _one.Dispose();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A client that nobody is signed in with.</summary>

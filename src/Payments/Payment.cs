@@ -89,7 +89,7 @@ internal sealed record Payment
             case ChargeOutcome.Voided when Status == PaymentState.Voiding:
                 return new(Over(PaymentState.Voided), new PaymentVoided(Id, OrderId), null);
             case ChargeOutcome.Unknown unknown when IsUnderWay:
-                return new(this with { Failure = unknown.Reason, Tries = Tries + 1, DueAt = now + Backoff.After(Tries) }, null, null);
+                return new(this with { Failure = unknown.Reason, DueAt = now + Backoff.After(Tries) }, null, null);
             case var _ when Status != PaymentState.Processing:
                 return null;
             case ChargeOutcome.Declined declined:

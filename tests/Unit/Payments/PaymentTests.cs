@@ -75,9 +75,10 @@ public sealed class PaymentTests
     public void A_lost_answer_decides_nothing_and_comes_back_later_each_time()
     {
         var first = UnderWay.Settle(Outcome("unknown"), Now)!.Payment;
-        var second = first.Settle(Outcome("unknown"), Now)!.Payment;
+        // Whoever claims it for another try counts the try.
+        var second = (first with { Tries = 1 }).Settle(Outcome("unknown"), Now)!.Payment;
 
-        Assert.Equal((PaymentState.Processing, 1, "tok_ok"), (first.Status, first.Tries, first.Token));
+        Assert.Equal((PaymentState.Processing, 0, "tok_ok"), (first.Status, first.Tries, first.Token));
         Assert.Equal(Now.AddMilliseconds(500), first.DueAt);
         Assert.Equal(Now.AddMilliseconds(1000), second.DueAt);
     }

@@ -1,0 +1,48 @@
+using Cartwright.Tests.Shops;
+using Npgsql;
+
+namespace Cartwright.Faults;
+
+/// <summary>An audit that cannot fail proves nothing: here the books are spoiled behind the shop's back.</summary>
+public sealed class AuditTests
+{
+    [Fact]
+    public async Task The_audit_names_what_was_spoiled_whether_the_shop_runs_or_not()
+    {
+        await using var shop = await KillableShop.OpenAsync();
+        var product = await shop.ProductAsync(stock: 10);
+        using var shopper = new Shopper(await shop.CustomerAsync(), [product], seed: 1);
+        var charged = (await shopper.OrderAndWaitAsync()).GetProperty("id").GetGuid();
+        var unpaid = (await shopper.OrderAndWaitAsync()).GetProperty("id").GetGuid();
+        var honest = await shop.AuditAsync();
+        Assert.True(honest.ExitCode == 0, honest.Output);
+
+        await SpoilAsync(shop, "inventory", "update stock set on_hand = on_hand + 1");
+        await SpoilAsync(shop, "simulators", $"insert into charges (id, key, amount, currency, status) select gen_random_uuid(), 'order-{charged:N}-9', amount, currency, status from charges where key = 'order-{charged:N}-1'");
+        await SpoilAsync(shop, "payments", $"delete from entries where payment_id = (select id from payments where order_id = '{unpaid}')");
+        var forgotten = await SpoilAsync(shop, "payments", "delete from inbox where event_id = (select min(event_id::text)::uuid from inbox) returning event_id");
+
+        foreach (var (exitCode, output) in new[] { await shop.AuditAsync(), await StoppedAsync(shop) })
+        {
+            Assert.Equal(1, exitCode);
+            Assert.Contains($"{product.Sku}@main", output);
+            Assert.Contains($"one charge per order: {charged}", output);
+            Assert.Contains($"captured = refunded + kept: {unpaid}", output);
+            Assert.Contains($"every event takes effect: orders/{forgotten}", output);
+        }
+    }
+
+    static async Task<(int ExitCode, string Output)> StoppedAsync(KillableShop shop)
+    {
+        await shop.StopAsync();
+        return await shop.AuditAsync();
+    }
+
+    static async Task<object?> SpoilAsync(KillableShop shop, string service, string sql)
+    {
+        await using var connection = new NpgsqlConnection(shop.Database(service));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+}

@@ -59,7 +59,8 @@ public sealed class StockTests(TestShop shop)
         using var admin = await shop.AdminAsync();
 
         var answer = await admin.PutJsonAsync(
-            "/api/inventory", new { items = new[] { new { sku = product.Sku, warehouseId = "main", stockLevel = 9 }, new { sku = "unknown", warehouseId = "main", stockLevel = 9 } } });
+            "/api/inventory",
+            new { items = new[] { new { sku = product.Sku, warehouseId = "main", stockLevel = 9 }, new { sku = "unknown", warehouseId = "main", stockLevel = 9 } } });
 
         answer.Is(HttpStatusCode.UnprocessableEntity).Names("items[1].sku");
         Assert.Equal([2], await MovementsAsync(product.Sku));

@@ -13,7 +13,9 @@ public sealed class AccountTests(TestShop shop)
     {
         using var client = shop.Client();
         var name = NewName();
-        var registered = (await client.PostJsonAsync("/api/auth/register", new { username = name, email = $"{name}@Example.com", password = Password, firstName = "Ada", address = OrderBody.Address })).Is(HttpStatusCode.Created);
+        var registered = (await client.PostJsonAsync(
+            "/api/auth/register",
+            new { username = name, email = $"{name}@Example.com", password = Password, firstName = "Ada", address = OrderBody.Address })).Is(HttpStatusCode.Created);
 
         Assert.Equal("Ada", registered.Json.GetProperty("firstName").GetString());
         Assert.Equal("Berlin", registered.Json.GetProperty("addresses")[0].GetProperty("city").GetString());
@@ -127,7 +129,8 @@ public sealed class AccountTests(TestShop shop)
         using var customer = await shop.CustomerAsync();
         var path = $"/api/users/{customer.Id}/addresses";
         var first = (await customer.Http.PostJsonAsync(path, OrderBody.Address)).Is(HttpStatusCode.Created);
-        var second = (await customer.Http.PostJsonAsync(path, new { street = "Side Street 2", city = "Paris", zipCode = "75001", country = "fr", isDefault = true })).Is(HttpStatusCode.Created);
+        var second = (await customer.Http.PostJsonAsync(
+            path, new { street = "Side Street 2", city = "Paris", zipCode = "75001", country = "fr", isDefault = true })).Is(HttpStatusCode.Created);
 
         Assert.Equal("FR", second.Json.GetProperty("country").GetString());
         Assert.Equal([second.Id, first.Id], await AddressesAsync());
@@ -151,14 +154,16 @@ public sealed class AccountTests(TestShop shop)
         for (var i = 0; i < 5; i++)
         {
             var name = NewName();
-            ids.Insert(0, (await admin.PostJsonAsync("/api/customers", new { username = name, email = $"{name}@example.com", password = Password, lastName = family })).Is(HttpStatusCode.Created).Id);
+            var made = await admin.PostJsonAsync("/api/customers", new { username = name, email = $"{name}@example.com", password = Password, lastName = family });
+            ids.Insert(0, made.Is(HttpStatusCode.Created).Id);
         }
 
         var found = new List<Guid>();
         var cursor = "";
         while (cursor is not null)
         {
-            var page = (await admin.GetJsonAsync($"/api/customers?q={family.ToUpperInvariant()}&limit=2{(cursor.Length > 0 ? "&cursor=" + cursor : "")}")).Is(HttpStatusCode.OK).Json;
+            var after = cursor.Length > 0 ? "&cursor=" + cursor : "";
+            var page = (await admin.GetJsonAsync($"/api/customers?q={family.ToUpperInvariant()}&limit=2{after}")).Is(HttpStatusCode.OK).Json;
             found.AddRange(page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid()));
             cursor = page.GetProperty("nextCursor").ValueKind == JsonValueKind.Null ? null : page.GetProperty("nextCursor").GetString();
         }

@@ -75,7 +75,8 @@ public sealed class StatementBudgetTests(TestShop shop)
         await admin.PostJsonAsync("/api/products/categories", new { slug = "budget", name = "Budget" });
         var prefix = "B-" + Guid.NewGuid().ToString("N")[..8];
         string[] skus = [.. Enumerable.Range(0, Many).Select(i => $"{prefix}-{i}")];
-        (await admin.PostJsonAsync("/api/products/batch", new { items = skus.Select(sku => new { name = $"Budget {sku}", category = "budget", sku, price = 1m }) })).Is(HttpStatusCode.Created);
+        var products = skus.Select(sku => new { name = $"Budget {sku}", category = "budget", sku, price = 1m });
+        (await admin.PostJsonAsync("/api/products/batch", new { items = products })).Is(HttpStatusCode.Created);
         var items = skus.Select(sku => new { sku, warehouseId = "main", stockLevel = 100 });
         await Eventually.TrueAsync(async () => (await admin.PutJsonAsync("/api/inventory", new { items })).Status == HttpStatusCode.OK, () => "The SKUs are not known.");
         return skus;

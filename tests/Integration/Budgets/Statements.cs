@@ -27,9 +27,12 @@ internal sealed class Statements : IDisposable
     public static async Task<Statements> WatchAsync()
     {
         var statements = new Statements();
-        // Not a wait for something to happen: for every timer to have gone round.
-        await Task.Delay(IdleRound);
-        statements._idle = [.. statements._seen];
+        using var round = new PeriodicTimer(IdleRound);
+        do
+        {
+            statements._idle = [.. statements._seen];
+        }
+        while (await round.WaitForNextTickAsync() && !statements._idle.SetEquals(statements._seen));
         return statements;
     }
 

@@ -80,7 +80,8 @@ public sealed class CartTests(TestShop shop)
         (await OrderAsync(customer, ordered.Sku, cartId)).Is(HttpStatusCode.Created);
 
         await Eventually.TrueAsync(
-            async () => Quantities((await customer.Http.GetJsonAsync("/api/cart")).Json) is { Count: 1 } left && left.ContainsKey(kept.Sku), () => "The cart still holds what was ordered.");
+            async () => Quantities((await customer.Http.GetJsonAsync("/api/cart")).Json) is { Count: 1 } left && left.ContainsKey(kept.Sku),
+            () => "The cart still holds what was ordered.");
     }
 
     [Fact]

@@ -67,7 +67,10 @@ public sealed class ProductTests(TestShop shop)
         (await admin.PostJsonAsync("/api/products/categories", new { slug = top, name = "Again" })).Is(HttpStatusCode.Conflict).Names("slug");
         var batch = (await admin.PostJsonAsync(
             "/api/products/batch",
-            new { items = Enumerable.Range(1, 5).Select(i => new { name = $"P{i}", category = i % 2 == 0 ? top : top + "-below", sku = $"{top}-{i}", price = i * 10m }) })).Is(HttpStatusCode.Created);
+            new
+            {
+                items = Enumerable.Range(1, 5).Select(i => new { name = $"P{i}", category = i % 2 == 0 ? top : top + "-below", sku = $"{top}-{i}", price = i * 10m }),
+            })).Is(HttpStatusCode.Created);
 
         var prices = new List<decimal>();
         var cursor = "";
@@ -93,7 +96,8 @@ public sealed class ProductTests(TestShop shop)
         var sku = "B-" + Guid.NewGuid().ToString("N")[..10];
 
         var answer = await admin.PostJsonAsync(
-            "/api/products/batch", new { items = new[] { new { name = "A", category = "tests", sku, price = 1m }, new { name = "B", category = "tests", sku = known.Sku, price = 1m } } });
+            "/api/products/batch",
+            new { items = new[] { new { name = "A", category = "tests", sku, price = 1m }, new { name = "B", category = "tests", sku = known.Sku, price = 1m } } });
 
         answer.Is(HttpStatusCode.Conflict).Names("items[1].sku");
         Assert.Empty((await admin.GetJsonAsync($"/api/products/skus?sku={sku}")).Json.GetProperty("items").EnumerateArray());
@@ -106,7 +110,8 @@ public sealed class ProductTests(TestShop shop)
         var known = await shop.ProductAsync();
 
         (await admin.PostJsonAsync("/api/products", new { name = "A", category = "tests", sku = known.Sku, price = 1m })).Is(HttpStatusCode.Conflict).Names("sku");
-        (await admin.PostJsonAsync("/api/products", new { name = "A", category = "tests", variants = new[] { new { sku = known.Sku, price = 1m } } })).Is(HttpStatusCode.Conflict).Names("variants[0].sku");
+        (await admin.PostJsonAsync("/api/products", new { name = "A", category = "tests", variants = new[] { new { sku = known.Sku, price = 1m } } }))
+            .Is(HttpStatusCode.Conflict).Names("variants[0].sku");
     }
 
     [Fact]
@@ -115,7 +120,9 @@ public sealed class ProductTests(TestShop shop)
         using var admin = await shop.AdminAsync();
         const string text = "Robert'); drop table products;-- <script>alert(1)</script> \u202e\ud83d\ude00 {{7*7}} %s";
 
-        var product = await admin.PostJsonAsync("/api/products", new { name = text, description = text, category = "tests", price = 1m, attributes = new Dictionary<string, string> { ["My Key"] = text } });
+        var product = await admin.PostJsonAsync(
+            "/api/products",
+            new { name = text, description = text, category = "tests", price = 1m, attributes = new Dictionary<string, string> { ["My Key"] = text } });
 
         var read = (await admin.GetJsonAsync($"/api/products/{product.Is(HttpStatusCode.Created).Id}")).Json;
         Assert.All([read.GetProperty("name"), read.GetProperty("description"), read.GetProperty("attributes").GetProperty("My Key")], part => Assert.Equal(text, part.GetString()));
@@ -143,7 +150,8 @@ public sealed class ProductTests(TestShop shop)
     static object Body(string name, string sku) => new { name, category = "tests", sku, price = 10m };
 
     static async Task<IEnumerable<Guid>> FoundAsync(HttpClient client, string word) =>
-        (await client.GetJsonAsync($"/api/products/search?q={word}")).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid()).ToList();
+        (await client.GetJsonAsync($"/api/products/search?q={word}")).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray()
+        .Select(i => i.GetProperty("id").GetGuid()).ToList();
 
     static Task<Answer> UploadAsync(HttpClient client, byte[] content, string type) => client.SendAsync(
         HttpMethod.Post, "/api/products/images", null, m => m.Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(type) } });

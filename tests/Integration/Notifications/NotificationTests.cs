@@ -56,7 +56,8 @@ public sealed class NotificationTests(TestShop shop)
     {
         var product = await shop.ProductAsync();
         using var customer = await shop.CustomerAsync();
-        (await customer.Http.PutJsonAsync("/api/notifications/preferences", new { items = new[] { new { channel = "in_app", kind = "order_confirmed", enabled = false } } })).Is(HttpStatusCode.OK);
+        var muted = new[] { new { channel = "in_app", kind = "order_confirmed", enabled = false } };
+        (await customer.Http.PutJsonAsync("/api/notifications/preferences", new { items = muted })).Is(HttpStatusCode.OK);
         var order = (await customer.OrderAsync(product.Sku, 1)).Is(HttpStatusCode.Created).Id;
         await customer.UntilAsync(order, "confirmed");
         (await customer.Http.PostJsonAsync($"/api/orders/{order}/cancel", null)).Is(HttpStatusCode.OK);

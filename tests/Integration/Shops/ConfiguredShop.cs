@@ -51,7 +51,8 @@ public sealed class ConfiguredShop : IAsyncLifetime
     public async Task<HttpClient> CustomerAsync(string name)
     {
         using var client = Client();
-        (await client.PostJsonAsync("/api/auth/register", new { username = name, email = $"{name}@example.com", password = "a customer's password" })).Is(System.Net.HttpStatusCode.Created);
+        var profile = await client.PostJsonAsync("/api/auth/register", new { username = name, email = $"{name}@example.com", password = "a customer's password" });
+        profile.Is(System.Net.HttpStatusCode.Created);
         var login = await client.PostJsonAsync("/api/auth/login", new { username = name, password = "a customer's password" });
         return Client(login.Is(System.Net.HttpStatusCode.OK).Json.GetProperty("accessToken").GetString());
     }

@@ -78,14 +78,14 @@ internal sealed class BenchRun(BenchOptions options, DirectoryInfo folder)
 
     async Task MeasureReadsAsync(PrivateShop shop, ShopApi api, CancellationToken cancellationToken)
     {
-        var catalog = await DemoCatalog.WaitUntilFilledAsync(api, cancellationToken);
+        var catalog = await shop.ReadCatalogAsync(api, cancellationToken);
         Say($"reading {catalog.ProductIds.Count} products");
         _results.Reads = await ReadMeasurement.MeasureAsync(shop, catalog, options, cancellationToken);
     }
 
     async Task MeasureOrdersAsync(PrivateShop shop, ShopApi api, PostgresServer postgres, CancellationToken cancellationToken)
     {
-        var catalog = await DemoCatalog.WaitUntilFilledAsync(api, cancellationToken);
+        var catalog = await shop.ReadCatalogAsync(api, cancellationToken);
         var administrator = await api.LogInAsync(PrivateShop.AdministratorEmail, shop.AdministratorPassword, cancellationToken);
         await catalog.RaiseStockAsync(api, administrator, cancellationToken);
         Say($"registering {options.Customers} customers");

@@ -18,7 +18,7 @@ internal sealed record StartMeasurement(TimeSpan FirstReady, TimeSpan FirstFille
     {
         var start = Stopwatch.GetTimestamp();
         var firstReady = await shop.StartAsync(cancellationToken);
-        using (var api = new ShopApi(shop)) await DemoCatalog.WaitUntilFilledAsync(api, cancellationToken);
+        await shop.WaitUntilFilledAsync(cancellationToken);
         var firstFilled = Stopwatch.GetElapsedTime(start);
         await shop.StopAsync();
 

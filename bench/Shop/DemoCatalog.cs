@@ -12,23 +12,6 @@ internal sealed record DemoCatalog(IReadOnlyList<string> ProductIds, IReadOnlyLi
     const int ShortestWord = 4;
     const int StockItemsPerRequest = 1000;
     const int PlentifulStock = 1_000_000;
-    static readonly TimeSpan PatienceToFill = TimeSpan.FromMinutes(3);
-
-    /// <summary>Reads the catalog until it no longer grows: the demo products may still be on their way in after the first start.</summary>
-    public static async Task<DemoCatalog> WaitUntilFilledAsync(ShopApi api, CancellationToken cancellationToken)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(PatienceToFill);
-        var catalog = await ReadAsync(api, patience.Token);
-        while (true)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(250), patience.Token);
-            var again = await ReadAsync(api, patience.Token);
-            if (again.Skus.Count > 0 && again.Skus.Count == catalog.Skus.Count) return again;
-            catalog = again;
-        }
-    }
-
     /// <summary>Puts so much of everything into one warehouse that nothing runs out while it is measured.</summary>
     public async Task RaiseStockAsync(ShopApi api, string administratorToken, CancellationToken cancellationToken)
     {
@@ -47,7 +30,8 @@ internal sealed record DemoCatalog(IReadOnlyList<string> ProductIds, IReadOnlyLi
         }
     }
 
-    static async Task<DemoCatalog> ReadAsync(ShopApi api, CancellationToken cancellationToken)
+    /// <summary>Reads the whole catalog.</summary>
+    public static async Task<DemoCatalog> ReadAsync(ShopApi api, CancellationToken cancellationToken)
     {
         var products = new List<JsonElement>();
         string? cursor = null;

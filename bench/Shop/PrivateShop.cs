@@ -7,6 +7,8 @@ namespace Cartwright.Bench;
 /// <summary>A shop of our own: temporary data, free ports, the demo catalog, and no limits on what one address may ask for.</summary>
 internal sealed class PrivateShop : IAsyncDisposable
 {
+    static readonly TimeSpan PatienceToFill = TimeSpan.FromMinutes(3);
+
     /// <summary>The administrator that the shop is given at its first start.</summary>
     public const string AdministratorEmail = "admin@bench.example";
 
@@ -33,6 +35,21 @@ internal sealed class PrivateShop : IAsyncDisposable
 
     /// <summary>Where the shop keeps its data.</summary>
     public string DataFolder => Path.Combine(_folder.FullName, "data");
+
+    /// <summary>Waits until the demo catalog is complete, which the program notes in a file.</summary>
+    public async Task WaitUntilFilledAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(PatienceToFill);
+        while (!File.Exists(Path.Combine(DataFolder, "demo-loaded"))) await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
+    }
+
+    /// <summary>Reads the demo catalog once it is complete.</summary>
+    public async Task<DemoCatalog> ReadCatalogAsync(ShopApi api, CancellationToken cancellationToken)
+    {
+        await WaitUntilFilledAsync(cancellationToken);
+        return await DemoCatalog.ReadAsync(api, cancellationToken);
+    }
 
     /// <summary>Prepares a shop that is started later.</summary>
     /// <param name="program">The program that runs it.</param>

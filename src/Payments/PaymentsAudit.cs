@@ -4,7 +4,7 @@ using Npgsql;
 namespace Cartwright.Payments;
 
 /// <summary>What payments knows of the money of an order.</summary>
-internal sealed record PaymentFact(Guid OrderId, int Completed, decimal Authorized, decimal Captured, decimal Refunded, decimal EntriesCaptured, decimal EntriesRefunded);
+internal sealed record PaymentFact(Guid OrderId, int Completed, bool InFlight, decimal Authorized, decimal Captured, decimal Refunded, decimal EntriesCaptured, decimal EntriesRefunded);
 
 /// <summary>Reads what the audit compares.</summary>
 internal static class PaymentsAudit
@@ -14,6 +14,7 @@ internal static class PaymentsAudit
         """
         select p.order_id,
                count(*) filter (where p.status = 'completed')::int as completed,
+               bool_or(p.due_at is not null or exists (select from refunds r where r.payment_id = p.id and r.due_at is not null)) as in_flight,
                coalesce(sum(p.amount) filter (where p.status = 'authorized'), 0) as authorized,
                sum(p.captured) as captured, sum(p.refunded) as refunded,
                coalesce(sum(e.captured), 0) as entries_captured, coalesce(sum(e.refunded), 0) as entries_refunded

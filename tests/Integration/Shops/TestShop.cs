@@ -127,6 +127,8 @@ public class TestShop : IAsyncLifetime
             {
                 ["Admin:Email"] = AdminEmail,
                 ["Admin:Password"] = AdminPassword,
+                // Every change of stock is told at once, so that a shop comes to rest soon.
+                ["Inventory:ExactEveryRounds"] = "1",
                 ["Gateway:RateLimit:PerAddress"] = "1000000",
                 ["Gateway:RateLimit:PerUser"] = "1000000",
             }.Concat(settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value))).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value)),

@@ -18,7 +18,11 @@ public sealed class AuditTests
         Assert.True(honest.ExitCode == 0, honest.Output);
 
         await SpoilAsync(shop, "inventory", "update stock set on_hand = on_hand + 1");
-        await SpoilAsync(shop, "simulators", $"insert into charges (id, key, amount, currency, status) select gen_random_uuid(), 'order-{charged:N}-9', amount, currency, status from charges where key = 'order-{charged:N}-1'");
+        await SpoilAsync(shop, "simulators",
+            $"""
+            insert into charges (id, key, amount, currency, status)
+            select gen_random_uuid(), 'order-{charged:N}-9', amount, currency, status from charges where key = 'order-{charged:N}-1'
+            """);
         await SpoilAsync(shop, "payments", $"delete from entries where payment_id = (select id from payments where order_id = '{unpaid}')");
         var forgotten = await SpoilAsync(shop, "payments", "delete from inbox where event_id = (select min(event_id::text)::uuid from inbox) returning event_id");
 

@@ -55,8 +55,8 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 LogUnavailable(publisher, error.Message);
-                // A server that died may give out the number of the fence again, so a gap needs a new one.
-                reader.Seek(reader.Position);
+                // What was read and not handed on is read again. A gap needs a new fence: a server that died may give out its number again.
+                reader.Seek(tail.End);
                 await Task.Delay(RetryInterval, cancellationToken);
             }
         }
@@ -138,30 +138,25 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
 
     LogTail Tail(string publisher) => _tails.GetOrAdd(publisher, _ => new LogTail());
 
-    // What was written before this start is final once every transaction that ran at the start has ended.
+    // Whoever writes at or below the end that is seen here had a transaction id before, so before the fence:
+    // once no transaction up to the fence is running any more, everything up to that end is final.
     static async Task<long> StartAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var fence = new NpgsqlCommand("select pg_current_xact_id()::text::bigint", connection);
-        var fenceId = (long)(await fence.ExecuteScalarAsync(cancellationToken))!;
-        await using var end = new NpgsqlCommand(
-            "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint > $1, (select coalesce(max(position), 0) from events)", connection)
+        var end = await ReadNumberAsync(connection, "select coalesce(max(position), 0) from events", cancellationToken);
+        var fence = await ReadNumberAsync(connection, "select pg_current_xact_id()::text::bigint", cancellationToken);
+        while (await ReadNumberAsync(connection, "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint", cancellationToken) <= fence)
         {
-            Parameters = { new() { Value = fenceId } },
-        };
-        while (true)
-        {
-            await using (var reader = await end.ExecuteReaderAsync(cancellationToken))
-            {
-                await reader.ReadAsync(cancellationToken);
-                if (reader.GetBoolean(0))
-                {
-                    return reader.GetInt64(1);
-                }
-            }
-
             await Task.Delay(GapInterval, cancellationToken);
         }
+
+        return end;
+    }
+
+    static async Task<long> ReadNumberAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <returns>Whether there is something to be shown; false when the time is up.</returns>

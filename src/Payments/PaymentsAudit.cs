@@ -4,7 +4,8 @@ using Npgsql;
 namespace Cartwright.Payments;
 
 /// <summary>What payments knows of the money of an order.</summary>
-internal sealed record PaymentFact(Guid OrderId, int Completed, bool InFlight, decimal Authorized, decimal Captured, decimal Refunded, decimal EntriesCaptured, decimal EntriesRefunded);
+internal sealed record PaymentFact(
+    Guid OrderId, int Completed, bool InFlight, decimal Authorized, decimal Captured, decimal Refunded, decimal EntriesCaptured, decimal EntriesRefunded);
 
 /// <summary>Reads what the audit compares.</summary>
 internal static class PaymentsAudit

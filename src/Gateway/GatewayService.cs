@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Security;
-using Microsoft.AspNetCore.HttpLogging;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Gateway;
@@ -35,15 +34,9 @@ public sealed class GatewayService : IService
             .WithExposedHeaders("ETag", "Location", "Retry-After", "X-Cart-Id")));
         if (options.RequestLog)
         {
-            setup.Services.AddW3CLogging(log =>
-            {
-                log.LoggingFields = W3CLoggingFields.Date | W3CLoggingFields.Time | W3CLoggingFields.ClientIpAddress | W3CLoggingFields.Method
-                    | W3CLoggingFields.UriStem | W3CLoggingFields.ProtocolStatus | W3CLoggingFields.TimeTaken;
-                log.LogDirectory = Path.Combine(setup.DataFolder, "logs");
-                log.FileName = "requests-";
-                log.FileSizeLimit = 50 * 1024 * 1024;
-                log.RetainedFileCountLimit = 4;
-            });
+            var folder = Path.Combine(setup.DataFolder, "logs");
+            setup.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<RequestLog>(services, folder));
+            setup.Services.AddHostedService(services => services.GetRequiredService<RequestLog>());
         }
 
         var proxy = setup.Services.AddReverseProxy();
@@ -59,7 +52,7 @@ public sealed class GatewayService : IService
     {
         if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.RequestLog)
         {
-            app.UseW3CLogging();
+            RequestLog.Use(app);
         }
 
         SecurityHeaders.Use(app);

@@ -110,8 +110,9 @@ internal sealed record Payment
 internal static class Backoff
 {
     static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
-    static readonly TimeSpan Max = TimeSpan.FromMinutes(1);
+    // A customer waits at the other end; a provider that is down is spared by the circuit breaker, not by long waits.
+    static readonly TimeSpan Max = TimeSpan.FromSeconds(10);
 
-    /// <summary>Doubles with each try, up to a minute.</summary>
+    /// <summary>Doubles with each try, up to 10 seconds.</summary>
     public static TimeSpan After(int tries) => TimeSpan.FromTicks(Math.Min(Max.Ticks, First.Ticks << Math.Min(tries, 10)));
 }

@@ -9,12 +9,15 @@ namespace Cartwright.Inventory;
 /// <summary>
 /// Tells others how much can be had: once per SKU and round, however often it changed in between. A change that no customer would notice,
 /// a few units of many, waits for a later round, so that a stream of orders is not doubled by a stream of stock changes.
-/// Which SKUs changed is remembered in memory only; the first round after a start compares them all.
+/// Which SKUs changed is remembered in memory only; the first round after a start, and one now and then, compares them all.
 /// </summary>
 internal sealed class StockPublisher(Database database, IOptions<InventoryOptions> options) : IPeriodicWork
 {
     // Customers are told "only so many left" from here on down.
     const int Noticeable = 20;
+
+    // Ten minutes of half seconds.
+    const int CompareAllEveryRounds = 1200;
 
     // Whether the change is to be told exactly and at once, because somebody counted.
     readonly ConcurrentDictionary<string, bool> _changed = new();
@@ -54,13 +57,13 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
 
         try
         {
-            if (_round == 0)
+            if (_round % CompareAllEveryRounds == 0)
             {
                 _untold.UnionWith(await database.QueryAsync<string>("select sku from stock_items", null, cancellationToken));
             }
 
             // Every so many rounds everything is told exactly.
-            var exact = _round % options.Value.ExactEveryRounds == 0;
+            var exact = _round % options.Value.ExactEveryRounds == 0 || _round % CompareAllEveryRounds == 0;
             string[] skus = exact ? [.. changed.Keys.Union(_untold)] : [.. changed.Keys];
             if (skus.Length > 0)
             {

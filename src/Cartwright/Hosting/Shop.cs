@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Cartwright.Hosting;
 
@@ -76,6 +77,8 @@ internal sealed class Shop : IAsyncDisposable
             await Task.WhenAll(services.Select(service => Task.Run(
                 () =>
                 {
+                    // A wrong setting is told by its own message; a host would log a failure beside it.
+                    service.App.Services.GetService<IStartupValidator>()?.Validate();
                     // A host that cannot make its parts, because of a setting for example, can be neither started nor stopped.
                     service.App.Services.GetServices<IHostedService>();
                     begun.Add(service);

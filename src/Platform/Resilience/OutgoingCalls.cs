@@ -17,7 +17,7 @@ internal static class OutgoingCalls
                 client.Timeout = Timeout.InfiniteTimeSpan;
                 client.BaseAddress = addresses.Of(name) is [var first, ..]
                     ? first
-                    : throw new InvalidOperationException($"No address of '{name}' is known. Set Services:{name} to its URL.");
+                    : throw new HttpRequestException($"No address of '{name}' is known. Set Services:{name} to its URL.");
             })
             .RemoveAllLoggers()
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

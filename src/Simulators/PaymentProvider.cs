@@ -99,7 +99,7 @@ internal sealed class PaymentProvider : IAsyncDisposable
     static async Task<IResult> FindAsync(string key, PaymentProvider provider, CancellationToken cancellationToken) =>
         await provider._database.QuerySingleOrDefaultAsync<Charge>(
             "select id, key, amount, currency, status from charges where key = @key", new { key }, cancellationToken) is { } charge
-            ? Answer(charge)
+            ? TypedResults.Ok(ToResponse(charge))
             : Problems.NotFound("charge");
 
     static Task<IResult> CaptureAsync(Guid id, PaymentProvider provider, CancellationToken cancellationToken) =>
@@ -155,12 +155,13 @@ internal sealed class PaymentProvider : IAsyncDisposable
         return TypedResults.Ok(refund);
     }
 
+    // A request to charge that is declined has failed; a look-up that finds it has not.
     static IResult Answer(Charge charge) => charge.Status != "declined"
-        ? TypedResults.Ok(new ChargeResponse(charge.Id, charge.Status, charge.Amount, null))
-        : TypedResults.Json(
-            new ChargeResponse(charge.Id, charge.Status, charge.Amount, "The card was declined."),
-            SimulatorsJson.Default.ChargeResponse,
-            statusCode: StatusCodes.Status402PaymentRequired);
+        ? TypedResults.Ok(ToResponse(charge))
+        : TypedResults.Json(ToResponse(charge), SimulatorsJson.Default.ChargeResponse, statusCode: StatusCodes.Status402PaymentRequired);
+
+    static ChargeResponse ToResponse(Charge charge) =>
+        new(charge.Id, charge.Status, charge.Amount, charge.Status == "declined" ? "The card was declined." : null);
 
     async Task<IReadOnlyList<Charge>> WriteTogetherAsync(IReadOnlyList<Charge> charges, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Cartwright.Tests.Shops;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Cartwright.EndToEnd.RunningShop))]
@@ -30,7 +31,7 @@ public sealed class RunningShop : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var port = FreePort();
+        var port = PortRange.Take();
         _address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         StartProgram(port);
         _playwright = await Playwright.CreateAsync();
@@ -122,34 +123,6 @@ public sealed class RunningShop : IAsyncLifetime
         await interrupt.WaitForExitAsync();
         using var limit = new CancellationTokenSource(StopLimit);
         await program.WaitForExitAsync(limit.Token);
-    }
-
-    static int FreePort()
-    {
-        for (var attempt = 0; attempt < 50; attempt++)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            if (Enumerable.Range(port, LastPortOffset + 1).All(IsFree))
-            {
-                return port;
-            }
-        }
-
-        throw new InvalidOperationException("No free range of ports was found.");
-    }
-
-    static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 
     static string FindRepository()

@@ -22,7 +22,7 @@ public sealed class KillableShop : IAsyncDisposable
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
 
     readonly string _data = Path.Combine(Path.GetTempPath(), $"cartwright-faults-{Guid.NewGuid():n}");
-    readonly int _port = FreePort();
+    readonly int _port = PortRange.Take();
     readonly Dictionary<string, string> _settings;
     readonly Queue<string> _output = new();
     readonly HttpClient _anybody;
@@ -230,32 +230,6 @@ public sealed class KillableShop : IAsyncDisposable
             {
                 _output.Dequeue();
             }
-        }
-    }
-
-    static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            if (Enumerable.Range(port, LastPortOffset + 1).All(IsFree))
-            {
-                return port;
-            }
-        }
-    }
-
-    static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class TwoServices : IAsyncDisposable
     public Poison Poison { get; } = new();
 
     /// <summary>Where the probe listens.</summary>
-    public Uri ProbeAddress { get; } = new($"http://127.0.0.1:{TestShop.FreePort()}");
+    public Uri ProbeAddress { get; } = new($"http://127.0.0.1:{PortRange.Take()}");
 
     public NpgsqlDataSource Log => _publisher!.Services.GetRequiredService<NpgsqlDataSource>();
 
@@ -53,7 +53,7 @@ internal sealed class TwoServices : IAsyncDisposable
         var suffix = System.Security.Cryptography.RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 8);
         var databases = await shop.Shop.Postgres!.EnsureServiceDatabasesAsync(["log_" + suffix, "probe_" + suffix], CancellationToken.None);
         var services = new TwoServices(shop, databases["log_" + suffix], databases["probe_" + suffix], attemptsMax);
-        services._publisher = services.Build(new Publisher(), services._publisherDatabase, new($"http://127.0.0.1:{TestShop.FreePort()}"));
+        services._publisher = services.Build(new Publisher(), services._publisherDatabase, new($"http://127.0.0.1:{PortRange.Take()}"));
         await services._publisher.StartAsync();
         await services.StartProbeAsync();
         return services;

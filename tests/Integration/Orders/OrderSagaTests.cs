@@ -1,5 +1,6 @@
 using System.Net;
 using Cartwright.Tests.Shops;
+using Npgsql;
 
 namespace Cartwright.Tests.OrdersService;
 
@@ -124,6 +125,29 @@ public sealed class OrderSagaTests(TestShop shop)
         var payments = (await customer.Http.GetJsonAsync($"/api/payments?orderId={placed.Id}")).Json.GetProperty("items");
         Assert.Equal("completed", Assert.Single(payments.EnumerateArray()).GetProperty("status").GetString());
         Assert.Equal("clean", await shop.AuditAsync());
+    }
+
+    [Fact]
+    public async Task A_declined_payment_whose_answer_was_lost_is_found_as_declined()
+    {
+        var product = await shop.ProductAsync();
+        using var customer = await shop.CustomerAsync();
+        var placed = await customer.OrderAsync(product.Sku, 1, "tok_declined");
+        await customer.UntilAsync(placed.Id, o => o.GetProperty("payment").GetProperty("status").GetString() == "failed");
+
+        // As if the program had died between the provider's answer and writing it down.
+        await using var payments = new NpgsqlConnection(shop.Shop.Postgres!.Address.Service("payments"));
+        await payments.OpenAsync(TestContext.Current.CancellationToken);
+        await using var forget = new NpgsqlCommand(
+            "update payments set status = 'processing', failure = null, token = 'tok_declined', due_at = now(), tries = 1 where order_id = $1", payments)
+        {
+            Parameters = { new() { Value = placed.Id } },
+        };
+        Assert.Equal(1, await forget.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+
+        await Eventually.TrueAsync(
+            async () => (await customer.Http.GetJsonAsync($"/api/payments?orderId={placed.Id}")).Json.GetProperty("items")[0].GetProperty("status").GetString() == "failed",
+            () => "The payment is still under way.");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ConfiguredShop : IAsyncLifetime
     {
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
         _shop = await TestShop.StartAsync(
-            _folder, TestShop.FreePort(), NullLoggerFactory.Instance,
+            _folder, PortRange.Take(), NullLoggerFactory.Instance,
             ("Gateway:RateLimit:PerUser", RequestsPerSecond.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("Gateway:CorsOrigins:0", FriendlySite),
             ("Notifications:Smtp:Host", "127.0.0.1"),

@@ -43,7 +43,7 @@ public class TestShop : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
-        _shop = await StartAsync(_folder, FreePort(), _loggers, _settings);
+        _shop = await StartAsync(_folder, PortRange.Take(), _loggers, _settings);
     }
 
     public async ValueTask DisposeAsync()
@@ -135,33 +135,6 @@ public class TestShop : IAsyncLifetime
         },
         loggers,
         CancellationToken.None);
-
-    /// <summary>A port at which this one and the other services' offsets are free.</summary>
-    internal static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 32_000);
-            if (ServiceRegistry.All.All(s => IsFree(port + s.PortOffset)))
-            {
-                return port;
-            }
-        }
-    }
-
-    static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 
     async Task<string> LoginAsync(string email, string password)
     {

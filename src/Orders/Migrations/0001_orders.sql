@@ -28,8 +28,8 @@ create table orders (
 with (fillfactor = 60);
 
 create index orders_by_user on orders (user_id, id desc);
--- A cart becomes one order, whatever two browser tabs do.
-create unique index orders_by_cart on orders (cart_id) where cart_id is not null;
+-- A cart becomes one order, whatever two browser tabs do. Of its owner: a customer who names the cart of another uses up nothing of theirs.
+create unique index orders_by_cart on orders (user_id, cart_id) where cart_id is not null;
 
 -- What is not final yet has a timer here.
 create table order_timers (

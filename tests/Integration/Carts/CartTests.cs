@@ -99,6 +99,19 @@ public sealed class CartTests(TestShop shop)
     }
 
     [Fact]
+    public async Task Nobody_can_use_up_the_cart_of_another_by_naming_it_in_an_order()
+    {
+        var product = await shop.ProductAsync();
+        using var customer = await shop.CustomerAsync();
+        using var other = await shop.CustomerAsync();
+        var cartId = (await customer.Http.PostJsonAsync("/api/cart/items", new { sku = product.Sku, quantity = 1 })).Id;
+
+        (await OrderAsync(other, product.Sku, cartId)).Is(HttpStatusCode.Created);
+
+        (await OrderAsync(customer, product.Sku, cartId)).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task A_cart_costs_what_its_order_costs()
     {
         var product = await shop.ProductAsync(price: 19.99m);

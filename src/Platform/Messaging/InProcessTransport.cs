@@ -40,9 +40,10 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
                     reader.Show(committed);
                 }
 
-                // Usually what comes next was shown; the database is asked when something is missing, and now and then for what others wrote.
+                // Usually what comes next was shown. The database is asked when what was shown waits for something that is missing,
+                // which a steady stream must not put off, and now and then for what others wrote.
                 var events = reader.TakeShown();
-                if (!isShown)
+                if (!isShown || (events.Count == 0 && reader.WaitsForGap))
                 {
                     events = [.. events, .. await reader.ReadAsync(cancellationToken)];
                 }

@@ -13,9 +13,6 @@ public static class Policies
 
     /// <summary>The role of an administrator.</summary>
     public const string AdminRole = "admin";
-
-    /// <summary>The role of another service.</summary>
-    public const string ServiceRole = "service";
 }
 
 /// <summary>What a verified token says of its bearer.</summary>

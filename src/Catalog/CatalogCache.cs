@@ -106,6 +106,13 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, TimeProvide
         }
     }
 
+    /// <summary>Drops everything: something may have been missed.</summary>
+    public void Clear()
+    {
+        _answers.Clear();
+        _skus.Clear();
+    }
+
     static string ProductTag(Guid id) => $"product-{id:N}";
 
     static CacheLimits Limits(CatalogOptions options, int part) => new()

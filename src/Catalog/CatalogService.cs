@@ -22,7 +22,10 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton(new ImageStore(Path.Combine(setup.DataFolder, "images")));
         setup.On<StockChanged, WhenStockChanged>();
         // Every instance, this one included, drops what another one's edit makes old.
-        setup.Listen(Name, (services, envelope) => services.GetRequiredService<CatalogCache>().When(envelope));
+        setup.Listen(
+            Name,
+            (services, envelope) => services.GetRequiredService<CatalogCache>().When(envelope),
+            services => services.GetRequiredService<CatalogCache>().Clear());
     }
 
     /// <inheritdoc/>

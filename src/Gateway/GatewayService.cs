@@ -23,7 +23,10 @@ public sealed class GatewayService : IService
         setup.Services.AddHttpClient("health").RemoveAllLoggers();
         setup.Call("catalog");
         setup.Services.AddSingleton<PublicCache>();
-        setup.Listen("catalog", static (services, envelope) => services.GetRequiredService<PublicCache>().Drop(envelope));
+        setup.Listen(
+            "catalog",
+            static (services, envelope) => services.GetRequiredService<PublicCache>().Drop(envelope),
+            static services => services.GetRequiredService<PublicCache>().Clear());
         RateLimits.Add(setup.Services);
 
         var options = setup.Configuration.GetSection("Gateway").Get<GatewayOptions>() ?? new();

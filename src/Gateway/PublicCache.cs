@@ -33,6 +33,9 @@ internal sealed class PublicCache(IHttpClientFactory clients, TimeProvider time)
         app.Use((context, next) => Serves(context.Request) ? cache.AnswerAsync(context) : next(context));
     }
 
+    /// <summary>Drops everything: something may have been missed.</summary>
+    public void Clear() => _answers.Clear();
+
     /// <summary>Drops what an event of the catalog makes stale.</summary>
     public void Drop(Envelope envelope)
     {

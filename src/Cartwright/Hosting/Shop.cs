@@ -62,12 +62,14 @@ internal sealed class Shop : IAsyncDisposable
                 : await postgres.EnsureServiceDatabasesAsync([.. Private(options).Select(s => s.Name)], cancellationToken);
             var transport = new InProcessTransport(loggers.CreateLogger<InProcessTransport>());
             var addresses = Addresses(options);
+            var secret = SecretFile.Find(options.Configuration, options.DataFolder, isShared: false);
             services.AddRange(options.Services.Select(entry => (entry, ServiceHost.Build(entry.Create(), new ServiceEnvironment
             {
                 Url = options.Address(entry),
                 Configuration = options.Configuration,
                 Database = databases.GetValueOrDefault(entry.Name) ?? options.Configuration[$"Databases:{entry.Name}"],
                 Transport = transport,
+                Secret = secret,
                 Addresses = addresses,
                 DataFolder = Directory.CreateDirectory(Path.Combine(options.DataFolder, entry.Name)).FullName,
                 Loggers = loggers,

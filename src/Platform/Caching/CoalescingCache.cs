@@ -22,7 +22,7 @@ public sealed class CoalescingCache<TValue>(CacheLimits limits, TimeProvider tim
     }
 
     /// <param name="Value">What was loaded.</param>
-    /// <param name="PurgedAt">The last purge that overtook the load; 0 when none did.</param>
+    /// <param name="PurgedAt">The first purge that overtook the load; 0 when none did. Who asked after it must not be given the value.</param>
     readonly record struct Loaded(TValue Value, long PurgedAt);
 
     /// <summary>How many entries there are, expired ones included.</summary>
@@ -165,7 +165,7 @@ public sealed class CoalescingCache<TValue>(CacheLimits limits, TimeProvider tim
 
     long Keep(string key, Cacheable<TValue> loaded, long start)
     {
-        var purgedAt = _purges.LastSince(start, loaded.Tags);
+        var purgedAt = _purges.FirstSince(start, loaded.Tags);
         if (purgedAt == 0 && loaded.Keep)
         {
             var lifetime = loaded.Lifetime is { } shorter && shorter < limits.Lifetime ? shorter : limits.Lifetime;

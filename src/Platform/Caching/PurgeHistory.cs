@@ -40,19 +40,17 @@ internal sealed class PurgeHistory(TimeProvider time)
         _order.Clear();
     }
 
-    /// <summary>The number of the last purge of one of the tags after another purge; 0 when there was none.</summary>
-    public long LastSince(long number, IReadOnlyList<string> tags)
+    /// <summary>The number of the first purge of one of the tags after another purge; 0 when there was none.</summary>
+    public long FirstSince(long number, IReadOnlyList<string> tags)
     {
-        var last = number < _forgotten ? _forgotten : 0;
-        foreach (var tag in tags)
+        if (number < _forgotten)
         {
-            if (_byTag.TryGetValue(tag, out var purge) && purge.Number > number && purge.Number > last)
-            {
-                last = purge.Number;
-            }
+            return number + 1;
         }
 
-        return last;
+        return tags.Any(tag => _byTag.TryGetValue(tag, out var purge) && purge.Number > number)
+            ? _order.First(purge => purge.Number > number && tags.Contains(purge.Tag)).Number
+            : 0;
     }
 
     /// <summary>Whether one of the tags was purged within the last moments.</summary>

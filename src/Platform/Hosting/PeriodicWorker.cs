@@ -27,8 +27,9 @@ internal sealed partial class PeriodicWorker<TWork>(TWork work, TimeSpan pause, 
 
 /// <summary>Passes a publisher's events on as they come.</summary>
 internal sealed class EventListener(
-    IServiceProvider services, Messaging.IEventTransport transport, string publisher, Action<IServiceProvider, Messaging.Envelope> onEvent) : BackgroundService
+    IServiceProvider services, Messaging.IEventTransport transport, string publisher,
+    Action<IServiceProvider, Messaging.Envelope> onEvent, Action<IServiceProvider> onMissed) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        transport.ListenAsync(publisher, envelope => onEvent(services, envelope), stoppingToken);
+        transport.ListenAsync(publisher, envelope => onEvent(services, envelope), () => onMissed(services), stoppingToken);
 }

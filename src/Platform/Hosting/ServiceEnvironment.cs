@@ -1,3 +1,4 @@
+using Cartwright.Platform.Security;
 using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Platform.Hosting;
@@ -16,6 +17,9 @@ public sealed record ServiceEnvironment
 
     /// <summary>Carries the events.</summary>
     public required IEventTransport Transport { get; init; }
+
+    /// <summary>What all processes of the system share and nobody else knows.</summary>
+    public required SystemSecret Secret { get; init; }
 
     /// <summary>Where the other services are.</summary>
     public required ServiceAddresses Addresses { get; init; }

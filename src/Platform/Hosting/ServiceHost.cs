@@ -75,6 +75,8 @@ public static class ServiceHost
         if (setup.HasDatabase)
         {
             DeadLetters.Map(app);
+            EventHistory.Map(app);
+            Replays.Map(app);
         }
 
         service.Map(app);
@@ -103,10 +105,14 @@ public static class ServiceHost
         setup.Services.AddSingleton<SigningKeys>();
         setup.Services.AddSingleton<TokenVerifier>();
         setup.Services.AddAuthentication(TokenVerifier.Scheme)
-            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(TokenVerifier.Scheme, null);
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(TokenVerifier.Scheme, null)
+            .AddScheme<AuthenticationSchemeOptions, ServiceAuthentication>(ServiceSignature.Scheme, null);
+        setup.Services.AddSingleton(setup.Environment.Secret);
+        setup.Services.AddSingleton<ServiceSignature>();
         setup.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(TokenVerifier.Scheme).RequireAuthenticatedUser().Build())
-            .AddPolicy(Policies.Admin, policy => policy.RequireRole(Policies.AdminRole));
+            .AddPolicy(Policies.Admin, policy => policy.RequireRole(Policies.AdminRole))
+            .AddPolicy(Policies.Service, policy => policy.AddAuthenticationSchemes(ServiceSignature.Scheme).RequireRole(Policies.ServiceRole));
         setup.Call("accounts");
     }
 
@@ -142,6 +148,7 @@ public static class ServiceHost
         services.AddSingleton<Inbox>();
         setup.UseOptions<MessagingOptions>("Messaging");
         services.AddSingleton<Retries>();
+        services.AddSingleton<Replays>();
         // Hosted services start in this order: the schema first, then what reads it.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider =>
             new SchemaStart(provider.GetRequiredService<NpgsqlDataSource>(), service.GetType().Assembly)));

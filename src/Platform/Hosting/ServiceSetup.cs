@@ -48,8 +48,11 @@ public sealed class ServiceSetup
     }
 
     /// <summary>Listens to a publisher's events as they come, on every instance and without any promise, to drop copies.</summary>
-    public void Listen(string publisher, Action<IServiceProvider, Envelope> onEvent) =>
-        Services.AddSingleton<IHostedService>(services => new EventListener(services, Environment.Transport, publisher, onEvent));
+    /// <param name="publisher">Whose events.</param>
+    /// <param name="onEvent">Called for each; must be quick and must not throw.</param>
+    /// <param name="onMissed">Called when events may have been missed; must be quick and must not throw.</param>
+    public void Listen(string publisher, Action<IServiceProvider, Envelope> onEvent, Action<IServiceProvider> onMissed) =>
+        Services.AddSingleton<IHostedService>(services => new EventListener(services, Environment.Transport, publisher, onEvent, onMissed));
 
     /// <summary>Runs work again and again, with a pause in between; a failure is logged and the next round tries anew.</summary>
     public void Every<TWork>(TimeSpan pause) where TWork : class, IPeriodicWork

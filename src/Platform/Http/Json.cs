@@ -75,5 +75,8 @@ public static class Json
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 [JsonSerializable(typeof(Messaging.DeadLetterList))]
+[JsonSerializable(typeof(IReadOnlyList<Messaging.EventPlace>))]
+[JsonSerializable(typeof(Messaging.ReplayRequest))]
+[JsonSerializable(typeof(Messaging.ReplayList))]
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 internal sealed partial class PlatformJson : JsonSerializerContext;

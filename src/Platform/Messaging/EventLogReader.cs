@@ -131,7 +131,7 @@ internal sealed class EventLogReader(NpgsqlDataSource source)
         return events;
     }
 
-    static Envelope Read(NpgsqlDataReader reader) => new(
+    internal static Envelope Read(NpgsqlDataReader reader) => new(
         reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetInt16(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetGuid(5),
         reader.IsDBNull(6) ? null : reader.GetString(6), reader.IsDBNull(7) ? null : reader.GetString(7), reader.GetString(8));
 }

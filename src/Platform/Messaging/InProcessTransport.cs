@@ -64,7 +64,18 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
     }
 
     /// <inheritdoc/>
-    public async Task SubscribeAsync(string publisher, IEventSubscriber subscriber, CancellationToken cancellationToken)
+    public Task SubscribeAsync(IEventSubscriber subscriber, CancellationToken cancellationToken) =>
+        Task.WhenAll(subscriber.Events.Select(e => e.Publisher).Distinct().Select(publisher => SubscribeAsync(publisher, subscriber, cancellationToken)));
+
+    /// <inheritdoc/>
+    public async Task<LogPage<Envelope>> ReadAsync(string publisher, LogQuery query, CancellationToken cancellationToken)
+    {
+        var tail = Tail(publisher);
+        await tail.Opened.WaitAsync(cancellationToken);
+        return await EventHistory.ReadAsync(tail.Source, query, tail.End, cancellationToken);
+    }
+
+    async Task SubscribeAsync(string publisher, IEventSubscriber subscriber, CancellationToken cancellationToken)
     {
         var tail = Tail(publisher);
         await tail.Opened.WaitAsync(cancellationToken);
@@ -90,7 +101,7 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
                 var wanted = page.Where(e => subscriber.Wants(e.Name)).ToList();
                 if (wanted.Count > 0)
                 {
-                    await subscriber.HandleAsync(publisher, wanted, page[^1].Position, cancellationToken);
+                    await subscriber.HandleAsync(wanted, new(publisher, page[^1].Position), cancellationToken);
                 }
 
                 position = page[^1].Position;
@@ -105,7 +116,7 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
     }
 
     /// <inheritdoc/>
-    public async Task ListenAsync(string publisher, Action<Envelope> onEvent, CancellationToken cancellationToken)
+    public async Task ListenAsync(string publisher, Action<Envelope> onEvent, Action onMissed, CancellationToken cancellationToken)
     {
         var tail = Tail(publisher);
         await tail.Opened.WaitAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using Cartwright.Contracts;
+using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Data;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,8 +11,18 @@ namespace Cartwright.Platform.Messaging;
 /// the position in the publisher's log are one transaction. What fails is set aside and tried again later; the rest goes on.
 /// </summary>
 internal sealed partial class Inbox(
-    Database database, Subscriptions subscriptions, Retries retries, IServiceProvider services, ILogger<Inbox> logger) : IEventSubscriber
+    ServiceName service, Database database, NpgsqlDataSource source, Subscriptions subscriptions, Retries retries, IServiceProvider services,
+    ILogger<Inbox> logger) : IEventSubscriber
 {
+    /// <inheritdoc/>
+    public string Name => service.Value;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<EventType> Events { get; } = [.. subscriptions.Types];
+
+    /// <inheritdoc/>
+    public NpgsqlDataSource Source => source;
+
     /// <inheritdoc/>
     public bool Wants(string name) => subscriptions.Wants(name);
 
@@ -20,26 +31,34 @@ internal sealed partial class Inbox(
         database.QuerySingleOrDefaultAsync<long>("select position from cursors where publisher = @publisher", new { publisher }, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task HandleAsync(string publisher, IReadOnlyList<Envelope> events, long? position, CancellationToken cancellationToken)
+    public Task HandleAsync(IReadOnlyList<Envelope> events, LogPosition? position, CancellationToken cancellationToken) =>
+        HandleAsync(events, Keep(position), again: false, cancellationToken);
+
+    /// <summary>Handles events, as <see cref="IEventSubscriber.HandleAsync"/> does.</summary>
+    /// <param name="events">Wanted events, in order.</param>
+    /// <param name="progress">What to write in the transaction of the last one's effect.</param>
+    /// <param name="again">Whether to handle them also when that was done before.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task HandleAsync(IReadOnlyList<Envelope> events, Func<NpgsqlBatchCommand>? progress, bool again, CancellationToken cancellationToken)
     {
         try
         {
-            await HandleTogetherAsync(publisher, events, position, cancellationToken);
+            await HandleTogetherAsync(events, progress, again, cancellationToken);
         }
         catch (Exception error) when (!IsPassing(error, cancellationToken))
         {
             // One of them is at fault: singly, it alone is set aside.
             foreach (var envelope in events)
             {
-                await HandleSinglyAsync(publisher, envelope, envelope == events[^1] ? position : null, cancellationToken);
+                await HandleSinglyAsync(envelope, envelope == events[^1] ? progress : null, again, cancellationToken);
             }
         }
     }
 
-    async Task HandleTogetherAsync(string publisher, IReadOnlyList<Envelope> events, long? position, CancellationToken cancellationToken)
+    async Task HandleTogetherAsync(IReadOnlyList<Envelope> events, Func<NpgsqlBatchCommand>? progress, bool again, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
-        var (fresh, blocked) = await MarkAsync(work.Connection, events, cancellationToken);
+        var (fresh, blocked) = await MarkAsync(work.Connection, events, again, cancellationToken);
         // A transport may deliver an event twice in one batch.
         var wanted = events.Where(e => fresh.Contains(e.Id)).DistinctBy(e => e.Id).ToList();
 
@@ -47,11 +66,15 @@ internal sealed partial class Inbox(
         var parked = wanted.Where(e => blocked.Contains(e.AggregateId)).ToList();
         if (parked.Count > 0)
         {
-            await retries.AddAsync(work, publisher, parked, "An earlier event of the same aggregate waits.", cancellationToken);
+            await retries.AddAsync(work, parked, "An earlier event of the same aggregate waits.", cancellationToken);
         }
 
         await ReactAsync(wanted.Where(e => !blocked.Contains(e.AggregateId)).ToList(), work, cancellationToken);
-        KeepPosition(work, publisher, position);
+        if (progress is not null)
+        {
+            work.BeforeCommit(progress());
+        }
+
         await work.CommitAsync(cancellationToken);
         if (parked.Count > 0)
         {
@@ -59,23 +82,27 @@ internal sealed partial class Inbox(
         }
     }
 
-    async Task HandleSinglyAsync(string publisher, Envelope envelope, long? position, CancellationToken cancellationToken)
+    async Task HandleSinglyAsync(Envelope envelope, Func<NpgsqlBatchCommand>? progress, bool again, CancellationToken cancellationToken)
     {
         try
         {
-            await HandleTogetherAsync(publisher, [envelope], position, cancellationToken);
+            await HandleTogetherAsync([envelope], progress, again, cancellationToken);
         }
         catch (Exception error) when (!IsPassing(error, cancellationToken))
         {
             LogSetAside(error, envelope.Name, envelope.Id);
             await using var work = await database.BeginAsync(cancellationToken);
-            var (fresh, _) = await MarkAsync(work.Connection, [envelope], cancellationToken);
+            var (fresh, _) = await MarkAsync(work.Connection, [envelope], again, cancellationToken);
             if (fresh.Count > 0)
             {
-                await retries.AddAsync(work, publisher, [envelope], error.Message, cancellationToken);
+                await retries.AddAsync(work, [envelope], error.Message, cancellationToken);
             }
 
-            KeepPosition(work, publisher, position);
+            if (progress is not null)
+            {
+                work.BeforeCommit(progress());
+            }
+
             await work.CommitAsync(cancellationToken);
             retries.Wake();
         }
@@ -104,8 +131,22 @@ internal sealed partial class Inbox(
         cancellationToken.IsCancellationRequested || error is NpgsqlException { IsTransient: true };
 
     static async Task<(HashSet<Guid> Fresh, HashSet<Guid> BlockedAggregates)> MarkAsync(
-        NpgsqlConnection connection, IReadOnlyList<Envelope> events, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<Envelope> events, bool again, CancellationToken cancellationToken)
     {
+        if (events.Count == 0)
+        {
+            return ([], []);
+        }
+
+        if (again)
+        {
+            await using var forget = new NpgsqlCommand("delete from inbox where event_id = any($1)", connection)
+            {
+                Parameters = { new() { Value = events.Select(e => e.Id).ToArray() } },
+            };
+            await forget.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
@@ -137,20 +178,14 @@ internal sealed partial class Inbox(
         return ids;
     }
 
-    static void KeepPosition(UnitOfWork work, string publisher, long? position)
+    static Func<NpgsqlBatchCommand>? Keep(LogPosition? position) => position is null ? null : () => new(
+        """
+        insert into cursors (publisher, position) values ($1, $2)
+        on conflict (publisher) do update set position = greatest(cursors.position, excluded.position)
+        """)
     {
-        if (position is not null)
-        {
-            work.BeforeCommit(new(
-                """
-                insert into cursors (publisher, position) values ($1, $2)
-                on conflict (publisher) do update set position = greatest(cursors.position, excluded.position)
-                """)
-            {
-                Parameters = { new() { Value = publisher }, new() { Value = position.Value } },
-            });
-        }
-    }
+        Parameters = { new() { Value = position.Publisher }, new() { Value = position.Position } },
+    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Event} {Id} is set aside to be tried again")]
     partial void LogSetAside(Exception error, string @event, Guid id);

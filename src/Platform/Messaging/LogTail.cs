@@ -22,6 +22,9 @@ internal sealed class LogTail
     /// <summary>Completes when a publisher writes to it.</summary>
     public Task Opened => _opened.Task;
 
+    /// <summary>The database that holds the log, once a publisher writes to it.</summary>
+    public NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The log is not open.");
+
     /// <summary>Completes when the next events are added.</summary>
     public Task NextAdd => Volatile.Read(ref _added).Task;
 

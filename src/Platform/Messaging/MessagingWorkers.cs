@@ -6,10 +6,10 @@ namespace Cartwright.Platform.Messaging;
 
 /// <summary>Keeps a service's events moving: its log out to the transport, what it subscribed to in, and what failed once more.</summary>
 internal sealed partial class MessagingWorkers(
-    ServiceName service, IEventTransport transport, EventLog log, NpgsqlDataSource source, Subscriptions subscriptions, Inbox inbox, Retries retries,
+    ServiceName service, IEventTransport transport, EventLog log, NpgsqlDataSource source, Subscriptions subscriptions, Inbox inbox, Retries retries, Replays replays,
     Database database, TimeProvider time, ILogger<MessagingWorkers> logger) : BackgroundService
 {
-    static readonly TimeSpan RetryPoll = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     static readonly TimeSpan ForgetInterval = TimeSpan.FromMinutes(10);
     static readonly TimeSpan InboxKept = TimeSpan.FromDays(14);
 
@@ -29,27 +29,29 @@ internal sealed partial class MessagingWorkers(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
     [
         transport.PublishAsync(service.Value, log, source, stoppingToken),
-        .. subscriptions.Publishers.Select(publisher => transport.SubscribeAsync(publisher, inbox, stoppingToken)),
-        RetryAsync(stoppingToken),
+        transport.SubscribeAsync(inbox, stoppingToken),
+        RepeatAsync(() => retries.Woken, RetryOneAsync, stoppingToken),
+        RepeatAsync(() => replays.Woken, replays.AdvanceAsync, stoppingToken),
         ForgetAsync(stoppingToken),
     ]);
 
-    async Task RetryAsync(CancellationToken stoppingToken)
+    // Works as long as there is something to do, then waits until woken, and looks now and then for what other instances left.
+    async Task RepeatAsync(Func<Task> wake, Func<CancellationToken, Task<bool>> work, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var woken = retries.Woken;
-                if (!await RetryOneAsync(stoppingToken))
+                var woken = wake();
+                if (!await work(stoppingToken))
                 {
-                    await Task.WhenAny(woken, Task.Delay(RetryPoll, time, stoppingToken));
+                    await Task.WhenAny(woken, Task.Delay(Poll, time, stoppingToken));
                 }
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                LogRetriesWait(error.Message);
-                await Task.Delay(RetryPoll, time, stoppingToken);
+                LogWaits(error.Message);
+                await Task.Delay(Poll, time, stoppingToken);
             }
         }
     }
@@ -92,13 +94,13 @@ internal sealed partial class MessagingWorkers(
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                LogRetriesWait(error.Message);
+                LogWaits(error.Message);
             }
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox waits: {Reason}")]
-    partial void LogRetriesWait(string reason);
+    partial void LogWaits(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Event} {Id} is a dead letter now")]
     partial void LogDied(Exception error, string @event, Guid id);

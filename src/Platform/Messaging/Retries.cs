@@ -6,7 +6,7 @@ using NpgsqlTypes;
 namespace Cartwright.Platform.Messaging;
 
 /// <summary>Keeps events whose reaction failed until their next try, with exponential back-off and jitter, and gives up into dead letters.</summary>
-internal sealed class Retries(IOptions<MessagingOptions> options, TimeProvider time)
+internal sealed class Retries(IOptions<MessagingOptions> options, Subscriptions subscriptions, TimeProvider time)
 {
     TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -17,22 +17,22 @@ internal sealed class Retries(IOptions<MessagingOptions> options, TimeProvider t
     public void Wake() => Interlocked.Exchange(ref _wake, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     /// <summary>Sets events aside.</summary>
-    public Task AddAsync(UnitOfWork work, string publisher, IReadOnlyList<Envelope> events, string error, CancellationToken cancellationToken) =>
+    public Task AddAsync(UnitOfWork work, IReadOnlyList<Envelope> events, string error, CancellationToken cancellationToken) =>
         work.ExecuteAsync(
             """
             insert into retries (event_id, publisher, name, version, time, aggregate_id, idempotency_key, trace_parent, data, next_at, error)
-            select id, @publisher, name, version, time, aggregate_id, key, trace, data::jsonb, @nextAt, @error
-            from unnest(@ids, @names, @versions, @times, @aggregates, @keys::text[], @traces::text[], @data)
-                with ordinality as e (id, name, version, time, aggregate_id, key, trace, data, n)
+            select id, publisher, name, version, time, aggregate_id, key, trace, data::jsonb, @nextAt, @error
+            from unnest(@ids, @publishers, @names, @versions, @times, @aggregates, @keys::text[], @traces::text[], @data)
+                with ordinality as e (id, publisher, name, version, time, aggregate_id, key, trace, data, n)
             order by n
             on conflict (event_id) do nothing
             """,
             new
             {
-                publisher,
                 error,
                 nextAt = time.GetUtcNow() + options.Value.RetryDelay,
                 ids = events.Select(e => e.Id).ToArray(),
+                publishers = events.Select(e => subscriptions[e.Name].Type.Publisher).ToArray(),
                 names = events.Select(e => e.Name).ToArray(),
                 versions = events.Select(e => (short)e.Version).ToArray(),
                 times = events.Select(e => e.Time.UtcDateTime).ToArray(),

@@ -16,8 +16,6 @@ public sealed class Subscriptions
 
     internal IEnumerable<EventType> Types => _byName.Values.Select(s => s.Type);
 
-    internal IEnumerable<string> Publishers => _byName.Values.Select(s => s.Type.Publisher).Distinct();
-
     internal bool Wants(string name) => _byName.ContainsKey(name);
 
     internal Subscription this[string name] => _byName[name];

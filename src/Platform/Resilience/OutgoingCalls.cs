@@ -1,4 +1,5 @@
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Security;
 
 namespace Cartwright.Platform.Resilience;
 
@@ -21,6 +22,7 @@ internal static class OutgoingCalls
             })
             .RemoveAllLoggers()
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .AddHttpMessageHandler(provider => new ServiceSigning(provider.GetRequiredService<ServiceSignature>()))
             .AddHttpMessageHandler(provider => new ResilienceHandler(name, options, provider.GetRequiredService<TimeProvider>()))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {

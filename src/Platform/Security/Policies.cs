@@ -8,11 +8,17 @@ public static class Policies
     /// <summary>Administrators only.</summary>
     public const string Admin = "admin";
 
+    /// <summary>The other services of the system only.</summary>
+    public const string Service = "service";
+
     /// <summary>The role of a customer.</summary>
     public const string CustomerRole = "customer";
 
     /// <summary>The role of an administrator.</summary>
     public const string AdminRole = "admin";
+
+    /// <summary>The role of a service of the same system.</summary>
+    public const string ServiceRole = "service";
 }
 
 /// <summary>What a verified token says of its bearer.</summary>

@@ -12,9 +12,9 @@ public sealed class DeliveryTests(TestShop shop)
         await using var services = await TwoServices.StartAsync(shop);
         var (one, two) = (services.Seal("one"), services.Seal("two"));
 
-        await services.Inbox.HandleAsync("catalog", [one, two, one], null, CancellationToken.None);
-        await services.Inbox.HandleAsync("catalog", [two, one], null, CancellationToken.None);
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => services.Inbox.HandleAsync("catalog", [one, two], null, CancellationToken.None)));
+        await services.Inbox.HandleAsync([one, two, one], null, CancellationToken.None);
+        await services.Inbox.HandleAsync([two, one], null, CancellationToken.None);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => services.Inbox.HandleAsync([one, two], null, CancellationToken.None)));
 
         Assert.Equal(["one", "two"], await services.EffectsAsync());
     }

@@ -2,6 +2,7 @@ using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Security;
 using Cartwright.Tests.Shops;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -145,6 +146,7 @@ internal sealed class TwoServices : IAsyncDisposable
         }).Build(),
         Database = database,
         Transport = _transport,
+        Secret = new SystemSecret(new string('s', SystemSecret.LengthMin)),
         Addresses = new ServiceAddresses(new Dictionary<string, IReadOnlyList<Uri>> { ["accounts"] = [_shop.Gateway] }),
         DataFolder = _folder,
         Loggers = _loggers,

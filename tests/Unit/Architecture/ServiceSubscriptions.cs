@@ -1,5 +1,6 @@
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,6 +35,7 @@ internal static class ServiceSubscriptions
             Url = new Uri("http://127.0.0.1:1"),
             Configuration = new ConfigurationBuilder().Build(),
             Transport = new InProcessTransport(NullLogger<InProcessTransport>.Instance),
+            Secret = new SystemSecret(new string('s', SystemSecret.LengthMin)),
             Addresses = new ServiceAddresses(new Dictionary<string, IReadOnlyList<Uri>>()),
             DataFolder = folder,
             Loggers = NullLoggerFactory.Instance,

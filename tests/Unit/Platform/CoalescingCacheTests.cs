@@ -83,6 +83,22 @@ public sealed class CoalescingCacheTests
     }
 
     [Fact]
+    public async Task Whoever_asks_between_two_purges_never_gets_what_was_loaded_before_the_first()
+    {
+        var cache = Cache();
+        var (load, finish) = Load("old", "tag");
+        var first = cache.GetAsync("key", load, Cancelled).AsTask();
+
+        cache.Purge("tag");
+        var later = cache.GetAsync("key", _ => Task.FromResult<Cacheable<string>>(new("new", 8, ["tag"])), Cancelled).AsTask();
+        cache.Purge("tag");
+        finish();
+
+        Assert.Equal("old", await first);
+        Assert.Equal("new", await later);
+    }
+
+    [Fact]
     public async Task A_purge_of_something_else_does_not_disturb_a_load()
     {
         var cache = Cache();

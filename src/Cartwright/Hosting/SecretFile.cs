@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Cartwright.Platform.Security;
+using Microsoft.Extensions.Configuration;
+
+namespace Cartwright.Hosting;
+
+/// <summary>Finds the secret of the system: configured, or generated once and kept in a file of the data folder that only its owner can read.</summary>
+internal static class SecretFile
+{
+    const string Name = "secret";
+
+    /// <summary>The secret.</summary>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="dataFolder">Where it is kept when it is generated.</param>
+    /// <param name="isShared">Whether other processes must have the same one: then it has to be configured.</param>
+    /// <exception cref="InvalidOperationException">It is too short, or not configured where it must be.</exception>
+    public static SystemSecret Find(IConfiguration configuration, string dataFolder, bool isShared)
+    {
+        if (configuration["Secret"] is { Length: > 0 } configured)
+        {
+            return new(configured);
+        }
+
+        return isShared
+            ? throw new InvalidOperationException(
+                $"Secret is not set. The processes of a system share it: set it to at least {SystemSecret.LengthMin} characters that nobody can guess.")
+            : new(ReadOrCreate(Path.Combine(dataFolder, Name)));
+    }
+
+    static string ReadOrCreate(string file)
+    {
+        if (File.Exists(file))
+        {
+            return File.ReadAllText(file).Trim();
+        }
+
+        var secret = RandomNumberGenerator.GetHexString(2 * SystemSecret.LengthMin, lowercase: true);
+        // Written beside and renamed: a kill in between leaves no half a secret behind.
+        var draft = file + ".new";
+        File.Delete(draft);
+        using (var stream = new FileStream(draft, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+        {
+            stream.Write(System.Text.Encoding.ASCII.GetBytes(secret));
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(draft, file, overwrite: true);
+        return secret;
+    }
+}

@@ -13,13 +13,15 @@ namespace Cartwright.Platform.Messaging;
 /// <param name="After">Those after this position.</param>
 /// <param name="Names">Those of these names.</param>
 /// <param name="Since">Those that happened then or later; null for all.</param>
+/// <param name="UpTo">Those up to this position, which an earlier answer named as its end; null for the end of the log.</param>
 /// <param name="Limit">At most so many, 1 to <see cref="EventHistory.PageMax"/>.</param>
-public sealed record LogQuery(long After, IReadOnlyCollection<string> Names, DateTimeOffset? Since = null, int Limit = EventHistory.PageMax);
+public sealed record LogQuery(
+    long After, IReadOnlyCollection<string> Names, DateTimeOffset? Since = null, long? UpTo = null, int Limit = EventHistory.PageMax);
 
 /// <summary>A part of a log.</summary>
 /// <param name="Items">What was found, in order.</param>
 /// <param name="Position">Everything that was asked for is among the items up to here; the place to go on from.</param>
-/// <param name="End">How far the log has been handed on; later events come by themselves.</param>
+/// <param name="End">How far the log was read: nothing will appear any more up to here.</param>
 public sealed record LogPage<T>(IReadOnlyList<T> Items, long Position, long End);
 
 /// <summary>Reads the log of a service as its history, and shows it to the other services.</summary>
@@ -49,22 +51,21 @@ public static class EventHistory
     /// <summary>Events of a log.</summary>
     /// <param name="source">The database of the service.</param>
     /// <param name="query">Which.</param>
-    /// <param name="end">How far the log may be read; null for as far as its relay has handed it on.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static Task<LogPage<Envelope>> ReadAsync(NpgsqlDataSource source, LogQuery query, long? end, CancellationToken cancellationToken) =>
-        PageAsync(source, $"select {Columns} from events {Where}", query, end, EventLogReader.Read, e => e.Position, cancellationToken);
+    public static Task<LogPage<Envelope>> ReadAsync(NpgsqlDataSource source, LogQuery query, CancellationToken cancellationToken) =>
+        PageAsync(source, $"select {Columns} from events {Where}", query, EventLogReader.Read, e => e.Position, cancellationToken);
 
     /// <summary>Places and ids of the events of a log.</summary>
     internal static Task<LogPage<EventPlace>> ReadIdsAsync(NpgsqlDataSource source, LogQuery query, CancellationToken cancellationToken) =>
         PageAsync(
-            source, $"select position, id from events {Where}", query, null, r => new EventPlace(r.GetInt64(0), r.GetGuid(1)), e => e.Position, cancellationToken);
+            source, $"select position, id from events {Where}", query, r => new EventPlace(r.GetInt64(0), r.GetGuid(1)), e => e.Position, cancellationToken);
 
     static async Task<LogPage<T>> PageAsync<T>(
-        NpgsqlDataSource source, string sql, LogQuery query, long? end, Func<NpgsqlDataReader, T> read, Func<T, long> position,
+        NpgsqlDataSource source, string sql, LogQuery query, Func<NpgsqlDataReader, T> read, Func<T, long> position,
         CancellationToken cancellationToken)
     {
+        var until = query.UpTo ?? await LogFollower.EndAsync(source, cancellationToken);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var until = end ?? await EndAsync(connection, cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection)
         {
             Parameters =
@@ -86,15 +87,8 @@ public static class EventHistory
         return new(items, items.Count == query.Limit ? position(items[^1]) : Math.Max(query.After, until), until);
     }
 
-    // Where no relay has begun, what happened is for the one process that holds all services, whose transport knows the end itself.
-    static async Task<long> EndAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select coalesce(position, 0) from relay", connection);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
     static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ShowAsync(
-        HttpContext context, NpgsqlDataSource source, ServiceName service, long after, string[] name, DateTimeOffset? since, int? limit,
+        HttpContext context, NpgsqlDataSource source, ServiceName service, long after, string[] name, DateTimeOffset? since, long? upTo, int? limit,
         CancellationToken cancellationToken)
     {
         if (Refuse(name, limit) is { } refusal)
@@ -102,20 +96,20 @@ public static class EventHistory
             return refusal;
         }
 
-        var page = await ReadAsync(source, new LogQuery(after, name, since, limit ?? PageMax), null, cancellationToken);
+        var page = await ReadAsync(source, new LogQuery(after, name, since, upTo, limit ?? PageMax), cancellationToken);
         Tell(context, page);
         return TypedResults.Bytes(CloudEvents.Write(service.Value, page.Items), CloudEvents.BatchMediaType);
     }
 
     static async Task<Results<Ok<IReadOnlyList<EventPlace>>, ProblemHttpResult>> ShowIdsAsync(
-        HttpContext context, NpgsqlDataSource source, long after, string[] name, int? limit, CancellationToken cancellationToken)
+        HttpContext context, NpgsqlDataSource source, long after, string[] name, long? upTo, int? limit, CancellationToken cancellationToken)
     {
         if (Refuse(name, limit) is { } refusal)
         {
             return refusal;
         }
 
-        var page = await ReadIdsAsync(source, new LogQuery(after, name, null, limit ?? PageMax), cancellationToken);
+        var page = await ReadIdsAsync(source, new LogQuery(after, name, null, upTo, limit ?? PageMax), cancellationToken);
         Tell(context, page);
         return TypedResults.Ok(page.Items);
     }

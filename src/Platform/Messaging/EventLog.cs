@@ -66,6 +66,9 @@ public sealed class EventLog(TimeProvider time)
     /// <param name="events">The events, with their positions.</param>
     public void Committed(IReadOnlyList<Envelope> events) => _committed.Writer.TryWrite(events);
 
+    /// <summary>Says that something was committed elsewhere, so that the reader looks.</summary>
+    internal void Nudge() => _committed.Writer.TryWrite([]);
+
     /// <summary>What was committed here since the last look, in no particular order.</summary>
     internal ChannelReader<IReadOnlyList<Envelope>> Commits => _committed.Reader;
 }

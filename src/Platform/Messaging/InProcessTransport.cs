@@ -13,7 +13,6 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
 {
     const int BatchMax = 128;
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
-    static readonly TimeSpan GapInterval = TimeSpan.FromMilliseconds(2);
     static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 
     readonly ConcurrentDictionary<string, LogTail> _tails = new();
@@ -22,7 +21,7 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
     public async Task PublishAsync(string publisher, EventLog log, NpgsqlDataSource source, CancellationToken cancellationToken)
     {
         var tail = Tail(publisher);
-        var reader = new EventLogReader(source);
+        var follower = new LogFollower(log, source);
         while (!cancellationToken.IsCancellationRequested)
         {
             try
@@ -30,25 +29,11 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
                 if (!tail.IsOpen)
                 {
                     // Memory holds what comes from now on; what was there before is read from the database by whoever still needs it.
-                    reader.Seek(await StartAsync(source, cancellationToken));
-                    tail.Open(source, reader.Position);
+                    follower.Seek(await StartAsync(source, cancellationToken));
+                    tail.Open(source, follower.Position);
                 }
 
-                var isShown = await WaitAsync(log, reader.WaitsForGap ? GapInterval : PollInterval, cancellationToken);
-                while (log.Commits.TryRead(out var committed))
-                {
-                    reader.Show(committed);
-                }
-
-                // Usually what comes next was shown. The database is asked when what was shown waits for something that is missing,
-                // which a steady stream must not put off, and now and then for what others wrote.
-                var events = reader.TakeShown();
-                if (!isShown || (events.Count == 0 && reader.WaitsForGap))
-                {
-                    events = [.. events, .. await reader.ReadAsync(cancellationToken)];
-                }
-
-                if (events.Count > 0)
+                if (await follower.NextAsync(PollInterval, cancellationToken) is { Count: > 0 } events)
                 {
                     tail.Add(events);
                 }
@@ -57,7 +42,7 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
             {
                 LogUnavailable(publisher, error.Message);
                 // What was read and not handed on is read again. A gap needs a new fence: a server that died may give out its number again.
-                reader.Seek(tail.End);
+                follower.Seek(tail.End);
                 await Task.Delay(RetryInterval, cancellationToken);
             }
         }
@@ -72,7 +57,7 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
     {
         var tail = Tail(publisher);
         await tail.Opened.WaitAsync(cancellationToken);
-        return await EventHistory.ReadAsync(tail.Source, query, tail.End, cancellationToken);
+        return await EventHistory.ReadAsync(tail.Source, query, cancellationToken);
     }
 
     async Task SubscribeAsync(string publisher, IEventSubscriber subscriber, CancellationToken cancellationToken)
@@ -150,41 +135,12 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
 
     LogTail Tail(string publisher) => _tails.GetOrAdd(publisher, _ => new LogTail());
 
-    // Whoever writes at or below the end that is seen here had a transaction id before, so before the fence:
-    // once no transaction up to the fence is running any more, everything up to that end is final.
+    // The next relay, should there ever be one, need not hand on what is handled here.
     static async Task<long> StartAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var end = await ReadNumberAsync(connection, "select coalesce(max(position), 0) from events", cancellationToken);
-        var fence = await ReadNumberAsync(connection, "select pg_current_xact_id()::text::bigint", cancellationToken);
-        while (await ReadNumberAsync(connection, "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint", cancellationToken) <= fence)
-        {
-            await Task.Delay(GapInterval, cancellationToken);
-        }
-
-        return end;
-    }
-
-    static async Task<long> ReadNumberAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
-    /// <returns>Whether there is something to be shown; false when the time is up.</returns>
-    static async Task<bool> WaitAsync(EventLog log, TimeSpan atMost, CancellationToken cancellationToken)
-    {
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var shown = log.Commits.WaitToReadAsync(wait.Token).AsTask();
-        if (shown.IsCompleted)
-        {
-            return await shown;
-        }
-
-        var first = await Task.WhenAny(shown, Task.Delay(atMost, wait.Token));
-        await wait.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-        return first == shown;
+        await using var command = source.CreateCommand("update relay set position = null where position is not null");
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await LogFollower.EndAsync(source, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Events of {Publisher} wait: {Reason}")]

@@ -153,7 +153,8 @@ internal sealed partial class Inbox(
             {
                 new("insert into inbox (event_id) select unnest($1) on conflict do nothing returning event_id")
                 {
-                    Parameters = { new() { Value = events.Select(e => e.Id).ToArray() } },
+                    // In an order that everybody keeps, so that two who handle the same events wait for each other and do not block each other.
+                    Parameters = { new() { Value = events.Select(e => e.Id).Order().ToArray() } },
                 },
                 new("select distinct aggregate_id from retries where aggregate_id = any($1)")
                 {

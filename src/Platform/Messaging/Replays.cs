@@ -94,17 +94,15 @@ internal sealed class Replays(Database database, IEventTransport transport, Inbo
         }
 
         var page = await transport.ReadAsync(
-            replay.Publisher, new LogQuery(replay.Position, replay.Names, replay.Since, PageMax), cancellationToken);
-        var until = replay.Until ?? page.End;
-        var events = page.Items.Where(e => e.Position <= until && subscriptions.Wants(e.Name)).ToList();
-        var position = Math.Min(page.Position, until);
-        var finishedAt = position >= until ? time.GetUtcNow() : (DateTimeOffset?)null;
-        await inbox.HandleAsync(events, () => Progress(replay, position, until, events.Count, finishedAt), again: true, cancellationToken);
+            replay.Publisher, new LogQuery(replay.Position, replay.Names, replay.Since, replay.Until, PageMax), cancellationToken);
+        var events = page.Items.Where(e => subscriptions.Wants(e.Name)).ToList();
+        var finishedAt = page.Position >= page.End ? time.GetUtcNow() : (DateTimeOffset?)null;
+        await inbox.HandleAsync(events, () => Progress(replay, page, events.Count, finishedAt), again: true, cancellationToken);
         return true;
     }
 
     // A claim can be lost with its connection; then somebody else may have moved the position.
-    static NpgsqlBatchCommand Progress(Replay replay, long position, long until, int handled, DateTimeOffset? finishedAt) => new(
+    static NpgsqlBatchCommand Progress(Replay replay, LogPage<Envelope> page, int handled, DateTimeOffset? finishedAt) => new(
         """
         update replays set position = $2, until = $3, handled = handled + $4, finished_at = $5
         where id = $1 and position = $6 and finished_at is null
@@ -113,8 +111,8 @@ internal sealed class Replays(Database database, IEventTransport transport, Inbo
         Parameters =
         {
             new() { Value = replay.Id },
-            new() { Value = position },
-            new() { Value = until },
+            new() { Value = page.Position },
+            new() { Value = page.End },
             new() { Value = handled },
             new() { Value = (object?)finishedAt?.UtcDateTime ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz },
             new() { Value = replay.Position },

@@ -10,9 +10,10 @@ create table relay (
 
 insert into relay default values;
 
--- The queues of this service whose events of before, kept by their publishers, were caught up with.
+-- That this service has queues at the broker and has caught up with what was published before they existed; and what they are bound to.
 create table queues (
-    name  text  primary key
+    service  text    primary key,
+    events   text[]  not null
 );
 
 -- The instances of this service that were seen of late; they share its queues among them.

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Security;
+
+namespace Cartwright.Platform.Messaging.RabbitMq;
+
+/// <summary>Reads the logs of other services over HTTP, from whichever instance answers.</summary>
+internal sealed class EventHistoryClient(ServiceAddresses addresses, SystemSecret secret, TimeProvider time) : IDisposable
+{
+    readonly HttpClient _client = new(new ServiceSigning(new ServiceSignature(secret, time))
+    {
+        InnerHandler = new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromSeconds(2),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+        },
+    })
+    {
+        Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    /// <summary>Events of a log.</summary>
+    /// <exception cref="HttpRequestException">No instance of the publisher answers.</exception>
+    public Task<LogPage<Envelope>> ReadAsync(string publisher, LogQuery query, CancellationToken cancellationToken) => GetAsync(
+        publisher, "/internal/events", query, async content => CloudEvents.ReadList(await content.ReadAsByteArrayAsync(cancellationToken)), cancellationToken);
+
+    /// <summary>Places and ids of the events of a log.</summary>
+    /// <exception cref="HttpRequestException">No instance of the publisher answers.</exception>
+    public Task<LogPage<EventPlace>> ReadIdsAsync(string publisher, LogQuery query, CancellationToken cancellationToken) => GetAsync(
+        publisher, "/internal/events/ids", query,
+        async content => (await content.ReadFromJsonAsync(Http.PlatformJson.Default.IReadOnlyListEventPlace, cancellationToken))!, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    async Task<LogPage<T>> GetAsync<T>(
+        string publisher, string path, LogQuery query, Func<HttpContent, Task<IReadOnlyList<T>>> read, CancellationToken cancellationToken)
+    {
+        var pathAndQuery = path + Parameters(query);
+        var instances = addresses.Of(publisher);
+        for (var i = 0; i < instances.Count; i++)
+        {
+            try
+            {
+                using var response = await _client.GetAsync(new Uri(instances[i], pathAndQuery), cancellationToken);
+                response.EnsureSuccessStatusCode();
+                return new(await read(response.Content), Number(response, EventHistory.PositionHeader), Number(response, EventHistory.EndHeader));
+            }
+            catch (HttpRequestException) when (i < instances.Count - 1)
+            {
+                // The next instance may answer.
+            }
+        }
+
+        throw new HttpRequestException($"No address of '{publisher}' is known. Set Services:{publisher} to its URL.");
+    }
+
+    static string Parameters(LogQuery query)
+    {
+        var parameters = new List<string>
+        {
+            $"after={query.After.ToString(CultureInfo.InvariantCulture)}",
+            $"limit={query.Limit.ToString(CultureInfo.InvariantCulture)}",
+        };
+        if (query.UpTo is { } upTo)
+        {
+            parameters.Add($"upTo={upTo.ToString(CultureInfo.InvariantCulture)}");
+        }
+
+        if (query.Since is { } since)
+        {
+            parameters.Add($"since={Uri.EscapeDataString(since.ToString("O", CultureInfo.InvariantCulture))}");
+        }
+
+        return "?" + string.Join('&', parameters.Concat(query.Names.Select(name => $"name={Uri.EscapeDataString(name)}")));
+    }
+
+    static long Number(HttpResponseMessage response, string header) => long.Parse(response.Headers.GetValues(header).Single(), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,59 @@
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Security;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Cartwright.Platform.Messaging.RabbitMq;
+
+/// <summary>
+/// Events between processes, over RabbitMQ. One instance of a publisher at a time hands its log on; the broker keeps what subscribers have not handled yet.
+/// </summary>
+public sealed class RabbitMqTransport : IEventTransport, IAsyncDisposable
+{
+    readonly RabbitMqOptions _options;
+    readonly ILogger _logger;
+    readonly EventHistoryClient _history;
+
+    // A broker that blocks publishers, because its memory or disk is full, must not block acknowledgements.
+    readonly BrokerConnection _publishing;
+    readonly BrokerConnection _consuming;
+
+    /// <summary>Prepares the transport; it connects when it is used.</summary>
+    /// <param name="options">Where the broker is.</param>
+    /// <param name="processName">What the broker's administrator sees.</param>
+    /// <param name="addresses">Where publishers show their logs.</param>
+    /// <param name="secret">By which services know each other.</param>
+    /// <param name="logger">Told when the broker or a database does not answer.</param>
+    public RabbitMqTransport(RabbitMqOptions options, string processName, ServiceAddresses addresses, SystemSecret secret, ILogger<RabbitMqTransport> logger)
+    {
+        _options = options;
+        _logger = logger;
+        _history = new(addresses, secret, TimeProvider.System);
+        _publishing = new(options, $"{processName} publishes");
+        _consuming = new(options, $"{processName} consumes");
+    }
+
+    /// <inheritdoc/>
+    public Task PublishAsync(string publisher, EventLog log, NpgsqlDataSource source, CancellationToken cancellationToken) =>
+        new Relay(publisher, log, source, _publishing, _options, _logger).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SubscribeAsync(IEventSubscriber subscriber, CancellationToken cancellationToken) =>
+        subscriber.Events.Count == 0 ? Task.CompletedTask : new QueueSubscription(subscriber, _consuming, _history, _options, _logger).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ListenAsync(string publisher, Action<Envelope> onEvent, Action onMissed, CancellationToken cancellationToken) =>
+        new BroadcastListener(publisher, _consuming, _logger).RunAsync(onEvent, onMissed, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LogPage<Envelope>> ReadAsync(string publisher, LogQuery query, CancellationToken cancellationToken) =>
+        _history.ReadAsync(publisher, query, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _publishing.DisposeAsync();
+        await _consuming.DisposeAsync();
+        _history.Dispose();
+    }
+}

@@ -83,7 +83,7 @@ internal sealed class ClusterCreation(ClusterFolder folder, OperatingSystemUser?
         ReachableFolder = folder.Cluster,
         SignalWhenParentDies = signalWhenParentDies,
         // PGDATA, PGPORT, PGOPTIONS and the like would change what we ask for.
-        WithoutVariables = "PG",
+        WithoutVariables = ["PG"],
         Variables = new Dictionary<string, string> { ["LC_ALL"] = "C.UTF-8", ["HOME"] = folder.Root },
     };
 

@@ -20,10 +20,13 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
     public Signal SignalWhenParentDies { get; init; } = Signal.Terminate;
 
     /// <summary>Variables that it does not inherit, by how their names begin.</summary>
-    public string? WithoutVariables { get; init; }
+    public IReadOnlyList<string> WithoutVariables { get; init; } = [];
 
     /// <summary>Variables set for it.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Told each line that it writes.</summary>
+    public Action<string>? OnLine { get; init; }
 
     /// <summary>
     /// The command line. Both prefixes replace themselves by the program, so the id of the process is the program's own:
@@ -47,12 +50,9 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
             start.ArgumentList.Add(argument);
         }
 
-        if (WithoutVariables is not null)
+        foreach (string name in start.Environment.Keys.Where(name => WithoutVariables.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToList())
         {
-            foreach (string name in start.Environment.Keys.Where(name => name.StartsWith(WithoutVariables, StringComparison.Ordinal)).ToList())
-            {
-                start.Environment.Remove(name);
-            }
+            start.Environment.Remove(name);
         }
 
         foreach ((string name, string value) in Variables)

@@ -63,6 +63,20 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
         return start;
     }
 
+    /// <summary>The first folder above a path that other users may not pass, or null.</summary>
+    public static string? FirstClosedFolder(string path)
+    {
+        for (DirectoryInfo? folder = Directory.GetParent(path); folder is not null; folder = folder.Parent)
+        {
+            if (!folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return null;
+    }
+
     static string NameOf(Signal signal) => signal switch
     {
         Signal.Interrupt => "INT",
@@ -91,19 +105,6 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
                 $"User {User.Name} cannot reach {ReachableFolder} because {closed} is closed to others; "
                 + $"run `chmod o+x {closed}` or keep the data in another folder.");
         return [.. user, $"--inh-caps=+{capability}", $"--ambient-caps=+{capability}"];
-    }
-
-    static string? FirstClosedFolder(string path)
-    {
-        for (DirectoryInfo? folder = Directory.GetParent(path); folder is not null; folder = folder.Parent)
-        {
-            if (!folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
-            {
-                return folder.FullName;
-            }
-        }
-
-        return null;
     }
 }
 

@@ -26,6 +26,9 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>Whether it asks callers to close their connections, as one does that is about to stop.</summary>
     public bool SaysGoodbye { get; set; }
 
+    /// <summary>Whether it hangs up instead of answering.</summary>
+    public bool HangsUp { get; set; }
+
     public static async Task<Receiver> StartAsync(int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -41,8 +44,19 @@ internal sealed class Receiver : IAsyncDisposable
 
     async Task AnswerAsync(HttpContext context)
     {
+        if (context.Request.Path == "/health/ready")
+        {
+            return;
+        }
+
         Interlocked.Increment(ref _asked);
         await Answers.WaitAsync(context.RequestAborted);
+        if (HangsUp)
+        {
+            context.Abort();
+            return;
+        }
+
         if (SaysGoodbye)
         {
             context.Response.Headers.Connection = "close";

@@ -24,7 +24,7 @@ try
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (Exception error) when (error is PostgresMissingException or DataFolderInUseException or PostgresStartException or UnreachableFolderException
-    or InvalidOperationException or OptionsValidationException or IOException or NpgsqlException)
+    or ServerMissingException or ServerStartException or InvalidOperationException or OptionsValidationException or IOException or NpgsqlException)
 {
     await Console.Error.WriteLineAsync($"cartwright: {error.Message}");
     return 1;

@@ -42,7 +42,9 @@ public sealed class GatewayService : IService
             setup.Services.AddHostedService(services => services.GetRequiredService<RequestLog>());
         }
 
-        var proxy = setup.Services.AddReverseProxy();
+        var proxy = setup.Services.AddReverseProxy()
+            .ConfigureHttpClient(static (_, handler) => handler.ConnectTimeout = TimeSpan.FromSeconds(2));
+        proxy.Services.AddSingleton<Yarp.ReverseProxy.Health.IPassiveHealthCheckPolicy, RefusalPolicy>();
         proxy.Services.AddSingleton<Yarp.ReverseProxy.Configuration.IProxyConfigProvider>(services =>
         {
             var addresses = services.GetRequiredService<ServiceAddresses>();
@@ -79,7 +81,12 @@ public sealed class GatewayService : IService
                 docs.SwaggerEndpoint($"/openapi/{service}.json", service);
             }
         });
-        app.MapReverseProxy();
+        app.MapReverseProxy(static proxy =>
+        {
+            proxy.Use(AnotherInstance.TryAsync);
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
+        });
     }
 }
 

@@ -35,24 +35,30 @@ internal static class GetHealth
     static async Task<bool> IsReadyAsync(IReadOnlyList<Uri> instances, IHttpClientFactory clients, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient("health");
-        foreach (var instance in instances)
+        // All at once: one that does not answer must not use up the patience for the others.
+        await foreach (var asked in Task.WhenEach(instances.Select(instance => IsReadyAsync(instance, client, cancellationToken))))
         {
-            try
+            if (await asked)
             {
-                using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                deadline.CancelAfter(Patience);
-                using var response = await client.GetAsync(new Uri(instance, "/health/ready"), deadline.Token);
-                if (response.IsSuccessStatusCode)
-                {
-                    return true;
-                }
-            }
-            catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-            {
-                // Not ready, then.
+                return true;
             }
         }
 
         return false;
+    }
+
+    static async Task<bool> IsReadyAsync(Uri instance, HttpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            deadline.CancelAfter(Patience);
+            using var response = await client.GetAsync(new Uri(instance, "/health/ready"), deadline.Token);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return false;
+        }
     }
 }

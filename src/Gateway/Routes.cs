@@ -1,5 +1,6 @@
 using Cartwright.Platform.Hosting;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.LoadBalancing;
 
 namespace Cartwright.Gateway;
@@ -57,10 +58,12 @@ internal static class Routes
             HttpRequest = new() { ActivityTimeout = TimeSpan.FromSeconds(30) },
             HealthCheck = new()
             {
-                Passive = new() { Enabled = true, Policy = "TransportFailureRate", ReactivationPeriod = TimeSpan.FromSeconds(2) },
-                Active = new() { Enabled = addresses.Of(name).Count > 1, Interval = TimeSpan.FromSeconds(2), Timeout = TimeSpan.FromSeconds(1), Path = "/health/ready" },
+                Passive = new() { Enabled = true, Policy = RefusalPolicy.PolicyName },
+                Active = new() { Enabled = addresses.Of(name).Count > 1, Interval = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromSeconds(1), Path = "/health/ready" },
                 AvailableDestinationsPolicy = "HealthyOrPanic",
             },
+            // One that says that it is about to stop means it.
+            Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
         }),
     ];
 

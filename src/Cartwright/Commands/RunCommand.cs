@@ -42,10 +42,12 @@ internal static class RunCommand
     {
         var watch = Stopwatch.StartNew();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var hurry = new CancellationTokenSource();
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = true;
-            stop.Cancel();
+            // Who asks twice does not want to wait.
+            (stop.IsCancellationRequested ? hurry : stop).Cancel();
         }
 
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -59,7 +61,7 @@ internal static class RunCommand
         try
         {
             await using var shop = await Shop.StartAsync(
-                new() { DataFolder = data.FullName, Port = port, Services = services, Configuration = configuration }, loggers, stop.Token);
+                new() { DataFolder = data.FullName, Port = port, Services = services, Configuration = configuration, Hurry = hurry.Token }, loggers, stop.Token);
             if (demo && services.Count == ServiceRegistry.All.Count && await first.LoadDemoAsync(shop.Gateway, stop.Token))
             {
                 Console.WriteLine("The demo catalog is loaded.");

@@ -73,6 +73,7 @@ internal sealed class Shop : IAsyncDisposable
                 Addresses = addresses,
                 DataFolder = Directory.CreateDirectory(Path.Combine(options.DataFolder, entry.Name)).FullName,
                 Loggers = loggers,
+                Shutdown = new(Drain(options, addresses.Of(entry.Name).Count), options.Hurry),
                 EnvironmentName = Settings.EnvironmentName,
             }))));
             // Not cancelled: a host would log that as a failure. It takes a moment only, and stopping what has started is orderly.
@@ -148,6 +149,16 @@ internal sealed class Shop : IAsyncDisposable
     // A database that is configured is somebody else's to run.
     static IEnumerable<ServiceEntry> Private(ShopOptions options) =>
         options.Services.Where(s => s.HasDatabase && string.IsNullOrEmpty(options.Configuration[$"Databases:{s.Name}"]));
+
+    // Callers need time to turn to other instances, where there are any.
+    static TimeSpan Drain(ShopOptions options, int instances)
+    {
+        const string setting = "Shutdown:Drain";
+        var drain = options.Configuration.GetValue<TimeSpan?>(setting) ?? (instances > 1 ? TimeSpan.FromSeconds(3) : TimeSpan.Zero);
+        return drain >= TimeSpan.Zero && drain <= TimeSpan.FromMinutes(5)
+            ? drain
+            : throw new InvalidOperationException($"The setting {setting} must be 00:00:00 to 00:05:00.");
+    }
 
     static ServiceAddresses Addresses(ShopOptions options) => new(ServiceRegistry.All.ToDictionary(
         entry => entry.Name,

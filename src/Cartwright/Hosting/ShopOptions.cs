@@ -23,6 +23,9 @@ internal sealed record ShopOptions
     /// <summary>Settings from files and environment.</summary>
     public required IConfiguration Configuration { get; init; }
 
+    /// <summary>Cuts short what a stop waits for.</summary>
+    public CancellationToken Hurry { get; init; }
+
     /// <summary>Where a service listens.</summary>
     public Uri Address(ServiceEntry service) => new($"http://127.0.0.1:{Port + service.PortOffset}");
 }

@@ -9,13 +9,13 @@ namespace Cartwright.Postgres;
 /// <param name="starter">Starts <c>initdb</c>.</param>
 internal sealed class ClusterCreation(ClusterFolder folder, OperatingSystemUser? user, ChildProcessStarter starter)
 {
-    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    readonly OwnedFiles _files = new(user);
 
     /// <summary>Makes the folder that everything is in. Others may pass it, because what it holds is closed by itself.</summary>
     public static void CreateRoot(ClusterFolder folder)
     {
         Directory.CreateDirectory(folder.Root);
-        File.SetUnixFileMode(folder.Root, OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(folder.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
     }
 
     /// <summary>Creates the databases. A creation that was killed is begun anew: only the last step gives the folder its name.</summary>
@@ -28,8 +28,8 @@ internal sealed class ClusterCreation(ClusterFolder folder, OperatingSystemUser?
             Directory.Delete(folder.UnfinishedCluster, recursive: true);
         }
 
-        WriteSecret(folder.PasswordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
-        CreateFolder(folder.UnfinishedCluster);
+        _files.Write(folder.PasswordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        _files.CreateFolder(folder.UnfinishedCluster);
         string[] arguments =
         [
             "--pgdata", folder.UnfinishedCluster, "--username", PostgresAddress.Superuser, "--pwfile", folder.PasswordFile,
@@ -47,16 +47,16 @@ internal sealed class ClusterCreation(ClusterFolder folder, OperatingSystemUser?
     /// <summary>Makes the log folder and a fresh socket folder: beside the data, or under /tmp when that path is too long for a socket.</summary>
     public string CreateServerFolders()
     {
-        CreateFolder(folder.Log);
+        _files.CreateFolder(folder.Log);
         RemoveSocketFolder();
         if (folder.OwnSocketFolderFits)
         {
-            CreateFolder(folder.OwnSocketFolder);
+            _files.CreateFolder(folder.OwnSocketFolder);
             return folder.OwnSocketFolder;
         }
 
         string elsewhere = $"/tmp/cartwright-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
-        CreateFolder(elsewhere);
+        _files.CreateFolder(elsewhere);
         File.WriteAllText(folder.SocketFolderFile, elsewhere);
         return elsewhere;
     }
@@ -83,37 +83,7 @@ internal sealed class ClusterCreation(ClusterFolder folder, OperatingSystemUser?
         ReachableFolder = folder.Cluster,
         SignalWhenParentDies = signalWhenParentDies,
         // PGDATA, PGPORT, PGOPTIONS and the like would change what we ask for.
-        WithoutVariables = "PG",
+        WithoutVariables = ["PG"],
         Variables = new Dictionary<string, string> { ["LC_ALL"] = "C.UTF-8", ["HOME"] = folder.Root },
     };
-
-    void CreateFolder(string path)
-    {
-        Directory.CreateDirectory(path, OwnerOnly);
-        Own(path);
-    }
-
-    void WriteSecret(string path, string secret)
-    {
-        File.Delete(path);
-        using (var writer = new StreamWriter(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        {
-            writer.Write(secret);
-        }
-
-        Own(path);
-    }
-
-    void Own(string path)
-    {
-        if (user is not null)
-        {
-            Libc.ChangeOwner(path, user);
-        }
-    }
 }

@@ -16,11 +16,9 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     readonly ILogger _logger;
     readonly ClusterFolder _folder;
     readonly ChildProcessStarter _starter = new();
-    readonly CancellationTokenSource _stopping = new();
     readonly ClusterCreation _creation;
     SupervisorLock? _lock;
-    ChildProcess? _server;
-    Task _supervision = Task.CompletedTask;
+    SupervisedProcess? _server;
 
     EmbeddedPostgres(EmbeddedPostgresOptions options, ILogger logger)
     {
@@ -34,7 +32,10 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     public PostgresAddress Address => _folder.Address();
 
     /// <summary>The server's process; changes when the server is started again.</summary>
-    public int ProcessId => _server?.Id ?? throw new InvalidOperationException("PostgreSQL is not running.");
+    public int ProcessId => Server.ProcessId ?? throw new InvalidOperationException("PostgreSQL is not running.");
+
+    /// <summary>The server, for who wants to kill or pause it.</summary>
+    public SupervisedProcess Server => _server ?? throw new InvalidOperationException("PostgreSQL was not started.");
 
     /// <summary>Creates the databases when there are none, and starts the server.</summary>
     /// <exception cref="PostgresMissingException">PostgreSQL is not installed.</exception>
@@ -83,12 +84,9 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Ends the server: clients are cut off, what is committed stays.</summary>
     public async Task StopAsync()
     {
-        await _stopping.CancelAsync();
-        await _supervision;
         if (_server is not null)
         {
-            await _server.StopAsync((Signal.Interrupt, _fastShutdownLimit), (Signal.Quit, _abortLimit));
-            _server.Dispose();
+            await _server.DisposeAsync();
             _server = null;
             _creation.RemoveSocketFolder();
         }
@@ -99,18 +97,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        _stopping.Dispose();
-    }
-
-    /// <summary>How long to wait before starting the server again, after it died so many times in a row soon after its start.</summary>
-    internal static TimeSpan RestartDelay(int earlyDeaths)
-    {
-        const int firstMs = 100, longestMs = 5000;
-        return earlyDeaths == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min(longestMs, firstMs * Math.Pow(2, earlyDeaths - 1)));
-    }
+    public async ValueTask DisposeAsync() => await StopAsync();
 
     /// <summary>PostgreSQL refuses to run as root, so root hands it to another user: the one that the databases belong to already.</summary>
     static OperatingSystemUser? ServerUser(ClusterFolder folder, string userWhenRoot)
@@ -138,11 +125,20 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 
         await ClusterProcesses.EndAsync(_folder.Cluster, cancellationToken);
         string socketFolder = _creation.CreateServerFolders();
-        await StartServerAsync(binaries, socketFolder, cancellationToken);
-        _supervision = SuperviseAsync(binaries, socketFolder);
+        _server = new SupervisedProcess(
+            new ProcessPlan("PostgreSQL")
+            {
+                Prepare = token => PrepareAsync(binaries, socketFolder, token),
+                Ready = ReadyAsync,
+                Farewell = [(Signal.Interrupt, _fastShutdownLimit), (Signal.Quit, _abortLimit)],
+                Changed = _options.Changed,
+            },
+            _starter,
+            _logger);
+        await _server.StartAsync(cancellationToken);
     }
 
-    async Task StartServerAsync(PostgresBinaries binaries, string socketFolder, CancellationToken cancellationToken)
+    async Task<ChildCommand> PrepareAsync(PostgresBinaries binaries, string socketFolder, CancellationToken cancellationToken)
     {
         await ClusterProcesses.EndAsync(_folder.Cluster, cancellationToken);
         // Nothing runs here any more, whatever number the file holds; the server would believe the number.
@@ -154,9 +150,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             "-c", $"unix_socket_directories={socketFolder}", "-c", $"log_directory={_folder.Log}",
         ];
         IEnumerable<string> settings = _options.ServerSettings().SelectMany(setting => (string[])["-c", $"{setting.Key}={setting.Value}"]);
-        _server?.Dispose();
-        _server = await _starter.StartAsync(_creation.Command(binaries.Server, [.. places, .. settings], Signal.Interrupt));
-        await ReadyAsync(_server, cancellationToken);
+        return _creation.Command(binaries.Server, [.. places, .. settings], Signal.Interrupt);
     }
 
     async Task ReadyAsync(ChildProcess server, CancellationToken cancellationToken)
@@ -176,38 +170,6 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             }
 
             await Task.Delay(5, cancellationToken);
-        }
-
-        _logger.LogInformation("PostgreSQL ready after {ElapsedMs:0} ms, process {ProcessId}", Stopwatch.GetElapsedTime(started).TotalMilliseconds, server.Id);
-    }
-
-    async Task SuperviseAsync(PostgresBinaries binaries, string socketFolder)
-    {
-        TimeSpan longLife = TimeSpan.FromSeconds(1);
-        int earlyDeaths = 0;
-        try
-        {
-            while (true)
-            {
-                long started = Stopwatch.GetTimestamp();
-                int exitCode = await _server!.Exited.WaitAsync(_stopping.Token);
-                _logger.LogWarning("PostgreSQL died with exit code {ExitCode}; starting it again", exitCode);
-                earlyDeaths = Stopwatch.GetElapsedTime(started) < longLife ? earlyDeaths + 1 : 0;
-                await Task.Delay(RestartDelay(earlyDeaths), _stopping.Token);
-                try
-                {
-                    await StartServerAsync(binaries, socketFolder, _stopping.Token);
-                }
-                catch (Exception failure) when (failure is not OperationCanceledException)
-                {
-                    _logger.LogError(failure, "PostgreSQL does not start");
-                    await _server.StopAsync((Signal.Interrupt, _fastShutdownLimit));
-                }
-            }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The server is being stopped.
         }
     }
 }

@@ -16,6 +16,9 @@ internal sealed record EmbeddedPostgresOptions(string DataFolder)
     /// <summary>How long a start may take; after a crash the server repeats its log first.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Told whenever the server has become ready, and whenever it has ended.</summary>
+    public Action? Changed { get; init; }
+
     /// <summary>The user that PostgreSQL runs as when we are root, as whom it refuses to run.</summary>
     public string UserWhenRoot { get; init; } = "postgres";
 

@@ -20,10 +20,13 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
     public Signal SignalWhenParentDies { get; init; } = Signal.Terminate;
 
     /// <summary>Variables that it does not inherit, by how their names begin.</summary>
-    public string? WithoutVariables { get; init; }
+    public IReadOnlyList<string> WithoutVariables { get; init; } = [];
 
     /// <summary>Variables set for it.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Told each line that it writes.</summary>
+    public Action<string>? OnLine { get; init; }
 
     /// <summary>
     /// The command line. Both prefixes replace themselves by the program, so the id of the process is the program's own:
@@ -47,12 +50,9 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
             start.ArgumentList.Add(argument);
         }
 
-        if (WithoutVariables is not null)
+        foreach (string name in start.Environment.Keys.Where(name => WithoutVariables.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToList())
         {
-            foreach (string name in start.Environment.Keys.Where(name => name.StartsWith(WithoutVariables, StringComparison.Ordinal)).ToList())
-            {
-                start.Environment.Remove(name);
-            }
+            start.Environment.Remove(name);
         }
 
         foreach ((string name, string value) in Variables)
@@ -61,6 +61,20 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
         }
 
         return start;
+    }
+
+    /// <summary>The first folder above a path that other users may not pass, or null.</summary>
+    public static string? FirstClosedFolder(string path)
+    {
+        for (DirectoryInfo? folder = Directory.GetParent(path); folder is not null; folder = folder.Parent)
+        {
+            if (!folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return null;
     }
 
     static string NameOf(Signal signal) => signal switch
@@ -91,19 +105,6 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
                 $"User {User.Name} cannot reach {ReachableFolder} because {closed} is closed to others; "
                 + $"run `chmod o+x {closed}` or keep the data in another folder.");
         return [.. user, $"--inh-caps=+{capability}", $"--ambient-caps=+{capability}"];
-    }
-
-    static string? FirstClosedFolder(string path)
-    {
-        for (DirectoryInfo? folder = Directory.GetParent(path); folder is not null; folder = folder.Parent)
-        {
-            if (!folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
-            {
-                return folder.FullName;
-            }
-        }
-
-        return null;
     }
 }
 

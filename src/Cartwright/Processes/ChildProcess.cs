@@ -8,10 +8,15 @@ internal sealed class ChildProcess : IDisposable
     const int KeptLines = 50;
 
     readonly Process _process;
+    readonly Action<string>? _onLine;
     readonly Queue<string> _lastLines = new(KeptLines);
     readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    ChildProcess(Process process) => _process = process;
+    ChildProcess(Process process, Action<string>? onLine)
+    {
+        _process = process;
+        _onLine = onLine;
+    }
 
     /// <summary>Its number.</summary>
     public int Id { get; private set; }
@@ -35,7 +40,7 @@ internal sealed class ChildProcess : IDisposable
     internal static ChildProcess Start(ChildCommand command)
     {
         var process = new Process { StartInfo = command.ToStartInfo(), EnableRaisingEvents = true };
-        var child = new ChildProcess(process);
+        var child = new ChildProcess(process, command.OnLine);
         process.Exited += (_, _) => child._exited.TrySetResult(process.ExitCode);
         process.OutputDataReceived += (_, written) => child.Keep(written.Data);
         process.ErrorDataReceived += (_, written) => child.Keep(written.Data);
@@ -106,5 +111,7 @@ internal sealed class ChildProcess : IDisposable
 
             _lastLines.Enqueue(line);
         }
+
+        _onLine?.Invoke(line);
     }
 }

@@ -64,4 +64,10 @@ internal enum Signal
 
     /// <summary>The ordinary request to end.</summary>
     Terminate = 15,
+
+    /// <summary>Lets a process that was stopped in its tracks go on.</summary>
+    Continue = 18,
+
+    /// <summary>Stops a process in its tracks; it cannot refuse.</summary>
+    Stop = 19,
 }

@@ -30,6 +30,9 @@ public sealed record ServiceEnvironment
     /// <summary>Makes the loggers of the service.</summary>
     public required ILoggerFactory Loggers { get; init; }
 
+    /// <summary>How the service takes its leave.</summary>
+    public ShutdownPlan Shutdown { get; init; } = ShutdownPlan.AtOnce;
+
     /// <summary><c>Production</c>, <c>Development</c>, …</summary>
     public string EnvironmentName { get; init; } = Environments.Production;
 }

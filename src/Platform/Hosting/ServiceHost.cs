@@ -14,6 +14,7 @@ public static class ServiceHost
 {
     const long BodyMax = 1024 * 1024;
     const int ConnectionsMax = 12;
+    static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(15);
 
     /// <summary>Builds a service; start it with <see cref="WebApplication.StartAsync"/>.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message says which.</exception>
@@ -42,15 +43,18 @@ public static class ServiceHost
         services.AddSingleton<IHostLifetime, HostedByProgram>();
         services.Configure<HostOptions>(host =>
         {
-            host.ShutdownTimeout = TimeSpan.FromSeconds(15);
-            host.ServicesStopConcurrently = true;
+            host.ShutdownTimeout = environment.Shutdown.Drain + FinishLimit;
+            // Not all at once: the listener, which started last, stops first; what requests under way rely on stops after them.
+            host.ServicesStopConcurrently = false;
         });
 
         var setup = new ServiceSetup(builder, environment);
         AddErrors(services);
         AddSecurity(setup, service.Name);
         services.AddOpenApi(openApi => openApi.AddSchemaTransformer(TextSchema.Describe));
-        var health = services.AddHealthChecks();
+        services.AddSingleton(provider => new Draining(environment.Shutdown, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Draining>());
+        var health = services.AddHealthChecks().AddCheck<Draining>("stopping");
         service.Configure(setup);
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions, setup.Json));
         if (setup.HasDatabase)
@@ -62,6 +66,8 @@ public static class ServiceHost
         var app = builder.Build();
         // Not UseUrls: it would write into the configuration, which the services of a process share.
         app.Urls.Add(environment.Url.ToString());
+        var draining = app.Services.GetRequiredService<Draining>();
+        app.Use(draining.AnswerAsync);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         // The order matters: routing before authorization, which looks at the chosen endpoint.

@@ -13,10 +13,11 @@ internal static class OutgoingCalls
         configure?.Invoke(options);
         configuration.GetSection($"Calls:{name}").Bind(options);
 
-        services.AddHttpClient(name, client =>
+        var instances = addresses.Of(name);
+        var client = services.AddHttpClient(name, client =>
             {
                 client.Timeout = Timeout.InfiniteTimeSpan;
-                client.BaseAddress = addresses.Of(name) is [var first, ..]
+                client.BaseAddress = instances is [var first, ..]
                     ? first
                     : throw new HttpRequestException($"No address of '{name}' is known. Set Services:{name} to its URL.");
             })
@@ -32,5 +33,10 @@ internal static class OutgoingCalls
                 UseCookies = false,
                 UseProxy = false,
             });
+        if (instances.Count > 1)
+        {
+            // Below the retries, so that each attempt chooses anew.
+            client.AddHttpMessageHandler(provider => new InstanceHandler(instances, provider.GetRequiredService<TimeProvider>()));
+        }
     }
 }

@@ -183,7 +183,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
 
     [Fact]
     public void A_server_that_keeps_dying_is_restarted_less_and_less_often() =>
-        Assert.Equal([0, 100, 200, 400, 5000, 5000], ((int[])[0, 1, 2, 3, 9, 90]).Select(deaths => EmbeddedPostgres.RestartDelay(deaths).TotalMilliseconds));
+        Assert.Equal([0, 100, 200, 400, 5000, 5000], ((int[])[0, 1, 2, 3, 9, 90]).Select(deaths => SupervisedProcess.RestartDelay(deaths).TotalMilliseconds));
 
     public void Dispose() => Directory.Delete(_parent, recursive: true);
 
@@ -206,7 +206,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     {
         int killed = postgres.ProcessId;
         Process.GetProcessById(killed).Kill();
-        await UntilAsync(() => postgres.ProcessId != killed);
+        await UntilAsync(() => postgres.Server.ProcessId is { } now && now != killed);
         NpgsqlConnection.ClearAllPools();
         await UntilAsync(() => AnswersAsync(postgres.Address.Admin()));
     }

@@ -1,0 +1,94 @@
+using System.Text;
+using Cartwright.Processes;
+
+namespace Cartwright.Redis;
+
+/// <summary>The private Redis of a data folder, run by this process: started, started again whenever it dies, and ended with us even when we are killed.</summary>
+internal sealed class EmbeddedRedis : IAsyncDisposable
+{
+    const string Program = "redis-server";
+    static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(5);
+
+    readonly EmbeddedRedisOptions _options;
+    readonly string _folder;
+    readonly ChildProcessStarter _starter = new();
+    readonly OperatingSystemUser? _user = Environment.IsPrivilegedProcess ? OperatingSystemUser.Find("redis") : null;
+    string _password = "";
+
+    EmbeddedRedis(EmbeddedRedisOptions options, ILogger logger)
+    {
+        _options = options;
+        _folder = Path.Combine(Path.GetFullPath(options.DataFolder), "redis");
+        Server = new SupervisedProcess(
+            new ProcessPlan("Redis") { Prepare = PrepareAsync, Ready = ReadyAsync, Farewell = [(Signal.Terminate, FarewellLimit)], Changed = options.Changed },
+            _starter,
+            logger);
+    }
+
+    /// <summary>How to connect, as the setting <c>Redis:Address</c> wants it. It stays the same while the server restarts.</summary>
+    public string Address => $"127.0.0.1:{_options.Port},password={_password}";
+
+    /// <summary>The server, for who wants to kill or pause it.</summary>
+    public SupervisedProcess Server { get; }
+
+    /// <summary>Starts the server.</summary>
+    /// <exception cref="ServerMissingException">Redis is not installed.</exception>
+    /// <exception cref="ServerStartException">The server does not start.</exception>
+    public static async Task<EmbeddedRedis> StartAsync(EmbeddedRedisOptions options, ILogger logger, CancellationToken cancellationToken)
+    {
+        var redis = new EmbeddedRedis(options, logger);
+        try
+        {
+            await redis.StartAsync(cancellationToken);
+            return redis;
+        }
+        catch
+        {
+            await redis.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        _starter.Dispose();
+    }
+
+    async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!SearchPath.Has(Program))
+        {
+            throw new ServerMissingException("Redis is needed and was not found; install it, for example with `apt-get install redis-server`.");
+        }
+
+        new OwnedFiles(_user).CreateFolder(_folder);
+        _password = GeneratedSecret.ReadOrCreate(Path.Combine(_folder, "password"));
+        await LeftoverProcesses.EndAsync(_folder, [Program], cancellationToken);
+        await Server.StartAsync(cancellationToken);
+    }
+
+    Task<ChildCommand> PrepareAsync(CancellationToken cancellationToken)
+    {
+        // In a file, because a command line can be read by everybody.
+        var file = Path.Combine(_folder, "redis.conf");
+        new OwnedFiles(_user).Write(file, _options.File(_folder, _password));
+        return Task.FromResult(new ChildCommand(Program, [file])
+        {
+            WorkingDirectory = _folder,
+            User = _user,
+            ReachableFolder = _folder,
+            SignalWhenParentDies = Signal.Kill,
+        });
+    }
+
+    Task ReadyAsync(ChildProcess server, CancellationToken cancellationToken) => ServerStart.UntilAnswersAsync(
+        "Redis",
+        server,
+        _options.Port,
+        Encoding.UTF8.GetBytes($"AUTH {_password}\r\n"),
+        static answer => answer.AsSpan().StartsWith("+OK"u8),
+        _options.StartLimit,
+        cancellationToken);
+}

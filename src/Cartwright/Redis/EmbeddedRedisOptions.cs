@@ -1,0 +1,40 @@
+namespace Cartwright.Redis;
+
+/// <summary>How to run a private Redis.</summary>
+/// <param name="DataFolder">The program's data folder; Redis gets <c>redis</c> within it.</param>
+/// <param name="Port">Where it listens on this machine; no network reaches it.</param>
+internal sealed record EmbeddedRedisOptions(string DataFolder, int Port)
+{
+    /// <summary>Lines of its configuration file, in addition to ours or instead of them.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How long a start may take.</summary>
+    public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Told whenever the server has become ready, and whenever it has ended.</summary>
+    public Action? Changed { get; init; }
+
+    /// <summary>The configuration file.</summary>
+    public string File(string folder, string password)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["bind"] = "127.0.0.1",
+            ["port"] = Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["requirepass"] = password,
+            ["dir"] = $"\"{folder}\"",
+            // Whatever is in it can be had again from the databases: nothing is written to the disk, and when it is full the least used goes.
+            ["save"] = "\"\"",
+            ["appendonly"] = "no",
+            ["maxmemory"] = "256mb",
+            ["maxmemory-policy"] = "allkeys-lru",
+            ["daemonize"] = "no",
+        };
+        foreach (var (name, value) in Settings)
+        {
+            settings[name] = value;
+        }
+
+        return string.Concat(settings.Select(s => $"{s.Key} {s.Value}\n"));
+    }
+}

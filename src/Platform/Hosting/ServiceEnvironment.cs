@@ -1,4 +1,5 @@
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Observability;
 
 namespace Cartwright.Platform.Hosting;
 
@@ -25,6 +26,12 @@ public sealed record ServiceEnvironment
 
     /// <summary>Makes the loggers of the service.</summary>
     public required ILoggerFactory Loggers { get; init; }
+
+    /// <summary>What the process measures; without it there is no <c>/metrics</c>.</summary>
+    public Telemetry? Telemetry { get; init; }
+
+    /// <summary>Where <c>/metrics</c> is shown when not at <see cref="Url"/>, because that is open to the public.</summary>
+    public Uri? MetricsUrl { get; init; }
 
     /// <summary><c>Production</c>, <c>Development</c>, …</summary>
     public string EnvironmentName { get; init; } = Environments.Production;

@@ -17,14 +17,15 @@ namespace Cartwright;
 /// <param name="PortOffset">Where it listens, counted from the gateway's port.</param>
 /// <param name="HasDatabase">Whether it keeps data.</param>
 /// <param name="Create">Makes it.</param>
-internal sealed record ServiceEntry(string Name, int PortOffset, bool HasDatabase, Func<IService> Create);
+/// <param name="MetricsPortOffset">Where it shows its metrics, when not where it listens.</param>
+internal sealed record ServiceEntry(string Name, int PortOffset, bool HasDatabase, Func<IService> Create, int? MetricsPortOffset = null);
 
 /// <summary>Every service there is. To add one, add a line here.</summary>
 internal static class ServiceRegistry
 {
     public static IReadOnlyList<ServiceEntry> All { get; } =
     [
-        new("gateway", 0, false, () => new GatewayService()),
+        new("gateway", 0, false, () => new GatewayService(), MetricsPortOffset: 98),
         new("accounts", 1, true, () => new AccountsService()),
         new("catalog", 2, true, () => new CatalogService()),
         new("orders", 3, true, () => new OrdersService()),

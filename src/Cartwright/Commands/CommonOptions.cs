@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Cartwright.Hosting;
+using Cartwright.Platform.Observability;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Cartwright.Commands;
 
@@ -16,13 +18,17 @@ internal static class CommonOptions
 
     public static Option<int> Port { get; } = CreatePort();
 
-    public static ILoggerFactory Logging(IConfiguration configuration) => LoggerFactory.Create(logging => logging
-        .AddConfiguration(configuration.GetSection("Logging"))
-        .AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-        }));
+    /// <summary>The loggers of a process.</summary>
+    /// <param name="configuration">Settings.</param>
+    /// <param name="name">Whose messages they are where they are sent to a collector.</param>
+    public static ILoggerFactory Logging(IConfiguration configuration, string name = "cartwright") => LoggerFactory.Create(logging =>
+    {
+        logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        logging.AddConsole(console => console.FormatterName = MessageFormatter.FormatterName);
+        logging.AddConsoleFormatter<MessageFormatter, ConsoleFormatterOptions>();
+        Telemetry.AddMessages(logging, name, OtlpOptions.Read(configuration));
+    });
 
     static Option<int> CreatePort()
     {

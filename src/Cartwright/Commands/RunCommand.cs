@@ -57,11 +57,11 @@ internal static class RunCommand
         var first = new FirstStart(data.FullName, plain);
         var generated = services.Any(s => s.Name == "accounts") && first.GeneratePassword();
         var configuration = Settings.Load(new Dictionary<string, string?> { ["Admin:Email"] = first.Email, ["Admin:Password"] = first.Password });
-        using var loggers = CommonOptions.Logging(configuration);
+        var options = new ShopOptions { DataFolder = data.FullName, Port = port, Services = services, Configuration = configuration, Hurry = hurry.Token };
+        using var loggers = CommonOptions.Logging(configuration, options.TelemetryName);
         try
         {
-            await using var shop = await Shop.StartAsync(
-                new() { DataFolder = data.FullName, Port = port, Services = services, Configuration = configuration, Hurry = hurry.Token }, loggers, stop.Token);
+            await using var shop = await Shop.StartAsync(options, loggers, stop.Token);
             if (demo && services.Count == ServiceRegistry.All.Count && await first.LoadDemoAsync(shop.Gateway, stop.Token))
             {
                 Console.WriteLine("The demo catalog is loaded.");

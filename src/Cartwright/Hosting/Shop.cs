@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Observability;
 using Cartwright.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -14,14 +15,16 @@ namespace Cartwright.Hosting;
 /// <summary>A running shop: its PostgreSQL and its services in this process, started and stopped in an order.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
+    readonly Telemetry _telemetry;
     readonly EmbeddedPostgres? _postgres;
     readonly IReadOnlyList<(ServiceEntry Entry, WebApplication App)> _services;
     readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     bool _stopping;
 
-    Shop(ShopOptions options, EmbeddedPostgres? postgres, IReadOnlyList<(ServiceEntry Entry, WebApplication App)> services)
+    Shop(ShopOptions options, Telemetry telemetry, EmbeddedPostgres? postgres, IReadOnlyList<(ServiceEntry Entry, WebApplication App)> services)
     {
         Options = options;
+        _telemetry = telemetry;
         _postgres = postgres;
         _services = services;
         foreach (var (_, app) in services)
@@ -52,6 +55,7 @@ internal sealed class Shop : IAsyncDisposable
     public static async Task<Shop> StartAsync(ShopOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataFolder);
+        var telemetry = Telemetry.Start(options.TelemetryName, OtlpOptions.Read(options.Configuration));
         var postgres = await StartPostgresAsync(options, loggers, cancellationToken);
         var services = new List<(ServiceEntry, WebApplication App)>();
         var begun = new ConcurrentBag<(ServiceEntry, WebApplication App)>();
@@ -74,6 +78,8 @@ internal sealed class Shop : IAsyncDisposable
                 DataFolder = Directory.CreateDirectory(Path.Combine(options.DataFolder, entry.Name)).FullName,
                 Loggers = loggers,
                 Shutdown = new(Drain(options, addresses.Of(entry.Name).Count), options.Hurry),
+                Telemetry = telemetry,
+                MetricsUrl = options.MetricsAddress(entry),
                 EnvironmentName = Settings.EnvironmentName,
             }))));
             // Not cancelled: a host would log that as a failure. It takes a moment only, and stopping what has started is orderly.
@@ -89,7 +95,7 @@ internal sealed class Shop : IAsyncDisposable
                 },
                 CancellationToken.None)));
             cancellationToken.ThrowIfCancellationRequested();
-            return new Shop(options, postgres, services);
+            return new Shop(options, telemetry, postgres, services);
         }
         catch
         {
@@ -104,6 +110,7 @@ internal sealed class Shop : IAsyncDisposable
                 await postgres.DisposeAsync();
             }
 
+            telemetry.Dispose();
             // Whatever breaks when a start is called off does so for that reason.
             cancellationToken.ThrowIfCancellationRequested();
             throw;
@@ -123,6 +130,8 @@ internal sealed class Shop : IAsyncDisposable
         {
             await _postgres.DisposeAsync();
         }
+
+        _telemetry.Dispose();
     }
 
     static async Task StopAsync(IReadOnlyList<(ServiceEntry, WebApplication App)> services)

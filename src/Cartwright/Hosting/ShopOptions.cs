@@ -26,6 +26,13 @@ internal sealed record ShopOptions
     /// <summary>Cuts short what a stop waits for.</summary>
     public CancellationToken Hurry { get; init; }
 
+    /// <summary>Whose telemetry the process sends: the service's when it hosts one, else the program's.</summary>
+    public string TelemetryName => Services is [var only] ? only.Name : "cartwright";
+
     /// <summary>Where a service listens.</summary>
     public Uri Address(ServiceEntry service) => new($"http://127.0.0.1:{Port + service.PortOffset}");
+
+    /// <summary>Where a service shows its metrics when that is not where it listens: the gateway's port is the public's.</summary>
+    public Uri? MetricsAddress(ServiceEntry service) =>
+        service.MetricsPortOffset is { } offset ? new($"http://127.0.0.1:{Port + offset}") : null;
 }

@@ -1,5 +1,6 @@
 using Cartwright.Platform.Security;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Observability;
 
 namespace Cartwright.Platform.Hosting;
 
@@ -32,6 +33,12 @@ public sealed record ServiceEnvironment
 
     /// <summary>How the service takes its leave.</summary>
     public ShutdownPlan Shutdown { get; init; } = ShutdownPlan.AtOnce;
+
+    /// <summary>What the process measures; without it there is no <c>/metrics</c>.</summary>
+    public Telemetry? Telemetry { get; init; }
+
+    /// <summary>Where <c>/metrics</c> is shown when not at <see cref="Url"/>, because that is open to the public.</summary>
+    public Uri? MetricsUrl { get; init; }
 
     /// <summary><c>Production</c>, <c>Development</c>, …</summary>
     public string EnvironmentName { get; init; } = Environments.Production;

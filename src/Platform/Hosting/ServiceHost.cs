@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Observability;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -39,6 +41,7 @@ public static class ServiceHost
         services.AddSingleton(new ServiceName(service.Name));
         services.AddSingleton(environment.Addresses);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IMeterFactory>(_ => new ServiceMeters(service.Name));
         // Signals are the program's to handle: it stops its services in an order.
         services.AddSingleton<IHostLifetime, HostedByProgram>();
         services.Configure<HostOptions>(host =>
@@ -68,6 +71,11 @@ public static class ServiceHost
         app.Urls.Add(environment.Url.ToString());
         var draining = app.Services.GetRequiredService<Draining>();
         app.Use(draining.AnswerAsync);
+        if (environment.Telemetry is { ExportsTraces: true })
+        {
+            RequestSpans.Use(app, service.Name);
+        }
+
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         // The order matters: routing before authorization, which looks at the chosen endpoint.
@@ -85,8 +93,23 @@ public static class ServiceHost
             Replays.Map(app);
         }
 
+        if (environment.Telemetry is { } telemetry)
+        {
+            MapMetrics(app, telemetry, environment);
+        }
+
         service.Map(app);
         return app;
+    }
+
+    static void MapMetrics(WebApplication app, Telemetry telemetry, ServiceEnvironment environment)
+    {
+        if (environment.MetricsUrl is { } inner)
+        {
+            app.Urls.Add(inner.ToString());
+        }
+
+        MetricsEndpoint.Map(app, telemetry, (environment.MetricsUrl ?? environment.Url).Port);
     }
 
     static void AddErrors(IServiceCollection services)
@@ -143,7 +166,8 @@ public static class ServiceHost
         var services = setup.Services;
         services.AddSingleton(provider =>
         {
-            var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+            // Its name stands for the connection string, password and all, in what is measured.
+            var source = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = service.Name };
             source.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
             return source.Build();
         });

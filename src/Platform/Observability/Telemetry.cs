@@ -1,0 +1,118 @@
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Cartwright.Platform.Observability;
+
+/// <summary>
+/// What the process measures and traces. Meters and activity sources belong to a process, so there is one of these in it, whichever services it hosts.
+/// Metrics are collected always and shown to whoever asks (<c>GET /metrics</c>); traces, metrics and messages are sent when <see cref="OtlpOptions.Endpoint"/> is set.
+/// </summary>
+public sealed class Telemetry : IDisposable
+{
+    // The meters of ASP.NET Core are named one by one: those of routing and authorization count every request again.
+    static readonly string[] Meters =
+    [
+        Meter, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Diagnostics", "System.Net.Http", "System.Runtime", "Npgsql",
+    ];
+
+    // What never changes is not worth a series.
+    static readonly string[] Dropped = ["dotnet.assembly.count", "dotnet.process.cpu.count", "dotnet.timer.count"];
+
+    static readonly string[] Sources = [Tracing.SourceName, "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
+
+    readonly OpenTelemetrySdk _sdk;
+    readonly PrometheusExporter _prometheus;
+
+    Telemetry(OpenTelemetrySdk sdk, PrometheusExporter prometheus, bool exportsTraces)
+    {
+        _sdk = sdk;
+        _prometheus = prometheus;
+        ExportsTraces = exportsTraces;
+    }
+
+    /// <summary>The name of our own meter.</summary>
+    public const string Meter = "Cartwright";
+
+    /// <summary>Whether somebody gets the traces.</summary>
+    internal bool ExportsTraces { get; }
+
+    /// <summary>Begins to collect.</summary>
+    /// <param name="name">Whose telemetry it is: the service that the process hosts, or the program's name where it hosts several.</param>
+    /// <param name="options">Where to send it.</param>
+    public static Telemetry Start(string name, OtlpOptions options)
+    {
+        var prometheus = new PrometheusExporter();
+        var isExported = options.Endpoint is not null;
+        if (isExported)
+        {
+            // Without it the spans of requests have neither method nor path when they are sampled. Read when a host is built.
+            AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+        }
+
+        var sdk = OpenTelemetrySdk.Create(builder =>
+        {
+            builder.ConfigureResource(resource => Describe(resource, name));
+            builder.WithMetrics(metrics =>
+            {
+                metrics.AddMeter(Meters).AddReader(new BaseExportingMetricReader(prometheus));
+                foreach (var dropped in Dropped)
+                {
+                    metrics.AddView(dropped, MetricStreamConfiguration.Drop);
+                }
+
+                if (isExported)
+                {
+                    metrics.AddOtlpExporter((exporter, reader) =>
+                    {
+                        Send(exporter, options, "metrics");
+                        reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = (int)options.MetricsInterval.TotalMilliseconds;
+                    });
+                }
+            });
+            if (isExported)
+            {
+                builder.WithTracing(traces => traces
+                    .AddSource(Sources)
+                    .SetSampler(new TraceSampler(options.SampleRatio))
+                    .AddOtlpExporter(exporter => Send(exporter, options, "traces")));
+            }
+        });
+        return new(sdk, prometheus, isExported);
+    }
+
+    /// <summary>Sends messages too, when there is somewhere to send them.</summary>
+    /// <param name="logging">The loggers to be.</param>
+    /// <param name="name">Whose messages.</param>
+    /// <param name="options">Where to send them.</param>
+    public static void AddMessages(ILoggingBuilder logging, string name, OtlpOptions options)
+    {
+        if (options.Endpoint is not null)
+        {
+            logging.AddOpenTelemetry(messages =>
+            {
+                messages.SetResourceBuilder(Describe(ResourceBuilder.CreateDefault(), name));
+                messages.IncludeFormattedMessage = true;
+                messages.AddOtlpExporter(exporter => Send(exporter, options, "logs"));
+            });
+        }
+    }
+
+    /// <summary>Everything that is measured, in the text format of Prometheus.</summary>
+    internal Task<string> ScrapeAsync(CancellationToken cancellationToken) => _prometheus.ScrapeAsync(cancellationToken);
+
+    /// <summary>Sends what was not sent yet, and ends.</summary>
+    public void Dispose() => _sdk.Dispose();
+
+    static ResourceBuilder Describe(ResourceBuilder resource, string name) =>
+        resource.AddService(name, "cartwright", typeof(Telemetry).Assembly.GetName().Version?.ToString(3));
+
+    static void Send(OtlpExporterOptions exporter, OtlpOptions options, string signal)
+    {
+        exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
+        exporter.Endpoint = options.Signal(signal);
+    }
+}

@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using Cartwright.Platform.Hosting;
-using Cartwright.Platform.Messaging;
-using Cartwright.Platform.Observability;
 using Cartwright.Postgres;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,20 +9,18 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Hosting;
 
-/// <summary>A running shop: its PostgreSQL and its services in this process, started and stopped in an order.</summary>
+/// <summary>A running shop: what its services stand on and the services in this process, started and stopped in an order.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
-    readonly Telemetry _telemetry;
-    readonly EmbeddedPostgres? _postgres;
+    readonly Foundation _foundation;
     readonly IReadOnlyList<(ServiceEntry Entry, WebApplication App)> _services;
     readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     bool _stopping;
 
-    Shop(ShopOptions options, Telemetry telemetry, EmbeddedPostgres? postgres, IReadOnlyList<(ServiceEntry Entry, WebApplication App)> services)
+    Shop(ShopOptions options, Foundation foundation, IReadOnlyList<(ServiceEntry Entry, WebApplication App)> services)
     {
         Options = options;
-        _telemetry = telemetry;
-        _postgres = postgres;
+        _foundation = foundation;
         _services = services;
         foreach (var (_, app) in services)
         {
@@ -49,39 +44,17 @@ internal sealed class Shop : IAsyncDisposable
     public Task Failed => _failed.Task;
 
     /// <summary>The private PostgreSQL, when there is one.</summary>
-    public EmbeddedPostgres? Postgres => _postgres;
+    public EmbeddedPostgres? Postgres => _foundation.Postgres;
 
-    /// <summary>Starts PostgreSQL unless every database is elsewhere, then the services, all at once.</summary>
+    /// <summary>Starts what the services stand on, then the services, all at once.</summary>
     public static async Task<Shop> StartAsync(ShopOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(options.DataFolder);
-        var telemetry = Telemetry.Start(options.TelemetryName, OtlpOptions.Read(options.Configuration));
-        var postgres = await StartPostgresAsync(options, loggers, cancellationToken);
+        var foundation = await Foundation.StartAsync(options, loggers, cancellationToken);
         var services = new List<(ServiceEntry, WebApplication App)>();
         var begun = new ConcurrentBag<(ServiceEntry, WebApplication App)>();
         try
         {
-            var databases = postgres is null
-                ? new Dictionary<string, string>()
-                : await postgres.EnsureServiceDatabasesAsync([.. Private(options).Select(s => s.Name)], cancellationToken);
-            var transport = new InProcessTransport(loggers.CreateLogger<InProcessTransport>());
-            var addresses = Addresses(options);
-            var secret = SecretFile.Find(options.Configuration, options.DataFolder, isShared: false);
-            services.AddRange(options.Services.Select(entry => (entry, ServiceHost.Build(entry.Create(), new ServiceEnvironment
-            {
-                Url = options.Address(entry),
-                Configuration = options.Configuration,
-                Database = databases.GetValueOrDefault(entry.Name) ?? options.Configuration[$"Databases:{entry.Name}"],
-                Transport = transport,
-                Secret = secret,
-                Addresses = addresses,
-                DataFolder = Directory.CreateDirectory(Path.Combine(options.DataFolder, entry.Name)).FullName,
-                Loggers = loggers,
-                Shutdown = new(Drain(options, addresses.Of(entry.Name).Count), options.Hurry),
-                Telemetry = telemetry,
-                MetricsUrl = options.MetricsAddress(entry),
-                EnvironmentName = Settings.EnvironmentName,
-            }))));
+            services.AddRange(options.Services.Select(entry => (entry, ServiceHost.Build(entry.Create(), foundation.For(entry)))));
             // Not cancelled: a host would log that as a failure. It takes a moment only, and stopping what has started is orderly.
             await Task.WhenAll(services.Select(service => Task.Run(
                 () =>
@@ -95,7 +68,7 @@ internal sealed class Shop : IAsyncDisposable
                 },
                 CancellationToken.None)));
             cancellationToken.ThrowIfCancellationRequested();
-            return new Shop(options, telemetry, postgres, services);
+            return new Shop(options, foundation, services);
         }
         catch
         {
@@ -105,12 +78,7 @@ internal sealed class Shop : IAsyncDisposable
                 await app.DisposeAsync();
             }
 
-            if (postgres is not null)
-            {
-                await postgres.DisposeAsync();
-            }
-
-            telemetry.Dispose();
+            await foundation.DisposeAsync();
             // Whatever breaks when a start is called off does so for that reason.
             cancellationToken.ThrowIfCancellationRequested();
             throw;
@@ -120,18 +88,13 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>A part of a service, for the commands that look inside.</summary>
     public T Service<T>(string name) where T : notnull => _services.Single(s => s.Entry.Name == name).App.Services.GetRequiredService<T>();
 
-    /// <summary>Stops the doors first, then the services, then PostgreSQL; what is under way is finished.</summary>
+    /// <summary>Stops the doors first, then the services, then what they stand on; what is under way is finished.</summary>
     public async ValueTask DisposeAsync()
     {
         _stopping = true;
         await StopAsync([.. _services.Where(s => s.Entry.Name is "gateway" or "storefront")]);
         await StopAsync([.. _services.Where(s => s.Entry.Name is not ("gateway" or "storefront"))]);
-        if (_postgres is not null)
-        {
-            await _postgres.DisposeAsync();
-        }
-
-        _telemetry.Dispose();
+        await _foundation.DisposeAsync();
     }
 
     static async Task StopAsync(IReadOnlyList<(ServiceEntry, WebApplication App)> services)
@@ -142,36 +105,4 @@ internal sealed class Shop : IAsyncDisposable
             await app.DisposeAsync();
         }
     }
-
-    static async Task<EmbeddedPostgres?> StartPostgresAsync(ShopOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
-    {
-        if (!Private(options).Any())
-        {
-            return null;
-        }
-
-        var settings = options.Configuration.GetSection("Postgres:Settings").GetChildren().ToDictionary(s => s.Key, s => s.Value ?? "");
-        return await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions(options.DataFolder) { Settings = settings }, loggers.CreateLogger<EmbeddedPostgres>(), cancellationToken);
-    }
-
-    // A database that is configured is somebody else's to run.
-    static IEnumerable<ServiceEntry> Private(ShopOptions options) =>
-        options.Services.Where(s => s.HasDatabase && string.IsNullOrEmpty(options.Configuration[$"Databases:{s.Name}"]));
-
-    // Callers need time to turn to other instances, where there are any.
-    static TimeSpan Drain(ShopOptions options, int instances)
-    {
-        const string setting = "Shutdown:Drain";
-        var drain = options.Configuration.GetValue<TimeSpan?>(setting) ?? (instances > 1 ? TimeSpan.FromSeconds(3) : TimeSpan.Zero);
-        return drain >= TimeSpan.Zero && drain <= TimeSpan.FromMinutes(5)
-            ? drain
-            : throw new InvalidOperationException($"The setting {setting} must be 00:00:00 to 00:05:00.");
-    }
-
-    static ServiceAddresses Addresses(ShopOptions options) => new(ServiceRegistry.All.ToDictionary(
-        entry => entry.Name,
-        IReadOnlyList<Uri> (entry) => options.Configuration[$"Services:{entry.Name}"] is { Length: > 0 } configured
-            ? [.. configured.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(a => new Uri(a))]
-            : options.Services.Contains(entry) ? [options.Address(entry)] : []));
 }

@@ -26,7 +26,7 @@ public static class Json
             options.TypeInfoResolverChain.Insert(0, context.WithAddedModifier(AllowAbsence));
         }
 
-        options.TypeInfoResolverChain.Insert(0, PlatformJson.Default);
+        options.TypeInfoResolverChain.Insert(0, PlatformJson.Default.WithAddedModifier(AllowAbsence));
     }
 
     // What may be null may be left out; everything else must be there.

@@ -22,6 +22,12 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
     {
         var tail = Tail(publisher);
         var follower = new LogFollower(log, source);
+        if (tail.IsOpen)
+        {
+            follower.Seek(tail.End);
+            tail.Reopen(source);
+        }
+
         while (!cancellationToken.IsCancellationRequested)
         {
             try

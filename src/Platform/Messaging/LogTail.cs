@@ -39,6 +39,9 @@ internal sealed class LogTail
         _opened.TrySetResult();
     }
 
+    /// <summary>Goes on with the log of a publisher that started again.</summary>
+    public void Reopen(NpgsqlDataSource source) => Volatile.Write(ref _source, source);
+
     /// <summary>Adds the next events of the log.</summary>
     public void Add(IReadOnlyList<Envelope> events)
     {

@@ -9,7 +9,7 @@ public sealed class EventLogTests(TestShop shop)
     [Fact]
     public async Task What_takes_its_position_first_and_commits_last_is_not_skipped()
     {
-        await using var services = await TwoServices.StartAsync(shop);
+        await using var services = await TwoServices.StartAsync(shop, new OneProcess());
         var reader = new EventLogReader(services.Log);
         await using var slow = await OpenTransaction.BeginAsync(services.Log, services.Seal("slow"));
         await services.PublishAsync((Guid.NewGuid(), "fast"));
@@ -27,7 +27,7 @@ public sealed class EventLogTests(TestShop shop)
     [Fact]
     public async Task A_position_that_was_rolled_back_holds_up_nobody()
     {
-        await using var services = await TwoServices.StartAsync(shop);
+        await using var services = await TwoServices.StartAsync(shop, new OneProcess());
         var reader = new EventLogReader(services.Log);
         await using (await OpenTransaction.BeginAsync(services.Log, services.Seal("undone")))
         {
@@ -42,7 +42,7 @@ public sealed class EventLogTests(TestShop shop)
     [Fact]
     public async Task Writers_at_the_same_time_lose_and_double_nothing()
     {
-        await using var services = await TwoServices.StartAsync(shop);
+        await using var services = await TwoServices.StartAsync(shop, new OneProcess());
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
         {

@@ -20,9 +20,9 @@ internal sealed class Publisher : IService
 }
 
 /// <summary>A service that notes the names of categories in the order in which it hears of them.</summary>
-internal sealed class Probe(Poison poison) : IService
+internal sealed class Probe(string name, Poison poison) : IService
 {
-    public string Name => "probe";
+    public string Name => name;
 
     public void Configure(ServiceSetup setup)
     {

@@ -13,80 +13,133 @@ using Npgsql;
 
 namespace Cartwright.Tests.Messaging;
 
-/// <summary>A publisher and a subscriber with databases of their own, apart from the shop but on its PostgreSQL and with its users.</summary>
+/// <summary>What carries events between the services of a test.</summary>
+public interface ITransports
+{
+    /// <summary>Those of one test.</summary>
+    ITransports ForTest();
+
+    /// <summary>A transport for one instance of a service.</summary>
+    IEventTransport Create(ServiceAddresses addresses, SystemSecret secret);
+}
+
+/// <summary>
+/// A publisher and a subscriber with databases of their own, apart from the shop but on its PostgreSQL and with its users.
+/// There can be several instances of each.
+/// </summary>
 internal sealed class TwoServices : IAsyncDisposable
 {
+    static readonly SystemSecret Secret = new(new string('s', SystemSecret.LengthMin));
+
     readonly TestShop _shop;
-    readonly string _publisherDatabase;
-    readonly string _probeDatabase;
+    readonly ITransports _transports;
+    readonly string _suffix = System.Security.Cryptography.RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 8);
     readonly int _attemptsMax;
-    readonly InProcessTransport _transport = new(NullLogger<InProcessTransport>.Instance);
     readonly ILoggerFactory _loggers = NullLoggerFactory.Instance;
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
-    WebApplication? _publisher;
-    WebApplication? _probe;
+    readonly List<Instance> _publishers = [];
+    readonly List<Instance> _probes = [];
+    IReadOnlyDictionary<string, string> _databases = new Dictionary<string, string>();
 
-    TwoServices(TestShop shop, string publisherDatabase, string probeDatabase, int attemptsMax)
+    TwoServices(TestShop shop, ITransports transports, int attemptsMax)
     {
         _shop = shop;
-        _publisherDatabase = publisherDatabase;
-        _probeDatabase = probeDatabase;
+        _transports = transports.ForTest();
         _attemptsMax = attemptsMax;
+    }
+
+    sealed record Instance(WebApplication App, IEventTransport Transport)
+    {
+        public async Task StopAsync()
+        {
+            await App.StopAsync();
+            await App.DisposeAsync();
+            if (Transport is IAsyncDisposable transport)
+            {
+                await transport.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>What harms the probe.</summary>
     public Poison Poison { get; } = new();
 
-    /// <summary>Where the probe listens.</summary>
+    /// <summary>Where the probe listens, its first instance.</summary>
     public Uri ProbeAddress { get; } = new($"http://127.0.0.1:{PortRange.Take()}");
 
-    public NpgsqlDataSource Log => _publisher!.Services.GetRequiredService<NpgsqlDataSource>();
+    /// <summary>Where the publisher listens, its first instance.</summary>
+    public Uri PublisherAddress { get; } = new($"http://127.0.0.1:{PortRange.Take()}");
 
-    public Inbox Inbox => _probe!.Services.GetRequiredService<Inbox>();
+    /// <summary>The name of the subscriber.</summary>
+    public string ProbeName => $"probe_{_suffix}";
 
-    Database ProbeData => _probe!.Services.GetRequiredService<Database>();
+    public NpgsqlDataSource Log => _publishers[0].App.Services.GetRequiredService<NpgsqlDataSource>();
+
+    Database ProbeData => _probes[0].App.Services.GetRequiredService<Database>();
+
+    public Inbox Inbox => _probes[0].App.Services.GetRequiredService<Inbox>();
 
     /// <summary>Starts both.</summary>
     /// <param name="shop">Whose PostgreSQL and users.</param>
+    /// <param name="transports">What carries the events.</param>
     /// <param name="attemptsMax">After so many failures an event is given up.</param>
-    public static async Task<TwoServices> StartAsync(TestShop shop, int attemptsMax = 100)
+    /// <param name="isLate">Whether the subscriber is to be started later.</param>
+    public static async Task<TwoServices> StartAsync(TestShop shop, ITransports transports, int attemptsMax = 100, bool isLate = false)
     {
-        var suffix = System.Security.Cryptography.RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 8);
-        var databases = await shop.Shop.Postgres!.EnsureServiceDatabasesAsync(["log_" + suffix, "probe_" + suffix], CancellationToken.None);
-        var services = new TwoServices(shop, databases["log_" + suffix], databases["probe_" + suffix], attemptsMax);
-        services._publisher = services.Build(new Publisher(), services._publisherDatabase, new($"http://127.0.0.1:{PortRange.Take()}"));
-        await services._publisher.StartAsync();
-        await services.StartProbeAsync();
+        var services = new TwoServices(shop, transports, attemptsMax);
+        services._databases = await shop.Shop.Postgres!.EnsureServiceDatabasesAsync([$"log_{services._suffix}", services.ProbeName], CancellationToken.None);
+        await services.StartPublisherAsync();
+        if (!isLate)
+        {
+            await services.StartProbeAsync();
+        }
+
         return services;
     }
 
-    /// <summary>Starts the subscriber, for the first time or again.</summary>
+    /// <summary>Starts an instance of the publisher.</summary>
+    public async Task StartPublisherAsync() => _publishers.Add(await StartAsync(
+        new Publisher(), _databases[$"log_{_suffix}"], _publishers.Count == 0 ? PublisherAddress : new($"http://127.0.0.1:{PortRange.Take()}")));
+
+    /// <summary>Stops the instance of the publisher that was started first.</summary>
+    public async Task StopPublisherAsync()
+    {
+        var first = _publishers[0];
+        _publishers.RemoveAt(0);
+        await first.StopAsync();
+    }
+
+    /// <summary>Starts an instance of the subscriber.</summary>
     public async Task StartProbeAsync()
     {
-        await using (var connection = new NpgsqlConnection(_probeDatabase))
+        await using (var connection = new NpgsqlConnection(_databases[ProbeName]))
         {
             await connection.OpenAsync();
             await using var command = new NpgsqlCommand("create table if not exists effects (number int generated always as identity, name text not null)", connection);
             await command.ExecuteNonQueryAsync();
         }
 
-        _probe = Build(new Probe(Poison), _probeDatabase, ProbeAddress);
-        await _probe.StartAsync();
+        _probes.Add(await StartAsync(
+            new Probe(ProbeName, Poison), _databases[ProbeName], _probes.Count == 0 ? ProbeAddress : new($"http://127.0.0.1:{PortRange.Take()}")));
     }
 
-    /// <summary>Stops the subscriber.</summary>
+    /// <summary>Stops the instance of the subscriber that was started first.</summary>
     public async Task StopProbeAsync()
     {
-        await _probe!.StopAsync();
-        await _probe.DisposeAsync();
+        var first = _probes[0];
+        _probes.RemoveAt(0);
+        await first.StopAsync();
     }
 
     /// <summary>Publishes events in one transaction each.</summary>
-    public async Task PublishAsync(params (Guid Aggregate, string Name)[] categories)
+    public Task PublishAsync(params (Guid Aggregate, string Name)[] categories) => PublishByAsync(0, categories);
+
+    /// <summary>Publishes events by one of the publisher's instances, in one transaction each.</summary>
+    public async Task PublishByAsync(int instance, params (Guid Aggregate, string Name)[] categories)
     {
         foreach (var (aggregate, name) in categories)
         {
-            await using var work = await _publisher!.Services.GetRequiredService<Database>().BeginAsync(CancellationToken.None);
+            await using var work = await _publishers[instance].App.Services.GetRequiredService<Database>().BeginAsync(CancellationToken.None);
             work.Publish(Category(aggregate, name));
             await work.CommitAsync(CancellationToken.None);
         }
@@ -95,7 +148,7 @@ internal sealed class TwoServices : IAsyncDisposable
     /// <summary>Publishes events in one transaction, so that they come as one batch.</summary>
     public async Task PublishTogetherAsync(params (Guid Aggregate, string Name)[] categories)
     {
-        await using var work = await _publisher!.Services.GetRequiredService<Database>().BeginAsync(CancellationToken.None);
+        await using var work = await _publishers[0].App.Services.GetRequiredService<Database>().BeginAsync(CancellationToken.None);
         foreach (var (aggregate, name) in categories)
         {
             work.Publish(Category(aggregate, name));
@@ -104,8 +157,18 @@ internal sealed class TwoServices : IAsyncDisposable
         await work.CommitAsync(CancellationToken.None);
     }
 
+    /// <summary>Writes events to the log while the publisher does not run.</summary>
+    public async Task WriteAsync(params (Guid Aggregate, string Name)[] categories)
+    {
+        await using var connection = new NpgsqlConnection(_databases[$"log_{_suffix}"]);
+        await connection.OpenAsync();
+        var log = new EventLog(TimeProvider.System);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { EventLog.Append([.. categories.Select(c => log.Seal(Category(c.Aggregate, c.Name)))]) } };
+        await batch.ExecuteNonQueryAsync();
+    }
+
     /// <summary>An event in its envelope, not written anywhere.</summary>
-    public Envelope Seal(string name) => _publisher!.Services.GetRequiredService<EventLog>().Seal(Category(Guid.NewGuid(), name));
+    public Envelope Seal(string name) => _publishers[0].App.Services.GetRequiredService<EventLog>().Seal(Category(Guid.NewGuid(), name));
 
     /// <summary>The names of which the probe has noted the effect, in order.</summary>
     public Task<IReadOnlyList<string>> EffectsAsync() => ProbeData.QueryAsync<string>("select name from effects order by number", null, CancellationToken.None);
@@ -127,28 +190,33 @@ internal sealed class TwoServices : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopProbeAsync();
-        await _publisher!.StopAsync();
-        await _publisher.DisposeAsync();
+        await Task.WhenAll(_probes.Concat(_publishers).Select(instance => instance.StopAsync()));
         Directory.Delete(_folder, recursive: true);
     }
 
     static CategoryCreated Category(Guid aggregate, string name) => new(aggregate, name, name, null);
 
-    WebApplication Build(IService service, string database, Uri address) => ServiceHost.Build(service, new ServiceEnvironment
+    async Task<Instance> StartAsync(IService service, string database, Uri address)
     {
-        Url = address,
-        Configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var addresses = new ServiceAddresses(new Dictionary<string, IReadOnlyList<Uri>> { ["accounts"] = [_shop.Gateway], ["catalog"] = [PublisherAddress] });
+        var transport = _transports.Create(addresses, Secret);
+        var app = ServiceHost.Build(service, new ServiceEnvironment
         {
-            ["Messaging:AttemptsMax"] = _attemptsMax.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["Messaging:RetryDelay"] = "00:00:00.010",
-            ["Messaging:RetryDelayMax"] = "00:00:00.050",
-        }).Build(),
-        Database = database,
-        Transport = _transport,
-        Secret = new SystemSecret(new string('s', SystemSecret.LengthMin)),
-        Addresses = new ServiceAddresses(new Dictionary<string, IReadOnlyList<Uri>> { ["accounts"] = [_shop.Gateway] }),
-        DataFolder = _folder,
-        Loggers = _loggers,
-    });
+            Url = address,
+            Configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Messaging:AttemptsMax"] = _attemptsMax.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                ["Messaging:RetryDelay"] = "00:00:00.010",
+                ["Messaging:RetryDelayMax"] = "00:00:00.050",
+            }).Build(),
+            Database = database,
+            Transport = transport,
+            Secret = Secret,
+            Addresses = addresses,
+            DataFolder = _folder,
+            Loggers = _loggers,
+        });
+        await app.StartAsync();
+        return new(app, transport);
+    }
 }

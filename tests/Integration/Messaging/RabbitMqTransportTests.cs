@@ -1,0 +1,188 @@
+using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Messaging.RabbitMq;
+using Cartwright.Tests.Shops;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace Cartwright.Tests.Messaging;
+
+/// <summary>The promises, kept between processes, and what only a broker can do to them.</summary>
+public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transports) : TransportCompliance(shop, transports), IClassFixture<OverRabbitMq>
+{
+    [Fact]
+    public async Task A_broker_that_dies_under_load_loses_and_reorders_nothing()
+    {
+        await using var services = await StartAsync();
+        var aggregates = Enumerable.Range(0, 8).Select(_ => Guid.NewGuid()).ToList();
+        var rounds = 0;
+        using var ended = new CancellationTokenSource();
+        var publishing = PublishAsync();
+
+        await Eventually.TrueAsync(async () => (await services.EffectsAsync()).Count > 100, () => "Nothing arrives.");
+        await transports.Broker.Server.KillAsync();
+        await transports.Broker.Server.ReadyAsync(CancellationToken.None);
+        var before = (await services.EffectsAsync()).Count;
+        await Eventually.TrueAsync(async () => (await services.EffectsAsync()).Count > before, () => "Nothing arrives any more.");
+        await ended.CancelAsync();
+        await publishing;
+
+        await services.UntilAsync([.. from n in Enumerable.Range(0, 8) from i in Enumerable.Range(0, rounds) select $"{n} {i:00000}"]);
+        Assert.All((await services.EffectsAsync()).GroupBy(name => name[0]), group => Assert.Equal(group.Order(StringComparer.Ordinal), group));
+
+        async Task PublishAsync()
+        {
+            while (!ended.IsCancellationRequested || rounds < 100)
+            {
+                await services.PublishTogetherAsync([.. aggregates.Select((id, n) => (id, $"{n} {rounds:00000}"))]);
+                rounds++;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_broker_that_loses_all_its_queues_loses_no_event()
+    {
+        await using var services = await StartAsync();
+        var id = Guid.NewGuid();
+        await services.PublishAsync((id, "before"));
+        await services.UntilAsync("before");
+        await services.StopProbeAsync();
+        await services.PublishAsync((id, "lost by the broker 1"), (id, "lost by the broker 2"));
+
+        await DeleteQueuesAsync(services.ProbeName);
+        await services.StartProbeAsync();
+        await services.PublishAsync((id, "after"));
+
+        await services.UntilAsync("before", "lost by the broker 1", "lost by the broker 2", "after");
+    }
+
+    [Fact]
+    public async Task A_message_that_the_broker_lost_is_found_missing_and_handled()
+    {
+        await using var services = await StartAsync();
+        await services.PublishAsync((Guid.NewGuid(), "before"));
+        await services.UntilAsync("before");
+        await services.StopProbeAsync();
+        await services.PublishAsync((Guid.NewGuid(), "lost"));
+
+        // The queues stay, what is in them goes.
+        await Eventually.TrueAsync(async () => await PurgeQueuesAsync(services.ProbeName) > 0, () => "The event does not reach the broker.");
+        await services.StartProbeAsync();
+
+        await services.UntilAsync("before", "lost");
+    }
+
+    [Fact]
+    public async Task Instances_share_the_queues_and_take_over_from_each_other()
+    {
+        await using var services = await StartAsync();
+        await services.StartProbeAsync();
+        var aggregates = Enumerable.Range(0, 16).Select(_ => Guid.NewGuid()).ToList();
+
+        for (var i = 0; i < 40; i++)
+        {
+            var number = i;
+            await services.PublishTogetherAsync([.. aggregates.Select((id, n) => (id, $"{(char)('a' + n)} {number:00}"))]);
+            if (i % 10 == 5)
+            {
+                await services.StartProbeAsync();
+                await services.StopProbeAsync();
+            }
+        }
+
+        await services.UntilAsync([.. from n in Enumerable.Range(0, 16) from i in Enumerable.Range(0, 40) select $"{(char)('a' + n)} {i:00}"]);
+        Assert.All((await services.EffectsAsync()).GroupBy(name => name[0]), group => Assert.Equal(group.Order(StringComparer.Ordinal), group));
+    }
+
+    [Fact]
+    public async Task Another_instance_of_the_publisher_hands_on_when_the_first_ends_and_what_any_of_them_commits()
+    {
+        await using var services = await StartAsync();
+        var id = Guid.NewGuid();
+        await services.PublishAsync((id, "one"));
+        await services.UntilAsync("one");
+
+        await services.StartPublisherAsync();
+        await services.PublishByAsync(1, (id, "two"));
+        await services.UntilAsync("one", "two");
+        await services.StopPublisherAsync();
+        await services.PublishAsync((id, "three"));
+
+        await services.UntilAsync("one", "two", "three");
+        Assert.Equal(["one", "two", "three"], await services.EffectsAsync());
+    }
+
+    [Fact]
+    public async Task An_event_that_consumers_die_of_becomes_a_dead_letter()
+    {
+        await using var services = await StartAsync();
+        await services.PublishAsync((Guid.NewGuid(), "before"));
+        await services.UntilAsync("before");
+        await services.StopProbeAsync();
+        var deadly = services.Seal("deadly");
+        var deliveries = 0;
+
+        // A consumer that ends while it handles the event, more often than the broker puts up with.
+        await PublishAsync(services.ProbeName, deadly);
+        while (await TakeAndEndAsync(Topology.Queue(services.ProbeName, Topology.PartOf(deadly.AggregateId))))
+        {
+            deliveries++;
+        }
+
+        Assert.Equal(21, deliveries);
+        await services.StartProbeAsync();
+
+        await Eventually.TrueAsync(async () => (await services.DeadLettersAsync()).Contains(deadly.Id), () => "There is no dead letter.");
+    }
+
+    async Task PublishAsync(string service, Envelope envelope)
+    {
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.BasicPublishAsync(
+            "", Topology.Queue(service, Topology.PartOf(envelope.AggregateId)), mandatory: true, new BasicProperties { Persistent = true },
+            CloudEvents.Write("catalog", envelope));
+    }
+
+    async Task<bool> TakeAndEndAsync(string queue)
+    {
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var delivered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, _) =>
+        {
+            delivered.TrySetResult(true);
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync(queue, autoAck: false, consumer);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await using var late = patience.Token.Register(() => delivered.TrySetResult(false));
+        return await delivered.Task;
+    }
+
+    async Task DeleteQueuesAsync(string service)
+    {
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        for (var part = 0; part < Topology.Parts; part++)
+        {
+            await channel.QueueDeleteAsync(Topology.Queue(service, part));
+        }
+    }
+
+    async Task<long> PurgeQueuesAsync(string service)
+    {
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var purged = 0L;
+        for (var part = 0; part < Topology.Parts; part++)
+        {
+            purged += await channel.QueuePurgeAsync(Topology.Queue(service, part));
+        }
+
+        return purged;
+    }
+
+    Task<IConnection> ConnectAsync() => new ConnectionFactory { Uri = new(transports.Broker.Url) }.CreateConnectionAsync();
+}

@@ -1,0 +1,45 @@
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Messaging.RabbitMq;
+using Cartwright.Platform.Security;
+using Cartwright.RabbitMq;
+using Cartwright.Tests.Shops;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cartwright.Tests.Messaging;
+
+/// <summary>One process: all services share a transport.</summary>
+public sealed class OneProcess : ITransports
+{
+    readonly InProcessTransport _transport = new(NullLogger<InProcessTransport>.Instance);
+
+    public ITransports ForTest() => new OneProcess();
+
+    public IEventTransport Create(ServiceAddresses addresses, SystemSecret secret) => _transport;
+}
+
+/// <summary>Processes of their own: every instance has a transport of its own, over a private broker.</summary>
+public sealed class OverRabbitMq : ITransports, IAsyncLifetime
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
+
+    internal EmbeddedRabbitMq Broker { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
+        Broker = await EmbeddedRabbitMq.StartAsync(new(_folder, PortRange.Take()), NullLogger.Instance, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Broker.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    public ITransports ForTest() => this;
+
+    public IEventTransport Create(ServiceAddresses addresses, SystemSecret secret) => new RabbitMqTransport(
+        new RabbitMqOptions { Url = new(Broker.Url), Heartbeat = TimeSpan.FromSeconds(1), CompareInterval = TimeSpan.FromSeconds(2) },
+        "test", addresses, secret, NullLogger<RabbitMqTransport>.Instance);
+}

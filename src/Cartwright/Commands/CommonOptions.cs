@@ -16,6 +16,8 @@ internal static class CommonOptions
 
     public static Option<int> Port { get; } = CreatePort();
 
+    public static Option<bool> NoDemo { get; } = new("--no-demo") { Description = "Start with an empty catalog instead of the demo shop." };
+
     public static ILoggerFactory Logging(IConfiguration configuration) => LoggerFactory.Create(logging => logging
         .AddConfiguration(configuration.GetSection("Logging"))
         .AddSimpleConsole(console =>

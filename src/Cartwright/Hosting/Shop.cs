@@ -141,7 +141,7 @@ internal sealed class Shop : IAsyncDisposable
             return null;
         }
 
-        var settings = options.Configuration.GetSection("Postgres:Settings").GetChildren().ToDictionary(s => s.Key, s => s.Value ?? "");
+        var settings = Settings.Section(options.Configuration, "Postgres:Settings");
         return await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions(options.DataFolder) { Settings = settings }, loggers.CreateLogger<EmbeddedPostgres>(), cancellationToken);
     }

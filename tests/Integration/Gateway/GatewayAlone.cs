@@ -1,5 +1,6 @@
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Security;
 using Cartwright.Tests.Shops;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -38,6 +39,7 @@ internal sealed class GatewayAlone : IAsyncDisposable
         Url = address,
         Configuration = new ConfigurationBuilder().Build(),
         Transport = new InProcessTransport(NullLogger<InProcessTransport>.Instance),
+        Secret = new SystemSecret(new string('s', SystemSecret.LengthMin)),
         Addresses = new ServiceAddresses(new Dictionary<string, IReadOnlyList<Uri>> { ["inventory"] = instances }),
         DataFolder = folder,
         Loggers = NullLoggerFactory.Instance,

@@ -15,6 +15,7 @@ var root = new RootCommand(
     """)
 {
     RunCommand.Create(),
+    ClusterCommand.Create(),
     AuditCommand.Create(),
 };
 

@@ -18,6 +18,8 @@ internal static class CommonOptions
 
     public static Option<int> Port { get; } = CreatePort();
 
+    public static Option<bool> NoDemo { get; } = new("--no-demo") { Description = "Start with an empty catalog instead of the demo shop." };
+
     /// <summary>The loggers of a process.</summary>
     /// <param name="configuration">Settings.</param>
     /// <param name="name">Whose messages they are where they are sent to a collector.</param>

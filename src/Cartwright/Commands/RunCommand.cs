@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Cartwright.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,10 +11,10 @@ internal static class RunCommand
     public static Command Create()
     {
         var services = new Option<string?>("--services") { Description = "The services to run, separated by commas. Default: all." };
-        var noDemo = new Option<bool>("--no-demo") { Description = "Start with an empty catalog instead of the demo shop." };
+        var quiet = new Option<bool>("--quiet") { Description = "Write messages only, and no addresses." };
         var command = new Command("run", "Start the shop: every service in one process, on a private PostgreSQL.")
         {
-            CommonOptions.Data, CommonOptions.Port, services, noDemo,
+            CommonOptions.Data, CommonOptions.Port, services, CommonOptions.NoDemo, quiet,
         };
         command.Validators.Add(result =>
         {
@@ -32,53 +31,51 @@ internal static class RunCommand
                 parsed.GetValue(CommonOptions.Data)!,
                 parsed.GetValue(CommonOptions.Port),
                 names.Count == 0 ? ServiceRegistry.All : [.. ServiceRegistry.All.Where(s => names.Contains(s.Name))],
-                demo: !parsed.GetValue(noDemo),
+                demo: !parsed.GetValue(CommonOptions.NoDemo),
+                quiet: parsed.GetValue(quiet),
                 cancellationToken);
         });
         return command;
     }
 
-    static async Task<int> RunAsync(DirectoryInfo data, int port, IReadOnlyList<ServiceEntry> services, bool demo, CancellationToken cancellationToken)
+    static async Task<int> RunAsync(DirectoryInfo data, int port, IReadOnlyList<ServiceEntry> services, bool demo, bool quiet, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var hurry = new CancellationTokenSource();
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            // Who asks twice does not want to wait.
-            (stop.IsCancellationRequested ? hurry : stop).Cancel();
-        }
-
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-
+        using var signals = new StopSignals(cancellationToken);
         var plain = Settings.Load();
         var first = new FirstStart(data.FullName, plain);
         var generated = services.Any(s => s.Name == "accounts") && first.GeneratePassword();
         var configuration = Settings.Load(new Dictionary<string, string?> { ["Admin:Email"] = first.Email, ["Admin:Password"] = first.Password });
-        var options = new ShopOptions { DataFolder = data.FullName, Port = port, Services = services, Configuration = configuration, Hurry = hurry.Token };
+        var options = new ShopOptions { DataFolder = data.FullName, Port = port, Services = services, Configuration = configuration, Hurry = signals.Hurry };
         using var loggers = CommonOptions.Logging(configuration, options.TelemetryName);
         try
         {
-            await using var shop = await Shop.StartAsync(options, loggers, stop.Token);
-            if (demo && services.Count == ServiceRegistry.All.Count && await first.LoadDemoAsync(shop.Gateway, stop.Token))
+            await using var shop = await Shop.StartAsync(options, loggers, signals.Stop);
+            if (demo && services.Count == ServiceRegistry.All.Count && await first.LoadDemoAsync(shop.Gateway, signals.Stop))
             {
                 Console.WriteLine("The demo catalog is loaded.");
             }
 
-            Announce(shop, first, generated, watch.Elapsed);
-            await Task.WhenAny(Task.Delay(Timeout.Infinite, stop.Token), shop.Failed);
+            if (!quiet)
+            {
+                Announce(shop, first, generated, watch.Elapsed);
+            }
+
+            await Task.WhenAny(Task.Delay(Timeout.Infinite, signals.Stop), shop.Failed);
             if (shop.Failed.IsCompleted)
             {
                 await Console.Error.WriteLineAsync("A service ended unexpectedly; see the messages above.");
                 return 1;
             }
 
-            Console.WriteLine("Stopping.");
+            if (!quiet)
+            {
+                Console.WriteLine("Stopping.");
+            }
+
             return 0;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
         {
             return 0;
         }

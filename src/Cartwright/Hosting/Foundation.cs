@@ -97,7 +97,7 @@ internal sealed class Foundation : IAsyncDisposable
             [.. _options.Services.Where(s => s.HasDatabase && string.IsNullOrEmpty(_options.Configuration[$"Databases:{s.Name}"])).Select(s => s.Name)];
         if (services.Count > 0)
         {
-            var settings = _options.Configuration.GetSection("Postgres:Settings").GetChildren().ToDictionary(s => s.Key, s => s.Value ?? "");
+            var settings = Settings.Section(_options.Configuration, "Postgres:Settings");
             Postgres = await EmbeddedPostgres.StartAsync(
                 new EmbeddedPostgresOptions(_options.DataFolder) { Settings = settings }, _loggers.CreateLogger<EmbeddedPostgres>(), cancellationToken);
             _databases = await Postgres.EnsureServiceDatabasesAsync(services, cancellationToken);

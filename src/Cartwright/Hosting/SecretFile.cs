@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Cartwright.Platform.Security;
+using Cartwright.Processes;
 using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Hosting;
@@ -24,32 +24,9 @@ internal static class SecretFile
         return isShared
             ? throw new InvalidOperationException(
                 $"Secret is not set. The processes of a system share it: set it to at least {SystemSecret.LengthMin} characters that nobody can guess.")
-            : new(ReadOrCreate(Path.Combine(dataFolder, Name)));
+            : new(ReadOrCreate(dataFolder));
     }
 
-    static string ReadOrCreate(string file)
-    {
-        if (File.Exists(file))
-        {
-            return File.ReadAllText(file).Trim();
-        }
-
-        var secret = RandomNumberGenerator.GetHexString(2 * SystemSecret.LengthMin, lowercase: true);
-        // Written beside and renamed: a kill in between leaves no half a secret behind.
-        var draft = file + ".new";
-        File.Delete(draft);
-        using (var stream = new FileStream(draft, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(secret));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, file, overwrite: true);
-        return secret;
-    }
+    /// <summary>The secret that is kept in a data folder, made when it is first wanted.</summary>
+    public static string ReadOrCreate(string dataFolder) => GeneratedSecret.ReadOrCreate(Path.Combine(dataFolder, Name));
 }

@@ -27,12 +27,6 @@ internal sealed class ClusterFolder
     /// <summary>The superuser's password.</summary>
     public string PasswordFile => Path.Combine(Root, "password");
 
-    /// <summary>Locked by the process that runs the server.</summary>
-    public string LockFile => Path.Combine(Root, "supervisor.lock");
-
-    /// <summary>The number of that process; a locked file cannot be read.</summary>
-    public string SupervisorFile => Path.Combine(Root, "supervisor");
-
     /// <summary>Names the folder of the socket when that is not <see cref="OwnSocketFolder"/>.</summary>
     public string SocketFolderFile => Path.Combine(Root, "socket-folder");
 

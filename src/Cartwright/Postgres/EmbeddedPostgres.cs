@@ -116,7 +116,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     {
         PostgresBinaries binaries = PostgresBinaries.Find(_folder.ClusterVersion());
         ClusterCreation.CreateRoot(_folder);
-        _lock = SupervisorLock.Take(_folder);
+        _lock = SupervisorLock.Take(_folder.Root);
         if (_folder.ClusterVersion() is null)
         {
             _logger.LogInformation("Creating PostgreSQL databases in {Folder}", _folder.Root);

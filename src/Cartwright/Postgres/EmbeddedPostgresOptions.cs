@@ -7,8 +7,11 @@ internal sealed record EmbeddedPostgresOptions(string DataFolder)
     /// <summary>Pages kept in memory. Moderate, because the program lives on laptops beside other programs.</summary>
     public string SharedBuffers { get; init; } = "256MB";
 
+    /// <summary>Enough for one instance of each service and for whoever looks in.</summary>
+    public const int ConnectionsMin = 300;
+
     /// <summary>Connections of all services together.</summary>
-    public int MaxConnections { get; init; } = 300;
+    public int MaxConnections { get; init; } = ConnectionsMin;
 
     /// <summary>Further settings, or other values for ours.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();

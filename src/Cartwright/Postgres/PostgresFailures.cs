@@ -4,10 +4,6 @@ namespace Cartwright.Postgres;
 /// <param name="message">What to install.</param>
 internal sealed class PostgresMissingException(string message) : Exception(message);
 
-/// <summary>Another process runs the PostgreSQL of this data folder.</summary>
-/// <param name="message">Which folder and which process.</param>
-internal sealed class DataFolderInUseException(string message) : Exception(message);
-
 /// <summary>PostgreSQL did not start.</summary>
 /// <param name="message">What it said.</param>
 internal sealed class PostgresStartException(string message) : Exception(message);

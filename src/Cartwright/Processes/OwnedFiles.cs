@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Cartwright.Processes;
 
 /// <summary>Makes files and folders that belong to the user of a child process and are closed to all others.</summary>
@@ -17,9 +19,10 @@ internal sealed class OwnedFiles(OperatingSystemUser? user)
     public void Write(string path, string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
     {
         File.Delete(path);
-        using (var writer = new StreamWriter(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode }))
+        using (var stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode }))
         {
-            writer.Write(text);
+            stream.Write(Encoding.UTF8.GetBytes(text));
+            stream.Flush(flushToDisk: true);
         }
 
         Own(path);

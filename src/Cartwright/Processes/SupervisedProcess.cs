@@ -37,16 +37,23 @@ internal sealed partial class SupervisedProcess(ProcessPlan plan, ChildProcessSt
     public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
 
     /// <summary>Ends it at once, as the kernel does when memory runs out; it is started again.</summary>
-    public Task KillAsync() => KillAsync(null);
+    public Task KillAsync() => EndAsync(Signal.Kill, null);
 
     /// <summary>Ends it at once, and it stays dead until <see cref="StartAgainAsync"/>.</summary>
-    public Task KillForNowAsync() => KillAsync(NewSource());
+    public Task KillForNowAsync() => EndAsync(Signal.Kill, NewSource());
 
     /// <summary>Starts it again after <see cref="KillForNowAsync"/>.</summary>
     public Task StartAgainAsync(CancellationToken cancellationToken)
     {
         _startAgain?.TrySetResult();
         return ReadyAsync(cancellationToken);
+    }
+
+    /// <summary>Asks it to end, and returns when it has been started again.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        await EndAsync(Signal.Terminate, null);
+        await ReadyAsync(cancellationToken);
     }
 
     /// <summary>Stops it in its tracks: it is there, and answers nothing.</summary>
@@ -80,13 +87,13 @@ internal sealed partial class SupervisedProcess(ProcessPlan plan, ChildProcessSt
 
     static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    async Task KillAsync(TaskCompletionSource? startAgain)
+    async Task EndAsync(Signal signal, TaskCompletionSource? startAgain)
     {
         await _ready.Task;
         _startAgain = startAgain;
         // Whoever waits from now on waits for the next one.
         _ready = NewSource();
-        _child!.Signal(Signal.Kill);
+        _child!.Signal(signal);
         await _child.Exited;
     }
 

@@ -13,6 +13,7 @@ internal sealed class EmbeddedRabbitMq : IAsyncDisposable
     readonly RabbitMqFolder _folder;
     readonly ChildProcessStarter _starter = new();
     readonly SupervisedProcess _portMapper;
+    SupervisorLock? _lock;
     string _password = "";
 
     EmbeddedRabbitMq(EmbeddedRabbitMqOptions options, RabbitMqPrograms programs, ILogger logger)
@@ -54,6 +55,7 @@ internal sealed class EmbeddedRabbitMq : IAsyncDisposable
 
     /// <summary>Starts the broker.</summary>
     /// <exception cref="ServerMissingException">RabbitMQ is not installed.</exception>
+    /// <exception cref="DataFolderInUseException">Another process runs the broker of this folder.</exception>
     /// <exception cref="ServerStartException">The broker does not start.</exception>
     public static async Task<EmbeddedRabbitMq> StartAsync(EmbeddedRabbitMqOptions options, ILogger logger, CancellationToken cancellationToken)
     {
@@ -76,11 +78,13 @@ internal sealed class EmbeddedRabbitMq : IAsyncDisposable
         await Server.DisposeAsync();
         await _portMapper.DisposeAsync();
         _starter.Dispose();
+        _lock?.Dispose();
     }
 
     async Task StartAsync(CancellationToken cancellationToken)
     {
         _password = _folder.Create();
+        _lock = SupervisorLock.Take(_folder.Root);
         await LeftoverProcesses.EndAsync(_folder.Root, ["beam.smp", "epmd"], cancellationToken);
         await _portMapper.StartAsync(cancellationToken);
         await Server.StartAsync(cancellationToken);

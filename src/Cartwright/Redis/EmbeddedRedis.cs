@@ -13,6 +13,7 @@ internal sealed class EmbeddedRedis : IAsyncDisposable
     readonly string _folder;
     readonly ChildProcessStarter _starter = new();
     readonly OperatingSystemUser? _user = Environment.IsPrivilegedProcess ? OperatingSystemUser.Find("redis") : null;
+    SupervisorLock? _lock;
     string _password = "";
 
     EmbeddedRedis(EmbeddedRedisOptions options, ILogger logger)
@@ -33,6 +34,7 @@ internal sealed class EmbeddedRedis : IAsyncDisposable
 
     /// <summary>Starts the server.</summary>
     /// <exception cref="ServerMissingException">Redis is not installed.</exception>
+    /// <exception cref="DataFolderInUseException">Another process runs the server of this folder.</exception>
     /// <exception cref="ServerStartException">The server does not start.</exception>
     public static async Task<EmbeddedRedis> StartAsync(EmbeddedRedisOptions options, ILogger logger, CancellationToken cancellationToken)
     {
@@ -54,6 +56,7 @@ internal sealed class EmbeddedRedis : IAsyncDisposable
     {
         await Server.DisposeAsync();
         _starter.Dispose();
+        _lock?.Dispose();
     }
 
     async Task StartAsync(CancellationToken cancellationToken)
@@ -64,6 +67,7 @@ internal sealed class EmbeddedRedis : IAsyncDisposable
         }
 
         new OwnedFiles(_user).CreateFolder(_folder);
+        _lock = SupervisorLock.Take(_folder);
         _password = GeneratedSecret.ReadOrCreate(Path.Combine(_folder, "password"));
         await LeftoverProcesses.EndAsync(_folder, [Program], cancellationToken);
         await Server.StartAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Resilience;
+using Cartwright.Platform.Security;
 using Cartwright.Tests.Shops;
 using Cartwright.Unit.Platform;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +24,7 @@ public sealed class InstanceHandlerTests : IAsyncLifetime
         _second = await Receiver.StartAsync(_ports + 1);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_time);
+        services.AddSingleton(new ServiceSignature(new SystemSecret(new string('s', SystemSecret.LengthMin)), _time));
         var addresses = new ServiceAddresses(new Dictionary<string, IReadOnlyList<Uri>> { ["stock"] = [_first.Address, _second.Address] });
         OutgoingCalls.Add(services, new ConfigurationBuilder().Build(), addresses, "stock", options => options.RetriesMax = 0);
         _services = services.BuildServiceProvider();

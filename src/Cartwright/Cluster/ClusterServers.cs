@@ -1,0 +1,106 @@
+using Cartwright.Hosting;
+using Cartwright.Postgres;
+using Cartwright.RabbitMq;
+using Cartwright.Redis;
+using Microsoft.Extensions.Configuration;
+
+namespace Cartwright.Cluster;
+
+/// <summary>The private servers of a cluster: PostgreSQL, RabbitMQ and Redis, each unless the settings name one that somebody else runs.</summary>
+internal sealed class ClusterServers : IAsyncDisposable
+{
+    const int ConnectionsPerInstance = 16;
+    const int ConnectionsBesides = 60;
+
+    /// <summary>PostgreSQL, when at least one database is not elsewhere.</summary>
+    public EmbeddedPostgres? Postgres { get; private set; }
+
+    /// <summary>RabbitMQ, unless <c>RabbitMq:Url</c> is set.</summary>
+    public EmbeddedRabbitMq? RabbitMq { get; private set; }
+
+    /// <summary>Redis, unless <c>Redis:Address</c> is set.</summary>
+    public EmbeddedRedis? Redis { get; private set; }
+
+    /// <summary>Starts them, all at once.</summary>
+    /// <param name="options">Which, and where.</param>
+    /// <param name="loggers">Told what happens to them.</param>
+    /// <param name="changed">Called whenever one has become ready or has ended.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<ClusterServers> StartAsync(ClusterOptions options, ILoggerFactory loggers, Action changed, CancellationToken cancellationToken)
+    {
+        var servers = new ClusterServers();
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var starts = new[]
+        {
+            servers.StartPostgresAsync(options, loggers, changed, failed.Token),
+            servers.StartRabbitMqAsync(options, loggers, changed, failed.Token),
+            servers.StartRedisAsync(options, loggers, changed, failed.Token),
+        };
+        try
+        {
+            await foreach (var start in Task.WhenEach(starts))
+            {
+                await start;
+            }
+
+            return servers;
+        }
+        catch
+        {
+            // Without one of them the others are of no use.
+            await failed.CancelAsync();
+            await Task.WhenAll(starts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await servers.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends those that only carry before the one that keeps.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(Redis?.DisposeAsync().AsTask() ?? Task.CompletedTask, RabbitMq?.DisposeAsync().AsTask() ?? Task.CompletedTask);
+        if (Postgres is not null)
+        {
+            await Postgres.DisposeAsync();
+        }
+    }
+
+    async Task StartPostgresAsync(ClusterOptions options, ILoggerFactory loggers, Action changed, CancellationToken cancellationToken)
+    {
+        if (ServiceRegistry.All.Any(service => service.HasDatabase && string.IsNullOrEmpty(options.Configuration[$"Databases:{service.Name}"])))
+        {
+            var connections = ConnectionsBesides + (options.Plans.Count(plan => plan.Service.HasDatabase) * ConnectionsPerInstance);
+            Postgres = await EmbeddedPostgres.StartAsync(
+                new(options.DataFolder)
+                {
+                    Settings = Settings.Section(options.Configuration, "Postgres:Settings"),
+                    MaxConnections = Math.Max(EmbeddedPostgresOptions.ConnectionsMin, connections),
+                    Changed = changed,
+                },
+                loggers.CreateLogger<EmbeddedPostgres>(),
+                cancellationToken);
+        }
+    }
+
+    async Task StartRabbitMqAsync(ClusterOptions options, ILoggerFactory loggers, Action changed, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(options.Configuration["RabbitMq:Url"]))
+        {
+            RabbitMq = await EmbeddedRabbitMq.StartAsync(
+                new(options.DataFolder, options.RabbitMqPort) { Settings = Settings.Section(options.Configuration, "RabbitMq:Settings"), Changed = changed },
+                loggers.CreateLogger<EmbeddedRabbitMq>(),
+                cancellationToken);
+        }
+    }
+
+    async Task StartRedisAsync(ClusterOptions options, ILoggerFactory loggers, Action changed, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(options.Configuration["Redis:Address"]))
+        {
+            Redis = await EmbeddedRedis.StartAsync(
+                new(options.DataFolder, options.RedisPort) { Settings = Settings.Section(options.Configuration, "Redis:Settings"), Changed = changed },
+                loggers.CreateLogger<EmbeddedRedis>(),
+                cancellationToken);
+        }
+    }
+}

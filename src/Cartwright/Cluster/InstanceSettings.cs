@@ -1,0 +1,43 @@
+using Cartwright.Hosting;
+
+namespace Cartwright.Cluster;
+
+/// <summary>What each instance is told, in variables of its environment: a command line could be read by everybody on the machine.</summary>
+/// <param name="options">The cluster.</param>
+/// <param name="servers">Its servers.</param>
+/// <param name="databases">Connection strings of the services whose databases are private.</param>
+internal sealed class InstanceSettings(ClusterOptions options, ClusterServers servers, IReadOnlyDictionary<string, string> databases)
+{
+    readonly string _secret = options.Configuration["Secret"] is { Length: > 0 } configured ? configured : SecretFile.ReadOrCreate(options.DataFolder);
+
+    readonly IReadOnlyList<KeyValuePair<string, string>> _addresses =
+        [.. from plan in options.Plans
+            group plan.Address.ToString() by plan.Service.Name into instances
+            select KeyValuePair.Create($"Services:{instances.Key}", string.Join(',', instances))];
+
+    /// <summary>The variables of an instance. It gets the database of its own service only.</summary>
+    public IReadOnlyDictionary<string, string> Of(InstancePlan plan)
+    {
+        var settings = new Dictionary<string, string>(_addresses) { ["Secret"] = _secret };
+        Add(settings, "RabbitMq:Url", servers.RabbitMq?.Url);
+        Add(settings, "Redis:Address", servers.Redis?.Address);
+        Add(settings, $"Databases:{plan.Service.Name}", databases.GetValueOrDefault(plan.Service.Name));
+        if (plan.Service.Name == "accounts")
+        {
+            var first = new FirstStart(options.DataFolder, options.Configuration);
+            Add(settings, "Admin:Email", first.Email);
+            Add(settings, "Admin:Password", first.Password);
+        }
+
+        return settings.ToDictionary(setting => Settings.Variable(setting.Key), setting => setting.Value);
+    }
+
+    // What is configured comes to the instance as it came to us.
+    static void Add(Dictionary<string, string> settings, string name, string? value)
+    {
+        if (value is not null)
+        {
+            settings[name] = value;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Cartwright.Cluster;
+
+/// <summary>One view of what all processes say: each line begins with the name of who says it.</summary>
+/// <param name="output">Where the lines go.</param>
+/// <param name="width">Length of the longest name.</param>
+/// <param name="isColoured">Whether names are coloured.</param>
+/// <param name="time">The clock.</param>
+internal sealed class LogView(TextWriter output, int width, bool isColoured, TimeProvider time) : ILoggerProvider
+{
+    /// <summary>The name under which the cluster itself speaks.</summary>
+    public const string Own = "cluster";
+
+    // The plain colours of a terminal, whose shades its user has chosen, without black, white and the red of failures.
+    static readonly int[] Colours = [36, 33, 32, 35, 34, 96, 93, 92, 95, 94];
+
+    readonly Lock _lock = new();
+    readonly Dictionary<string, int> _colours = [];
+
+    /// <summary>Writes a line.</summary>
+    public void Write(string speaker, string line)
+    {
+        lock (_lock)
+        {
+            output.WriteLine($"{Name(speaker)} {line}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public ILogger CreateLogger(string categoryName) => new OwnLogger(this, time);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    string Name(string speaker)
+    {
+        var padded = $"{speaker.PadRight(width)} |";
+        if (!isColoured)
+        {
+            return padded;
+        }
+
+        if (!_colours.TryGetValue(speaker, out var colour))
+        {
+            _colours[speaker] = colour = Colours[_colours.Count % Colours.Length];
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"\e[{colour}m{padded}\e[0m");
+    }
+
+    /// <summary>Speaks as the cluster. Which messages it gets is decided by the settings.</summary>
+    sealed class OwnLogger(LogView view, TimeProvider time) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var level = logLevel switch { LogLevel.Information => "info", LogLevel.Warning => "warn", LogLevel.Error => "fail", _ => "crit" };
+            view.Write(Own, string.Create(CultureInfo.InvariantCulture, $"{time.GetLocalNow():HH:mm:ss} {level}: {formatter(state, exception)}{(exception is null ? "" : $" {exception}")}"));
+        }
+    }
+}

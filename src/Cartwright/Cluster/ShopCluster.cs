@@ -1,0 +1,169 @@
+using Cartwright.Platform.Hosting;
+using Cartwright.Processes;
+
+namespace Cartwright.Cluster;
+
+/// <summary>
+/// The distributed shape on one machine: private servers and a process per instance of a service, all from this build. Whatever dies is started again;
+/// everything ends with this process, even when it is killed.
+/// </summary>
+internal sealed class ShopCluster : IAsyncDisposable
+{
+    static readonly TimeSpan ShortFarewell = TimeSpan.FromMilliseconds(300);
+    static readonly TimeSpan LongFarewell = TimeSpan.FromSeconds(30);
+
+    readonly ChildProcessStarter _starter = new();
+    readonly LogView _view;
+    readonly Lock _writing = new();
+    readonly HttpClient _health = new() { Timeout = TimeSpan.FromSeconds(2) };
+    IReadOnlyList<(InstancePlan Plan, SupervisedProcess Process)> _instances = [];
+    ClusterServers? _servers;
+    volatile bool _isComplete;
+
+    ShopCluster(ClusterOptions options, LogView view)
+    {
+        Options = options;
+        _view = view;
+    }
+
+    /// <summary>What was started, and where.</summary>
+    public ClusterOptions Options { get; }
+
+    /// <summary>Where clients connect.</summary>
+    public Uri Gateway => new($"http://127.0.0.1:{Options.Port}");
+
+    /// <summary>The servers, for who wants to kill or pause them.</summary>
+    public ClusterServers Servers => _servers!;
+
+    /// <summary>Starts the servers, then all instances, and returns when every one is ready.</summary>
+    public static async Task<ShopCluster> StartAsync(ClusterOptions options, LogView view, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        var cluster = new ShopCluster(options, view);
+        try
+        {
+            await cluster.StartAsync(loggers, cancellationToken);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            // Whatever breaks when a start is called off does so for that reason.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+    }
+
+    /// <summary>An instance, for who wants to kill, pause or restart it.</summary>
+    /// <param name="name">For example <c>orders-2</c>.</param>
+    public SupervisedProcess Instance(string name) => _instances.Single(instance => instance.Plan.Name == name).Process;
+
+    /// <summary>Stops the doors first, then the services, then the servers; what is under way is finished.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _isComplete = false;
+        await StopAsync(_instances.Where(instance => instance.Plan.IsDoor));
+        await StopAsync(_instances.Where(instance => !instance.Plan.IsDoor));
+        if (_servers is not null)
+        {
+            await _servers.DisposeAsync();
+            File.Delete(ClusterFile.PathIn(Options.DataFolder));
+        }
+
+        _starter.Dispose();
+        _health.Dispose();
+    }
+
+    static Task StopAsync(IEnumerable<(InstancePlan Plan, SupervisedProcess Process)> instances) =>
+        Task.WhenAll(instances.Select(instance => instance.Process.DisposeAsync().AsTask()));
+
+    async Task StartAsync(ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        _servers = await ClusterServers.StartAsync(Options, loggers, Tell, cancellationToken);
+        var services = ServiceRegistry.All.Where(service => service.HasDatabase && string.IsNullOrEmpty(Options.Configuration[$"Databases:{service.Name}"]));
+        var databases = _servers.Postgres is null
+            ? new Dictionary<string, string>()
+            : await _servers.Postgres.EnsureServiceDatabasesAsync([.. services.Select(service => service.Name)], cancellationToken);
+        var settings = new InstanceSettings(Options, _servers, databases);
+        var logger = loggers.CreateLogger<ShopCluster>();
+        _instances = [.. Options.Plans.Select(plan => (plan, new SupervisedProcess(Process(plan, settings), _starter, logger)))];
+        await Task.WhenAll(_instances.Select(instance => instance.Process.StartAsync(cancellationToken)));
+        _isComplete = true;
+        Tell();
+    }
+
+    ProcessPlan Process(InstancePlan plan, InstanceSettings settings) => new(plan.Name)
+    {
+        Prepare = _ => Task.FromResult(Command(plan, settings)),
+        Ready = (process, cancellationToken) => ReadyAsync(plan, process, cancellationToken),
+        // Nobody takes over when everything stops: the second request cuts short the time in which others could.
+        Farewell = [(Signal.Terminate, ShortFarewell), (Signal.Terminate, LongFarewell)],
+        LongLife = TimeSpan.FromSeconds(10),
+        Changed = Tell,
+    };
+
+    ChildCommand Command(InstancePlan plan, InstanceSettings settings)
+    {
+        var assembly = typeof(ShopCluster).Assembly.Location;
+        var host = Environment.ProcessPath!;
+        // Started as `dotnet Cartwright.dll` or by the program beside that file: the instances are started likewise.
+        var (program, first) = Path.GetFileName(host) == "dotnet" ? (host, new[] { assembly }) : (Path.ChangeExtension(assembly, null), []);
+        return new(program, [.. first, "run", "--quiet", "--services", plan.Service.Name, "--data", Path.GetFullPath(Options.DataFolder), "--port", $"{plan.Port}"])
+        {
+            WorkingDirectory = Environment.CurrentDirectory,
+            SignalWhenParentDies = Signal.Kill,
+            Variables = settings.Of(plan),
+            OnLine = line => _view.Write(plan.Name, line),
+        };
+    }
+
+    async Task ReadyAsync(InstancePlan plan, ChildProcess process, CancellationToken cancellationToken)
+    {
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await IsReadyAsync(plan.Address, cancellationToken))
+        {
+            if (process.Exited.IsCompleted)
+            {
+                throw new ServerStartException($"{plan.Name} ended while it started; see its messages.");
+            }
+
+            await poll.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    async Task<bool> IsReadyAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await _health.GetAsync(new Uri(address, "/health/ready"), cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+
+    void Tell()
+    {
+        lock (_writing)
+        {
+            if (_isComplete)
+            {
+                State().Write(Options.DataFolder);
+            }
+        }
+    }
+
+    ClusterFile State() => new(
+        Environment.ProcessId,
+        Gateway,
+        Servers.RabbitMq?.Url ?? Options.Configuration["RabbitMq:Url"],
+        Servers.Redis?.Address ?? Options.Configuration["Redis:Address"],
+        [
+            .. Servers.Postgres is { } postgres ? [new ServerState("postgres", postgres.Server.ProcessId)] : Array.Empty<ServerState>(),
+            .. Servers.RabbitMq is { } rabbitMq ? [new ServerState("rabbitmq", rabbitMq.Server.ProcessId)] : Array.Empty<ServerState>(),
+            .. Servers.Redis is { } redis ? [new ServerState("redis", redis.Server.ProcessId)] : Array.Empty<ServerState>(),
+        ],
+        [.. _instances.Select(i => new InstanceState(i.Plan.Name, i.Plan.Service.Name, i.Plan.Address, i.Process.ProcessId))]);
+}

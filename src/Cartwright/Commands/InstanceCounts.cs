@@ -1,0 +1,45 @@
+using System.Globalization;
+using Cartwright.Cluster;
+
+namespace Cartwright.Commands;
+
+/// <summary>The option <c>--instances</c>: <c>orders=2,inventory=3</c>.</summary>
+/// <param name="Counts">Instances by service; what is not named is not in it.</param>
+/// <param name="Error">What is wrong with the text; null when it is right.</param>
+internal sealed record InstanceCounts(IReadOnlyDictionary<string, int> Counts, string? Error)
+{
+    const int PortMax = 65_535;
+
+    /// <summary>Reads the text.</summary>
+    /// <param name="text">The option as it was given; null for none.</param>
+    /// <param name="port">The port of the first gateway: those of all instances must exist.</param>
+    public static InstanceCounts Parse(string? text, int port)
+    {
+        var counts = new Dictionary<string, int>();
+        foreach (var part in (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, count) = part.Split('=') is [var left, var right] && int.TryParse(right, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? (left, number)
+                : (part, 0);
+            if (ServiceRegistry.All.All(service => service.Name != name))
+            {
+                return Wrong($"There is no service '{name}'. Services: {string.Join(", ", ServiceRegistry.All.Select(service => service.Name))}.");
+            }
+
+            if (count is < 1 or > ClusterOptions.InstancesMax)
+            {
+                return Wrong($"'{part}' must say how many instances, 1 to {ClusterOptions.InstancesMax}, as in {name}=2.");
+            }
+
+            if (!counts.TryAdd(name, count))
+            {
+                return Wrong($"'{name}' is named twice.");
+            }
+        }
+
+        var last = port + (counts.Values.DefaultIfEmpty(1).Max() * ClusterOptions.PortsPerInstance) - 1;
+        return last <= PortMax ? new(counts, null) : Wrong($"The ports of so many instances would go up to {last}; choose a lower --port.");
+    }
+
+    static InstanceCounts Wrong(string error) => new(new Dictionary<string, int>(), error);
+}

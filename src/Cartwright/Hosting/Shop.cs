@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Redis;
 using Cartwright.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -15,14 +16,16 @@ namespace Cartwright.Hosting;
 internal sealed class Shop : IAsyncDisposable
 {
     readonly EmbeddedPostgres? _postgres;
+    readonly RedisConnection? _redis;
     readonly IReadOnlyList<(ServiceEntry Entry, WebApplication App)> _services;
     readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     bool _stopping;
 
-    Shop(ShopOptions options, EmbeddedPostgres? postgres, IReadOnlyList<(ServiceEntry Entry, WebApplication App)> services)
+    Shop(ShopOptions options, EmbeddedPostgres? postgres, RedisConnection? redis, IReadOnlyList<(ServiceEntry Entry, WebApplication App)> services)
     {
         Options = options;
         _postgres = postgres;
+        _redis = redis;
         _services = services;
         foreach (var (_, app) in services)
         {
@@ -53,6 +56,7 @@ internal sealed class Shop : IAsyncDisposable
     {
         Directory.CreateDirectory(options.DataFolder);
         var postgres = await StartPostgresAsync(options, loggers, cancellationToken);
+        RedisConnection? redis = null;
         var services = new List<(ServiceEntry, WebApplication App)>();
         var begun = new ConcurrentBag<(ServiceEntry, WebApplication App)>();
         try
@@ -60,6 +64,7 @@ internal sealed class Shop : IAsyncDisposable
             var databases = postgres is null
                 ? new Dictionary<string, string>()
                 : await postgres.EnsureServiceDatabasesAsync([.. Private(options).Select(s => s.Name)], cancellationToken);
+            redis = await ConnectRedisAsync(options, loggers);
             var transport = new InProcessTransport(loggers.CreateLogger<InProcessTransport>());
             var addresses = Addresses(options);
             services.AddRange(options.Services.Select(entry => (entry, ServiceHost.Build(entry.Create(), new ServiceEnvironment
@@ -68,6 +73,7 @@ internal sealed class Shop : IAsyncDisposable
                 Configuration = options.Configuration,
                 Database = databases.GetValueOrDefault(entry.Name) ?? options.Configuration[$"Databases:{entry.Name}"],
                 Transport = transport,
+                Redis = redis,
                 Addresses = addresses,
                 DataFolder = Directory.CreateDirectory(Path.Combine(options.DataFolder, entry.Name)).FullName,
                 Loggers = loggers,
@@ -86,7 +92,7 @@ internal sealed class Shop : IAsyncDisposable
                 },
                 CancellationToken.None)));
             cancellationToken.ThrowIfCancellationRequested();
-            return new Shop(options, postgres, services);
+            return new Shop(options, postgres, redis, services);
         }
         catch
         {
@@ -96,6 +102,7 @@ internal sealed class Shop : IAsyncDisposable
                 await app.DisposeAsync();
             }
 
+            redis?.Dispose();
             if (postgres is not null)
             {
                 await postgres.DisposeAsync();
@@ -116,6 +123,7 @@ internal sealed class Shop : IAsyncDisposable
         _stopping = true;
         await StopAsync([.. _services.Where(s => s.Entry.Name is "gateway" or "storefront")]);
         await StopAsync([.. _services.Where(s => s.Entry.Name is not ("gateway" or "storefront"))]);
+        _redis?.Dispose();
         if (_postgres is not null)
         {
             await _postgres.DisposeAsync();
@@ -130,6 +138,11 @@ internal sealed class Shop : IAsyncDisposable
             await app.DisposeAsync();
         }
     }
+
+    static async Task<RedisConnection?> ConnectRedisAsync(ShopOptions options, ILoggerFactory loggers) =>
+        options.Configuration["Redis:Address"] is { Length: > 0 } address
+            ? await RedisConnection.ConnectAsync(address, loggers.CreateLogger<RedisConnection>())
+            : null;
 
     static async Task<EmbeddedPostgres?> StartPostgresAsync(ShopOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Redis;
 
 namespace Cartwright.Platform.Hosting;
 
@@ -16,6 +17,9 @@ public sealed record ServiceEnvironment
 
     /// <summary>Carries the events.</summary>
     public required IEventTransport Transport { get; init; }
+
+    /// <summary>What instances share to be fast; null where one process is all there is.</summary>
+    public RedisConnection? Redis { get; init; }
 
     /// <summary>Where the other services are.</summary>
     public required ServiceAddresses Addresses { get; init; }

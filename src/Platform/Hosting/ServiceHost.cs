@@ -38,6 +38,11 @@ public static class ServiceHost
         services.AddSingleton(new ServiceName(service.Name));
         services.AddSingleton(environment.Addresses);
         services.AddSingleton(TimeProvider.System);
+        if (environment.Redis is not null)
+        {
+            services.AddSingleton(environment.Redis);
+        }
+
         // Signals are the program's to handle: it stops its services in an order.
         services.AddSingleton<IHostLifetime, HostedByProgram>();
         services.Configure<HostOptions>(host =>

@@ -5,21 +5,24 @@ using Cartwright.Contracts;
 using Cartwright.Platform.Caching;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Redis;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// The public answers of the catalog as bytes, in memory. An edit drops what shows the product: here at once, so that whoever edited
-/// reads the new state, and on every other instance when it hears of the event.
+/// The public answers of the catalog as bytes, in memory and, for all instances, in Redis. An edit drops what shows the product: here at once,
+/// so that whoever edited reads the new state, and on every other instance when it hears of the edit.
 /// </summary>
-internal sealed class CatalogCache(IOptions<CatalogOptions> options, TimeProvider time)
+internal sealed class CatalogCache(IOptions<CatalogOptions> options, TimeProvider time, RedisConnection? redis = null) : IDisposable
 {
     const string Products = "products";
     const string Categories = "categories";
 
-    readonly CoalescingCache<PublicAnswer?> _answers = new(Limits(options.Value, 1), time);
-    readonly CoalescingCache<SkuItem> _skus = new(Limits(options.Value, 4), time);
+    readonly CoalescingCache<PublicAnswer?> _answers = new("catalog", Limits(options.Value, 1), time, redis, PublicAnswer.Codec);
+
+    // SKUs that are not in memory are one statement together: Redis would not be faster.
+    readonly CoalescingCache<SkuItem> _skus = new("catalog-skus", Limits(options.Value, 4), time, redis);
 
     /// <summary>The answer of a key, loaded when it is not there; null (not kept) when there is nothing to answer with.</summary>
     public ValueTask<PublicAnswer?> GetAsync(
@@ -111,6 +114,13 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, TimeProvide
     {
         _answers.Clear();
         _skus.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _answers.Dispose();
+        _skus.Dispose();
     }
 
     static string ProductTag(Guid id) => $"product-{id:N}";

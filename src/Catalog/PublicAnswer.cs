@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
+using Cartwright.Platform.Caching;
 using Cartwright.Platform.Http;
 
 namespace Cartwright.Catalog;
@@ -14,6 +16,9 @@ internal sealed class PublicAnswer(byte[] body, IReadOnlyList<string> tags, stri
 
     readonly string _etag = etag ?? $"\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 12))}\"";
     readonly string _surrogateKey = string.Join(' ', tags);
+
+    /// <summary>How it is written down for other instances: the entity tag, a line feed, and the body.</summary>
+    public static CacheCodec<PublicAnswer?> Codec { get; } = new(answer => answer!.Write(), Read);
 
     /// <summary>What the answer shows.</summary>
     public IReadOnlyList<string> Tags => tags;
@@ -38,4 +43,12 @@ internal sealed class PublicAnswer(byte[] body, IReadOnlyList<string> tags, stri
         response.ContentLength = body.Length;
         return response.BodyWriter.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
+
+    static PublicAnswer Read(byte[] bytes, IReadOnlyList<string> tags)
+    {
+        var end = Array.IndexOf(bytes, (byte)'\n');
+        return new(bytes[(end + 1)..], tags, Encoding.ASCII.GetString(bytes, 0, end));
+    }
+
+    byte[] Write() => [.. Encoding.ASCII.GetBytes(_etag), (byte)'\n', .. body];
 }

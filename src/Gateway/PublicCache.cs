@@ -3,18 +3,16 @@ using Cartwright.Contracts;
 using Cartwright.Platform.Caching;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Redis;
 using Microsoft.Extensions.Primitives;
 
 namespace Cartwright.Gateway;
-
-/// <summary>An answer that anybody may get.</summary>
-internal sealed record PublicAnswer(int Status, IReadOnlyList<KeyValuePair<string, StringValues>> Headers, string? ETag, byte[] Body);
 
 /// <summary>
 /// Answers public reads of the catalog itself: a hop to another service costs more than the read. The catalog says what may be kept
 /// (<c>Cache-Control: public</c>) and what an answer shows (<c>Surrogate-Key</c>); its events say what changed.
 /// </summary>
-internal sealed class PublicCache(IHttpClientFactory clients, TimeProvider time)
+internal sealed class PublicCache(IHttpClientFactory clients, TimeProvider time, RedisConnection? redis = null) : IDisposable
 {
     const string Path = "/api/products";
     const int KeyLengthMax = 1024;
@@ -25,7 +23,8 @@ internal sealed class PublicCache(IHttpClientFactory clients, TimeProvider time)
         new(StringComparer.OrdinalIgnoreCase) { "Connection", "Date", "Keep-Alive", "Server", "Surrogate-Key", "Transfer-Encoding" };
 
     // The gateway may hear of a change before the catalog has dropped its own copy: what is loaded in that moment is not kept for long.
-    readonly CoalescingCache<PublicAnswer> _answers = new(new() { BytesMax = 64 * 1024 * 1024, Settling = TimeSpan.FromSeconds(1) }, time);
+    readonly CoalescingCache<PublicAnswer> _answers = new(
+        "gateway", new() { BytesMax = 64 * 1024 * 1024, Settling = TimeSpan.FromSeconds(1) }, time, redis, PublicAnswer.Codec);
 
     public static void Use(WebApplication app)
     {
@@ -53,6 +52,9 @@ internal sealed class PublicCache(IHttpClientFactory clients, TimeProvider time)
             _answers.Purge("products", product);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _answers.Dispose();
 
     static bool Serves(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)

@@ -2,6 +2,7 @@ using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Messaging.RabbitMq;
 using Cartwright.Platform.Observability;
+using Cartwright.Platform.Redis;
 using Cartwright.Platform.Security;
 using Cartwright.Postgres;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ internal sealed class Foundation : IAsyncDisposable
     readonly SystemSecret _secret;
     readonly IEventTransport _transport;
     IReadOnlyDictionary<string, string> _databases = new Dictionary<string, string>();
+    RedisConnection? _redis;
 
     Foundation(ShopOptions options, ILoggerFactory loggers)
     {
@@ -48,6 +50,7 @@ internal sealed class Foundation : IAsyncDisposable
         try
         {
             await foundation.StartPostgresAsync(cancellationToken);
+            await foundation.ConnectRedisAsync();
             return foundation;
         }
         catch
@@ -64,6 +67,7 @@ internal sealed class Foundation : IAsyncDisposable
         Configuration = _options.Configuration,
         Database = _databases.GetValueOrDefault(entry.Name) ?? _options.Configuration[$"Databases:{entry.Name}"],
         Transport = _transport,
+        Redis = _redis,
         Secret = _secret,
         Addresses = _addresses,
         DataFolder = Directory.CreateDirectory(Path.Combine(_options.DataFolder, entry.Name)).FullName,
@@ -82,6 +86,7 @@ internal sealed class Foundation : IAsyncDisposable
             await transport.DisposeAsync();
         }
 
+        _redis?.Dispose();
         if (Postgres is not null)
         {
             await Postgres.DisposeAsync();
@@ -101,6 +106,14 @@ internal sealed class Foundation : IAsyncDisposable
             Postgres = await EmbeddedPostgres.StartAsync(
                 new EmbeddedPostgresOptions(_options.DataFolder) { Settings = settings }, _loggers.CreateLogger<EmbeddedPostgres>(), cancellationToken);
             _databases = await Postgres.EnsureServiceDatabasesAsync(services, cancellationToken);
+        }
+    }
+
+    async Task ConnectRedisAsync()
+    {
+        if (_options.Configuration["Redis:Address"] is { Length: > 0 } address)
+        {
+            _redis = await RedisConnection.ConnectAsync(address, _loggers.CreateLogger<RedisConnection>());
         }
     }
 

@@ -1,17 +1,49 @@
 using System.Diagnostics.CodeAnalysis;
+using Cartwright.Platform.Redis;
 
 namespace Cartwright.Platform.Caching;
 
 /// <summary>
 /// A bounded cache in memory (cache-aside). Callers that miss the same key at once share one load. An entry carries tags by which
 /// it is purged; a load during which one of its tags was purged is neither kept nor handed to whoever asked after the purge.
+/// With Redis a purge holds for all instances of the cache, and with a codec they share what one of them loaded, too.
 /// </summary>
-public sealed class CoalescingCache<TValue>(CacheLimits limits, TimeProvider time)
+public sealed class CoalescingCache<TValue> : IDisposable
 {
+    readonly CacheLimits _limits;
+    readonly TimeProvider _time;
     readonly Lock _lock = new();
-    readonly TaggedEntries<TValue> _entries = new(limits, time);
-    readonly PurgeHistory _purges = new(time);
+    readonly TaggedEntries<TValue> _entries;
+    readonly PurgeHistory _purges;
     readonly Dictionary<string, Load> _loads = [];
+    readonly CacheCounters _counters;
+    readonly SharedPurges? _sharedPurges;
+    readonly SharedLevel<TValue>? _shared;
+
+    /// <param name="name">The name by which instances find each other, and under which hits are counted.</param>
+    /// <param name="limits">Its bounds.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="redis">What its instances share, when there is more than one.</param>
+    /// <param name="codec">How values are written down; without it only purges are shared.</param>
+    public CoalescingCache(string name, CacheLimits limits, TimeProvider time, RedisConnection? redis = null, CacheCodec<TValue>? codec = null)
+    {
+        _limits = limits;
+        _time = time;
+        _entries = new(limits, time);
+        _purges = new(time);
+        _counters = new(name, isShared: redis is not null && codec is not null);
+        if (redis is null)
+        {
+            return;
+        }
+
+        var keys = new CacheKeys(name);
+        _sharedPurges = new(redis, keys, SharedLevel<TValue>.TagLife(limits), time, tags => Drop(tags), Clear);
+        if (codec is not null)
+        {
+            _shared = new(keys, limits, codec, redis, _sharedPurges, _counters, time);
+        }
+    }
 
     /// <summary>A load under way, and the last purge before it began.</summary>
     sealed class Load(long start)
@@ -40,8 +72,20 @@ public sealed class CoalescingCache<TValue>(CacheLimits limits, TimeProvider tim
         }
     }
 
+    /// <summary>Whether all purges from here have reached the other instances.</summary>
+    internal bool PurgesAreShared => _sharedPurges is null || _sharedPurges.Unconfirmed == UnconfirmedPurges.None;
+
     /// <summary>The value of a key, when it is there and neither purged nor expired.</summary>
-    public bool TryGet(string key, [MaybeNullWhen(false)] out TValue value) => _entries.TryGet(key, out value);
+    public bool TryGet(string key, [MaybeNullWhen(false)] out TValue value)
+    {
+        if (!_entries.TryGet(key, out value))
+        {
+            return false;
+        }
+
+        _counters.MemoryHit();
+        return true;
+    }
 
     /// <summary>The value of a key, loaded when it is not there. A failure goes to everybody who waits and is not kept.</summary>
     /// <param name="key">What is wanted.</param>
@@ -67,14 +111,41 @@ public sealed class CoalescingCache<TValue>(CacheLimits limits, TimeProvider tim
     /// <param name="mark">The <see cref="Mark"/> from before the load.</param>
     public void Add(string key, Cacheable<TValue> loaded, long mark)
     {
+        _counters.MemoryMiss();
         lock (_lock)
         {
-            Keep(key, loaded, mark);
+            Keep(key, loaded, mark, out _);
         }
     }
 
-    /// <summary>Drops every entry that carries one of the tags, now and when its load is still under way.</summary>
+    /// <summary>
+    /// Drops every entry that carries one of the tags, now and when its load is still under way; in other instances a moment later.
+    /// </summary>
     public void Purge(params ReadOnlySpan<string> tags)
+    {
+        // What is shared first: whoever misses in memory must not find there what is purged.
+        _sharedPurges?.Add(tags);
+        Drop(tags);
+    }
+
+    /// <summary>Drops everything here.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _purges.AddAll();
+            _entries.Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _sharedPurges?.Dispose();
+        _counters.Dispose();
+    }
+
+    void Drop(ReadOnlySpan<string> tags)
     {
         lock (_lock)
         {
@@ -86,18 +157,9 @@ public sealed class CoalescingCache<TValue>(CacheLimits limits, TimeProvider tim
         }
     }
 
-    /// <summary>Drops everything.</summary>
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            _purges.AddAll();
-            _entries.Clear();
-        }
-    }
-
     async Task<TValue> WaitAsync(string key, Func<CancellationToken, Task<Cacheable<TValue>>> load, CancellationToken cancellationToken)
     {
+        _counters.MemoryMiss();
         // Every further round takes another purge during a load that was joined.
         while (true)
         {
@@ -107,7 +169,7 @@ public sealed class CoalescingCache<TValue>(CacheLimits limits, TimeProvider tim
             bool isFirst;
             lock (_lock)
             {
-                if (TryGet(key, out var value))
+                if (_entries.TryGet(key, out var value))
                 {
                     return value;
                 }
@@ -135,18 +197,26 @@ public sealed class CoalescingCache<TValue>(CacheLimits limits, TimeProvider tim
 
     async Task RunAsync(string key, Load shared, Func<CancellationToken, Task<Cacheable<TValue>>> load)
     {
-        using var timeout = new CancellationTokenSource(limits.LoadTimeout, time);
+        using var timeout = new CancellationTokenSource(_limits.LoadTimeout, _time);
+        LoadGrant? grant = null;
         try
         {
-            var loaded = await load(timeout.Token).WaitAsync(timeout.Token);
+            var fetched = _shared is null ? default : await _shared.FetchAsync(key, timeout.Token);
+            grant = fetched.Grant;
+            var loaded = fetched.Value ?? await load(timeout.Token).WaitAsync(timeout.Token);
             long purgedAt;
+            TimeSpan lifetime;
             lock (_lock)
             {
                 _loads.Remove(key);
-                purgedAt = Keep(key, loaded, shared.Start);
+                purgedAt = Keep(key, loaded, shared.Start, out lifetime);
             }
 
             shared.Result.SetResult(new(loaded.Value, purgedAt));
+            if (grant is not null)
+            {
+                _shared!.Finish(key, grant, purgedAt == 0 && loaded.Keep ? loaded : null, lifetime);
+            }
         }
 #pragma warning disable CA1031 // Whatever went wrong is for those who wait to see: it is handed over, not swallowed.
         catch (Exception error)
@@ -160,20 +230,24 @@ public sealed class CoalescingCache<TValue>(CacheLimits limits, TimeProvider tim
             shared.Result.SetException(timeout.IsCancellationRequested ? new TimeoutException("The load took too long.", error) : error);
             // Whoever waited may have gone; the error is theirs, not the process's.
             _ = shared.Result.Task.Exception;
+            if (grant is not null)
+            {
+                _shared!.Finish(key, grant, null, default);
+            }
         }
     }
 
-    long Keep(string key, Cacheable<TValue> loaded, long start)
+    long Keep(string key, Cacheable<TValue> loaded, long start, out TimeSpan lifetime)
     {
+        lifetime = loaded.Lifetime is { } shorter && shorter < _limits.Lifetime ? shorter : _limits.Lifetime;
+        if (_limits.Settling > TimeSpan.Zero && _limits.Settling < lifetime && _purges.IsRecent(loaded.Tags, _limits.Settling))
+        {
+            lifetime = _limits.Settling;
+        }
+
         var purgedAt = _purges.FirstSince(start, loaded.Tags);
         if (purgedAt == 0 && loaded.Keep)
         {
-            var lifetime = loaded.Lifetime is { } shorter && shorter < limits.Lifetime ? shorter : limits.Lifetime;
-            if (limits.Settling > TimeSpan.Zero && limits.Settling < lifetime && _purges.IsRecent(loaded.Tags, limits.Settling))
-            {
-                lifetime = limits.Settling;
-            }
-
             _entries.Set(key, loaded, lifetime);
         }
 

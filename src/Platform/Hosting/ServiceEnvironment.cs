@@ -1,6 +1,7 @@
 using Cartwright.Platform.Security;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Observability;
+using Cartwright.Platform.Redis;
 
 namespace Cartwright.Platform.Hosting;
 
@@ -21,6 +22,9 @@ public sealed record ServiceEnvironment
 
     /// <summary>What all processes of the system share and nobody else knows.</summary>
     public required SystemSecret Secret { get; init; }
+
+    /// <summary>What instances share to be fast; null where one process is all there is.</summary>
+    public RedisConnection? Redis { get; init; }
 
     /// <summary>Where the other services are.</summary>
     public required ServiceAddresses Addresses { get; init; }

@@ -42,6 +42,11 @@ public static class ServiceHost
         services.AddSingleton(environment.Addresses);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IMeterFactory>(_ => new ServiceMeters(service.Name));
+        if (environment.Redis is not null)
+        {
+            services.AddSingleton(environment.Redis);
+        }
+
         // Signals are the program's to handle: it stops its services in an order.
         services.AddSingleton<IHostLifetime, HostedByProgram>();
         services.Configure<HostOptions>(host =>

@@ -1,0 +1,54 @@
+using Cartwright.Platform.Caching;
+using Microsoft.Extensions.Primitives;
+
+namespace Cartwright.Gateway;
+
+/// <summary>An answer that anybody may get.</summary>
+internal sealed record PublicAnswer(int Status, IReadOnlyList<KeyValuePair<string, StringValues>> Headers, string? ETag, byte[] Body)
+{
+    /// <summary>How it is written down for other gateways: status, entity tag, headers, body, strings and counts in the manner of <see cref="BinaryWriter"/>.</summary>
+    public static CacheCodec<PublicAnswer> Codec { get; } = new(Write, Read);
+
+    static byte[] Write(PublicAnswer answer)
+    {
+        using var bytes = new MemoryStream(answer.Body.Length + 512);
+        using var writer = new BinaryWriter(bytes);
+        writer.Write7BitEncodedInt(answer.Status);
+        writer.Write(answer.ETag ?? "");
+        writer.Write7BitEncodedInt(answer.Headers.Count);
+        foreach (var (name, values) in answer.Headers)
+        {
+            writer.Write(name);
+            writer.Write7BitEncodedInt(values.Count);
+            foreach (var value in values)
+            {
+                writer.Write(value ?? "");
+            }
+        }
+
+        writer.Write(answer.Body);
+        return bytes.ToArray();
+    }
+
+    static PublicAnswer Read(byte[] bytes, IReadOnlyList<string> tags)
+    {
+        using var stream = new MemoryStream(bytes);
+        using var reader = new BinaryReader(stream);
+        var status = reader.Read7BitEncodedInt();
+        var etag = reader.ReadString();
+        var headers = new KeyValuePair<string, StringValues>[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < headers.Length; i++)
+        {
+            var name = reader.ReadString();
+            var values = new string[reader.Read7BitEncodedInt()];
+            for (var v = 0; v < values.Length; v++)
+            {
+                values[v] = reader.ReadString();
+            }
+
+            headers[i] = new(name, values);
+        }
+
+        return new(status, headers, etag.Length == 0 ? null : etag, reader.ReadBytes(bytes.Length - (int)stream.Position));
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using Cartwright.Platform.Redis;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Tests.Redis;
+
+public sealed class RedisConnectionTests : IAsyncDisposable
+{
+    const string Count = "return redis.call('INCR', KEYS[1])";
+
+    readonly PrivateRedis _redis = PrivateRedis.Absent();
+
+    public ValueTask DisposeAsync() => _redis.DisposeAsync();
+
+    [Fact]
+    public async Task A_server_that_is_not_there_fails_a_request_at_once_and_is_used_as_soon_as_it_is()
+    {
+        using var connection = await _redis.ConnectAsync();
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < 100; i++)
+        {
+            await Assert.ThrowsAsync<RedisUnavailableException>(() => CountAsync(connection));
+        }
+
+        Assert.True(watch.Elapsed < RedisConnection.AnswerTimeout * 10, $"A hundred requests took {watch.Elapsed}.");
+
+        await _redis.StartAgainAsync();
+        await UntilAvailableAsync(connection);
+        Assert.Equal(1, await CountAsync(connection));
+    }
+
+    [Fact]
+    public async Task A_stalled_server_costs_one_time_out_and_is_used_again_when_it_answers()
+    {
+        await _redis.StartAgainAsync();
+        using var connection = await _redis.ConnectAsync();
+        await CountAsync(connection);
+        _redis.Stall();
+        var watch = Stopwatch.StartNew();
+        await Assert.ThrowsAsync<RedisUnavailableException>(() => CountAsync(connection));
+        Assert.InRange(watch.Elapsed, RedisConnection.AnswerTimeout * 0.9, RedisConnection.AnswerTimeout * 10);
+
+        watch.Restart();
+        for (var i = 0; i < 100; i++)
+        {
+            await Assert.ThrowsAsync<RedisUnavailableException>(() => CountAsync(connection));
+        }
+
+        Assert.True(watch.Elapsed < RedisConnection.AnswerTimeout * 10, $"A hundred more requests took {watch.Elapsed}.");
+
+        _redis.Resume();
+        await UntilAvailableAsync(connection);
+        await CountAsync(connection);
+    }
+
+    [Fact]
+    public async Task A_server_that_was_killed_and_started_again_is_used_again_with_the_same_scripts()
+    {
+        await _redis.StartAgainAsync();
+        using var connection = await _redis.ConnectAsync();
+        Assert.Equal(1, await CountAsync(connection));
+        Assert.Equal(2, await CountAsync(connection));
+
+        await _redis.KillAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(!connection.IsAvailable), () => "The loss is not noticed.");
+        await _redis.StartAgainAsync();
+        await UntilAvailableAsync(connection);
+
+        Assert.Equal(1, await CountAsync(connection));
+    }
+
+    [Fact]
+    public async Task Whoever_is_subscribed_hears_again_after_a_restart_and_is_told_of_the_gap()
+    {
+        await _redis.StartAgainAsync();
+        using var listener = await _redis.ConnectAsync();
+        using var speaker = await _redis.ConnectAsync();
+        var heard = new ConcurrentQueue<string>();
+        var gaps = 0;
+        using var subscription = listener.Subscribe("news", message => heard.Enqueue(Encoding.UTF8.GetString(message)), () => Interlocked.Increment(ref gaps));
+        await UntilHeardAsync("before");
+        Assert.Equal(0, gaps);
+
+        await _redis.KillAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(!speaker.IsAvailable), () => "The loss is not noticed.");
+        await _redis.StartAgainAsync();
+        await UntilAvailableAsync(speaker);
+        await UntilHeardAsync("after");
+        Assert.True(gaps > 0);
+
+        async Task UntilHeardAsync(string message) => await Eventually.TrueAsync(
+            async () =>
+            {
+                await speaker.PublishAsync("news", Encoding.UTF8.GetBytes(message));
+                return heard.Contains(message);
+            },
+            () => $"Nobody hears '{message}'.");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("here:1,there:2")]
+    [InlineData("here:1,colour=blue")]
+    public async Task An_address_that_is_none_is_told_at_the_start(string address) =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RedisConnection.ConnectAsync(
+            address, Microsoft.Extensions.Logging.Abstractions.NullLogger<RedisConnection>.Instance));
+
+    static async Task<int> CountAsync(RedisConnection connection) => (int)await connection.RunAsync(Count, ["count"], []);
+
+    static Task UntilAvailableAsync(RedisConnection connection) =>
+        Eventually.TrueAsync(() => Task.FromResult(connection.IsAvailable), () => "It is not used again.");
+}

@@ -37,6 +37,7 @@ public sealed class OrdersService : IService
         setup.On<PaymentFailed, WhenPaymentFailed>();
         setup.On<PaymentRefunded, WhenPaymentRefunded>();
 
+        setup.Measure<OrderFigures>();
         setup.Every<ExpireUnpaidOrders>(TimeSpan.FromSeconds(1));
     }
 

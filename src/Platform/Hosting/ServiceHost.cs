@@ -42,6 +42,8 @@ public static class ServiceHost
         services.AddSingleton(environment.Addresses);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IMeterFactory>(_ => new ServiceMeters(service.Name));
+        services.AddSingleton(provider => new WorkMeter(service.Name, provider.GetRequiredService<IMeterFactory>()));
+        services.AddSingleton<CallMeter>();
         // Signals are the program's to handle: it stops its services in an order.
         services.AddSingleton<IHostLifetime, HostedByProgram>();
         services.Configure<HostOptions>(host =>
@@ -171,6 +173,7 @@ public static class ServiceHost
             source.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
             return source.Build();
         });
+        services.AddSingleton<MessagingMeter>();
         services.AddSingleton<Database>();
         services.AddSingleton<EventLog>();
         services.AddSingleton(setup.Subscriptions);
@@ -183,6 +186,7 @@ public static class ServiceHost
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider =>
             new SchemaStart(provider.GetRequiredService<NpgsqlDataSource>(), service.GetType().Assembly)));
         services.AddHostedService<MessagingWorkers>();
+        setup.Every<Backlog>(Backlog.Interval);
     }
 
     sealed class HostedByProgram : IHostLifetime

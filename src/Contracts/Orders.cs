@@ -67,8 +67,10 @@ public sealed record OrderRejected(Guid OrderId, string Number, Guid UserId, str
 /// <param name="Number">The number shown to people.</param>
 /// <param name="UserId">Who placed it.</param>
 /// <param name="Reason">Why, in a sentence for the customer.</param>
+/// <param name="Total">What was to be paid; 0 in events of earlier versions.</param>
+/// <param name="Currency">ISO 4217 code; null in events of earlier versions.</param>
 [Event("order.cancelled", "orders")]
-public sealed record OrderCancelled(Guid OrderId, string Number, Guid UserId, string Reason) : IEvent
+public sealed record OrderCancelled(Guid OrderId, string Number, Guid UserId, string Reason, decimal Total = 0, string? Currency = null) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;
 }

@@ -29,6 +29,7 @@ public sealed class InventoryService : IService
         setup.On<OrderCancelled, ReleaseStock>();
         setup.On<OrderUpdated, ShipStock>();
 
+        setup.Measure<ReservationFigures>();
         setup.Every<StockPublisher>(TimeSpan.FromMilliseconds(500));
     }
 

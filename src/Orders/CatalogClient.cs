@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Observability;
 
 namespace Cartwright.Orders;
 
@@ -37,10 +38,10 @@ internal sealed class CatalogClient : IAsyncDisposable
     readonly IHttpClientFactory _clients;
     readonly Combiner<CatalogQuery, CatalogAnswer> _lookups;
 
-    public CatalogClient(IHttpClientFactory clients)
+    public CatalogClient(IHttpClientFactory clients, WorkMeter meter)
     {
         _clients = clients;
-        _lookups = new(FindTogetherAsync, batchMax: 64, workers: 2);
+        _lookups = new("look up prices", meter, FindTogetherAsync, batchMax: 64, workers: 2);
     }
 
     /// <summary>Finds variants; what the catalog does not know is absent.</summary>

@@ -120,7 +120,7 @@ internal sealed record Order
     /// <summary>The customer, an administrator or the clock cancels the order. Null when it cannot be cancelled any more.</summary>
     public Decision? Cancel(string reason, DateTimeOffset now) =>
         MayBecome(OrderStatus.Cancelled)
-            ? new(To(OrderStatus.Cancelled, now) with { StatusReason = reason }, [new OrderCancelled(Id, Number, UserId, reason)])
+            ? new(To(OrderStatus.Cancelled, now) with { StatusReason = reason }, [new OrderCancelled(Id, Number, UserId, reason, Total, Currency)])
             : null;
 
     /// <summary>The order is on its way, or has arrived. Null when it is not its turn.</summary>

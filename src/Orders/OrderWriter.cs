@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Observability;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Cartwright.Orders;
 
-/// <summary>An order to write, with the key of its request and the hash of the body that came with it.</summary>
-internal sealed record PlacementRequest(NewOrder Order, string IdempotencyKey, byte[] BodyHash);
+/// <summary>An order to write, with the key of its request, the hash of the body that came with it, and the trace it belongs to.</summary>
+internal sealed record PlacementRequest(NewOrder Order, string IdempotencyKey, byte[] BodyHash, string? TraceParent);
 
 /// <summary>What became of it.</summary>
 internal abstract record Placement
@@ -34,12 +35,12 @@ internal sealed class OrderWriter : IAsyncDisposable
     readonly OrderReader _reader;
     readonly Combiner<PlacementRequest, Placement> _writes;
 
-    public OrderWriter(Database database, EventLog events, OrderReader reader)
+    public OrderWriter(Database database, EventLog events, OrderReader reader, WorkMeter meter)
     {
         _database = database;
         _events = events;
         _reader = reader;
-        _writes = new(WriteTogetherAsync, batchMax: 128, workers: 2);
+        _writes = new("place orders", meter, WriteTogetherAsync, batchMax: 128, workers: 2);
     }
 
     /// <summary>Writes an order unless its key was used before.</summary>
@@ -71,7 +72,8 @@ internal sealed class OrderWriter : IAsyncDisposable
     {
         var orders = requests.Select(r => r.Order).ToList();
         var lines = orders.SelectMany(o => o.Lines.Select((l, i) => (o.Id, Number: (short)(i + 1), Line: l))).ToList();
-        var events = requests.Select(r => _events.Seal(r.Order.ToEvent(), r.IdempotencyKey)).ToList();
+        var facts = orders.Select(o => o.ToEvent()).ToList();
+        var events = requests.Zip(facts, (r, fact) => _events.Seal(fact, r.IdempotencyKey, r.TraceParent)).ToList();
 
         await using var connection = await _database.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(Sql, connection)
@@ -122,7 +124,9 @@ internal sealed class OrderWriter : IAsyncDisposable
             }
         }
 
-        _events.Committed([.. events.Where(e => positions.ContainsKey(e.AggregateId)).Select(e => e with { Position = positions[e.AggregateId] })]);
+        _events.Committed(
+            [.. events.Where(e => positions.ContainsKey(e.AggregateId)).Select(e => e with { Position = positions[e.AggregateId] })],
+            facts.Where(f => positions.ContainsKey(f.OrderId)));
         return [.. positions.Keys];
     }
 

@@ -23,6 +23,7 @@ public sealed class OrdersService : IService
         setup.UseOptions<OrdersOptions>("Orders");
         setup.Services.AddValidation();
         setup.Call("catalog");
+        Array.ForEach(GetOrderTimeline.Tellers, service => setup.Call(service));
 
         setup.Services.AddSingleton<CatalogClient>();
         setup.Services.AddSingleton<OrderReader>();
@@ -37,6 +38,7 @@ public sealed class OrdersService : IService
         setup.On<PaymentFailed, WhenPaymentFailed>();
         setup.On<PaymentRefunded, WhenPaymentRefunded>();
 
+        setup.Measure<OrderFigures>();
         setup.Every<ExpireUnpaidOrders>(TimeSpan.FromSeconds(1));
     }
 
@@ -48,6 +50,7 @@ public sealed class OrdersService : IService
         orders.MapPost("quote", QuoteOrder.HandleAsync).AllowAnonymous();
         orders.MapGet("", GetOrders.OwnAsync);
         orders.MapGet("{id:guid}", GetOrders.OneAsync);
+        orders.MapGet("{id:guid}/timeline", GetOrderTimeline.HandleAsync);
         orders.MapGet("user/{userId:guid}", GetOrders.OfUserAsync);
         orders.MapPost("{id:guid}/cancel", CancelOrder.HandleAsync);
         orders.MapPost("{id:guid}/pay", PayOrder.HandleAsync);
@@ -63,5 +66,6 @@ public sealed class OrdersService : IService
 [JsonSerializable(typeof(QuoteResponse))]
 [JsonSerializable(typeof(OrderResponse))]
 [JsonSerializable(typeof(OrderList))]
+[JsonSerializable(typeof(OrderTimeline))]
 [JsonSerializable(typeof(CatalogItems))]
 internal sealed partial class OrdersJson : JsonSerializerContext;

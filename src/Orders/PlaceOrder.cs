@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Cartwright.Platform.Http;
+using Cartwright.Platform.Observability;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -65,7 +66,7 @@ internal static class PlaceOrder
 
         var now = time.GetUtcNow();
         var order = NewOrder.Of(request, lines, user.Id(), options.Value, now);
-        var outcome = await writer.PlaceAsync(new(order, idempotencyKey, Hash(request)), cancellationToken);
+        var outcome = await writer.PlaceAsync(new(order, idempotencyKey, Hash(request), Tracing.Context), cancellationToken);
         return outcome switch
         {
             Placement.Placed placed => TypedResults.Created($"/api/orders/{placed.Order.Id}", placed.Order),

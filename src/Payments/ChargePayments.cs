@@ -1,5 +1,6 @@
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Observability;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Payments;
@@ -14,17 +15,20 @@ internal sealed class ChargePayments : DueWork<Payment>
     readonly Database _database;
     readonly TimeSpan _lease;
     readonly bool _capture;
-    readonly Combiner<(Payment Payment, ChargeOutcome Outcome), bool> _settlements;
+    readonly Combiner<Settling, bool> _settlements;
+
+    /// <summary>A payment, what the provider said of it, and the trace in which it did.</summary>
+    sealed record Settling(Payment Payment, ChargeOutcome Outcome, string? TraceParent);
 
     public ChargePayments(
-        IPaymentProvider provider, Database database, IOptions<PaymentsOptions> options, TimeProvider time, ILogger<ChargePayments> logger)
-        : base(concurrency: 128, TimeSpan.FromMilliseconds(500), time, logger)
+        IPaymentProvider provider, Database database, IOptions<PaymentsOptions> options, TimeProvider time, WorkMeter meter, ILogger<ChargePayments> logger)
+        : base(concurrency: 128, TimeSpan.FromMilliseconds(500), time, meter, logger)
     {
         _provider = provider;
         _database = database;
         _lease = options.Value.Lease;
         _capture = options.Value.CaptureOn == CaptureTime.Order;
-        _settlements = new(SettleTogetherAsync, batchMax: 128, workers: 2);
+        _settlements = new("settle payments", meter, SettleTogetherAsync, batchMax: 128, workers: 2);
     }
 
     protected override Task<IReadOnlyList<Payment>> ClaimAsync(int max, CancellationToken cancellationToken)
@@ -32,6 +36,8 @@ internal sealed class ChargePayments : DueWork<Payment>
         var now = Time.GetUtcNow();
         return PaymentStore.ClaimAsync(_database, now, now + _lease, max, cancellationToken);
     }
+
+    protected override string? TraceParentOf(Payment item) => item.TraceParent;
 
     protected override async Task DoAsync(Payment item, CancellationToken cancellationToken)
     {
@@ -41,7 +47,7 @@ internal sealed class ChargePayments : DueWork<Payment>
             PaymentState.Voiding => await _provider.VoidAsync(item, cancellationToken),
             _ => await ChargeAsync(item, cancellationToken),
         };
-        await _settlements.RunAsync((item, outcome), cancellationToken);
+        await _settlements.RunAsync(new(item, outcome, Tracing.Context), cancellationToken);
     }
 
     async Task<ChargeOutcome> ChargeAsync(Payment payment, CancellationToken cancellationToken)
@@ -50,26 +56,26 @@ internal sealed class ChargePayments : DueWork<Payment>
         return outcome ?? (payment.CancelRequested ? new ChargeOutcome.NotCharged() : await _provider.ChargeAsync(payment, _capture, cancellationToken));
     }
 
-    async Task<IReadOnlyList<bool>> SettleTogetherAsync(IReadOnlyList<(Payment Payment, ChargeOutcome Outcome)> outcomes, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<bool>> SettleTogetherAsync(IReadOnlyList<Settling> outcomes, CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
         await using var work = await _database.BeginAsync(cancellationToken);
         var payments = (await PaymentStore.LockAsync(work, [.. outcomes.Select(o => o.Payment.Id)], cancellationToken)).ToDictionary(p => p.Id);
-        var settled = outcomes
-            .DistinctBy(o => o.Payment.Id)
-            .Select(o => payments[o.Payment.Id].Settle(o.Outcome, now))
-            .OfType<Settlement>()
-            .ToList();
-        await PaymentStore.SaveAsync(work, [.. settled.Select(s => s.Payment)], now, cancellationToken);
-        await PaymentStore.InsertAsync(work, [.. settled.Select(s => s.Refund).OfType<Refund>()], now, cancellationToken);
-        foreach (var settlement in settled)
+        var settled = new List<Settlement>();
+        foreach (var settling in outcomes.DistinctBy(o => o.Payment.Id))
         {
-            if (settlement.Event is not null)
+            if (payments[settling.Payment.Id].Settle(settling.Outcome, now) is { } settlement)
             {
-                work.Publish(settlement.Event);
+                settled.Add(settlement);
+                if (settlement.Event is not null)
+                {
+                    work.PublishIn(settling.TraceParent, settlement.Event);
+                }
             }
         }
 
+        await PaymentStore.SaveAsync(work, [.. settled.Select(s => s.Payment)], now, cancellationToken);
+        await PaymentStore.InsertAsync(work, [.. settled.Select(s => s.Refund).OfType<Refund>()], now, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return [.. outcomes.Select(_ => true)];
     }

@@ -1,17 +1,18 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Observability;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Payments;
 
 /// <summary>A refund that is due, with what the provider needs to know.</summary>
-internal sealed record DueRefund(Guid Id, Guid PaymentId, string Key, decimal Amount, int Tries, string ProviderId);
+internal sealed record DueRefund(Guid Id, Guid PaymentId, string Key, decimal Amount, int Tries, string ProviderId, string? TraceParent);
 
 /// <summary>Gives money back. The provider recognises a repeated refund by its id, so it is simply asked again until it has answered.</summary>
 internal sealed class MakeRefunds(
-    IPaymentProvider provider, Database database, IOptions<PaymentsOptions> options, TimeProvider time, ILogger<MakeRefunds> logger)
-    : DueWork<DueRefund>(concurrency: 16, TimeSpan.FromMilliseconds(250), time, logger)
+    IPaymentProvider provider, Database database, IOptions<PaymentsOptions> options, TimeProvider time, WorkMeter meter, ILogger<MakeRefunds> logger)
+    : DueWork<DueRefund>(concurrency: 16, TimeSpan.FromMilliseconds(250), time, meter, logger)
 {
     sealed record Refunded(Guid OrderId, decimal TotalRefunded, string Currency);
 
@@ -23,11 +24,13 @@ internal sealed class MakeRefunds(
             update refunds r set due_at = @leasedUntil, tries = r.tries + 1
             from payments p
             where r.id in (select id from refunds where due_at <= @now order by due_at limit @max for update skip locked) and p.id = r.payment_id
-            returning r.id, r.payment_id, r.key, r.amount, r.tries, p.provider_id
+            returning r.id, r.payment_id, r.key, r.amount, r.tries, p.provider_id, r.trace_parent
             """,
             new { now, leasedUntil = now + options.Value.Lease, max },
             cancellationToken);
     }
+
+    protected override string? TraceParentOf(DueRefund item) => item.TraceParent;
 
     protected override async Task DoAsync(DueRefund item, CancellationToken cancellationToken)
     {

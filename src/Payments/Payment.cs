@@ -44,7 +44,11 @@ internal sealed record Settlement(Payment Payment, IEvent? Event, Refund? Refund
 internal sealed record Refund(Guid Id, Guid PaymentId, string Key, decimal Amount, int Tries)
 {
     /// <summary>The refund that undoes a payment of a cancelled order; there is only one.</summary>
-    public static Refund OfCancelledOrder(Guid paymentId, decimal amount) => new(Guid.CreateVersion7(), paymentId, "order-cancelled", amount, 0);
+    public static Refund OfCancelledOrder(Guid paymentId, decimal amount, string? traceParent) =>
+        new(Guid.CreateVersion7(), paymentId, "order-cancelled", amount, 0) { TraceParent = traceParent };
+
+    /// <summary>The trace in which it was asked for.</summary>
+    public string? TraceParent { get; init; }
 }
 
 /// <summary>A payment's state and rules, without any I/O.</summary>
@@ -66,6 +70,9 @@ internal sealed record Payment
     public int Tries { get; init; }
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>The trace in which the payment was requested.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The key by which the provider recognises a repetition: the same for every try, another for another attempt of the customer.</summary>
     public string IdempotencyKey => $"order-{OrderId:N}-{Attempt}";
 
@@ -80,7 +87,7 @@ internal sealed record Payment
             case ChargeOutcome.Captured captured when IsUnderWay || Status == PaymentState.Cancelled:
                 var paid = Over(PaymentState.Completed) with { ProviderId = captured.ProviderId, Captured = Amount };
                 var isUnwanted = CancelRequested || Status == PaymentState.Cancelled;
-                return new(paid, new PaymentCompleted(Id, OrderId, Attempt, Amount, Currency), isUnwanted ? Refund.OfCancelledOrder(Id, Amount) : null);
+                return new(paid, new PaymentCompleted(Id, OrderId, Attempt, Amount, Currency), isUnwanted ? Refund.OfCancelledOrder(Id, Amount, TraceParent) : null);
             case ChargeOutcome.Authorized authorized when Status is PaymentState.Processing or PaymentState.Cancelled:
                 var held = Over(PaymentState.Authorized) with { ProviderId = authorized.ProviderId };
                 return CancelRequested || Status == PaymentState.Cancelled

@@ -6,16 +6,16 @@ namespace Cartwright.Payments;
 internal static class PaymentStore
 {
     const string Columns =
-        "id, order_id, attempt, user_id, amount, currency, method, token, status, failure, provider_id, captured, cancel_requested, tries, due_at";
+        "id, order_id, attempt, user_id, amount, currency, method, token, status, failure, provider_id, captured, cancel_requested, tries, due_at, trace_parent";
 
     /// <summary>Writes payments that are to be made.</summary>
     public static Task<IReadOnlyList<Payment>> InsertAsync(UnitOfWork work, IReadOnlyCollection<Payment> payments, DateTimeOffset now, CancellationToken cancellationToken) =>
         work.QueryAsync<Payment>(
             $"""
-            insert into payments (id, order_id, attempt, user_id, amount, currency, method, token, status, due_at, created_at, updated_at)
-            select id, order_id, attempt, user_id, amount, currency, method, token, 'processing', due_at, @now, @now
-            from unnest(@ids, @orders, @attempts, @users, @amounts, @currencies, @methods, @tokens, @dues)
-                as p (id, order_id, attempt, user_id, amount, currency, method, token, due_at)
+            insert into payments (id, order_id, attempt, user_id, amount, currency, method, token, status, due_at, created_at, updated_at, trace_parent)
+            select id, order_id, attempt, user_id, amount, currency, method, token, 'processing', due_at, @now, @now, trace_parent
+            from unnest(@ids, @orders, @attempts, @users, @amounts, @currencies, @methods, @tokens, @dues, @traces::text[])
+                as p (id, order_id, attempt, user_id, amount, currency, method, token, due_at, trace_parent)
             on conflict (order_id, attempt) do nothing
             returning {Columns}
             """,
@@ -31,6 +31,7 @@ internal static class PaymentStore
                 methods = payments.Select(p => p.Method).ToArray(),
                 tokens = payments.Select(p => p.Token).ToArray(),
                 dues = payments.Select(p => p.DueAt!.Value.UtcDateTime).ToArray(),
+                traces = payments.Select(p => p.TraceParent).ToArray(),
             },
             cancellationToken);
 
@@ -93,9 +94,9 @@ internal static class PaymentStore
         {
             await work.ExecuteAsync(
                 """
-                insert into refunds (id, payment_id, key, amount, status, due_at, created_at)
-                select id, payment_id, key, amount, 'processing', @now, @now
-                from unnest(@ids, @payments, @keys, @amounts) as r (id, payment_id, key, amount)
+                insert into refunds (id, payment_id, key, amount, status, due_at, created_at, trace_parent)
+                select id, payment_id, key, amount, 'processing', @now, @now, trace_parent
+                from unnest(@ids, @payments, @keys, @amounts, @traces::text[]) as r (id, payment_id, key, amount, trace_parent)
                 on conflict (payment_id, key) do nothing
                 """,
                 new
@@ -105,6 +106,7 @@ internal static class PaymentStore
                     payments = refunds.Select(r => r.PaymentId).ToArray(),
                     keys = refunds.Select(r => r.Key).ToArray(),
                     amounts = refunds.Select(r => r.Amount).ToArray(),
+                    traces = refunds.Select(r => r.TraceParent).ToArray(),
                 },
                 cancellationToken);
         }

@@ -34,6 +34,8 @@ public sealed class PaymentsService : IService
         setup.On<OrderPaymentRequested, WhenPaymentRequested>();
         setup.On<OrderCancelled, WhenOrderCancelled>();
         setup.On<OrderUpdated, WhenOrderShipped>();
+
+        setup.Measure<PaymentFigures>();
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
+using Cartwright.Platform.Observability;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,7 +34,7 @@ internal static class RefundPayment
             return Problems.Invalid("amount", "The amount must have at most two decimals.");
         }
 
-        var refund = new Refund(Guid.CreateVersion7(), id, idempotencyKey ?? Guid.CreateVersion7().ToString("N"), 0, 0);
+        var refund = new Refund(Guid.CreateVersion7(), id, idempotencyKey ?? Guid.CreateVersion7().ToString("N"), 0, 0) { TraceParent = Tracing.Context };
         await using (var work = await database.BeginAsync(cancellationToken))
         {
             var payment = await work.QuerySingleOrDefaultAsync<Refundable>(

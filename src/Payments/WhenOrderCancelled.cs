@@ -10,7 +10,7 @@ namespace Cartwright.Payments;
 /// </summary>
 internal sealed class WhenOrderCancelled(TimeProvider time) : IReaction<OrderCancelled>
 {
-    sealed record Captured(Guid Id, decimal Remaining);
+    sealed record Captured(Guid Id, Guid OrderId, decimal Remaining);
 
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<Received<OrderCancelled>> events, UnitOfWork work, CancellationToken cancellationToken)
@@ -28,13 +28,14 @@ internal sealed class WhenOrderCancelled(TimeProvider time) : IReaction<OrderCan
             cancellationToken);
         var captured = await work.QueryAsync<Captured>(
             """
-            select p.id, p.captured - coalesce((select sum(r.amount) from refunds r where r.payment_id = p.id), 0) as remaining
+            select p.id, p.order_id, p.captured - coalesce((select sum(r.amount) from refunds r where r.payment_id = p.id), 0) as remaining
             from (select * from payments where order_id = any(@orders) and status = 'completed' order by id for update) p
             """,
             new { orders },
             cancellationToken);
-        await PaymentStore.InsertAsync(
-            work, [.. captured.Where(p => p.Remaining > 0).Select(p => Refund.OfCancelledOrder(p.Id, p.Remaining))], time.GetUtcNow(), cancellationToken);
+        var traces = events.DistinctBy(e => e.Event.OrderId).ToDictionary(e => e.Event.OrderId, e => e.Envelope.TraceParent);
+        var refunds = captured.Where(p => p.Remaining > 0).Select(p => Refund.OfCancelledOrder(p.Id, p.Remaining, traces[p.OrderId]));
+        await PaymentStore.InsertAsync(work, [.. refunds], time.GetUtcNow(), cancellationToken);
         return [];
     }
 }

@@ -12,16 +12,17 @@ internal sealed class WhenPaymentRequested(ChargePayments charges, IOptions<Paym
         IReadOnlyList<Received<OrderPaymentRequested>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var payments = events.Select(e => e.Event).Select(request => new Payment
+        var payments = events.Select(e => new Payment
         {
             Id = Guid.CreateVersion7(now),
-            OrderId = request.OrderId,
-            Attempt = request.Attempt,
-            UserId = request.UserId,
-            Amount = request.Amount,
-            Currency = request.Currency,
-            Method = request.Method,
-            Token = request.Token,
+            OrderId = e.Event.OrderId,
+            Attempt = e.Event.Attempt,
+            UserId = e.Event.UserId,
+            Amount = e.Event.Amount,
+            Currency = e.Event.Currency,
+            Method = e.Event.Method,
+            Token = e.Event.Token,
+            TraceParent = e.Envelope.TraceParent,
             Status = PaymentState.Processing,
             DueAt = now + options.Value.Lease,
         });

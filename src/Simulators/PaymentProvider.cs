@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Observability;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -50,10 +51,10 @@ internal sealed class PaymentProvider : IAsyncDisposable
 
     sealed record Charge(Guid Id, string Key, decimal Amount, string Currency, string Status);
 
-    public PaymentProvider(Database database)
+    public PaymentProvider(Database database, WorkMeter meter)
     {
         _database = database;
-        _charges = new(WriteTogetherAsync, batchMax: 128, workers: 2);
+        _charges = new("take charges", meter, WriteTogetherAsync, batchMax: 128, workers: 2);
     }
 
     public static void Map(WebApplication app)

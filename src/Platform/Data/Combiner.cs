@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Channels;
+using Cartwright.Platform.Observability;
 
 namespace Cartwright.Platform.Data;
 
@@ -14,32 +16,43 @@ public sealed class Combiner<TItem, TResult> : IAsyncDisposable
     readonly Channel<Waiting> _queue;
     readonly CancellationTokenSource _stop = new();
     readonly Task[] _workers;
+    readonly string _name;
+    readonly WorkMeter _meter;
     readonly int _batchMax;
 
-    sealed record Waiting(TItem Item, CancellationToken Cancelled)
+    sealed record Waiting(TItem Item, Activity? Span, CancellationToken Cancelled)
     {
         public TaskCompletionSource<TResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     /// <summary>Starts the combiner.</summary>
+    /// <param name="name">What is joined, as it is called in measurements and traces.</param>
+    /// <param name="meter">Notes how many items share a call.</param>
     /// <param name="work">Does the work of many items; answers one result per item, in their order.</param>
     /// <param name="batchMax">The most items of one call.</param>
     /// <param name="workers">How many calls may be under way at once.</param>
     /// <param name="capacity">How many items may wait; one more is refused.</param>
     public Combiner(
-        Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> work, int batchMax = 64, int workers = 4, int capacity = 4096)
+        string name, WorkMeter meter, Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> work,
+        int batchMax = 64, int workers = 4, int capacity = 4096)
     {
+        _name = name;
+        _meter = meter;
         _work = work;
         _batchMax = batchMax;
         _queue = Channel.CreateBounded<Waiting>(capacity);
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync))];
+        // Whoever happens to come first makes the combiner; its work must not go on in their trace for ever.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _workers = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync))];
+        }
     }
 
     /// <summary>Hands in an item and waits for its result.</summary>
     /// <exception cref="OverloadedException">Too many items are waiting.</exception>
     public async Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)
     {
-        var waiting = new Waiting(item, cancellationToken);
+        var waiting = new Waiting(item, Activity.Current, cancellationToken);
         if (!_queue.Writer.TryWrite(waiting))
         {
             throw new OverloadedException();
@@ -83,6 +96,10 @@ public sealed class Combiner<TItem, TResult> : IAsyncDisposable
 
     async Task<bool> TryAsync(List<Waiting> batch)
     {
+        _meter.Joined(_name, batch.Count);
+        // One item's call is part of its trace; a joint one is part of none, and linked to all.
+        Activity.Current = batch.Count == 1 ? batch[0].Span : null;
+        using var span = batch.Count == 1 ? null : Tracing.Together(_name, batch.Select(w => w.Span), _meter.Service);
         try
         {
             var results = await _work([.. batch.Select(w => w.Item)], _stop.Token);

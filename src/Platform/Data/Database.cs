@@ -1,11 +1,12 @@
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Observability;
 using Dapper;
 using Npgsql;
 
 namespace Cartwright.Platform.Data;
 
 /// <summary>A service's own database. Single statements run on a pooled connection; what belongs together runs in a <see cref="UnitOfWork"/>.</summary>
-public sealed class Database(NpgsqlDataSource source, EventLog events)
+public sealed class Database(NpgsqlDataSource source, EventLog events, MessagingMeter meter)
 {
     /// <summary>Opens a pooled connection, for statements that Dapper cannot express; the caller disposes it.</summary>
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => source.OpenConnectionAsync(cancellationToken);
@@ -37,7 +38,7 @@ public sealed class Database(NpgsqlDataSource source, EventLog events)
         var connection = await source.OpenConnectionAsync(cancellationToken);
         try
         {
-            return new UnitOfWork(connection, await connection.BeginTransactionAsync(cancellationToken), events);
+            return new UnitOfWork(connection, await connection.BeginTransactionAsync(cancellationToken), events, meter);
         }
         catch
         {

@@ -1,5 +1,6 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Observability;
 using Dapper;
 using Npgsql;
 
@@ -10,15 +11,18 @@ public sealed class UnitOfWork : IAsyncDisposable
 {
     readonly NpgsqlTransaction _transaction;
     readonly EventLog _log;
+    readonly MessagingMeter _meter;
     readonly List<Envelope> _events = [];
+    readonly List<IEvent> _facts = [];
     readonly List<NpgsqlBatchCommand> _last = [];
     List<Action>? _afterCommit;
 
-    internal UnitOfWork(NpgsqlConnection connection, NpgsqlTransaction transaction, EventLog log)
+    internal UnitOfWork(NpgsqlConnection connection, NpgsqlTransaction transaction, EventLog log, MessagingMeter meter)
     {
         Connection = connection;
         _transaction = transaction;
         _log = log;
+        _meter = meter;
     }
 
     /// <summary>The connection of the transaction, for statements that Dapper cannot express.</summary>
@@ -39,9 +43,14 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <summary>Publishes an event when, and only when, this transaction commits.</summary>
     /// <param name="fact">What happened.</param>
     /// <param name="idempotencyKey">The key of the request or the id of the event that caused it.</param>
-    public void Publish(IEvent fact, string? idempotencyKey = null) => _events.Add(_log.Seal(fact, idempotencyKey));
+    public void Publish(IEvent fact, string? idempotencyKey = null) => Add(fact, _log.Seal(fact, idempotencyKey));
 
-    internal void Publish(IEvent fact, Envelope? cause) => _events.Add(_log.Seal(fact, cause));
+    /// <summary>Publishes an event in a trace that is not the current one, because work of several traces shares the transaction.</summary>
+    /// <param name="fact">What happened.</param>
+    /// <param name="traceParent">The W3C context of its cause (<see cref="Tracing.Context"/>).</param>
+    public void PublishIn(string? traceParent, IEvent fact) => Add(fact, _log.Seal(fact, null, traceParent));
+
+    internal void Publish(IEvent fact, Envelope? cause) => Add(fact, _log.Seal(fact, cause));
 
     /// <summary>A statement that goes to the server together with the commit.</summary>
     internal void BeforeCommit(NpgsqlBatchCommand command) => _last.Add(command);
@@ -74,10 +83,11 @@ public sealed class UnitOfWork : IAsyncDisposable
             }
         }
 
+        _meter.Committed();
         _afterCommit?.ForEach(action => action());
         if (_events.Count > 0)
         {
-            _log.Committed(_events);
+            _log.Committed(_events, _facts);
         }
     }
 
@@ -86,6 +96,12 @@ public sealed class UnitOfWork : IAsyncDisposable
     {
         await _transaction.DisposeAsync();
         await Connection.DisposeAsync();
+    }
+
+    void Add(IEvent fact, Envelope envelope)
+    {
+        _facts.Add(fact);
+        _events.Add(envelope);
     }
 
     CommandDefinition Command(string sql, object? parameters, CancellationToken cancellationToken) =>

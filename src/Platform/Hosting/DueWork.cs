@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Channels;
+using Cartwright.Platform.Observability;
 
 namespace Cartwright.Platform.Hosting;
 
@@ -10,8 +12,9 @@ namespace Cartwright.Platform.Hosting;
 /// <param name="concurrency">How many are worked on at once.</param>
 /// <param name="poll">How long to wait when nothing is due.</param>
 /// <param name="time">The clock.</param>
+/// <param name="meter">Counts failures.</param>
 /// <param name="logger">Told of failures; the row comes back when its lease ends.</param>
-public abstract partial class DueWork<TItem>(int concurrency, TimeSpan poll, TimeProvider time, ILogger logger) : BackgroundService
+public abstract partial class DueWork<TItem>(int concurrency, TimeSpan poll, TimeProvider time, WorkMeter meter, ILogger logger) : BackgroundService
 {
     readonly Channel<TItem> _queue = Channel.CreateBounded<TItem>(new BoundedChannelOptions(4096) { SingleReader = false });
 
@@ -21,7 +24,10 @@ public abstract partial class DueWork<TItem>(int concurrency, TimeSpan poll, Tim
     /// <summary>Claims what is due, at most <paramref name="max"/>.</summary>
     protected abstract Task<IReadOnlyList<TItem>> ClaimAsync(int max, CancellationToken cancellationToken);
 
-    /// <summary>Does one item and records its outcome.</summary>
+    /// <summary>The W3C context of what an item was written down for, kept with it; null where none was kept.</summary>
+    protected virtual string? TraceParentOf(TItem item) => null;
+
+    /// <summary>Does one item, in its trace, and records its outcome.</summary>
     protected abstract Task DoAsync(TItem item, CancellationToken cancellationToken);
 
     /// <summary>Hands over an item that is claimed already. When too much waits it is left to its lease.</summary>
@@ -48,7 +54,7 @@ public abstract partial class DueWork<TItem>(int concurrency, TimeSpan poll, Tim
             }
             catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                LogFailed(error, GetType().Name);
+                Fail(error);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -58,15 +64,23 @@ public abstract partial class DueWork<TItem>(int concurrency, TimeSpan poll, Tim
     {
         await foreach (var item in _queue.Reader.ReadAllAsync(stoppingToken))
         {
+            using var span = Tracing.Resume(GetType().Name, TraceParentOf(item), meter.Service);
             try
             {
                 await DoAsync(item, stoppingToken);
             }
             catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                LogFailed(error, GetType().Name);
+                span.SetStatus(ActivityStatusCode.Error, error.Message);
+                Fail(error);
             }
         }
+    }
+
+    void Fail(Exception error)
+    {
+        meter.Failed(GetType().Name);
+        LogFailed(error, GetType().Name);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} failed and is tried again when its lease ends")]

@@ -1,7 +1,9 @@
+using Cartwright.Platform.Observability;
+
 namespace Cartwright.Platform.Hosting;
 
 /// <summary>Runs periodic work until the service stops.</summary>
-internal sealed partial class PeriodicWorker<TWork>(TWork work, TimeSpan pause, TimeProvider time, ILogger<TWork> logger) : BackgroundService
+internal sealed partial class PeriodicWorker<TWork>(TWork work, TimeSpan pause, TimeProvider time, WorkMeter meter, ILogger<TWork> logger) : BackgroundService
     where TWork : class, IPeriodicWork
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -15,6 +17,7 @@ internal sealed partial class PeriodicWorker<TWork>(TWork work, TimeSpan pause, 
             }
             catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
+                meter.Failed(typeof(TWork).Name);
                 LogFailed(error, typeof(TWork).Name);
             }
         }

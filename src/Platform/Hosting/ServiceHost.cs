@@ -42,6 +42,8 @@ public static class ServiceHost
         services.AddSingleton(environment.Addresses);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IMeterFactory>(_ => new ServiceMeters(service.Name));
+        services.AddSingleton(provider => new WorkMeter(service.Name, provider.GetRequiredService<IMeterFactory>()));
+        services.AddSingleton<CallMeter>();
         if (environment.Redis is not null)
         {
             services.AddSingleton(environment.Redis);
@@ -176,6 +178,7 @@ public static class ServiceHost
             source.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
             return source.Build();
         });
+        services.AddSingleton<MessagingMeter>();
         services.AddSingleton<Database>();
         services.AddSingleton<EventLog>();
         services.AddSingleton(setup.Subscriptions);
@@ -188,6 +191,7 @@ public static class ServiceHost
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider =>
             new SchemaStart(provider.GetRequiredService<NpgsqlDataSource>(), service.GetType().Assembly)));
         services.AddHostedService<MessagingWorkers>();
+        setup.Every<Backlog>(Backlog.Interval);
     }
 
     sealed class HostedByProgram : IHostLifetime

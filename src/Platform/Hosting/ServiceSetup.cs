@@ -65,6 +65,9 @@ public sealed class ServiceSetup
     public void Call(string name, Action<CallOptions>? configure = null) =>
         OutgoingCalls.Add(Services, Configuration, Environment.Addresses, name, configure);
 
+    /// <summary>Counts what the service does, from the events by which it tells of it.</summary>
+    public void Measure<TFigures>() where TFigures : class, IFigures => Services.AddSingleton<IFigures, TFigures>();
+
     /// <summary>Settings of a section, checked by their annotations when the service starts.</summary>
     public void UseOptions<TOptions>(string section) where TOptions : class =>
         Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();

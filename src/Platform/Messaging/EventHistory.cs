@@ -114,7 +114,11 @@ public static class EventHistory
         return TypedResults.Ok(page.Items);
     }
 
-    static async Task<FileContentHttpResult> ShowAggregateAsync(Guid aggregateId, NpgsqlDataSource source, ServiceName service, CancellationToken cancellationToken)
+    /// <summary>The events of one aggregate, at most a page.</summary>
+    /// <param name="source">The database of the service.</param>
+    /// <param name="aggregateId">What they are about.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<IReadOnlyList<Envelope>> OfAggregateAsync(NpgsqlDataSource source, Guid aggregateId, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
@@ -129,8 +133,11 @@ public static class EventHistory
             events.Add(EventLogReader.Read(reader));
         }
 
-        return TypedResults.Bytes(CloudEvents.Write(service.Value, events), CloudEvents.BatchMediaType);
+        return events;
     }
+
+    static async Task<FileContentHttpResult> ShowAggregateAsync(Guid aggregateId, NpgsqlDataSource source, ServiceName service, CancellationToken cancellationToken) =>
+        TypedResults.Bytes(CloudEvents.Write(service.Value, await OfAggregateAsync(source, aggregateId, cancellationToken)), CloudEvents.BatchMediaType);
 
     static ProblemHttpResult? Refuse(string[] names, int? limit) =>
         names.Length == 0 ? Http.Problems.Invalid("name", "At least one name of an event is needed.")

@@ -1,14 +1,24 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
 using Cartwright.Contracts;
+using Cartwright.Platform.Observability;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Cartwright.Platform.Messaging;
 
+/// <summary>Counts what a service does, from the events by which it tells of it.</summary>
+public interface IFigures
+{
+    /// <summary>Counts an event that was committed; must be quick and must not throw.</summary>
+    void Count(IEvent fact);
+}
+
 /// <summary>The events of one service: written in the transaction of what they tell of, read in order by everybody else.</summary>
-public sealed class EventLog(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="meter">Counts events.</param>
+/// <param name="figures">Count what the events tell of.</param>
+public sealed class EventLog(TimeProvider time, MessagingMeter meter, IEnumerable<IFigures> figures)
 {
     // What does not fit is read from the database.
     const int CommittedMax = 1024;
@@ -16,15 +26,27 @@ public sealed class EventLog(TimeProvider time)
     readonly Channel<IReadOnlyList<Envelope>> _committed =
         Channel.CreateBounded<IReadOnlyList<Envelope>>(new BoundedChannelOptions(CommittedMax) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    // Enumerated with every commit.
+    readonly IFigures[] _figures = [.. figures];
+
+    long _handedOn = -1;
+
+    /// <summary>Up to which position the transport has handed the events on; null where it is not this process that does.</summary>
+    public long? HandedOn => Interlocked.Read(ref _handedOn) is var position and >= 0 ? position : null;
+
     /// <summary>Puts an event into its envelope.</summary>
     /// <param name="fact">What happened.</param>
     /// <param name="idempotencyKey">The key of the request that caused it.</param>
-    public Envelope Seal(IEvent fact, string? idempotencyKey = null) => Seal(fact, idempotencyKey, Activity.Current?.Id);
+    public Envelope Seal(IEvent fact, string? idempotencyKey = null) => Seal(fact, idempotencyKey, Tracing.Context);
 
     internal Envelope Seal(IEvent fact, Envelope? cause) =>
         cause is null ? Seal(fact, (string?)null) : Seal(fact, cause.Id.ToString(), cause.TraceParent);
 
-    Envelope Seal(IEvent fact, string? idempotencyKey, string? traceParent)
+    /// <summary>Puts an event into its envelope, in a trace that is not the current one.</summary>
+    /// <param name="fact">What happened.</param>
+    /// <param name="idempotencyKey">The key of the request that caused it.</param>
+    /// <param name="traceParent">The W3C context of its cause.</param>
+    public Envelope Seal(IEvent fact, string? idempotencyKey, string? traceParent)
     {
         var type = EventCatalog.Of(fact.GetType());
         var now = time.GetUtcNow();
@@ -64,7 +86,23 @@ public sealed class EventLog(TimeProvider time)
     /// Shows the reader of the log what was just committed, which saves reading it back. Losing this call costs a moment, never an event.
     /// </summary>
     /// <param name="events">The events, with their positions.</param>
-    public void Committed(IReadOnlyList<Envelope> events) => _committed.Writer.TryWrite(events);
+    /// <param name="facts">What is in them.</param>
+    public void Committed(IReadOnlyList<Envelope> events, IEnumerable<IEvent> facts)
+    {
+        _committed.Writer.TryWrite(events);
+        meter.Published(events);
+        if (_figures.Length > 0)
+        {
+            foreach (var fact in facts)
+            {
+                Array.ForEach(_figures, f => f.Count(fact));
+            }
+        }
+    }
+
+    /// <summary>The transport has handed on everything up to a position, or has none to hand on.</summary>
+    /// <param name="position">The position; null when this process does not hand on any more.</param>
+    internal void HandOn(long? position) => Interlocked.Exchange(ref _handedOn, position ?? -1);
 
     /// <summary>Says that something was committed elsewhere, so that the reader looks.</summary>
     internal void Nudge() => _committed.Writer.TryWrite([]);

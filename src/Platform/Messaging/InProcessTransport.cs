@@ -37,11 +37,13 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
                     // Memory holds what comes from now on; what was there before is read from the database by whoever still needs it.
                     follower.Seek(await StartAsync(source, cancellationToken));
                     tail.Open(source, follower.Position);
+                    log.HandOn(follower.Position);
                 }
 
                 if (await follower.NextAsync(PollInterval, cancellationToken) is { Count: > 0 } events)
                 {
                     tail.Add(events);
+                    log.HandOn(tail.End);
                 }
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)

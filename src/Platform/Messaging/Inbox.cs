@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Cartwright.Contracts;
-using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Observability;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -11,8 +13,8 @@ namespace Cartwright.Platform.Messaging;
 /// the position in the publisher's log are one transaction. What fails is set aside and tried again later; the rest goes on.
 /// </summary>
 internal sealed partial class Inbox(
-    ServiceName service, Database database, NpgsqlDataSource source, Subscriptions subscriptions, Retries retries, IServiceProvider services,
-    ILogger<Inbox> logger) : IEventSubscriber
+    ServiceName service, Database database, NpgsqlDataSource source, Subscriptions subscriptions, Retries retries, MessagingMeter meter,
+    IServiceProvider services, ILogger<Inbox> logger) : IEventSubscriber
 {
     /// <inheritdoc/>
     public string Name => service.Value;
@@ -57,6 +59,21 @@ internal sealed partial class Inbox(
 
     async Task HandleTogetherAsync(IReadOnlyList<Envelope> events, Func<NpgsqlBatchCommand>? progress, bool again, CancellationToken cancellationToken)
     {
+        using var spans = EventSpans.Start(events, service.Value);
+        try
+        {
+            await ApplyAsync(spans.Events, progress, again, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            spans.Fail(error);
+            throw;
+        }
+    }
+
+    async Task ApplyAsync(IReadOnlyList<Envelope> events, Func<NpgsqlBatchCommand>? progress, bool again, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
         await using var work = await database.BeginAsync(cancellationToken);
         var (fresh, blocked) = await MarkAsync(work.Connection, events, again, cancellationToken);
         // A transport may deliver an event twice in one batch.
@@ -69,13 +86,15 @@ internal sealed partial class Inbox(
             await retries.AddAsync(work, parked, "An earlier event of the same aggregate waits.", cancellationToken);
         }
 
-        await ReactAsync(wanted.Where(e => !blocked.Contains(e.AggregateId)).ToList(), work, cancellationToken);
+        var handled = wanted.Where(e => !blocked.Contains(e.AggregateId)).ToList();
+        await ReactAsync(handled, work, cancellationToken);
         if (progress is not null)
         {
             work.BeforeCommit(progress());
         }
 
         await work.CommitAsync(cancellationToken);
+        meter.Handled(events.Count, wanted.Count, handled, start, again);
         if (parked.Count > 0)
         {
             retries.Wake();
@@ -84,12 +103,15 @@ internal sealed partial class Inbox(
 
     async Task HandleSinglyAsync(Envelope envelope, Func<NpgsqlBatchCommand>? progress, bool again, CancellationToken cancellationToken)
     {
+        using var spans = EventSpans.Start([envelope], service.Value);
         try
         {
-            await HandleTogetherAsync([envelope], progress, again, cancellationToken);
+            await ApplyAsync(spans.Events, progress, again, cancellationToken);
         }
         catch (Exception error) when (!IsPassing(error, cancellationToken))
         {
+            spans.Fail(error);
+            meter.Failed(envelope);
             LogSetAside(error, envelope.Name, envelope.Id);
             await using var work = await database.BeginAsync(cancellationToken);
             var (fresh, _) = await MarkAsync(work.Connection, [envelope], again, cancellationToken);

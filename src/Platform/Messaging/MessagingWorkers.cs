@@ -1,5 +1,6 @@
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Observability;
 using Npgsql;
 
 namespace Cartwright.Platform.Messaging;
@@ -7,7 +8,7 @@ namespace Cartwright.Platform.Messaging;
 /// <summary>Keeps a service's events moving: its log out to the transport, what it subscribed to in, and what failed once more.</summary>
 internal sealed partial class MessagingWorkers(
     ServiceName service, IEventTransport transport, EventLog log, NpgsqlDataSource source, Subscriptions subscriptions, Inbox inbox, Retries retries, Replays replays,
-    Database database, TimeProvider time, ILogger<MessagingWorkers> logger) : BackgroundService
+    MessagingMeter meter, Database database, TimeProvider time, ILogger<MessagingWorkers> logger) : BackgroundService
 {
     static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     static readonly TimeSpan ForgetInterval = TimeSpan.FromMinutes(10);
@@ -64,14 +65,18 @@ internal sealed partial class MessagingWorkers(
             return false;
         }
 
+        using var spans = EventSpans.Start([due.Envelope], service.Value);
         try
         {
-            await inbox.ReactAsync([due.Envelope], work, stoppingToken);
+            await inbox.ReactAsync(spans.Events, work, stoppingToken);
             await Retries.RemoveAsync(work, due, stoppingToken);
             await work.CommitAsync(stoppingToken);
+            meter.Handled(spans.Events);
         }
         catch (Exception error) when (!Inbox.IsPassing(error, stoppingToken))
         {
+            spans.Fail(error);
+            meter.Failed(due.Envelope);
             await work.DisposeAsync();
             if (await retries.FailAsync(database, due, error.Message, stoppingToken))
             {

@@ -1,4 +1,5 @@
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Observability;
 using Cartwright.Platform.Security;
 
 namespace Cartwright.Platform.Resilience;
@@ -24,7 +25,8 @@ internal static class OutgoingCalls
             .RemoveAllLoggers()
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(provider => new ServiceSigning(provider.GetRequiredService<ServiceSignature>()))
-            .AddHttpMessageHandler(provider => new ResilienceHandler(name, options, provider.GetRequiredService<TimeProvider>()))
+            .AddHttpMessageHandler(provider => new ResilienceHandler(
+                name, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<CallMeter>()))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 ConnectTimeout = TimeSpan.FromSeconds(2),

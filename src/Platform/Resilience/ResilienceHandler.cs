@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Cartwright.Platform.Observability;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -36,9 +37,15 @@ internal sealed class ResilienceHandler : DelegatingHandler
 
     readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
     readonly ConcurrencyLimiter _places;
+    readonly string _name;
+    readonly CallMeter _meter;
 
-    public ResilienceHandler(string name, CallOptions options, TimeProvider time)
+    public ResilienceHandler(string name, CallOptions options, TimeProvider time, CallMeter meter)
     {
+        _name = name;
+        _meter = meter;
+        var breaker = new CircuitBreakerStateProvider();
+        meter.Watch(name, breaker);
         _places = new(new() { PermitLimit = options.ConcurrencyMax, QueueLimit = options.QueueMax, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { Name = name, TimeProvider = time };
         builder.AddTimeout(options.TotalTimeout);
@@ -53,6 +60,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
                 ShouldHandle = a => ValueTask.FromResult(IsPassing(a.Outcome) && MayRepeat(a.Context)),
                 OnRetry = a =>
                 {
+                    meter.Retried(name);
                     a.Outcome.Result?.Dispose();
                     return default;
                 },
@@ -66,9 +74,18 @@ internal sealed class ResilienceHandler : DelegatingHandler
                 MinimumThroughput = 20,
                 SamplingDuration = TimeSpan.FromSeconds(10),
                 BreakDuration = TimeSpan.FromSeconds(1),
+                StateProvider = breaker,
                 ShouldHandle = a => ValueTask.FromResult(IsPassing(a.Outcome)),
             })
-            .AddTimeout(options.AttemptTimeout)
+            .AddTimeout(new TimeoutStrategyOptions
+            {
+                Timeout = options.AttemptTimeout,
+                OnTimeout = _ =>
+                {
+                    meter.TimedOut(name);
+                    return default;
+                },
+            })
             .Build();
     }
 
@@ -77,6 +94,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
         using var place = await _places.AcquireAsync(1, cancellationToken);
         if (!place.IsAcquired)
         {
+            _meter.Refused(_name, "queue");
             throw new HttpRequestException("Too many calls to this service are under way.");
         }
 
@@ -86,6 +104,11 @@ internal sealed class ResilienceHandler : DelegatingHandler
         {
             return await _pipeline.ExecuteAsync(
                 static async (context, state) => await state.Handler.SendOnceAsync(state.Request, context.CancellationToken), context, (Handler: this, Request: request));
+        }
+        catch (BrokenCircuitException)
+        {
+            _meter.Refused(_name, "breaker");
+            throw;
         }
         finally
         {

@@ -77,6 +77,7 @@ internal sealed partial class Relay(string publisher, EventLog log, NpgsqlDataSo
                 return;
             }
 
+            log.HandOn(position);
             var follower = new LogFollower(log, source);
             follower.Seek(position);
             var renewed = Environment.TickCount64;
@@ -91,6 +92,8 @@ internal sealed partial class Relay(string publisher, EventLog log, NpgsqlDataSo
                     {
                         return;
                     }
+
+                    log.HandOn(batch[^1].Position);
                 }
 
                 if (Environment.TickCount64 - renewed > RelayLease.Interval.TotalMilliseconds)
@@ -105,6 +108,7 @@ internal sealed partial class Relay(string publisher, EventLog log, NpgsqlDataSo
         }
         finally
         {
+            log.HandOn(null);
             await ended.CancelAsync();
             await hearing;
         }

@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+using Polly;
+
+namespace Cartwright.Orders;
+
+/// <summary>Shows all that happened to an order, from the logs of all services that tell of orders.</summary>
+internal static class GetOrderTimeline
+{
+    /// <summary>The other services whose events are about orders.</summary>
+    internal static readonly string[] Tellers = ["inventory", "payments"];
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public static async Task<Results<Ok<OrderTimeline>, ProblemHttpResult>> HandleAsync(
+        Guid id, ClaimsPrincipal user, OrderReader reader, NpgsqlDataSource source, IHttpClientFactory clients, CancellationToken cancellationToken)
+    {
+        if (await reader.FindAsync(id, cancellationToken) is not { } order || !user.MayActFor(order.UserId))
+        {
+            return Problems.NotFound("order");
+        }
+
+        var told = Task.WhenAll(Tellers.Select(service => AskAsync(service, id, clients, cancellationToken)));
+        var own = await EventHistory.OfAggregateAsync(source, id, cancellationToken);
+        var others = await told;
+        return TypedResults.Ok(OrderTimeline.Of(
+            id, own.Concat(others.SelectMany(events => events ?? [])), [.. Tellers.Where((_, i) => others[i] is null)]));
+    }
+
+    /// <returns>Null when the service does not answer.</returns>
+    static async Task<IReadOnlyList<Envelope>?> AskAsync(string service, Guid orderId, IHttpClientFactory clients, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            using var client = clients.CreateClient(service);
+            return CloudEvents.ReadList(await client.GetByteArrayAsync(new Uri($"/internal/events/of/{orderId}", UriKind.Relative), patience.Token));
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested
+            && error is HttpRequestException or ExecutionRejectedException or OperationCanceledException or JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.Metrics;
+
+namespace Cartwright.Platform.Observability;
+
+/// <summary>How the work behind the requests goes: what is joined, and what fails.</summary>
+public sealed class WorkMeter
+{
+    readonly Histogram<int> _joined;
+    readonly Counter<long> _failures;
+
+    /// <summary>Makes the instruments.</summary>
+    /// <param name="service">Whose work.</param>
+    /// <param name="meters">The service's meters.</param>
+    public WorkMeter(string service, IMeterFactory meters)
+    {
+        Service = service;
+        var meter = meters.Create(Telemetry.Meter);
+        _joined = meter.CreateHistogram(
+            "cartwright.combiner.batch.size", "{item}", "Requests that shared a call, by combiner.",
+            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128] });
+        _failures = meter.CreateCounter<long>("cartwright.work.failures", "{failure}", "Rounds or items of background work that failed and are tried again, by work.");
+    }
+
+    internal string Service { get; }
+
+    /// <summary>So many requests shared a call.</summary>
+    internal void Joined(string combiner, int count) => _joined.Record(count, new KeyValuePair<string, object?>("combiner", combiner));
+
+    /// <summary>A round or an item failed.</summary>
+    internal void Failed(string work) => _failures.Add(1, new KeyValuePair<string, object?>("work", work));
+}

@@ -90,8 +90,9 @@ public abstract class TransportCompliance(TestShop shop, ITransports transports)
         await services.PublishAsync((id, "before"));
         await services.UntilAsync("before");
 
+        var (one, two) = (services.Seal(id, "written 1"), services.Seal(id, "written 2"));
         await services.StopPublisherAsync();
-        await services.WriteAsync((id, "written 1"), (id, "written 2"));
+        await services.WriteAsync(one, two);
         await services.StartPublisherAsync();
 
         await services.UntilAsync("before", "written 1", "written 2");

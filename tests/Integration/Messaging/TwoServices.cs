@@ -158,17 +158,19 @@ internal sealed class TwoServices : IAsyncDisposable
     }
 
     /// <summary>Writes events to the log while the publisher does not run.</summary>
-    public async Task WriteAsync(params (Guid Aggregate, string Name)[] categories)
+    public async Task WriteAsync(params Envelope[] events)
     {
         await using var connection = new NpgsqlConnection(_databases[$"log_{_suffix}"]);
         await connection.OpenAsync();
-        var log = new EventLog(TimeProvider.System);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { EventLog.Append([.. categories.Select(c => log.Seal(Category(c.Aggregate, c.Name)))]) } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { EventLog.Append(events) } };
         await batch.ExecuteNonQueryAsync();
     }
 
     /// <summary>An event in its envelope, not written anywhere.</summary>
-    public Envelope Seal(string name) => _publishers[0].App.Services.GetRequiredService<EventLog>().Seal(Category(Guid.NewGuid(), name));
+    public Envelope Seal(string name) => Seal(Guid.NewGuid(), name);
+
+    /// <summary>An event of an aggregate in its envelope, not written anywhere.</summary>
+    public Envelope Seal(Guid aggregate, string name) => _publishers[0].App.Services.GetRequiredService<EventLog>().Seal(Category(aggregate, name));
 
     /// <summary>The names of which the probe has noted the effect, in order.</summary>
     public Task<IReadOnlyList<string>> EffectsAsync() => ProbeData.QueryAsync<string>("select name from effects order by number", null, CancellationToken.None);

@@ -28,8 +28,11 @@ internal static class MessagingLaws
             {
                 var position = await PositionAsync(connection, subscription.Publisher);
                 await using var log = await databases[subscription.Publisher].OpenConnectionAsync(cancellationToken);
-                inFlight += await log.ExecuteScalarAsync<long>(
-                    "select count(*) from events where position > @position and name = any(@Names)", new { position, subscription.Names });
+                var published = await log.QueryAsync<Guid>(
+                    "select id from events where position > @position and name = any(@Names)", new { position, subscription.Names });
+                // A broker delivers ahead of the position, which follows when the service has compared its inbox with the log.
+                inFlight += await connection.ExecuteScalarAsync<long>(
+                    "select count(*) from unnest(@ids) as e (id) where not exists (select from inbox where event_id = e.id)", new { ids = published.ToArray() });
             }
         }
 

@@ -24,6 +24,8 @@ internal static class Settings
             {
                 ["Logging:LogLevel:Default"] = "Warning",
                 ["Logging:LogLevel:Cartwright"] = "Information",
+                // Every failed probe of an instance, with where in the code it failed; that an instance is taken out, and back in, is told by others.
+                ["Logging:LogLevel:Yarp.ReverseProxy.Health.ActiveHealthCheckMonitor"] = "None",
             })
             .AddJsonFile("cartwright.json", optional: true)
             .AddJsonFile($"cartwright.{EnvironmentName}.json", optional: true);

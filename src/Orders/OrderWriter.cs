@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Faults;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Observability;
 using Npgsql;
@@ -115,6 +116,7 @@ internal sealed class OrderWriter : IAsyncDisposable
             },
         };
 
+        CrashPoint.Reached(Step.BeforeCommit);
         var positions = new Dictionary<Guid, long>();
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
@@ -124,6 +126,7 @@ internal sealed class OrderWriter : IAsyncDisposable
             }
         }
 
+        CrashPoint.Reached(Step.AfterCommit);
         _events.Committed(
             [.. events.Where(e => positions.ContainsKey(e.AggregateId)).Select(e => e with { Position = positions[e.AggregateId] })],
             facts.Where(f => positions.ContainsKey(f.OrderId)));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Cartwright.Platform.Faults;
 using Polly;
 
 namespace Cartwright.Payments;
@@ -55,7 +56,9 @@ internal sealed class SimulatedProvider(IHttpClientFactory clients) : IPaymentPr
         {
             using var client = clients.CreateClient("simulators");
             using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content, Headers = { { "Idempotency-Key", idempotencyKey } } };
+            CrashPoint.Reached(Step.BeforeProviderCall);
             using var response = await client.SendAsync(request, cancellationToken);
+            CrashPoint.Reached(Step.AfterProviderCall);
             return response.StatusCode switch
             {
                 HttpStatusCode.OK or HttpStatusCode.PaymentRequired => ToOutcome((await ReadAsync(response, cancellationToken))!),
@@ -98,7 +101,9 @@ internal sealed class SimulatedProvider(IHttpClientFactory clients) : IPaymentPr
                 Content = JsonContent.Create(new RefundRequestBody(refund.Amount), PaymentsJson.Default.RefundRequestBody),
                 Headers = { { "Idempotency-Key", $"refund-{refund.Id:N}" } },
             };
+            CrashPoint.Reached(Step.BeforeProviderCall);
             using var response = await client.SendAsync(request, cancellationToken);
+            CrashPoint.Reached(Step.AfterProviderCall);
             return response.IsSuccessStatusCode;
         }
         catch (Exception error) when (IsUnanswered(error))

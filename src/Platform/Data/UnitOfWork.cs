@@ -1,4 +1,5 @@
 using Cartwright.Contracts;
+using Cartwright.Platform.Faults;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Observability;
 using Dapper;
@@ -61,6 +62,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <summary>Writes the published events and commits.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
+        CrashPoint.Reached(Step.BeforeCommit);
         // One round trip for all that is left to do; the commit is its last statement, which the server reaches only when the others went well.
         await using var batch = new NpgsqlBatch(Connection, _transaction);
         if (_events.Count > 0)
@@ -83,6 +85,7 @@ public sealed class UnitOfWork : IAsyncDisposable
             }
         }
 
+        CrashPoint.Reached(Step.AfterCommit);
         _meter.Committed();
         _afterCommit?.ForEach(action => action());
         if (_events.Count > 0)

@@ -167,6 +167,8 @@ public static class ServiceHost
             ConnectionIdleLifetime = 60,
             Timeout = 10,
             CommandTimeout = 30,
+            // A process that is stopped in the middle of a transaction must not keep its locks from the others for longer than this.
+            Options = "-c idle_in_transaction_session_timeout=15s",
             ApplicationName = $"cartwright-{service.Name}",
         };
 

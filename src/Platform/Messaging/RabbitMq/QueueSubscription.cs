@@ -1,3 +1,4 @@
+using Cartwright.Platform.Faults;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -176,6 +177,7 @@ internal sealed partial class QueueSubscription(
             LogUnreadable(subscriber.Name);
         }
 
+        CrashPoint.Reached(Step.BeforeHandling);
         var wanted = batch.Select(d => d.Envelope).OfType<Envelope>().Where(e => subscriber.Wants(e.Name)).ToList();
         while (wanted.Count > 0)
         {
@@ -192,6 +194,7 @@ internal sealed partial class QueueSubscription(
             }
         }
 
+        CrashPoint.Reached(Step.BeforeAcknowledging);
         foreach (var delivery in batch)
         {
             if (delivery.Channel.IsOpen)
@@ -206,6 +209,8 @@ internal sealed partial class QueueSubscription(
                 }
             }
         }
+
+        CrashPoint.Reached(Step.AfterAcknowledging);
     }
 
     // Queues go to the consumer that came first. Where another instance should have one, this one lines up again, behind it.

@@ -1,3 +1,4 @@
+using Cartwright.Platform.Faults;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RabbitMQ.Client;
@@ -87,11 +88,14 @@ internal sealed partial class Relay(string publisher, EventLog log, NpgsqlDataSo
                 foreach (var batch in events.Chunk(BatchMax))
                 {
                     await PublishAsync(channel, batch, cancellationToken);
+                    CrashPoint.Reached(Step.AfterConfirm);
                     renewed = Environment.TickCount64;
                     if (!await _lease.MoveAsync(batch[^1].Position, cancellationToken))
                     {
                         return;
                     }
+
+                    CrashPoint.Reached(Step.AfterPublish);
 
                     log.HandOn(batch[^1].Position);
                 }
@@ -116,6 +120,7 @@ internal sealed partial class Relay(string publisher, EventLog log, NpgsqlDataSo
 
     async Task PublishAsync(IChannel channel, Envelope[] events, CancellationToken cancellationToken)
     {
+        CrashPoint.Reached(Step.BeforePublish);
         // Never cancelled: the client's bookkeeping of confirmations does not survive it. A broker that does not answer costs the channel.
         var confirmations = events.Select(envelope => channel.BasicPublishAsync(
             Topology.Exchange,
@@ -124,6 +129,7 @@ internal sealed partial class Relay(string publisher, EventLog log, NpgsqlDataSo
             new BasicProperties { Persistent = true, MessageId = envelope.Id.ToString(), ContentType = CloudEvents.MediaType },
             CloudEvents.Write(publisher, envelope),
             CancellationToken.None).AsTask()).ToArray();
+        CrashPoint.Reached(Step.BeforeConfirm);
         var all = Task.WhenAll(confirmations);
         await Task.WhenAny(all, Task.Delay(options.ConfirmTimeout, cancellationToken));
         if (!all.IsCompleted)

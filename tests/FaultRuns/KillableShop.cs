@@ -28,8 +28,12 @@ public sealed class KillableShop : IAsyncDisposable
     readonly HttpClient _anybody;
     Process? _program;
 
-    KillableShop(IReadOnlyDictionary<string, string> settings)
+    readonly string[] _start;
+
+    KillableShop(string[] start, IReadOnlyDictionary<string, string> settings)
     {
+        _start = start;
+        Processes = new(_data);
         _settings = new(settings)
         {
             ["CARTWRIGHT_ADMIN_EMAIL"] = AdminEmail,
@@ -40,7 +44,14 @@ public sealed class KillableShop : IAsyncDisposable
             ["CARTWRIGHT_Payments__Lease"] = "00:00:06",
         };
         _anybody = Client(null);
+        Directory.CreateDirectory(CrashFolder);
+        _settings[Platform.Faults.CrashPoint.Variable] = CrashFolder;
     }
+
+    /// <summary>Its processes, where each service has its own.</summary>
+    public ProcessFaults Processes { get; }
+
+    string CrashFolder => _data + "-crash";
 
     /// <summary>The last lines that the program wrote.</summary>
     public string Output
@@ -59,19 +70,28 @@ public sealed class KillableShop : IAsyncDisposable
 
     string Cluster => new ClusterFolder(_data).Cluster;
 
-    /// <summary>Starts a new shop.</summary>
+    /// <summary>Starts a new shop in one process.</summary>
     /// <param name="settings">Further settings, as environment variables.</param>
-    public static async Task<KillableShop> OpenAsync(params (string Name, string Value)[] settings)
+    public static Task<KillableShop> OpenAsync(params (string Name, string Value)[] settings) => OpenAsync(new KillableShop(["run"], settings.ToDictionary(s => s.Name, s => s.Value)));
+
+    /// <summary>Starts a new shop with a process for each instance of each service.</summary>
+    /// <param name="instances">How many instances of which services; empty for one of each.</param>
+    public static Task<KillableShop> OpenClusterAsync(string instances) =>
+        OpenAsync(new KillableShop(instances.Length == 0 ? ["cluster"] : ["cluster", "--instances", instances], new Dictionary<string, string>()));
+
+    static async Task<KillableShop> OpenAsync(KillableShop shop)
     {
-        var shop = new KillableShop(settings.ToDictionary(s => s.Name, s => s.Value));
         await shop.StartAsync();
         return shop;
     }
 
+    /// <summary>The file that tells a process at which step to end.</summary>
+    public string CrashFile(int processId) => Path.Combine(CrashFolder, processId.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>Starts the program and waits until every service is healthy.</summary>
     public async Task StartAsync()
     {
-        _program = Start("run", "--no-demo");
+        _program = Start(_start[0], ["--no-demo", .. _start[1..]]);
         await HealthyAsync();
     }
 
@@ -167,6 +187,7 @@ public sealed class KillableShop : IAsyncDisposable
         await StopAsync();
         _anybody.Dispose();
         Directory.Delete(_data, recursive: true);
+        Directory.Delete(CrashFolder, recursive: true);
     }
 
     async Task<bool> IsHealthyAsync()
@@ -196,7 +217,7 @@ public sealed class KillableShop : IAsyncDisposable
 
     Process Start(string command, params string[] options)
     {
-        // Tests and program are built side by side: artifacts/bin/Faults/release and artifacts/bin/Cartwright/release.
+        // Fault runs and program are built side by side: artifacts/bin/FaultRuns/release and artifacts/bin/Cartwright/release.
         var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Cartwright", configuration, "Cartwright"));
         var start = new ProcessStartInfo(program, [command, "--data", _data, "--port", _port.ToString(CultureInfo.InvariantCulture), .. options])
@@ -210,7 +231,7 @@ public sealed class KillableShop : IAsyncDisposable
         }
 
         var process = Process.Start(start)!;
-        if (command == "run")
+        if (command == _start[0])
         {
             process.OutputDataReceived += (_, line) => Keep(line.Data);
             process.ErrorDataReceived += (_, line) => Keep(line.Data);

@@ -12,6 +12,7 @@ var root = new RootCommand(
     The script ./cartwright also has:
       test   builds everything and runs all tests
       bench  measures the shop against the limits of this machine
+      faults kills processes of a cluster under load and checks that nothing is lost
     """)
 {
     RunCommand.Create(),

@@ -14,7 +14,7 @@ namespace Cartwright.Faults;
 public sealed record Placed(string Key, object Body, Guid Id, IReadOnlyList<(string Sku, int Quantity)> Items, bool Cancelled);
 
 /// <summary>
-/// A customer who orders again and again, whatever happens to the shop: a request that was not answered, or answered by 503 or 504, is sent
+/// A customer who orders again and again, whatever happens to the shop: a request that was not answered, or answered by 502, 503 or 504, is sent
 /// again with the same key until it is. Any other answer is a surprise.
 /// </summary>
 /// <param name="client">The customer, signed in.</param>
@@ -103,7 +103,7 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
                     return answer;
                 }
 
-                var isOutage = answer.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+                var isOutage = answer.Status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
                     && answer.Response.Content.Headers.ContentType?.MediaType == "application/problem+json";
                 if (!isOutage)
                 {

@@ -23,7 +23,7 @@ public sealed class InstanceCountsTests
     [InlineData("orders=-1", "'orders=-1' must say how many")]
     [InlineData("orders=21", "'orders=21' must say how many")]
     [InlineData("orders=two", "'orders=two' must say how many")]
-    [InlineData("orders=2=3", "There is no service 'orders=2=3'")]
+    [InlineData("orders=2=3", "'orders=2=3' must say how many")]
     [InlineData("orders=2,orders=3", "'orders' is named twice")]
     public void What_makes_no_sense_is_named(string text, string error) => Assert.StartsWith(error, InstanceCounts.Parse(text, 8000).Error);
 

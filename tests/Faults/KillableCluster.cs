@@ -89,7 +89,7 @@ public sealed class KillableCluster : IAsyncLifetime
     /// <summary>Runs the command <c>audit</c> beside it.</summary>
     public async Task<string> AuditAsync()
     {
-        using var audit = Start("audit", "--timeout", "5");
+        using var audit = Start("audit", "--timeout", "60");
         var output = audit.StandardOutput.ReadToEndAsync();
         var errors = audit.StandardError.ReadToEndAsync();
         await audit.WaitForExitAsync();

@@ -26,7 +26,7 @@ public sealed class ClusterTests
     {
         int[] servers = [Options.RedisPort, Options.RabbitMqPort, Options.RabbitMqPort + 1, Options.RabbitMqPort + 2];
 
-        Assert.Empty(servers.Intersect(ServiceRegistry.All.Select(s => Options.Port + s.PortOffset)));
+        Assert.Empty(servers.Intersect(ServiceRegistry.All.SelectMany(s => (int[])[Options.Port + s.PortOffset, Options.Port + (s.MetricsPortOffset ?? 0)])));
         Assert.All(servers, port => Assert.InRange(port, Options.Port, Options.Port + ClusterOptions.PortsPerInstance - 1));
     }
 

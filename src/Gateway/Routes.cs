@@ -50,7 +50,7 @@ internal static class Routes
     /// <summary>The services' instances, balanced over and checked for health.</summary>
     public static IReadOnlyList<ClusterConfig> Clusters(ServiceAddresses addresses) =>
     [
-        .. addresses.Names.Where(name => Known(addresses, name)).Select(name => new ClusterConfig
+        .. addresses.Names.Where(name => name != "gateway" && Known(addresses, name)).Select(name => new ClusterConfig
         {
             ClusterId = name,
             LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,

@@ -26,6 +26,9 @@ internal sealed record ClusterOptions
     /// <summary>Settings from files and environment.</summary>
     public required IConfiguration Configuration { get; init; }
 
+    /// <summary>Settings for all instances besides those that they find in files and environment as we do.</summary>
+    public IReadOnlyDictionary<string, string> Further { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where the private Redis listens.</summary>
     public int RedisPort => Port + RedisPortOffset;
 

@@ -29,27 +29,19 @@ internal sealed class ClusterServers : IAsyncDisposable
     public static async Task<ClusterServers> StartAsync(ClusterOptions options, ILoggerFactory loggers, Action changed, CancellationToken cancellationToken)
     {
         var servers = new ClusterServers();
-        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var starts = new[]
-        {
-            servers.StartPostgresAsync(options, loggers, changed, failed.Token),
-            servers.StartRabbitMqAsync(options, loggers, changed, failed.Token),
-            servers.StartRedisAsync(options, loggers, changed, failed.Token),
-        };
         try
         {
-            await foreach (var start in Task.WhenEach(starts))
-            {
-                await start;
-            }
-
+            await AllOrNone.StartAsync(
+                [
+                    token => servers.StartPostgresAsync(options, loggers, changed, token),
+                    token => servers.StartRabbitMqAsync(options, loggers, changed, token),
+                    token => servers.StartRedisAsync(options, loggers, changed, token),
+                ],
+                cancellationToken);
             return servers;
         }
         catch
         {
-            // Without one of them the others are of no use.
-            await failed.CancelAsync();
-            await Task.WhenAll(starts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await servers.DisposeAsync();
             throw;
         }

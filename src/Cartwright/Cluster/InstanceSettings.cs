@@ -18,7 +18,7 @@ internal sealed class InstanceSettings(ClusterOptions options, ClusterServers se
     /// <summary>The variables of an instance. It gets the database of its own service only.</summary>
     public IReadOnlyDictionary<string, string> Of(InstancePlan plan)
     {
-        var settings = new Dictionary<string, string>(_addresses) { ["Secret"] = _secret };
+        var settings = new Dictionary<string, string>(options.Further.Concat(_addresses)) { ["Secret"] = _secret };
         Add(settings, "RabbitMq:Url", servers.RabbitMq?.Url);
         Add(settings, "Redis:Address", servers.Redis?.Address);
         Add(settings, $"Databases:{plan.Service.Name}", databases.GetValueOrDefault(plan.Service.Name));

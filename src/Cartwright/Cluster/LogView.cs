@@ -61,7 +61,8 @@ internal sealed class LogView(TextWriter output, int width, bool isColoured, Tim
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var level = logLevel switch { LogLevel.Information => "info", LogLevel.Warning => "warn", LogLevel.Error => "fail", _ => "crit" };
-            view.Write(Own, string.Create(CultureInfo.InvariantCulture, $"{time.GetLocalNow():HH:mm:ss} {level}: {formatter(state, exception)}{(exception is null ? "" : $" {exception}")}"));
+            var message = formatter(state, exception) + (exception is null ? "" : $" {exception}");
+            view.Write(Own, string.Create(CultureInfo.InvariantCulture, $"{time.GetLocalNow():HH:mm:ss} {level}: {message}"));
         }
     }
 }

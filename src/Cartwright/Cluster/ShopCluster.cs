@@ -87,7 +87,7 @@ internal sealed class ShopCluster : IAsyncDisposable
         var settings = new InstanceSettings(Options, _servers, databases);
         var logger = loggers.CreateLogger<ShopCluster>();
         _instances = [.. Options.Plans.Select(plan => (plan, new SupervisedProcess(Process(plan, settings), _starter, logger)))];
-        await Task.WhenAll(_instances.Select(instance => instance.Process.StartAsync(cancellationToken)));
+        await AllOrNone.StartAsync(_instances.Select(instance => (Func<CancellationToken, Task>)instance.Process.StartAsync), cancellationToken);
         _isComplete = true;
         Tell();
     }
@@ -148,9 +148,19 @@ internal sealed class ShopCluster : IAsyncDisposable
     {
         lock (_writing)
         {
-            if (_isComplete)
+            if (!_isComplete)
+            {
+                return;
+            }
+
+            try
             {
                 State().Write(Options.DataFolder);
+            }
+            catch (IOException failure)
+            {
+                // Whatever has changed goes on without being told of.
+                _view.Write(LogView.Own, $"{ClusterFile.PathIn(Options.DataFolder)} cannot be written: {failure.Message}");
             }
         }
     }

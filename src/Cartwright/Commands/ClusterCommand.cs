@@ -51,9 +51,9 @@ internal static class ClusterCommand
         try
         {
             await using var cluster = await ShopCluster.StartAsync(options, view, loggers, signals.Stop);
-            if (demo && await first.LoadDemoAsync(cluster.Gateway, signals.Stop))
+            if (demo && await first.LoadDemoAsync(cluster.Gateway, signals.Stop) is { } outcome)
             {
-                view.Write(LogView.Own, "The demo catalog is loaded.");
+                view.Write(LogView.Own, outcome);
             }
 
             Announce(cluster, view, generated ? first : null, watch.Elapsed);

@@ -18,15 +18,14 @@ internal sealed record InstanceCounts(IReadOnlyDictionary<string, int> Counts, s
         var counts = new Dictionary<string, int>();
         foreach (var part in (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, count) = part.Split('=') is [var left, var right] && int.TryParse(right, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                ? (left, number)
-                : (part, 0);
+            var name = part.Split('=')[0];
             if (ServiceRegistry.All.All(service => service.Name != name))
             {
                 return Wrong($"There is no service '{name}'. Services: {string.Join(", ", ServiceRegistry.All.Select(service => service.Name))}.");
             }
 
-            if (count is < 1 or > ClusterOptions.InstancesMax)
+            if (!int.TryParse(part.AsSpan(Math.Min(name.Length + 1, part.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                || count is < 1 or > ClusterOptions.InstancesMax)
             {
                 return Wrong($"'{part}' must say how many instances, 1 to {ClusterOptions.InstancesMax}, as in {name}=2.");
             }

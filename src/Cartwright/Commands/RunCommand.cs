@@ -51,9 +51,9 @@ internal static class RunCommand
         try
         {
             await using var shop = await Shop.StartAsync(options, loggers, signals.Stop);
-            if (demo && services.Count == ServiceRegistry.All.Count && await first.LoadDemoAsync(shop.Gateway, signals.Stop))
+            if (demo && services.Count == ServiceRegistry.All.Count && await first.LoadDemoAsync(shop.Gateway, signals.Stop) is { } outcome)
             {
-                Console.WriteLine("The demo catalog is loaded.");
+                Console.WriteLine(outcome);
             }
 
             if (!quiet)

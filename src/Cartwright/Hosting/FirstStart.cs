@@ -46,9 +46,21 @@ internal sealed class FirstStart(string dataFolder, IConfiguration configuration
         return true;
     }
 
-    /// <summary>Loads the demo catalog unless that was done; one that was interrupted is completed.</summary>
-    /// <returns>Whether anything was loaded.</returns>
-    public async Task<bool> LoadDemoAsync(Uri gateway, CancellationToken cancellationToken)
+    /// <summary>Loads the demo catalog unless that was done; one that was interrupted is completed. A shop without it is a shop all the same.</summary>
+    /// <returns>What came of it; null when there was nothing to do.</returns>
+    public async Task<string?> LoadDemoAsync(Uri gateway, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryLoadDemoAsync(gateway, cancellationToken) ? "The demo catalog is loaded." : null;
+        }
+        catch (Exception failure) when (failure is DemoSeedingException or HttpRequestException)
+        {
+            return $"{failure.Message} The next start goes on with it.";
+        }
+    }
+
+    async Task<bool> TryLoadDemoAsync(Uri gateway, CancellationToken cancellationToken)
     {
         if (File.Exists(_loadedFile) || Password is not { } password)
         {

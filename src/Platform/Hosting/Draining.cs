@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-
 namespace Cartwright.Platform.Hosting;
 
 /// <summary>How a service takes its leave.</summary>
@@ -15,19 +13,30 @@ public sealed record ShutdownPlan(TimeSpan Drain, CancellationToken Hurry)
 /// The first step of a stop: the service says that it is not ready and asks callers to close their connections, but goes on serving for a while.
 /// Only then is the listener closed, requests under way are finished, and the workers end last.
 /// </summary>
-internal sealed class Draining(ShutdownPlan plan, TimeProvider time) : IHostedLifecycleService, IHealthCheck
+internal sealed class Draining(ShutdownPlan plan, TimeProvider time) : IHostedLifecycleService
 {
+    /// <summary>Where a service says whether it is ready.</summary>
+    public const string ReadyPath = "/health/ready";
+
     volatile bool _begun;
 
-    /// <summary>Asks for each connection to be closed once it has begun.</summary>
+    /// <summary>Once it has begun: asks for each connection to be closed, and says that the service is not ready.</summary>
     public Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
-        if (_begun)
+        if (!_begun)
         {
-            context.Response.Headers.Connection = "close";
+            return next(context);
         }
 
-        return next(context);
+        context.Response.Headers.Connection = "close";
+        if (context.Request.Path != ReadyPath)
+        {
+            return next(context);
+        }
+
+        // Not by a check of health: each failure of one is logged, and this is none.
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return context.Response.WriteAsync("Stopping", context.RequestAborted);
     }
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
@@ -36,9 +45,6 @@ internal sealed class Draining(ShutdownPlan plan, TimeProvider time) : IHostedLi
         using var end = CancellationTokenSource.CreateLinkedTokenSource(plan.Hurry, cancellationToken);
         await Task.Delay(plan.Drain, time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
-
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_begun ? HealthCheckResult.Unhealthy("The service is about to stop.") : HealthCheckResult.Healthy());
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -64,7 +64,7 @@ public static class ServiceHost
         services.AddOpenApi(openApi => openApi.AddSchemaTransformer(TextSchema.Describe));
         services.AddSingleton(provider => new Draining(environment.Shutdown, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Draining>());
-        var health = services.AddHealthChecks().AddCheck<Draining>("stopping");
+        var health = services.AddHealthChecks();
         service.Configure(setup);
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions, setup.Json));
         if (setup.HasDatabase)
@@ -92,7 +92,7 @@ public static class ServiceHost
         app.UseAuthorization();
         app.MapOpenApi().AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks(Draining.ReadyPath).AllowAnonymous();
         if (setup.HasDatabase)
         {
             DeadLetters.Map(app);

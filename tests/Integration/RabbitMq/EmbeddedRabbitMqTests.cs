@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 using Cartwright.RabbitMq;
@@ -139,5 +138,6 @@ internal static class Amqp
         return "\u0001\0\0" + Number(method.Length) + method + "\u00ce";
     }
 
-    static string Number(int value) => string.Create(CultureInfo.InvariantCulture, $"{(char)(value >> 24)}{(char)(value >> 16 & 255)}{(char)(value >> 8 & 255)}{(char)(value & 255)}");
+    // Four bytes, as characters of Latin-1.
+    static string Number(int length) => $"\0\0{(char)(length >> 8)}{(char)(length & 255)}";
 }

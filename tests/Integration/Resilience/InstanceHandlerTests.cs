@@ -1,10 +1,6 @@
-using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Resilience;
-using Cartwright.Platform.Security;
 using Cartwright.Tests.Shops;
 using Cartwright.Unit.Platform;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Cartwright.Tests.Resilience;
 
@@ -12,9 +8,9 @@ public sealed class InstanceHandlerTests : IAsyncLifetime
 {
     readonly ManualTime _time = new();
     readonly int _ports = PortRange.Take();
-    ServiceProvider? _services;
     Receiver _first = null!;
     Receiver _second = null!;
+    HttpClient _client = null!;
 
     static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -22,17 +18,13 @@ public sealed class InstanceHandlerTests : IAsyncLifetime
     {
         _first = await Receiver.StartAsync(_ports);
         _second = await Receiver.StartAsync(_ports + 1);
-        var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(_time);
-        services.AddSingleton(new ServiceSignature(new SystemSecret(new string('s', SystemSecret.LengthMin)), _time));
-        var addresses = new ServiceAddresses(new Dictionary<string, IReadOnlyList<Uri>> { ["stock"] = [_first.Address, _second.Address] });
-        OutgoingCalls.Add(services, new ConfigurationBuilder().Build(), addresses, "stock", options => options.RetriesMax = 0);
-        _services = services.BuildServiceProvider();
+        var calls = new InstanceHandler([_first.Address, _second.Address], _time) { InnerHandler = new SocketsHttpHandler() };
+        _client = new(calls) { BaseAddress = _first.Address };
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _services!.DisposeAsync();
+        _client.Dispose();
         await _first.DisposeAsync();
         await _second.DisposeAsync();
     }
@@ -114,10 +106,9 @@ public sealed class InstanceHandlerTests : IAsyncLifetime
 
     async Task PostAsync(int times)
     {
-        using var client = _services!.GetRequiredService<IHttpClientFactory>().CreateClient("stock");
         for (var i = 0; i < times; i++)
         {
-            using var response = await client.PostAsync(new Uri("/reservations?number=1", UriKind.Relative), new StringContent("one"), Cancelled);
+            using var response = await _client.PostAsync(new Uri("/reservations?number=1", UriKind.Relative), new StringContent("one"), Cancelled);
             Assert.Equal("POST /reservations", await response.Content.ReadAsStringAsync(Cancelled));
         }
     }

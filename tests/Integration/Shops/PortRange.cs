@@ -14,24 +14,31 @@ public static class PortRange
     // The last port of a range is none of the shop's; who listens there holds the range, until the process ends.
     static readonly ConcurrentBag<TcpListener> Held = [];
 
-    /// <summary>The first port of a range that nobody else has.</summary>
-    public static int Take()
+    /// <summary>The first port of a range that nobody else has, or of several in a row.</summary>
+    public static int Take(int ranges = 1)
     {
         var start = Random.Shared.Next(Ranges);
         for (var i = 0; i < Ranges; i++)
         {
             var port = First + ((start + i) % Ranges * Size);
-            if (Listen(port + Size - 1) is { } holder)
+            if (Enumerable.Range(0, ranges).All(range => TakeOne(port + (range * Size))))
             {
-                Held.Add(holder);
-                if (Enumerable.Range(port, Size - 1).All(p => IsFree(p)))
-                {
-                    return port;
-                }
+                return port;
             }
         }
 
         throw new InvalidOperationException("No free range of ports was found.");
+    }
+
+    static bool TakeOne(int port)
+    {
+        if (Listen(port + Size - 1) is not { } holder)
+        {
+            return false;
+        }
+
+        Held.Add(holder);
+        return Enumerable.Range(port, Size - 1).All(p => IsFree(p));
     }
 
     static bool IsFree(int port)

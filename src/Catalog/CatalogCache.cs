@@ -5,7 +5,6 @@ using Cartwright.Contracts;
 using Cartwright.Platform.Caching;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Messaging;
-using Cartwright.Platform.Redis;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog;
@@ -14,15 +13,15 @@ namespace Cartwright.Catalog;
 /// The public answers of the catalog as bytes, in memory and, for all instances, in Redis. An edit drops what shows the product: here at once,
 /// so that whoever edited reads the new state, and on every other instance when it hears of the edit.
 /// </summary>
-internal sealed class CatalogCache(IOptions<CatalogOptions> options, TimeProvider time, RedisConnection? redis = null) : IDisposable
+internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches caches) : IDisposable
 {
     const string Products = "products";
     const string Categories = "categories";
 
-    readonly CoalescingCache<PublicAnswer?> _answers = new("catalog", Limits(options.Value, 1), time, redis, PublicAnswer.Codec);
+    readonly CoalescingCache<PublicAnswer?> _answers = caches.Create("catalog", Limits(options.Value, 1), PublicAnswer.Codec);
 
     // SKUs that are not in memory are one statement together: Redis would not be faster.
-    readonly CoalescingCache<SkuItem> _skus = new("catalog-skus", Limits(options.Value, 4), time, redis);
+    readonly CoalescingCache<SkuItem> _skus = caches.Create<SkuItem>("catalog-skus", Limits(options.Value, 4));
 
     /// <summary>The answer of a key, loaded when it is not there; null (not kept) when there is nothing to answer with.</summary>
     public ValueTask<PublicAnswer?> GetAsync(

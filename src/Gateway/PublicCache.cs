@@ -3,7 +3,6 @@ using Cartwright.Contracts;
 using Cartwright.Platform.Caching;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Messaging;
-using Cartwright.Platform.Redis;
 using Microsoft.Extensions.Primitives;
 
 namespace Cartwright.Gateway;
@@ -12,7 +11,7 @@ namespace Cartwright.Gateway;
 /// Answers public reads of the catalog itself: a hop to another service costs more than the read. The catalog says what may be kept
 /// (<c>Cache-Control: public</c>) and what an answer shows (<c>Surrogate-Key</c>); its events say what changed.
 /// </summary>
-internal sealed class PublicCache(IHttpClientFactory clients, TimeProvider time, RedisConnection? redis = null) : IDisposable
+internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : IDisposable
 {
     const string Path = "/api/products";
     const int KeyLengthMax = 1024;
@@ -23,8 +22,8 @@ internal sealed class PublicCache(IHttpClientFactory clients, TimeProvider time,
         new(StringComparer.OrdinalIgnoreCase) { "Connection", "Date", "Keep-Alive", "Server", "Surrogate-Key", "Transfer-Encoding" };
 
     // The gateway may hear of a change before the catalog has dropped its own copy: what is loaded in that moment is not kept for long.
-    readonly CoalescingCache<PublicAnswer> _answers = new(
-        "gateway", new() { BytesMax = 64 * 1024 * 1024, Settling = TimeSpan.FromSeconds(1) }, time, redis, PublicAnswer.Codec);
+    readonly CoalescingCache<PublicAnswer> _answers = caches.Create(
+        "gateway", new() { BytesMax = 64 * 1024 * 1024, Settling = TimeSpan.FromSeconds(1) }, PublicAnswer.Codec);
 
     public static void Use(WebApplication app)
     {

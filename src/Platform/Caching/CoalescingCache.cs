@@ -6,7 +6,7 @@ namespace Cartwright.Platform.Caching;
 /// <summary>
 /// A bounded cache in memory (cache-aside). Callers that miss the same key at once share one load. An entry carries tags by which
 /// it is purged; a load during which one of its tags was purged is neither kept nor handed to whoever asked after the purge.
-/// With Redis a purge holds for all instances of the cache, and with a codec they share what one of them loaded, too.
+/// Where instances share, a purge holds for all of them, and what one of them loaded the others need not load. <see cref="Caches"/> makes them.
 /// </summary>
 public sealed class CoalescingCache<TValue> : IDisposable
 {
@@ -16,22 +16,18 @@ public sealed class CoalescingCache<TValue> : IDisposable
     readonly TaggedEntries<TValue> _entries;
     readonly PurgeHistory _purges;
     readonly Dictionary<string, Load> _loads = [];
-    readonly CacheCounters _counters;
+    readonly CacheCounts _counts;
     readonly SharedPurges? _sharedPurges;
     readonly SharedLevel<TValue>? _shared;
 
-    /// <param name="name">The name by which instances find each other, and under which hits are counted.</param>
-    /// <param name="limits">Its bounds.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="redis">What its instances share, when there is more than one.</param>
-    /// <param name="codec">How values are written down; without it only purges are shared.</param>
-    public CoalescingCache(string name, CacheLimits limits, TimeProvider time, RedisConnection? redis = null, CacheCodec<TValue>? codec = null)
+    internal CoalescingCache(
+        string name, CacheLimits limits, TimeProvider time, (CacheCounts Memory, CacheCounts Shared) counts, RedisConnection? redis, CacheCodec<TValue>? codec)
     {
         _limits = limits;
         _time = time;
         _entries = new(limits, time);
         _purges = new(time);
-        _counters = new(name, isShared: redis is not null && codec is not null);
+        _counts = counts.Memory;
         if (redis is null)
         {
             return;
@@ -41,7 +37,7 @@ public sealed class CoalescingCache<TValue> : IDisposable
         _sharedPurges = new(redis, keys, SharedLevel<TValue>.TagLife(limits), time, tags => Drop(tags), Clear);
         if (codec is not null)
         {
-            _shared = new(keys, limits, codec, redis, _sharedPurges, _counters, time);
+            _shared = new(keys, limits, codec, redis, _sharedPurges, counts.Shared, time);
         }
     }
 
@@ -83,7 +79,7 @@ public sealed class CoalescingCache<TValue> : IDisposable
             return false;
         }
 
-        _counters.MemoryHit();
+        _counts.Hit();
         return true;
     }
 
@@ -111,7 +107,7 @@ public sealed class CoalescingCache<TValue> : IDisposable
     /// <param name="mark">The <see cref="Mark"/> from before the load.</param>
     public void Add(string key, Cacheable<TValue> loaded, long mark)
     {
-        _counters.MemoryMiss();
+        _counts.Miss();
         lock (_lock)
         {
             Keep(key, loaded, mark, out _);
@@ -128,9 +124,10 @@ public sealed class CoalescingCache<TValue> : IDisposable
         Drop(tags);
     }
 
-    /// <summary>Drops everything here.</summary>
+    /// <summary>Drops everything here, because a purge may have been missed. What was shared until now is not trusted either.</summary>
     public void Clear()
     {
+        _shared?.Distrust();
         lock (_lock)
         {
             _purges.AddAll();
@@ -139,11 +136,7 @@ public sealed class CoalescingCache<TValue> : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _sharedPurges?.Dispose();
-        _counters.Dispose();
-    }
+    public void Dispose() => _sharedPurges?.Dispose();
 
     void Drop(ReadOnlySpan<string> tags)
     {
@@ -159,7 +152,7 @@ public sealed class CoalescingCache<TValue> : IDisposable
 
     async Task<TValue> WaitAsync(string key, Func<CancellationToken, Task<Cacheable<TValue>>> load, CancellationToken cancellationToken)
     {
-        _counters.MemoryMiss();
+        _counts.Miss();
         // Every further round takes another purge during a load that was joined.
         while (true)
         {

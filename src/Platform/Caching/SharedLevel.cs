@@ -17,7 +17,7 @@ internal readonly record struct Fetched<TValue>(Cacheable<TValue>? Value, LoadGr
 /// for it, for a moment. Whenever Redis does not answer the instance goes on by itself.
 /// </summary>
 internal sealed class SharedLevel<TValue>(
-    CacheKeys keys, CacheLimits limits, CacheCodec<TValue> codec, RedisConnection redis, SharedPurges purges, CacheCounters counters, TimeProvider time)
+    CacheKeys keys, CacheLimits limits, CacheCodec<TValue> codec, RedisConnection redis, SharedPurges purges, CacheCounts counts, TimeProvider time)
 {
     static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(4);
@@ -25,7 +25,7 @@ internal sealed class SharedLevel<TValue>(
     // An instance that dies with the lock holds up nobody for longer than they wait anyway.
     static readonly TimeSpan LoaderLife = TimeSpan.FromSeconds(2);
 
-    RedisValue[]? _trusted;
+    volatile RedisValue[]? _trusted;
 
     /// <summary>How long purges are remembered: longer than any entry, and than any load.</summary>
     public static TimeSpan TagLife(CacheLimits limits) => (limits.Lifetime + limits.LoadTimeout) * 2;
@@ -45,21 +45,24 @@ internal sealed class SharedLevel<TValue>(
             var fetched = await FetchAsync(key, trusted, cancellationToken);
             if (fetched.Value is null)
             {
-                counters.SharedMiss();
+                counts.Miss();
             }
             else
             {
-                counters.SharedHit();
+                counts.Hit();
             }
 
             return fetched;
         }
         catch (RedisUnavailableException)
         {
-            counters.SharedMiss();
+            counts.Miss();
             return default;
         }
     }
+
+    /// <summary>From now on only what is loaded after this is trusted.</summary>
+    public void Distrust() => _trusted = null;
 
     /// <summary>Ends a load: keeps what it gave, if that is to be kept, and lets the others have it. Nobody waits for this.</summary>
     public void Finish(string key, LoadGrant grant, Cacheable<TValue>? loaded, TimeSpan lifetime) => _ = FinishAsync(key, grant, loaded, lifetime);

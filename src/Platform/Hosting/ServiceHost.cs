@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Cartwright.Platform.Caching;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Messaging;
@@ -44,6 +45,7 @@ public static class ServiceHost
         services.AddSingleton<IMeterFactory>(_ => new ServiceMeters(service.Name));
         services.AddSingleton(provider => new WorkMeter(service.Name, provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton<CallMeter>();
+        services.AddSingleton<Caches>();
         if (environment.Redis is not null)
         {
             services.AddSingleton(environment.Redis);

@@ -1,7 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using Cartwright.Platform.Redis;
-using Cartwright.Processes;
+using Cartwright.Redis;
 using Cartwright.Tests.Shops;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -10,87 +8,44 @@ namespace Cartwright.Tests.Redis;
 /// <summary>A Redis of a test: it can be killed, stalled and started again.</summary>
 public sealed class PrivateRedis : IAsyncDisposable
 {
-    // signal(7)
-    const Signal Stop = (Signal)19, Continue = (Signal)18;
-
-    readonly ChildProcessStarter _starter = new();
-    readonly string _folder = Directory.CreateTempSubdirectory("cartwright-redis-").FullName;
-    ChildProcess? _server;
-
-    PrivateRedis(int port) => Port = port;
-
-    /// <summary>Where it listens.</summary>
-    public int Port { get; }
+    readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
+    EmbeddedRedis? _server;
 
     /// <summary>The setting <c>Redis:Address</c>.</summary>
-    public string Address => $"127.0.0.1:{Port}";
+    public string Address => _server!.Address;
 
     /// <summary>Starts a server.</summary>
     public static async Task<PrivateRedis> StartAsync()
     {
-        var redis = Absent();
-        await redis.StartAgainAsync();
+        var redis = new PrivateRedis();
+        File.SetUnixFileMode(redis._folder, (UnixFileMode)0b111_101_101);
+        redis._server = await EmbeddedRedis.StartAsync(new(redis._folder, PortRange.Take()), NullLogger.Instance, CancellationToken.None);
         return redis;
-    }
-
-    /// <summary>A server that is not started yet.</summary>
-    public static PrivateRedis Absent()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new(((IPEndPoint)listener.LocalEndpoint).Port);
-    }
-
-    /// <summary>Starts it, empty.</summary>
-    public async Task StartAgainAsync()
-    {
-        _server = await _starter.StartAsync(new("redis-server", ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder, "--save", "", "--appendonly", "no"])
-        {
-            WorkingDirectory = _folder,
-            SignalWhenParentDies = Signal.Kill,
-        });
-        await Eventually.TrueAsync(ListensAsync, () => _server.LastOutput);
     }
 
     /// <summary>A process's connection to it.</summary>
     public Task<RedisConnection> ConnectAsync() => RedisConnection.ConnectAsync(Address, NullLogger<RedisConnection>.Instance);
 
-    /// <summary>Ends it without asking.</summary>
-    public async Task KillAsync()
-    {
-        _server!.Signal(Signal.Kill);
-        await _server.Exited;
-    }
+    /// <summary>Ends it without asking, and what it holds with it.</summary>
+    public Task KillAsync() => _server!.Server.KillForNowAsync();
+
+    /// <summary>Starts it after it was killed.</summary>
+    public Task StartAgainAsync() => _server!.Server.StartAgainAsync(CancellationToken.None);
 
     /// <summary>It takes connections, and does not answer.</summary>
-    public void Stall() => _server!.Signal(Stop);
+    public void Stall() => _server!.Server.Pause();
 
-    /// <summary>It answers again, to what it was asked meanwhile first.</summary>
-    public void Resume() => _server!.Signal(Continue);
+    /// <summary>It answers again, what it was asked meanwhile first.</summary>
+    public void Resume() => _server!.Server.Resume();
+
+    /// <summary>It hangs up on everybody, and keeps what it holds.</summary>
+    public Task HangUpAsync() => Greeting.AnswerAsync(
+        int.Parse(Address.Split(',', ':')[1], System.Globalization.CultureInfo.InvariantCulture),
+        $"AUTH {Address.Split('=')[1]}\r\nCLIENT KILL TYPE normal\r\nCLIENT KILL TYPE pubsub\r\n");
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
-        {
-            await KillAsync();
-            _server.Dispose();
-        }
-
-        _starter.Dispose();
+        await _server!.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    async Task<bool> ListensAsync()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            await socket.ConnectAsync(IPAddress.Loopback, Port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

@@ -6,17 +6,20 @@ using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Redis;
 
-public sealed class RedisConnectionTests : IAsyncDisposable
+public sealed class RedisConnectionTests : IAsyncLifetime
 {
     const string Count = "return redis.call('INCR', KEYS[1])";
 
-    readonly PrivateRedis _redis = PrivateRedis.Absent();
+    PrivateRedis _redis = null!;
+
+    public async ValueTask InitializeAsync() => _redis = await PrivateRedis.StartAsync();
 
     public ValueTask DisposeAsync() => _redis.DisposeAsync();
 
     [Fact]
     public async Task A_server_that_is_not_there_fails_a_request_at_once_and_is_used_as_soon_as_it_is()
     {
+        await _redis.KillAsync();
         using var connection = await _redis.ConnectAsync();
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < 100; i++)
@@ -34,7 +37,6 @@ public sealed class RedisConnectionTests : IAsyncDisposable
     [Fact]
     public async Task A_stalled_server_costs_one_time_out_and_is_used_again_when_it_answers()
     {
-        await _redis.StartAgainAsync();
         using var connection = await _redis.ConnectAsync();
         await CountAsync(connection);
         _redis.Stall();
@@ -58,7 +60,6 @@ public sealed class RedisConnectionTests : IAsyncDisposable
     [Fact]
     public async Task A_server_that_was_killed_and_started_again_is_used_again_with_the_same_scripts()
     {
-        await _redis.StartAgainAsync();
         using var connection = await _redis.ConnectAsync();
         Assert.Equal(1, await CountAsync(connection));
         Assert.Equal(2, await CountAsync(connection));
@@ -74,7 +75,6 @@ public sealed class RedisConnectionTests : IAsyncDisposable
     [Fact]
     public async Task Whoever_is_subscribed_hears_again_after_a_restart_and_is_told_of_the_gap()
     {
-        await _redis.StartAgainAsync();
         using var listener = await _redis.ConnectAsync();
         using var speaker = await _redis.ConnectAsync();
         var heard = new ConcurrentQueue<string>();

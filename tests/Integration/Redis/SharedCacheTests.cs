@@ -11,7 +11,8 @@ public sealed class SharedCacheTests : IAsyncLifetime
 {
     static readonly CacheCodec<string> Text = new(Encoding.UTF8.GetBytes, (bytes, _) => Encoding.UTF8.GetString(bytes));
 
-    readonly List<IDisposable> _open = [];
+    readonly List<RedisConnection> _connections = [];
+    readonly List<CoalescingCache<string>> _caches = [];
     PrivateRedis _redis = null!;
 
     static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -20,8 +21,8 @@ public sealed class SharedCacheTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        _open.Reverse();
-        _open.ForEach(o => o.Dispose());
+        _caches.ForEach(c => c.Dispose());
+        _connections.ForEach(c => c.Dispose());
         await _redis.DisposeAsync();
     }
 
@@ -175,6 +176,25 @@ public sealed class SharedCacheTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_redis_holds_is_not_trusted_until_it_knows_of_the_purge()
+    {
+        var (one, other) = (await InstanceAsync(), await InstanceAsync());
+        await TakeNoteOfTimeAsync(other);
+        await GetAsync(one, "lamp", "old", "lamps");
+        await UntilSharedAsync(other, "lamp", "old", "lamps");
+        await _redis.HangUpAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(_connections.All(c => !c.IsAvailable)), () => "The loss is not noticed.");
+        one.Purge("lamps");
+        Task<string> ReadAsync() => one.GetAsync("lamp", _ => Task.FromResult(new Cacheable<string>("new", 3, ["lamps"]) { Keep = false }), Cancelled).AsTask();
+
+        // They are connected again a moment before the purge is told again.
+        while (!one.PurgesAreShared)
+        {
+            Assert.Equal("new", await ReadAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_purge_of_more_than_can_be_named_purges_everything()
     {
         var (one, other) = (await InstanceAsync(), await InstanceAsync());
@@ -195,6 +215,19 @@ public sealed class SharedCacheTests : IAsyncLifetime
         await GetAsync(await InstanceAsync(), "lamp", "old", "lamps");
 
         Assert.Equal("new", await GetAsync(await InstanceAsync(), "lamp", "new", "lamps"));
+    }
+
+    [Fact]
+    public async Task An_instance_that_may_have_missed_a_purge_does_not_trust_what_was_there_before()
+    {
+        var (one, other) = (await InstanceAsync(), await InstanceAsync());
+        await TakeNoteOfTimeAsync(other);
+        await GetAsync(one, "lamp", "old", "lamps");
+        await UntilSharedAsync(other, "lamp", "old", "lamps");
+
+        other.Clear();
+
+        Assert.Equal("new", await GetAsync(other, "lamp", "new", "lamps"));
     }
 
     [Fact]
@@ -266,11 +299,12 @@ public sealed class SharedCacheTests : IAsyncLifetime
     async Task<CoalescingCache<string>> InstanceAsync(string name = "test")
     {
         var connection = await _redis.ConnectAsync();
-        var cache = new CoalescingCache<string>(name, new(), TimeProvider.System, connection, Text);
-        lock (_open)
+        var cache = new CoalescingCache<string>(
+            name, new(), TimeProvider.System, (new(name, "memory"), new(name, "redis")), connection, Text);
+        lock (_connections)
         {
-            _open.Add(connection);
-            _open.Add(cache);
+            _connections.Add(connection);
+            _caches.Add(cache);
         }
 
         return cache;

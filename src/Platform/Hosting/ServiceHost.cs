@@ -7,6 +7,7 @@ using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Cartwright.Platform.Hosting;
@@ -187,6 +188,7 @@ public static class ServiceHost
         services.AddSingleton(setup.Environment.Transport);
         services.AddSingleton<Inbox>();
         setup.UseOptions<MessagingOptions>("Messaging");
+        services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidation>();
         services.AddSingleton<Retries>();
         services.AddSingleton<Replays>();
         // Hosted services start in this order: the schema first, then what reads it.

@@ -44,7 +44,6 @@ public static class ServiceHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IMeterFactory>(_ => new ServiceMeters(service.Name));
         services.AddSingleton(provider => new WorkMeter(service.Name, provider.GetRequiredService<IMeterFactory>()));
-        services.AddSingleton<CallMeter>();
         if (environment.Redis is not null)
         {
             services.AddSingleton(environment.Redis);

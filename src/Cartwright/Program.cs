@@ -18,6 +18,8 @@ var root = new RootCommand(
     RunCommand.Create(),
     ClusterCommand.Create(),
     AuditCommand.Create(),
+    DeadLettersCommand.Create(),
+    EventsCommand.Create(),
 };
 
 try

@@ -8,6 +8,7 @@ using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Cartwright.Platform.Hosting;
@@ -44,7 +45,6 @@ public static class ServiceHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IMeterFactory>(_ => new ServiceMeters(service.Name));
         services.AddSingleton(provider => new WorkMeter(service.Name, provider.GetRequiredService<IMeterFactory>()));
-        services.AddSingleton<CallMeter>();
         services.AddSingleton<Caches>();
         if (environment.Redis is not null)
         {
@@ -189,6 +189,7 @@ public static class ServiceHost
         services.AddSingleton(setup.Environment.Transport);
         services.AddSingleton<Inbox>();
         setup.UseOptions<MessagingOptions>("Messaging");
+        services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidation>();
         services.AddSingleton<Retries>();
         services.AddSingleton<Replays>();
         // Hosted services start in this order: the schema first, then what reads it.

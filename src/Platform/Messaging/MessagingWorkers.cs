@@ -78,7 +78,7 @@ internal sealed partial class MessagingWorkers(
             spans.Fail(error);
             meter.Failed(due.Envelope);
             await work.DisposeAsync();
-            if (await retries.FailAsync(database, due, error.Message, stoppingToken))
+            if (await retries.FailAsync(database, due, error, stoppingToken))
             {
                 LogDied(error, due.Envelope.Name, due.Envelope.Id);
             }

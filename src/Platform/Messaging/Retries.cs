@@ -21,16 +21,16 @@ internal sealed class Retries(IOptions<MessagingOptions> options, Subscriptions 
         work.ExecuteAsync(
             """
             insert into retries (event_id, publisher, name, version, time, aggregate_id, idempotency_key, trace_parent, data, next_at, error)
-            select id, publisher, name, version, time, aggregate_id, key, trace, data::jsonb, @nextAt, @error
-            from unnest(@ids, @publishers, @names, @versions, @times, @aggregates, @keys::text[], @traces::text[], @data)
-                with ordinality as e (id, publisher, name, version, time, aggregate_id, key, trace, data, n)
+            select id, publisher, name, version, time, aggregate_id, key, trace, data::jsonb, next_at, @error
+            from unnest(@ids, @publishers, @names, @versions, @times, @aggregates, @keys::text[], @traces::text[], @data, @next)
+                with ordinality as e (id, publisher, name, version, time, aggregate_id, key, trace, data, next_at, n)
             order by n
             on conflict (event_id) do nothing
             """,
             new
             {
                 error,
-                nextAt = time.GetUtcNow() + options.Value.RetryDelay,
+                next = events.Select(e => (time.GetUtcNow() + options.Value.PolicyOf(e.Name).DelayFirst).UtcDateTime).ToArray(),
                 ids = events.Select(e => e.Id).ToArray(),
                 publishers = events.Select(e => subscriptions[e.Name].Type.Publisher).ToArray(),
                 names = events.Select(e => e.Name).ToArray(),
@@ -82,34 +82,30 @@ internal sealed class Retries(IOptions<MessagingOptions> options, Subscriptions 
         work.ExecuteAsync("delete from retries where sequence = @Sequence", new { due.Sequence }, cancellationToken);
 
     /// <summary>Notes another failure: the event waits longer, or becomes a dead letter, which is one statement either way.</summary>
-    public async Task<bool> FailAsync(Database database, DueEvent due, string error, CancellationToken cancellationToken)
+    public async Task<bool> FailAsync(Database database, DueEvent due, Exception error, CancellationToken cancellationToken)
     {
         var attempts = due.Attempts + 1;
-        if (attempts >= options.Value.AttemptsMax)
+        var policy = options.Value.PolicyOf(due.Envelope.Name);
+        if (attempts >= policy.AttemptsMax)
         {
             await database.ExecuteAsync(
                 """
                 with dead as (delete from retries where sequence = @Sequence returning *)
-                insert into dead_letters (event_id, publisher, name, version, time, aggregate_id, idempotency_key, trace_parent, data, attempts, error)
-                select event_id, publisher, name, version, time, aggregate_id, idempotency_key, trace_parent, data, @attempts, @error from dead
+                insert into dead_letters (
+                    event_id, publisher, name, version, time, aggregate_id, idempotency_key, trace_parent, data, attempts, error, error_detail)
+                select event_id, publisher, name, version, time, aggregate_id, idempotency_key, trace_parent, data, @attempts, @Message, @detail from dead
+                on conflict (event_id) do update set attempts = excluded.attempts, error = excluded.error, error_detail = excluded.error_detail, died_at = now()
                 """,
-                new { due.Sequence, attempts, error },
+                new { due.Sequence, attempts, error.Message, detail = error.ToString() },
                 cancellationToken);
             return true;
         }
 
         await database.ExecuteAsync(
-            "update retries set attempts = @attempts, next_at = @nextAt, error = @error where sequence = @Sequence",
-            new { due.Sequence, attempts, error, nextAt = time.GetUtcNow() + Delay(attempts) },
+            "update retries set attempts = @attempts, next_at = @nextAt, error = @Message where sequence = @Sequence",
+            new { due.Sequence, attempts, error.Message, nextAt = time.GetUtcNow() + policy.Delay(attempts, Random.Shared.NextDouble()) },
             cancellationToken);
         return false;
-    }
-
-    // Doubling, with full jitter over the upper half, so that what failed together does not come back together.
-    TimeSpan Delay(int attempts)
-    {
-        var full = Math.Min(options.Value.RetryDelayMax.TotalMilliseconds, options.Value.RetryDelay.TotalMilliseconds * Math.Pow(2, attempts));
-        return TimeSpan.FromMilliseconds(full * (0.5 + (Random.Shared.NextDouble() / 2)));
     }
 }
 

@@ -12,7 +12,8 @@ namespace Cartwright.Platform.Observability;
 internal sealed class PrometheusText
 {
     // Meters of several services measure the same thing: one family, told apart by the label of the service.
-    readonly SortedDictionary<string, (string Header, string Type, StringBuilder Lines)> _families = new(StringComparer.Ordinal);
+    // A series stands once: Prometheus refuses the whole answer otherwise. Of a service that was started anew in its process the old series lingers.
+    readonly SortedDictionary<string, (string Header, string Type, Dictionary<string, string> Series)> _families = new(StringComparer.Ordinal);
 
     /// <summary>Adds the series of a metric. One whose name belongs to a metric of another type is left out, because a family has one type.</summary>
     public void Add(Metric metric)
@@ -29,7 +30,8 @@ internal sealed class PrometheusText
         {
             foreach (ref readonly var point in metric.GetMetricPoints())
             {
-                Append(family.Lines, name, Labels(metric, point.Tags), metric.MetricType, point);
+                var labels = Labels(metric, point.Tags);
+                family.Series[labels] = Lines(name, labels, metric.MetricType, point);
             }
         }
     }
@@ -39,7 +41,7 @@ internal sealed class PrometheusText
         var text = new StringBuilder();
         foreach (var (_, family) in _families)
         {
-            text.Append(family.Header).Append(family.Lines);
+            text.Append(family.Header).AppendJoin("", family.Series.Values);
         }
 
         return text.ToString();
@@ -64,8 +66,9 @@ internal sealed class PrometheusText
         return (clean.EndsWith(suffix, StringComparison.Ordinal) ? clean : clean + suffix) + (type == "counter" ? "_total" : "");
     }
 
-    static void Append(StringBuilder lines, string name, string labels, MetricType type, in MetricPoint point)
+    static string Lines(string name, string labels, MetricType type, in MetricPoint point)
     {
+        var lines = new StringBuilder();
         switch (type)
         {
             case MetricType.Histogram:
@@ -95,6 +98,8 @@ internal sealed class PrometheusText
             default:
                 break;
         }
+
+        return lines.ToString();
     }
 
     static void Line(StringBuilder lines, string name, string labels, double value)

@@ -62,6 +62,11 @@ public static class Tracing
 
     static Activity? Span(string name, ActivityKind kind, string? context, string service)
     {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
         ActivityContext.TryParse(context, null, isRemote: true, out var parent);
         var span = Source.StartActivity(name, kind, parent);
         span?.SetTag("service", service);

@@ -1,6 +1,7 @@
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Observability;
 using Cartwright.Platform.Security;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Cartwright.Platform.Resilience;
 
@@ -14,6 +15,7 @@ internal static class OutgoingCalls
         configure?.Invoke(options);
         configuration.GetSection($"Calls:{name}").Bind(options);
 
+        services.TryAddSingleton<CallMeter>();
         var instances = addresses.Of(name);
         var client = services.AddHttpClient(name, client =>
             {

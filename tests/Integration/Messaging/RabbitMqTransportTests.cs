@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Messaging.RabbitMq;
 using Cartwright.Tests.Shops;
@@ -37,6 +39,34 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
                 rounds++;
             }
         }
+    }
+
+    [Fact]
+    public async Task What_waits_in_the_queues_of_a_service_is_measured()
+    {
+        await using var services = await StartAsync();
+        var waiting = new ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "cartwright.queue.messages")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => waiting[(string)tags[0].Value!] = count);
+        listener.Start();
+
+        string[] queues = [.. Enumerable.Range(0, Topology.Parts).Select(part => $"{services.ProbeName}.{part}"), $"{services.ProbeName}.dead"];
+        await Eventually.TrueAsync(
+            () =>
+            {
+                listener.RecordObservableInstruments();
+                return Task.FromResult(queues.All(queue => waiting.TryGetValue(queue, out var count) && count == 0));
+            },
+            () => string.Join(", ", waiting));
     }
 
     [Fact]

@@ -35,6 +35,7 @@ internal sealed class TwoServices : IAsyncDisposable
     readonly ITransports _transports;
     readonly string _suffix = System.Security.Cryptography.RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 8);
     readonly int _attemptsMax;
+    (string Key, string Value)[] _settings = [];
     readonly ILoggerFactory _loggers = NullLoggerFactory.Instance;
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
     readonly List<Instance> _publishers = [];
@@ -84,9 +85,11 @@ internal sealed class TwoServices : IAsyncDisposable
     /// <param name="transports">What carries the events.</param>
     /// <param name="attemptsMax">After so many failures an event is given up.</param>
     /// <param name="isLate">Whether the subscriber is to be started later.</param>
-    public static async Task<TwoServices> StartAsync(TestShop shop, ITransports transports, int attemptsMax = 100, bool isLate = false)
+    /// <param name="settings">Further settings.</param>
+    public static async Task<TwoServices> StartAsync(
+        TestShop shop, ITransports transports, int attemptsMax = 100, bool isLate = false, params (string Key, string Value)[] settings)
     {
-        var services = new TwoServices(shop, transports, attemptsMax);
+        var services = new TwoServices(shop, transports, attemptsMax) { _settings = settings };
         services._databases = await shop.Shop.Postgres!.EnsureServiceDatabasesAsync([$"log_{services._suffix}", services.ProbeName], CancellationToken.None);
         await services.StartPublisherAsync();
         if (!isLate)
@@ -210,7 +213,7 @@ internal sealed class TwoServices : IAsyncDisposable
                 ["Messaging:AttemptsMax"] = _attemptsMax.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 ["Messaging:RetryDelay"] = "00:00:00.010",
                 ["Messaging:RetryDelayMax"] = "00:00:00.050",
-            }).Build(),
+            }.Concat(_settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value)))).Build(),
             Database = database,
             Transport = transport,
             Secret = Secret,

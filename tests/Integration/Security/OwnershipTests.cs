@@ -71,7 +71,10 @@ public sealed class OwnershipTests(SecurityWorld world) : IClassFixture<Security
     [InlineData("PUT /api/orders/{order}/status")]
     [InlineData("POST /api/payments/{otherPayment}/refund")]
     [InlineData("GET /api/admin/orders/dead-letters")]
-    [InlineData("POST /api/admin/orders/dead-letters/{nothing}/replay")]
+    [InlineData("GET /api/admin/orders/dead-letters/{nothing}")]
+    [InlineData("POST /api/admin/orders/dead-letters/{nothing}/retry")]
+    [InlineData("POST /api/admin/orders/dead-letters/{nothing}/discard")]
+    [InlineData("POST /api/admin/orders/dead-letters/retry")]
     public async Task What_only_administrators_may_do_is_refused_to_everybody_else(string request)
     {
         var before = await world.ContentsAsync();

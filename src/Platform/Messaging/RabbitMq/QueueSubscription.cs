@@ -93,9 +93,11 @@ internal sealed partial class QueueSubscription(
             await dead.StartAsync(cancellationToken);
             var handling = HandleAsync(deliveries.Reader, ended.Token);
             var sharing = ShareAsync(connection, parts, deliveries.Writer, ended.Token);
+            using var depth = new QueueDepth(subscriber.Name);
+            var watching = depth.WatchAsync(connection, ended.Token);
             var first = await Task.WhenAny(handling, sharing);
             await ended.CancelAsync();
-            await Task.WhenAny(first == handling ? sharing : handling);
+            await Task.WhenAny(Task.WhenAll(handling, sharing, watching));
             await first;
         }
         finally

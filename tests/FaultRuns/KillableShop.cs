@@ -72,7 +72,8 @@ public sealed class KillableShop : IAsyncDisposable
 
     /// <summary>Starts a new shop in one process.</summary>
     /// <param name="settings">Further settings, as environment variables.</param>
-    public static Task<KillableShop> OpenAsync(params (string Name, string Value)[] settings) => OpenAsync(new KillableShop(["run"], settings.ToDictionary(s => s.Name, s => s.Value)));
+    public static Task<KillableShop> OpenAsync(params (string Name, string Value)[] settings) =>
+        OpenAsync(new KillableShop(["run"], settings.ToDictionary(s => s.Name, s => s.Value)));
 
     /// <summary>Starts a new shop with a process for each instance of each service.</summary>
     /// <param name="instances">How many instances of which services; empty for one of each.</param>

@@ -14,6 +14,12 @@ internal enum Part
 
     /// <summary>Placing orders until they are confirmed.</summary>
     Orders,
+
+    /// <summary>Taking units of one SKU that everybody wants.</summary>
+    Hot,
+
+    /// <summary>Placing orders where each service is a process, over RabbitMQ and Redis.</summary>
+    Cluster,
 }
 
 /// <summary>What to measure, and how.</summary>

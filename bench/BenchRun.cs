@@ -54,6 +54,42 @@ internal sealed class BenchRun(BenchOptions options, DirectoryInfo folder)
         if (options.Includes(Part.Reads)) await MeasureReadsAsync(shop, api, cancellationToken);
         if (options.Includes(Part.Orders)) await MeasureOrdersAsync(shop, api, postgres, cancellationToken);
         _results.MemoryAfterwards = MemoryUse.Of(shop.Pid).Server;
+        if (options.Includes(Part.Hot))
+        {
+            Say("one SKU that everybody wants");
+            await shop.WaitUntilFilledAsync(cancellationToken);
+            _results.HotSku = await HotSkuMeasurement.MeasureAsync(shop, postgres, options.Clients, options.Duration, options.Quick, cancellationToken);
+        }
+
+        if (options.Includes(Part.Cluster))
+        {
+            await shop.StopAsync();
+            await MeasureClusterAsync(cancellationToken);
+        }
+    }
+
+    async Task MeasureClusterAsync(CancellationToken cancellationToken)
+    {
+        Say("starting a process per service");
+        await using var shop = PrivateShop.Prepare(options.Program, folder.CreateSubdirectory("cluster"), isCluster: true);
+        await shop.StartAsync(cancellationToken);
+        await using var postgres = await shop.ConnectToPostgresAsync(cancellationToken);
+        using var api = new ShopApi(shop);
+        var catalog = await shop.ReadCatalogAsync(api, cancellationToken);
+        await catalog.RaiseStockAsync(api, await api.LogInAsync(PrivateShop.AdministratorEmail, shop.AdministratorPassword, cancellationToken), cancellationToken);
+        var tokens = await Customers.RegisterAsync(api, options.Customers, cancellationToken);
+
+        await using var ledger = OrderLedger.Open(postgres);
+        var orders = new OrderMeasurement(shop, ledger, tokens, OrderPlacing.RenderBodies(catalog.Skus, BodiesOfOrders, Seed));
+        Say("warming up");
+        await orders.MeasureClosedLoopAsync(Math.Min(16, options.Clients), options.WarmUp, cancellationToken);
+        await postgres.ExecuteAsync("checkpoint", cancellationToken);
+        Say($"orders of {options.Clients} clients");
+        var closed = await orders.MeasureClosedLoopAsync(options.Clients, options.Duration, cancellationToken);
+        Say($"orders arriving at 50 % of {closed.Confirmed.PerSecond:0} per second");
+        var since = DateTime.UtcNow;
+        var half = await orders.MeasureOpenLoopAsync(Math.Max(1, closed.Confirmed.PerSecond / 2), "50 %", options.Duration, cancellationToken);
+        _results.Cluster = new(closed, half, await EventLag.ReadAsync(postgres, since, cancellationToken), MemoryUse.Of(shop.Pid).Server);
     }
 
     async Task StartAsync(PrivateShop shop, CancellationToken cancellationToken)

@@ -46,7 +46,8 @@ internal static class PostgresLimit
         return source;
     }
 
-    static async Task<Measurement> MeasureAsync(
+    /// <summary>Measures clients that do one thing again and again.</summary>
+    public static async Task<Measurement> MeasureAsync(
         string name, Func<NpgsqlConnection, CancellationToken, Task> write, PostgresServer server, NpgsqlDataSource source,
         int clients, TimeSpan duration, CancellationToken cancellationToken)
     {
@@ -61,7 +62,8 @@ internal static class PostgresLimit
             elapsed, CpuTimes.Read(0, server.Postmaster).Since(before), latencies.Count, 0, null);
     }
 
-    static async Task<LatencyHistogram> RunAsync(
+    /// <summary>Lets clients do one thing again and again.</summary>
+    public static async Task<LatencyHistogram> RunAsync(
         Func<NpgsqlConnection, CancellationToken, Task> write, NpgsqlDataSource source, int clients, TimeSpan duration, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();

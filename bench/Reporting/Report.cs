@@ -15,6 +15,7 @@ internal static partial class Report
         var text = new StringBuilder().AppendLine(results.Machine).AppendLine();
         if (results.Start is { } start) AppendSection(text, "Start and memory", StartTable(start, results.MemoryAfterwards));
         AppendSection(text, "Throughput", ThroughputTable(results));
+        if (results.Cluster is { } cluster) AppendSection(text, "A process per service", ClusterTable(cluster, results));
         if (results.Costs is { } costs)
         {
             AppendSection(text, "One confirmed order, from placing to rest", CostTable(costs));
@@ -52,12 +53,39 @@ internal static partial class Report
             AddRow(order.Placed, "");
             AddRow(order.Confirmed, $"{Share(order.Confirmed, results.RawStatement, "one statement")} {Share(order.Confirmed, results.RawTransaction, "transactions")}".Trim());
         }
+        if (results.HotSku is { } hot)
+        {
+            AddRow(hot.Updates, "");
+            AddRow(hot.Reservations, Text($"{hot.Reservations.PerSecond / hot.Updates.PerSecond:0.0} × the row updates"));
+        }
+
+        if (results.Cluster is { } cluster)
+        {
+            foreach (var order in new[] { cluster.Closed, cluster.Half })
+            {
+                AddRow(order.Placed with { Name = $"cluster: {order.Placed.Name}" }, "");
+                AddRow(order.Confirmed with { Name = $"cluster: {order.Confirmed.Name}" }, Share(order.Confirmed, results.RawStatement, "one statement"));
+            }
+        }
+
         return table;
 
         void AddRow(Measurement row, string ofLimit) => table.Add(
             row.Name, $"{row.Clients}", Number(row.PerSecond), Milliseconds(row.Median), Milliseconds(row.NinetyNinth),
             Number((row.Cpu.Server + row.Cpu.Postgres + row.Cpu.Client).TotalMicroseconds / Math.Max(1, row.Operations)),
             Cores(row, row.Cpu.Server), Cores(row, row.Cpu.Postgres), Cores(row, row.Cpu.Client), Cores(row, row.Cpu.Others), ofLimit);
+    }
+
+    static TextTable ClusterTable(ClusterResult cluster, Results results)
+    {
+        var table = new TextTable("", "");
+        var one = results.Orders.Find(order => order.Confirmed.Clients == cluster.Closed.Confirmed.Clients && order.Confirmed.Name.Contains("closed", StringComparison.Ordinal));
+        if (one is not null) table.Add("confirmed orders per second, of one process's", Text($"{cluster.Closed.Confirmed.PerSecond / one.Confirmed.PerSecond * 100:0} %"));
+        table.Add("event lag at half load, p50", Milliseconds(cluster.Lag.Median) + " ms");
+        table.Add("event lag at half load, p99", Milliseconds(cluster.Lag.NinetyNinth) + " ms");
+        table.Add("events looked at", Number(cluster.Lag.Events));
+        table.Add("all processes with RabbitMQ and Redis: resident / proportional", Megabytes(cluster.Memory));
+        return table;
     }
 
     static TextTable CostTable(OrderCosts costs)

@@ -30,13 +30,27 @@ internal sealed class Results
     /// <summary>Memory of the shop's .NET process after everything.</summary>
     public MemoryUse? MemoryAfterwards { get; set; }
 
+    /// <summary>One SKU that everybody wants: a row update for each, and as the shop does it.</summary>
+    public (Measurement Updates, Measurement Reservations)? HotSku { get; set; }
+
+    /// <summary>The distributed shape on this machine.</summary>
+    public ClusterResult? Cluster { get; set; }
+
     /// <summary>What went wrong, in sentences. Figures of a run with failures are not to be trusted.</summary>
     public IEnumerable<string> Failures()
     {
         var measurements = Reads.Concat(Orders.Select(order => order.Placed)).Concat(RawJson is null ? [] : [RawJson]);
         foreach (var measurement in measurements.Where(measurement => measurement.Failed > 0))
             yield return $"{measurement.Name}: {measurement.Failed} requests failed, the first with {measurement.FirstFailure}";
-        foreach (var order in Orders.Where(order => order.Unconfirmed > 0))
+        var orders = Orders.Concat(Cluster is null ? [] : [Cluster.Closed, Cluster.Half]);
+        foreach (var order in orders.Where(order => order.Unconfirmed > 0))
             yield return $"{order.Placed.Name}: {order.Unconfirmed} accepted orders were not confirmed.";
     }
 }
+
+/// <summary>What the distributed shape does with all its processes on one machine.</summary>
+/// <param name="Closed">As many orders as it takes.</param>
+/// <param name="Half">Half as many, arriving at random.</param>
+/// <param name="Lag">How long events were on their way under half load.</param>
+/// <param name="Memory">All processes, RabbitMQ and Redis included, without PostgreSQL.</param>
+internal sealed record ClusterResult(OrderResult Closed, OrderResult Half, EventLag Lag, MemoryUse Memory);

@@ -13,16 +13,17 @@ internal sealed class PrivateShop : IAsyncDisposable
     public const string AdministratorEmail = "admin@bench.example";
 
     // Gateway, the services above it, and the simulators, as `cartwright run --port` places them.
-    static readonly int[] PortOffsets = [.. Enumerable.Range(0, 21), 90];
+    static readonly int[] PortOffsets = [.. Enumerable.Range(0, 21), .. Enumerable.Range(90, 10)];
     static readonly TimeSpan PatienceToStart = TimeSpan.FromMinutes(3);
 
     readonly string _program;
     readonly DirectoryInfo _folder;
     readonly Dictionary<string, string> _environment;
+    readonly string _command;
     ChildProcess? _process;
 
-    PrivateShop(string program, DirectoryInfo folder, Dictionary<string, string> environment) =>
-        (_program, _folder, _environment) = (program, folder, environment);
+    PrivateShop(string program, DirectoryInfo folder, Dictionary<string, string> environment, string command) =>
+        (_program, _folder, _environment, _command) = (program, folder, environment, command);
 
     /// <summary>The administrator's password.</summary>
     public string AdministratorPassword => _environment["CARTWRIGHT_ADMIN_PASSWORD"];
@@ -54,7 +55,8 @@ internal sealed class PrivateShop : IAsyncDisposable
     /// <summary>Prepares a shop that is started later.</summary>
     /// <param name="program">The program that runs it.</param>
     /// <param name="folder">Holds its data and log; must exist.</param>
-    public static PrivateShop Prepare(string program, DirectoryInfo folder)
+    /// <param name="isCluster">Whether each service is a process of its own.</param>
+    public static PrivateShop Prepare(string program, DirectoryInfo folder, bool isCluster = false)
     {
         if (!File.Exists(program)) throw new ShopFailedException($"{program} does not exist. Build it with: dotnet build src/Cartwright -c Release");
         const string noLimit = "1000000";
@@ -69,7 +71,7 @@ internal sealed class PrivateShop : IAsyncDisposable
         };
         // A server that is told to load what is not installed does not start.
         if (StatementStatistics.AreInstalled) environment["CARTWRIGHT_Postgres__Settings__shared_preload_libraries"] = StatementStatistics.Library;
-        return new(program, folder, environment);
+        return new(program, folder, environment, isCluster ? "cluster" : "run");
     }
 
     /// <summary>Starts the shop.</summary>
@@ -78,7 +80,7 @@ internal sealed class PrivateShop : IAsyncDisposable
     {
         var start = Stopwatch.GetTimestamp();
         _process = ChildProcess.Start(
-            _program, ["run", "--data", DataFolder, "--port", $"{Gateway.Port}"], _environment, Path.Combine(_folder.FullName, "shop.log"));
+            _program, [_command, "--data", DataFolder, "--port", $"{Gateway.Port}"], _environment, Path.Combine(_folder.FullName, "shop.log"));
         await _process.WaitUntilReadyAsync(new($"http://{Gateway}/health"), PatienceToStart, cancellationToken);
         return Stopwatch.GetElapsedTime(start);
     }

@@ -11,7 +11,9 @@ namespace Cartwright.Platform.Messaging;
 /// </summary>
 internal sealed class EventLogReader(NpgsqlDataSource source)
 {
-    const int PageMax = 1000;
+    /// <summary>How many events are read at once.</summary>
+    public const int PageMax = 1000;
+
 
     // Committed events that were shown to the reader and wait for earlier ones.
     const int ShownMax = 10_000;

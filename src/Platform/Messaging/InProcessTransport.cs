@@ -11,7 +11,7 @@ namespace Cartwright.Platform.Messaging;
 /// <param name="logger">Told of databases that do not answer.</param>
 public sealed partial class InProcessTransport(ILogger<InProcessTransport> logger) : IEventTransport
 {
-    const int BatchMax = 128;
+    const int BatchMax = 512;
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 

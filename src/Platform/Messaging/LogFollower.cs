@@ -8,19 +8,25 @@ internal sealed class LogFollower(EventLog log, NpgsqlDataSource source)
     static readonly TimeSpan GapInterval = TimeSpan.FromMilliseconds(2);
 
     readonly EventLogReader _reader = new(source);
+    bool _isBehind;
 
     /// <summary>Everything up to here was handed out.</summary>
     public long Position => _reader.Position;
 
     /// <summary>Goes on from a position.</summary>
-    public void Seek(long position) => _reader.Seek(position);
+    public void Seek(long position)
+    {
+        _reader.Seek(position);
+        _isBehind = false;
+    }
 
     /// <summary>The next events; none when none came in time.</summary>
     /// <param name="atMost">How long to wait. A gap in the log is looked into much sooner.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<Envelope>> NextAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
-        var mustLook = !await WaitAsync(_reader.WaitsForGap ? GapInterval : atMost, cancellationToken);
+        // A full page was read: the next one is there already.
+        var mustLook = _isBehind || !await WaitAsync(_reader.WaitsForGap ? GapInterval : atMost, cancellationToken);
         while (log.Commits.TryRead(out var committed))
         {
             mustLook |= committed.Count == 0;
@@ -30,7 +36,14 @@ internal sealed class LogFollower(EventLog log, NpgsqlDataSource source)
         // Usually what comes next was shown. The database is asked when what was shown waits for something that is missing,
         // which a steady stream must not put off, and for what others wrote.
         var events = _reader.TakeShown();
-        return mustLook || (events.Count == 0 && _reader.WaitsForGap) ? [.. events, .. await _reader.ReadAsync(cancellationToken)] : events;
+        if (!mustLook && (events.Count > 0 || !_reader.WaitsForGap))
+        {
+            return events;
+        }
+
+        var read = await _reader.ReadAsync(cancellationToken);
+        _isBehind = read.Count == EventLogReader.PageMax;
+        return [.. events, .. read];
     }
 
     /// <summary>The end of a log, up to which nothing will appear any more.</summary>

@@ -5,38 +5,49 @@ namespace Cartwright.Faults;
 /// <summary>The command line.</summary>
 internal static class Program
 {
+    static readonly Option<int?> Seed = new("--seed") { Description = "Repeats the choices of an earlier run, which printed its seed.", Recursive = true };
+
+    static readonly Option<int> Shoppers = new("--shoppers") { Description = "How many customers order meanwhile.", DefaultValueFactory = _ => 8, Recursive = true };
+
+    static readonly Option<string> Instances = new("--instances")
+    {
+        Description = "How many instances of which services.", DefaultValueFactory = _ => "gateway=2,orders=2,inventory=2,payments=2", Recursive = true,
+    };
+
+    static readonly Option<int> Seconds = new("--seconds") { Description = "How long things break.", DefaultValueFactory = _ => 120, Recursive = true };
+
     static async Task<int> Main(string[] args)
     {
-        var seconds = new Option<int>("--seconds") { Description = "How long things break.", DefaultValueFactory = _ => 120 };
-        var seed = new Option<int?>("--seed") { Description = "Repeats the choices of an earlier run, which printed its seed." };
-        var shoppers = new Option<int>("--shoppers") { Description = "How many customers order meanwhile.", DefaultValueFactory = _ => 8 };
-        var instances = new Option<string>("--instances")
+        var steps = new Command("steps", "End a process at every named step once: before and after each commit, publish, confirmation, acknowledgement, provider call.");
+        var outage = new Command("outage", "Let RabbitMQ stand still, and measure until everything that was ordered meanwhile is confirmed.");
+        var recovery = new Command("recovery", "Kill one process after the other, and measure until an order placed at once is confirmed.");
+        var root = new RootCommand("Lets customers order from a cluster while its processes are killed, paused and restarted at random, and checks that nothing is lost.")
         {
-            Description = "How many instances of which services.", DefaultValueFactory = _ => "gateway=2,orders=2,inventory=2,payments=2",
+            Seed, Shoppers, Instances, Seconds, steps, outage, recovery,
         };
-        var steps = new Option<bool>("--steps") { Description = "Instead of at random, end each process once at every named step." };
-        var command = new RootCommand("Lets customers order from a cluster while its processes are killed, paused and restarted, and checks that nothing is lost.")
+        root.SetAction((parsed, _) => RunAsync(() => Run(parsed).StormAsync()));
+        steps.SetAction((parsed, _) => RunAsync(() => Run(parsed).StepsAsync(isShort: false)));
+        outage.SetAction((parsed, _) => RunAsync(() => new Recovery(Console.WriteLine).AfterOutageAsync(TimeSpan.FromSeconds(parsed.GetValue(Seconds)))));
+        recovery.SetAction((parsed, _) => RunAsync(() => new Recovery(Console.WriteLine).AfterKillsAsync(parsed.GetValue(Instances)!)));
+        return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+    }
+
+    static FaultRun Run(ParseResult parsed) => new(
+        new(
+            parsed.GetValue(Seed) ?? Random.Shared.Next(1_000_000), TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Shoppers), parsed.GetValue(Instances)!),
+        Console.WriteLine);
+
+    static async Task<int> RunAsync(Func<Task> run)
+    {
+        try
         {
-            seconds, seed, shoppers, instances, steps,
-        };
-        command.SetAction(async (parsed, _) =>
+            await run();
+            return 0;
+        }
+        catch (Xunit.Sdk.XunitException broken)
         {
-            var run = new FaultRun(
-                new(
-                    parsed.GetValue(seed) ?? Random.Shared.Next(1_000_000), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(shoppers),
-                    parsed.GetValue(instances)!),
-                Console.WriteLine);
-            try
-            {
-                await (parsed.GetValue(steps) ? run.StepsAsync(isShort: false) : run.StormAsync());
-                return 0;
-            }
-            catch (Xunit.Sdk.XunitException broken)
-            {
-                await Console.Error.WriteLineAsync($"A promise was broken: {broken.Message}");
-                return 1;
-            }
-        });
-        return await command.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+            await Console.Error.WriteLineAsync($"A promise was broken: {broken.Message}");
+            return 1;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Cartwright.Tests.Shops;
@@ -24,6 +25,7 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
 {
     static readonly string[] Tokens = ["tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_error_once", "tok_slow"];
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     readonly Random _random = new(seed);
 
@@ -53,13 +55,38 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     public void Dispose() => client.Dispose();
 
     /// <summary>Places one order for a unit of the first product, paid without trouble, and waits until it is confirmed.</summary>
-    public async Task<JsonElement> OrderAndWaitAsync()
+    public async Task<JsonElement> OrderAndWaitAsync() => await UntilConfirmedAsync(await OrderOneAsync(), TimeSpan.FromSeconds(60));
+
+    /// <summary>Places one order for a unit of the first product, paid without trouble.</summary>
+    public Task<Guid> OrderOneAsync() => PlaceAsync([(products[0].Sku, 1)], "tok_ok", clicks: 1, mayCancel: false);
+
+    /// <summary>Waits until an order is confirmed, whatever happens to the shop meanwhile.</summary>
+    public async Task<JsonElement> UntilConfirmedAsync(Guid id, TimeSpan patience)
     {
-        var id = await PlaceAsync([(products[0].Sku, 1)], "tok_ok", clicks: 1, mayCancel: false);
-        var order = default(JsonElement);
-        await Eventually.TrueAsync(
-            async () => (order = (await client.GetJsonAsync($"/api/orders/{id}")).Json).GetProperty("status").GetString() == "confirmed", () => $"The order is {order}");
-        return order;
+        Answer? answer = null;
+        var started = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(Poll);
+        while (!IsConfirmed(answer = await TryGetAsync($"/api/orders/{id}")))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < patience, $"The order is {answer?.Body}");
+            await timer.WaitForNextTickAsync();
+        }
+
+        return answer!.Json;
+    }
+
+    static bool IsConfirmed(Answer? answer) => answer is { Status: HttpStatusCode.OK } && answer.Json.GetProperty("status").GetString() == "confirmed";
+
+    async Task<Answer?> TryGetAsync(string path)
+    {
+        try
+        {
+            return await client.GetJsonAsync(path);
+        }
+        catch (Exception unanswered) when (unanswered is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
     }
 
     // Some change their mind at once, some click twice.

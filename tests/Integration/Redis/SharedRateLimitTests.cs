@@ -143,7 +143,8 @@ public sealed class SharedRateLimitTests : IAsyncLifetime
     static async Task<long> CommandsAsync(RedisConnection connection)
     {
         var info = (string)(await connection.RunAsync("return redis.call('INFO', 'commandstats')", [], []))!;
-        return info.Split('\n').Where(l => l.StartsWith("cmdstat_eval", StringComparison.Ordinal)).Sum(l => long.Parse(l.Split('=', ',')[1], System.Globalization.CultureInfo.InvariantCulture));
+        return info.Split('\n').Where(l => l.StartsWith("cmdstat_eval", StringComparison.Ordinal)).Sum(
+            l => long.Parse(l.Split('=', ',')[1], System.Globalization.CultureInfo.InvariantCulture));
     }
 
     async Task<SharedTokenBucket> BucketAsync(int perSecond = PerSecond)

@@ -13,6 +13,13 @@ public sealed class AccountsOptions
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan RefreshTokenLife { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// For so long after its use a refresh token is exchanged again, because a browser sends several requests at once, to several instances of the
+    /// storefront perhaps. After that a second use is taken for theft.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan RefreshGrace { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>So many wrong passwords within <see cref="LockOutWindow"/> lock the account.</summary>
     [Range(1, 1000)]
     public int LockOutAfter { get; init; } = 8;
@@ -31,7 +38,7 @@ public sealed class AccountsOptions
 
     /// <summary>
     /// The secret under which private signing keys are encrypted in the database, the same for all instances.
-    /// Without it one is kept in the file <c>accounts.key</c> of the data folder.
+    /// Without it the file <c>accounts.key</c> of the data folder is used where there is one, and else the system's secret.
     /// </summary>
     [MinLength(32)]
     public string? KeySecret { get; init; }

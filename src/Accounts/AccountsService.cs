@@ -29,7 +29,8 @@ public sealed class AccountsService : IService
         setup.Services.AddSingleton<AccessTokens>();
         setup.Services.AddSingleton<SessionTokens>();
         var dataFolder = setup.DataFolder;
-        setup.Services.AddSingleton(services => new KeySecret(services.GetRequiredService<IOptions<AccountsOptions>>(), dataFolder));
+        setup.Services.AddSingleton(services => new KeySecret(
+            services.GetRequiredService<IOptions<AccountsOptions>>(), services.GetRequiredService<SystemSecret>(), dataFolder));
 
         setup.Services.AddHostedService<FirstKey>();
         setup.Services.AddHostedService<FirstAdministrator>();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Cartwright.Platform.Http;
+using Cartwright.Platform.Redis;
 using Cartwright.Platform.Security;
 using Microsoft.Extensions.Options;
 
@@ -14,14 +15,16 @@ internal static class RateLimits
     public static void Add(IServiceCollection services)
     {
         services.AddRateLimiter(_ => { });
-        services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<GatewayOptions>>((limiter, options) =>
+        services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<GatewayOptions>, IServiceProvider>((limiter, options, provider) =>
         {
             var limits = options.Value.RateLimit;
+            var redis = provider.GetService<RedisConnection>();
+            var time = provider.GetRequiredService<TimeProvider>();
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
-                    RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress ?? IPAddress.None, _ => Bucket(limits.PerAddress))),
+                    Partition(context.Connection.RemoteIpAddress ?? IPAddress.None, "address", limits.PerAddress, redis, time)),
                 PartitionedRateLimiter.Create<HttpContext, Guid>(context => context.User.IdOrNull() is { } user
-                    ? RateLimitPartition.GetTokenBucketLimiter(user, _ => Bucket(limits.PerUser))
+                    ? Partition(user, "user", limits.PerUser, redis, time)
                     : RateLimitPartition.GetNoLimiter(Guid.Empty)));
             limiter.OnRejected = async (context, _) =>
             {
@@ -31,11 +34,19 @@ internal static class RateLimits
         });
     }
 
+    // With Redis all gateways count together.
+    static RateLimitPartition<TKey> Partition<TKey>(TKey key, string kind, int perSecond, RedisConnection? redis, TimeProvider time) where TKey : notnull => redis is null
+        ? RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(perSecond))
+        : RateLimitPartition.Get(
+            key, k => new SharedTokenBucket(redis, $"cartwright:rate:{kind}:{k}", perSecond, new TokenBucketRateLimiter(Bucket(perSecond)), time));
+
     static TokenBucketRateLimiterOptions Bucket(int perSecond) => new()
     {
         TokenLimit = perSecond * 2,
         TokensPerPeriod = Math.Max(1, (int)(perSecond * Period.TotalSeconds)),
         ReplenishmentPeriod = perSecond * Period.TotalSeconds >= 1 ? Period : TimeSpan.FromSeconds(1),
         QueueLimit = 0,
+        // Whoever holds the buckets fills them, with one timer for all.
+        AutoReplenishment = false,
     };
 }

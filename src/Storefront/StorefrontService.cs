@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Security;
 using Cartwright.Storefront.Api;
 using Cartwright.Storefront.Sessions;
 using Cartwright.Storefront.Shop;
@@ -8,7 +9,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -90,16 +90,9 @@ public sealed class StorefrontService : IService
         services.Configure<AuthorizationOptions>(options => options.FallbackPolicy = null);
         services.Configure<AntiforgeryOptions>(options => options.Cookie.Name = "cartwright_antiforgery");
 
-        var keys = setup.Configuration["Storefront:KeysFolder"] ?? Path.Combine(setup.DataFolder, "keys");
-        services.AddDataProtection().SetApplicationName("cartwright-storefront").PersistKeysToFileSystem(PrivateFolder(keys));
-
-        // The keys are as safe as their folder: without a keystore of the system there is nothing to encrypt them with that lies elsewhere.
-        services.Configure<KeyManagementOptions>(options => options.XmlEncryptor = new NullXmlEncryptor());
+        services.AddDataProtection().SetApplicationName("cartwright-storefront").DisableAutomaticKeyGeneration();
+        services.AddOptions<KeyManagementOptions>().Configure<SystemSecret>((options, secret) => options.XmlRepository = new SystemKeys(secret));
     }
-
-    static DirectoryInfo PrivateFolder(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     static void AddErrorPages(IServiceCollection services)
     {

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace Cartwright.Accounts.Sessions;
 
@@ -10,21 +11,23 @@ namespace Cartwright.Accounts.Sessions;
 public sealed record RefreshTokenRequest(
     [StringLength(100, MinimumLength = 1, ErrorMessage = "Send the refresh token.")] string RefreshToken = "");
 
-/// <summary>Exchanges a refresh token for a new pair of tokens. Each can be used once; a second use ends the session.</summary>
+/// <summary>Exchanges a refresh token for a new pair of tokens. Each can be used once; a second use that is not a moment after the first ends the session.</summary>
 internal static partial class RefreshSession
 {
     public static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> HandleAsync(
-        RefreshTokenRequest request, Database database, SessionTokens tokens, TimeProvider time, ILogger<SessionTokens> logger, HttpResponse response,
-        CancellationToken cancellationToken)
+        RefreshTokenRequest request, Database database, SessionTokens tokens, IOptions<AccountsOptions> options, TimeProvider time,
+        ILogger<SessionTokens> logger, HttpResponse response, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var hash = RefreshToken.Hash(request.RefreshToken);
         await using var work = await database.BeginAsync(cancellationToken);
         var row = await FindAsync(work, hash, cancellationToken);
-        switch (row?.ToPresented().Decide(now) ?? RefreshDecision.Refuse)
+        switch (row?.ToPresented().Decide(now, options.Value.RefreshGrace) ?? RefreshDecision.Refuse)
         {
             case RefreshDecision.Rotate:
-                await work.ExecuteAsync("update refresh_tokens set used_at = @now where hash = @hash", new { now, hash }, cancellationToken);
+                // The first use counts: whoever comes again and again does not stay welcome by that.
+                await work.ExecuteAsync(
+                    "update refresh_tokens set used_at = @now where hash = @hash and used_at is null", new { now, hash }, cancellationToken);
                 var answer = await tokens.ContinueAsync(
                     work, row!.SessionId, new TokenSubject(row.UserId, row.Username, row.Email, row.Roles), cancellationToken);
                 await work.CommitAsync(cancellationToken);
@@ -41,7 +44,7 @@ internal static partial class RefreshSession
         return Problems.Unauthorized("The refresh token is not valid. Sign in again.");
     }
 
-    // Both rows are locked: of two who come with one token at the same time, the second finds it used.
+    // Both rows are locked: of two who come with one token at the same time, the second finds when it was used.
     static Task<Row?> FindAsync(UnitOfWork work, byte[] hash, CancellationToken cancellationToken) =>
         work.QuerySingleOrDefaultAsync<Row>(
             """

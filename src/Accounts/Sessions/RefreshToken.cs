@@ -25,11 +25,11 @@ internal sealed record PresentedToken(DateTimeOffset? UsedAt, DateTimeOffset Exp
 {
     /// <summary>
     /// What to do. A token that was used before is in two hands, and nobody can tell which of them is the thief's:
-    /// the whole family goes (RFC 9700, section 4.14.2).
+    /// the whole family goes (RFC 9700, section 4.14.2). Only for a moment it may be one browser that sent two requests at once.
     /// </summary>
-    public RefreshDecision Decide(DateTimeOffset now) =>
+    public RefreshDecision Decide(DateTimeOffset now, TimeSpan grace) =>
         SessionEndedAt is not null ? RefreshDecision.Refuse
-        : UsedAt is not null ? RefreshDecision.RevokeFamily
+        : UsedAt is { } used && now - used >= grace ? RefreshDecision.RevokeFamily
         : ExpiresAt <= now || !UserIsActive ? RefreshDecision.Refuse
         : RefreshDecision.Rotate;
 }

@@ -5,7 +5,8 @@ namespace Cartwright.Storefront.Sessions;
 
 /// <summary>
 /// Lets requests that carry the same refresh token share one exchange. A browser sends several at once, and accounts
-/// takes the second use of a refresh token for theft and ends the session.
+/// takes the second use of a refresh token for theft and ends the session, unless it comes a moment after the first,
+/// by way of another instance of the storefront perhaps.
 /// </summary>
 internal sealed class RecentRefreshes(TimeProvider clock)
 {

@@ -24,11 +24,14 @@ internal sealed class GatewayAlone : IAsyncDisposable
     /// <summary>Asks the gateway.</summary>
     public HttpClient Client { get; }
 
-    public static async Task<GatewayAlone> StartAsync(params Uri[] instances)
+    public static Task<GatewayAlone> StartAsync(params Uri[] instances) => StartAsync(environment => environment, instances);
+
+    /// <summary>Starts one whose host gives it something else than usual.</summary>
+    public static async Task<GatewayAlone> StartAsync(Func<ServiceEnvironment, ServiceEnvironment> change, params Uri[] instances)
     {
         var folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
         var address = new Uri($"http://127.0.0.1:{PortRange.Take()}");
-        var app = ServiceHost.Build(new Cartwright.Gateway.GatewayService(), Environment(address, folder, instances, ShutdownPlan.AtOnce));
+        var app = ServiceHost.Build(new Cartwright.Gateway.GatewayService(), change(Environment(address, folder, instances, ShutdownPlan.AtOnce)));
         await app.StartAsync();
         return new(app, address, folder);
     }

@@ -1,5 +1,6 @@
 using Cartwright.Accounts;
 using Cartwright.Accounts.Keys;
+using Cartwright.Platform.Security;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Unit.Accounts;
@@ -36,20 +37,27 @@ public sealed class KeySecretTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_setting_the_secret_is_kept_in_a_file_that_only_the_owner_reads()
+    public void Without_a_setting_the_secret_is_the_systems()
     {
         var box = Of(null).Seal("key", PrivateKey);
 
         Assert.Equal(PrivateKey, Of(null).Open("key", box));
-        var file = Assert.Single(Directory.GetFiles(_folder));
-        Assert.Equal("accounts.key", Path.GetFileName(file));
-        if (!OperatingSystem.IsWindows())
-        {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-        }
+        Assert.Throws<InvalidOperationException>(() => Of(null, "the secret of a system that is not ours").Open("key", box));
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void A_shop_that_has_a_file_for_it_goes_on_with_that()
+    {
+        File.WriteAllText(Path.Combine(_folder, "accounts.key"), "a secret of more than 32 characters\n");
+
+        var box = Of(null).Seal("key", PrivateKey);
+
+        Assert.Equal(PrivateKey, Of("a secret of more than 32 characters").Open("key", box));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    KeySecret Of(string? setting) => new(Options.Create(new AccountsOptions { KeySecret = setting }), _folder);
+    KeySecret Of(string? setting, string system = "the secret of the system, which all processes share") =>
+        new(Options.Create(new AccountsOptions { KeySecret = setting }), new SystemSecret(system), _folder);
 }

@@ -151,8 +151,8 @@ public abstract class TransportCompliance(TestShop shop, ITransports transports)
             .Is(System.Net.HttpStatusCode.BadRequest).Names("names");
     }
 
-    private protected Task<TwoServices> StartAsync(int attemptsMax = 100, bool isLate = false) =>
-        TwoServices.StartAsync(shop, transports, attemptsMax, isLate);
+    private protected Task<TwoServices> StartAsync(int attemptsMax = 100, bool isLate = false, ITransports? over = null) =>
+        TwoServices.StartAsync(shop, over ?? transports, attemptsMax, isLate);
 }
 
 /// <summary>The promises, kept within a process.</summary>

@@ -39,7 +39,20 @@ public sealed class OverRabbitMq : ITransports, IAsyncLifetime
 
     public ITransports ForTest() => this;
 
-    public IEventTransport Create(ServiceAddresses addresses, SystemSecret secret) => new RabbitMqTransport(
-        new RabbitMqOptions { Url = new(Broker.Url), Heartbeat = TimeSpan.FromSeconds(1), CompareInterval = TimeSpan.FromSeconds(2) },
+    public IEventTransport Create(ServiceAddresses addresses, SystemSecret secret) => Create(new(Broker.Url), addresses, secret);
+
+    /// <summary>The broker, reached through a wire that can be cut.</summary>
+    internal ITransports Behind(CutWire wire) => new BehindWire(this, wire);
+
+    static RabbitMqTransport Create(Uri url, ServiceAddresses addresses, SystemSecret secret) => new(
+        new RabbitMqOptions { Url = url, Heartbeat = TimeSpan.FromSeconds(1), CompareInterval = TimeSpan.FromSeconds(2) },
         "test", addresses, secret, NullLogger<RabbitMqTransport>.Instance);
+
+    sealed class BehindWire(OverRabbitMq transports, CutWire wire) : ITransports
+    {
+        public ITransports ForTest() => this;
+
+        public IEventTransport Create(ServiceAddresses addresses, SystemSecret secret) =>
+            OverRabbitMq.Create(new UriBuilder(transports.Broker.Url) { Port = wire.Port }.Uri, addresses, secret);
+    }
 }

@@ -101,7 +101,8 @@ internal sealed class TwoServices : IAsyncDisposable
     }
 
     /// <summary>Starts an instance of the publisher.</summary>
-    public async Task StartPublisherAsync() => _publishers.Add(await StartAsync(
+    public async Task StartPublisherAsync(ITransports? transports = null) => _publishers.Add(await StartAsync(
+        transports ?? _transports,
         new Publisher(), _databases[$"log_{_suffix}"], _publishers.Count == 0 ? PublisherAddress : new($"http://127.0.0.1:{PortRange.Take()}")));
 
     /// <summary>Stops the instance of the publisher that was started first.</summary>
@@ -113,7 +114,7 @@ internal sealed class TwoServices : IAsyncDisposable
     }
 
     /// <summary>Starts an instance of the subscriber.</summary>
-    public async Task StartProbeAsync()
+    public async Task StartProbeAsync(ITransports? transports = null)
     {
         await using (var connection = new NpgsqlConnection(_databases[ProbeName]))
         {
@@ -123,6 +124,7 @@ internal sealed class TwoServices : IAsyncDisposable
         }
 
         _probes.Add(await StartAsync(
+            transports ?? _transports,
             new Probe(ProbeName, Poison), _databases[ProbeName], _probes.Count == 0 ? ProbeAddress : new($"http://127.0.0.1:{PortRange.Take()}")));
     }
 
@@ -201,10 +203,10 @@ internal sealed class TwoServices : IAsyncDisposable
 
     static CategoryCreated Category(Guid aggregate, string name) => new(aggregate, name, name, null);
 
-    async Task<Instance> StartAsync(IService service, string database, Uri address)
+    async Task<Instance> StartAsync(ITransports transports, IService service, string database, Uri address)
     {
         var addresses = new ServiceAddresses(new Dictionary<string, IReadOnlyList<Uri>> { ["accounts"] = [_shop.Gateway], ["catalog"] = [PublisherAddress] });
-        var transport = _transports.Create(addresses, Secret);
+        var transport = transports.Create(addresses, Secret);
         var app = ServiceHost.Build(service, new ServiceEnvironment
         {
             Url = address,

@@ -19,7 +19,9 @@ public sealed class CatalogService : IService
         setup.UseOptions<CatalogOptions>("Catalog");
         setup.Services.AddValidation();
         setup.Services.AddSingleton<CatalogCache>();
-        setup.Services.AddSingleton(new ImageStore(Path.Combine(setup.DataFolder, "images")));
+        setup.Services.AddSingleton(new ImageFiles(Path.Combine(setup.DataFolder, "images")));
+        setup.Services.AddSingleton<ImageStore>();
+        setup.Services.AddHostedService<ImagesStart>();
         setup.On<StockChanged, WhenStockChanged>();
         // Every instance, this one included, drops what another one's edit makes old.
         setup.Listen(
@@ -37,7 +39,7 @@ public sealed class CatalogService : IService
         open.MapGet("search", SearchProducts.HandleAsync).Produces<SearchPage>().ProducesProblem(StatusCodes.Status400BadRequest);
         open.MapGet("skus", FindSkus.HandleAsync).Produces<SkuList>().ProducesProblem(StatusCodes.Status400BadRequest);
         open.MapGet("categories", ListCategories.HandleAsync).Produces<CategoryList>();
-        open.MapGet("images/{name}", GetImage.Handle);
+        open.MapGet("images/{name}", GetImage.HandleAsync);
 
         var admin = app.MapGroup("/api/products").RequireAuthorization(Policies.Admin).WithTags("Products");
         admin.MapPost("", CreateProducts.OneAsync);

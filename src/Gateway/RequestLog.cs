@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Threading.Channels;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Cartwright.Gateway;
 
@@ -11,7 +13,7 @@ namespace Cartwright.Gateway;
 /// when lines come faster than they can be written, some are left out and counted. (ASP.NET Core's own W3C logger makes requests wait
 /// once 1,024 lines are queued, which bounds the whole gateway to about as many requests per flush.)
 /// </summary>
-internal sealed partial class RequestLog(string folder, TimeProvider time, ILogger<RequestLog> logger) : BackgroundService
+internal sealed partial class RequestLog(string folder, IServer server, TimeProvider time, ILogger<RequestLog> logger) : BackgroundService
 {
     const int QueueMax = 16 * 1024;
     const long FileBytesMax = 50 * 1024 * 1024;
@@ -70,8 +72,10 @@ internal sealed partial class RequestLog(string folder, TimeProvider time, ILogg
 
     async Task WriteFileAsync(CancellationToken stoppingToken)
     {
-        DropOldFiles();
-        var name = string.Create(CultureInfo.InvariantCulture, $"requests-{time.GetUtcNow():yyyyMMdd-HHmmss-fffffff}.log");
+        // Gateways that share the folder have files of their own. Whoever logs a request listens, so the port is known.
+        var port = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+        DropOldFiles(port);
+        var name = string.Create(CultureInfo.InvariantCulture, $"requests-{port}-{time.GetUtcNow():yyyyMMdd-HHmmss-fffffff}.log");
         await using var file = new FileStream(Path.Combine(folder, name), FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
         var text = new StringBuilder(Header);
         do
@@ -92,9 +96,9 @@ internal sealed partial class RequestLog(string folder, TimeProvider time, ILogg
         while (file.Length < FileBytesMax && await _entries.Reader.WaitToReadAsync(stoppingToken));
     }
 
-    void DropOldFiles()
+    void DropOldFiles(int port)
     {
-        foreach (var old in Directory.GetFiles(folder, "requests-*.log").Order(StringComparer.Ordinal).SkipLast(FilesMax - 1))
+        foreach (var old in Directory.GetFiles(folder, $"requests-{port}-*.log").Order(StringComparer.Ordinal).SkipLast(FilesMax - 1))
         {
             File.Delete(old);
         }

@@ -23,8 +23,8 @@ internal sealed class LearnProducts : IReaction<ProductCreated>, IReaction<Produ
 
     public static Task LearnAsync(UnitOfWork work, IEnumerable<(string Sku, Guid ProductId)> items, CancellationToken cancellationToken)
     {
-        // The last word on a SKU counts; a statement must not touch a row twice.
-        var latest = items.GroupBy(i => i.Sku).Select(g => g.Last()).ToList();
+        // The last word on a SKU counts; a statement must not touch a row twice. In order, so that two of them wait for each other instead of deadlocking.
+        var latest = items.GroupBy(i => i.Sku).Select(g => g.Last()).OrderBy(i => i.Sku, StringComparer.Ordinal).ToList();
         return work.ExecuteAsync(
             """
             insert into stock_items (sku, product_id) select * from unnest(@skus, @products)

@@ -9,7 +9,7 @@ namespace Cartwright.Inventory;
 /// <summary>
 /// Tells others how much can be had: once per SKU and round, however often it changed in between. A change that no customer would notice,
 /// a few units of many, waits for a later round, so that a stream of orders is not doubled by a stream of stock changes.
-/// Which SKUs changed is remembered in memory only; the first round after a start, and one now and then, compares them all.
+/// Which SKUs changed is remembered in memory only, by the instance that changed them; its first round, and one now and then, compares them all.
 /// </summary>
 internal sealed class StockPublisher(Database database, IOptions<InventoryOptions> options) : IPeriodicWork
 {
@@ -86,6 +86,8 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
     async Task<IEnumerable<string>> PublishAsync(string[] skus, string[] exactly, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
+        // Locked first and in order: of two instances that tell of the same SKU, the second adds up anew what is there after the first.
+        await work.ExecuteAsync("select from stock_items where sku = any(@skus) order by sku for update", new { skus }, cancellationToken);
         var published = await work.QueryAsync<Published>(
             """
             update stock_items i

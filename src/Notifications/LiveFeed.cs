@@ -1,14 +1,53 @@
-using System.Threading.Channels;
+using System.Text.Json;
+using Cartwright.Platform.Redis;
 
 namespace Cartwright.Notifications;
 
-/// <summary>Tells the open pages of a user what was written just now, in this process only: a page that misses something loads the list again.</summary>
-internal sealed class LiveFeed
+/// <summary>What the open pages of a user are told: a notification that was written, or one that was read (<c>ReadAt</c>).</summary>
+/// <param name="UserId">Whose pages.</param>
+/// <param name="Notification">The notification.</param>
+internal sealed record FeedItem(Guid UserId, NotificationView Notification);
+
+/// <summary>What one instance tells the others.</summary>
+/// <param name="From">The instance.</param>
+/// <param name="Items">What it wrote.</param>
+internal sealed record FeedMessage(Guid From, IReadOnlyList<FeedItem> Items);
+
+/// <summary>
+/// Tells the open pages of users what was written just now: here at once, on other instances by way of Redis.
+/// What gets lost on that way <see cref="FindMissed"/> finds.
+/// </summary>
+internal sealed class LiveFeed : IDisposable
 {
     const int StreamsPerUserMax = 8;
+    const string Channel = "cartwright:notifications";
 
+    readonly Guid _self = Guid.NewGuid();
     readonly Lock _lock = new();
     readonly Dictionary<Guid, List<LiveStream>> _streams = [];
+    readonly TimeProvider _time;
+    readonly RedisConnection? _redis;
+    readonly IDisposable? _subscription;
+    volatile bool _hasGap;
+
+    public LiveFeed(TimeProvider time, RedisConnection? redis = null)
+    {
+        _time = time;
+        _redis = redis;
+        _subscription = redis?.Subscribe(Channel, Hear, () => _hasGap = true);
+    }
+
+    /// <summary>The users who have a page open here.</summary>
+    public IReadOnlyList<Guid> Users
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _streams.Keys];
+            }
+        }
+    }
 
     /// <summary>Opens a stream to a page of a user, or null when the user has too many.</summary>
     public LiveStream? Open(Guid userId)
@@ -25,23 +64,71 @@ internal sealed class LiveFeed
                 return null;
             }
 
-            var stream = new LiveStream(closed => Close(userId, closed));
+            var stream = new LiveStream(_time.GetUtcNow(), closed => Close(userId, closed));
             ofUser.Add(stream);
             return stream;
         }
     }
 
-    /// <summary>Sends a notification to the open pages of its user.</summary>
-    public void Send(Guid userId, NotificationView notification) => ForEach(userId, stream => stream.Send(notification));
+    /// <summary>Tells the pages of these users, wherever they are open.</summary>
+    public void Tell(IReadOnlyList<FeedItem> items)
+    {
+        TellHere(items);
+        if (items.Count > 0 && _redis is { IsAvailable: true } redis)
+        {
+            _ = ShareAsync(redis, items);
+        }
+    }
 
-    /// <summary>Asks the open pages of a user to load their list again.</summary>
-    public void Refresh(Guid userId) => ForEach(userId, stream => stream.Send(null));
-
-    void ForEach(Guid userId, Action<LiveStream> action)
+    /// <summary>Tells the pages that are open here; one that was told already is not told again.</summary>
+    public void TellHere(IEnumerable<FeedItem> items)
     {
         lock (_lock)
         {
-            _streams.GetValueOrDefault(userId)?.ForEach(action);
+            foreach (var item in items)
+            {
+                _streams.GetValueOrDefault(item.UserId)?.ForEach(stream => stream.Send(item.Notification));
+            }
+        }
+    }
+
+    /// <summary>Tells pages that are open here what was found to be written at a time, unless they were opened after that.</summary>
+    public void TellHere(FeedItem item, DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            _streams.GetValueOrDefault(item.UserId)?.Where(stream => stream.OpenedAt <= at).ToList().ForEach(stream => stream.Send(item.Notification));
+        }
+    }
+
+    /// <summary>Whether other instances can be heard, and have been since this was asked last.</summary>
+    public bool HeardAll()
+    {
+        var heard = _redis is { IsAvailable: true } && !_hasGap;
+        _hasGap = false;
+        return heard;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _subscription?.Dispose();
+
+    async Task ShareAsync(RedisConnection redis, IReadOnlyList<FeedItem> items)
+    {
+        try
+        {
+            await redis.PublishAsync(Channel, JsonSerializer.SerializeToUtf8Bytes(new FeedMessage(_self, items), NotificationsJson.Default.FeedMessage));
+        }
+        catch (RedisUnavailableException)
+        {
+            // The other instances find it in the database.
+        }
+    }
+
+    void Hear(byte[] message)
+    {
+        if (JsonSerializer.Deserialize(message, NotificationsJson.Default.FeedMessage) is { } told && told.From != _self)
+        {
+            TellHere(told.Items);
         }
     }
 
@@ -55,48 +142,4 @@ internal sealed class LiveFeed
             }
         }
     }
-}
-
-/// <summary>
-/// What waits for one page. A page that reads too slowly holds up nobody: when its queue is full the queue is dropped
-/// and the page is told to load the list again, which is null in what it reads.
-/// </summary>
-internal sealed class LiveStream(Action<LiveStream> close) : IDisposable
-{
-    /// <summary>How many notifications wait for a page.</summary>
-    public const int QueueMax = 32;
-
-    readonly Channel<NotificationView?> _queue = Channel.CreateBounded<NotificationView?>(QueueMax);
-    volatile bool _missed;
-
-    /// <summary>Hands in a notification, or null for "load the list again". Never waits.</summary>
-    public void Send(NotificationView? notification)
-    {
-        if (!_queue.Writer.TryWrite(notification))
-        {
-            _missed = true;
-            // The page may have emptied its queue in between and would not look again.
-            _queue.Writer.TryWrite(null);
-        }
-    }
-
-    /// <summary>Completes when there is something to read.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken) => _queue.Reader.WaitToReadAsync(cancellationToken).AsTask();
-
-    /// <summary>Everything that waits.</summary>
-    public IReadOnlyList<NotificationView?> Take()
-    {
-        var missed = _missed;
-        _missed = false;
-        var waiting = new List<NotificationView?>();
-        while (waiting.Count < QueueMax && _queue.Reader.TryRead(out var notification))
-        {
-            waiting.Add(notification);
-        }
-
-        return missed ? [null] : waiting;
-    }
-
-    /// <summary>The page is gone.</summary>
-    public void Dispose() => close(this);
 }

@@ -8,4 +8,5 @@ namespace Cartwright.Notifications;
 [JsonSerializable(typeof(NotificationView))]
 [JsonSerializable(typeof(NotificationList))]
 [JsonSerializable(typeof(PreferenceList))]
+[JsonSerializable(typeof(FeedMessage))]
 internal sealed partial class NotificationsJson : JsonSerializerContext;

@@ -29,6 +29,7 @@ public sealed class NotificationsService : IService
             .AddSingleton<Preferences>()
             .AddSingleton<LiveFeed>()
             .AddSingleton<WriteNotifications>();
+        setup.Every<FindMissed>(FindMissed.Pause);
         if (setup.Configuration["Notifications:Smtp:Host"] is not null)
         {
             setup.Services.AddSingleton<SmtpMailer>();

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
+using Cartwright.Platform.Caching;
 using Cartwright.Platform.Data;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace Cartwright.Notifications;
 
@@ -9,13 +9,14 @@ namespace Cartwright.Notifications;
 /// <param name="Kind">One of <see cref="Kinds"/>.</param>
 internal sealed record Topic(string Channel, string Kind);
 
-/// <summary>What users do not want to be told, kept in memory for a moment: another instance honours a change within <see cref="KeptFor"/>.</summary>
-internal sealed class Preferences(Database database) : IDisposable
+/// <summary>
+/// What users do not want to be told, kept in memory for a while. A change counts at once; on other instances a moment later,
+/// or when what they know is half a minute old.
+/// </summary>
+internal sealed class Preferences(Database database, Caches caches) : IDisposable
 {
-    const int UsersMax = 50_000;
-    static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
-
-    readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = UsersMax });
+    readonly CoalescingCache<FrozenSet<Topic>> _muted = caches.Create<FrozenSet<Topic>>(
+        "preferences", new() { EntriesMax = 50_000, Lifetime = TimeSpan.FromSeconds(30) });
 
     sealed record Row(Guid UserId, string Channel, string Kind);
 
@@ -23,13 +24,14 @@ internal sealed class Preferences(Database database) : IDisposable
     public async Task<IReadOnlyDictionary<Guid, FrozenSet<Topic>>> MutedAsync(
         IReadOnlyCollection<Guid> users, UnitOfWork work, CancellationToken cancellationToken)
     {
+        var mark = _muted.Mark();
         var muted = new Dictionary<Guid, FrozenSet<Topic>>();
         var missing = new List<Guid>();
         foreach (var user in users)
         {
-            if (_cache.TryGetValue(user, out FrozenSet<Topic>? topics))
+            if (_muted.TryGet(Key(user), out var topics))
             {
-                muted[user] = topics!;
+                muted[user] = topics;
             }
             else
             {
@@ -44,7 +46,8 @@ internal sealed class Preferences(Database database) : IDisposable
                 .ToLookup(r => r.UserId, r => new Topic(r.Channel, r.Kind));
             foreach (var user in missing)
             {
-                muted[user] = Keep(user, rows[user]);
+                var topics = muted[user] = rows[user].ToFrozenSet();
+                _muted.Add(Key(user), new(topics, Bytes(topics), [Key(user)]), mark);
             }
         }
 
@@ -76,12 +79,14 @@ internal sealed class Preferences(Database database) : IDisposable
                 offKinds = mute.Select(t => t.Kind).ToArray(),
             },
             cancellationToken);
-        _cache.Remove(user);
+        _muted.Purge(Key(user));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _cache.Dispose();
+    public void Dispose() => _muted.Dispose();
 
-    FrozenSet<Topic> Keep(Guid user, IEnumerable<Topic> topics) =>
-        _cache.Set(user, topics.ToFrozenSet(), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = KeptFor });
+    static string Key(Guid user) => user.ToString("N");
+
+    // The texts of topics are the same few for all users.
+    static int Bytes(FrozenSet<Topic> topics) => 64 * topics.Count;
 }

@@ -13,16 +13,20 @@ internal static class ReadNotification
         Guid id, ClaimsPrincipal user, Database database, LiveFeed feed, TimeProvider time, CancellationToken cancellationToken)
     {
         var userId = user.Id();
-        var found = await database.ExecuteAsync(
-            "update notifications set read_at = coalesce(read_at, @now) where id = @id and user_id = @userId",
+        var read = await database.QuerySingleOrDefaultAsync<NotificationView>(
+            """
+            update notifications set read_at = coalesce(read_at, @now)
+            where id = @id and user_id = @userId
+            returning id, kind, channel, title, body, order_id, status, created_at, read_at
+            """,
             new { id, userId, now = time.GetUtcNow() },
             cancellationToken);
-        if (found == 0)
+        if (read is null)
         {
             return Problems.NotFound("notification");
         }
 
-        feed.Refresh(userId);
+        feed.Tell([new(userId, read)]);
         return TypedResults.NoContent();
     }
 }

@@ -62,13 +62,8 @@ internal sealed class WriteNotifications(
         work.AfterCommit(() => Tell(rows, [.. written]));
     }
 
-    void Tell(List<Row> rows, HashSet<Guid> written)
-    {
-        foreach (var row in rows.Where(r => r.View.Channel == Channels.InApp && written.Contains(r.View.Id)))
-        {
-            feed.Send(row.UserId, row.View);
-        }
-    }
+    void Tell(List<Row> rows, HashSet<Guid> written) => feed.Tell(
+        [.. rows.Where(r => r.View.Channel == Channels.InApp && written.Contains(r.View.Id)).Select(r => new FeedItem(r.UserId, r.View))]);
 
     Row ToRow(Notice notice, string channel)
     {

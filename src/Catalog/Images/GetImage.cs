@@ -7,9 +7,10 @@ namespace Cartwright.Catalog;
 /// <summary>Serves a picture. What a name stands for never changes, so it may be kept for good; scripts in it never run.</summary>
 internal static class GetImage
 {
-    public static Results<PhysicalFileHttpResult, ProblemHttpResult> Handle(string name, HttpResponse response, ImageStore images)
+    public static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> HandleAsync(
+        string name, HttpResponse response, ImageStore images, CancellationToken cancellationToken)
     {
-        if (images.Find(name) is not var (path, type))
+        if (ImageFiles.TypeOf(name) is not { } type || await images.FindAsync(name, cancellationToken) is not { } path)
         {
             return Problems.NotFound("image");
         }

@@ -1,52 +1,63 @@
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
+using Cartwright.Platform.Data;
 
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// Pictures as files below a folder, named for their content: the same picture is stored once, and what a name stands for never changes.
+/// Pictures in the database, where every instance finds them and every backup has them. Each instance serves them from files of its own, which it
+/// makes when it is first asked.
 /// </summary>
-internal sealed partial class ImageStore(string folder)
+internal sealed class ImageStore(Database database, ImageFiles files)
 {
-    /// <summary>Stores a picture and returns its name. When it returns, the picture survives a crash.</summary>
+    /// <summary>Stores a picture, once however often it comes, and returns its name.</summary>
     public async Task<string> SaveAsync(byte[] content, ImageType type, CancellationToken cancellationToken)
     {
-        var name = Convert.ToHexStringLower(SHA256.HashData(content)) + type.Extension;
-        var path = PathOf(name);
-        if (File.Exists(path))
-        {
-            return name;
-        }
-
-        // Complete or not there: written beside its place and renamed into it.
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
-            {
-                await file.WriteAsync(content, cancellationToken);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-
+        var name = ImageFiles.NameOf(content, type);
+        await SaveAsync(name, content, cancellationToken);
+        await files.SaveAsync(name, content, cancellationToken);
         return name;
     }
 
-    /// <summary>The file and kind of a picture, or null when there is none of that name.</summary>
-    public (string Path, ImageType Type)? Find(string name) =>
-        Name().IsMatch(name) && ImageType.OfExtension(Path.GetExtension(name)) is { } type && PathOf(name) is var path && File.Exists(path)
-            ? (path, type)
-            : null;
+    /// <summary>The file of a picture, or null when there is no such picture.</summary>
+    public async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        if (files.Find(name) is { } path)
+        {
+            return path;
+        }
 
-    string PathOf(string name) => Path.Combine(folder, name[..2], name);
+        if (ImageFiles.TypeOf(name) is null
+            || await database.QuerySingleOrDefaultAsync<byte[]>("select content from images where name = @name", new { name }, cancellationToken) is not { } content)
+        {
+            return null;
+        }
 
-    [GeneratedRegex(@"\A[0-9a-f]{64}\.[a-z]{3,4}\z")]
-    private static partial Regex Name();
+        await files.SaveAsync(name, content, cancellationToken);
+        return files.Find(name);
+    }
+
+    /// <summary>Takes over the pictures of a shop that had them in files only.</summary>
+    public async Task TakeOverFilesAsync(CancellationToken cancellationToken)
+    {
+        var names = files.Names.ToArray();
+        var missing = await database.QueryAsync<string>(
+            "select name from unnest(@names) as n (name) where not exists (select from images i where i.name = n.name)", new { names }, cancellationToken);
+        foreach (var name in missing)
+        {
+            if (files.Find(name) is { } path)
+            {
+                await SaveAsync(name, await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken);
+            }
+        }
+    }
+
+    Task<int> SaveAsync(string name, byte[] content, CancellationToken cancellationToken) => database.ExecuteAsync(
+        "insert into images (name, content) values (@name, @content) on conflict do nothing", new { name, content }, cancellationToken);
+}
+
+/// <summary>Sees to it that no picture is in files only.</summary>
+internal sealed class ImagesStart(ImageStore images) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => images.TakeOverFilesAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

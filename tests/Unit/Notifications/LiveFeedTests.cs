@@ -4,7 +4,7 @@ namespace Cartwright.Unit.Notifications;
 
 public sealed class LiveFeedTests
 {
-    readonly LiveFeed _feed = new();
+    readonly LiveFeed _feed = new(TimeProvider.System);
     readonly Guid _ada = Guid.CreateVersion7();
 
     static NotificationView Note(string title) =>
@@ -17,7 +17,7 @@ public sealed class LiveFeedTests
         using var two = _feed.Open(_ada)!;
         using var other = _feed.Open(Guid.CreateVersion7())!;
 
-        _feed.Send(_ada, Note("Hi"));
+        _feed.Tell([new(_ada, Note("Hi"))]);
 
         Assert.Equal("Hi", Assert.Single(one.Take())!.Title);
         Assert.Equal("Hi", Assert.Single(two.Take())!.Title);
@@ -30,12 +30,12 @@ public sealed class LiveFeedTests
         using var page = _feed.Open(_ada)!;
         for (var i = 0; i <= LiveStream.QueueMax; i++)
         {
-            _feed.Send(_ada, Note($"{i}"));
+            _feed.Tell([new(_ada, Note($"{i}"))]);
         }
 
         Assert.Equal([null], page.Take());
 
-        _feed.Send(_ada, Note("after"));
+        _feed.Tell([new(_ada, Note("after"))]);
         Assert.Equal("after", Assert.Single(page.Take())!.Title);
     }
 
@@ -45,10 +45,47 @@ public sealed class LiveFeedTests
         using var page = _feed.Open(_ada)!;
         for (var i = 0; i < LiveStream.QueueMax; i++)
         {
-            _feed.Send(_ada, Note($"{i}"));
+            _feed.Tell([new(_ada, Note($"{i}"))]);
         }
 
         Assert.Equal(LiveStream.QueueMax, page.Take().Count(n => n is not null));
+    }
+
+    [Fact]
+    public void What_comes_by_two_ways_is_told_once()
+    {
+        using var page = _feed.Open(_ada)!;
+        var note = Note("Hi");
+
+        _feed.Tell([new(_ada, note)]);
+        _feed.TellHere(new(_ada, note), DateTimeOffset.MaxValue);
+
+        Assert.Equal("Hi", Assert.Single(page.Take())!.Title);
+    }
+
+    [Fact]
+    public void Of_what_was_read_the_page_is_told_to_load_its_list_once()
+    {
+        using var page = _feed.Open(_ada)!;
+        var note = Note("Hi");
+        _feed.Tell([new(_ada, note)]);
+        page.Take();
+
+        _feed.Tell([new(_ada, note with { ReadAt = DateTimeOffset.UnixEpoch })]);
+        _feed.Tell([new(_ada, note with { ReadAt = DateTimeOffset.UnixEpoch })]);
+
+        Assert.Equal([null], page.Take());
+    }
+
+    [Fact]
+    public void What_was_written_before_the_page_was_opened_is_in_its_list()
+    {
+        using var page = _feed.Open(_ada)!;
+
+        _feed.TellHere(new(_ada, Note("old")), page.OpenedAt.AddTicks(-1));
+        _feed.TellHere(new(_ada, Note("new")), page.OpenedAt);
+
+        Assert.Equal("new", Assert.Single(page.Take())!.Title);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Cartwright.Catalog;
 
 namespace Cartwright.Unit.Catalog;
 
-public sealed class ImageStoreTests : IDisposable
+public sealed class ImageFilesTests : IDisposable
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cartwright-images-");
 
@@ -12,16 +12,15 @@ public sealed class ImageStoreTests : IDisposable
     [Fact]
     public async Task The_same_picture_stored_by_many_at_once_is_one_complete_file()
     {
-        var store = new ImageStore(_folder.FullName);
+        var files = new ImageFiles(_folder.FullName);
         var content = Encoding.UTF8.GetBytes("<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
-        var type = ImageType.Sniff(content)!;
+        var name = ImageFiles.NameOf(content, ImageType.Sniff(content)!);
 
-        var names = await Task.WhenAll(
-            Enumerable.Range(0, 16).Select(_ => Task.Run(() => store.SaveAsync(content, type, TestContext.Current.CancellationToken))));
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => files.SaveAsync(name, content, TestContext.Current.CancellationToken))));
 
-        var name = Assert.Single(names.Distinct());
         var file = Assert.Single(_folder.GetFiles("*", SearchOption.AllDirectories));
-        Assert.Equal(file.FullName, store.Find(name)!.Value.Path);
+        Assert.Equal(file.FullName, files.Find(name));
+        Assert.Equal([name], files.Names);
         Assert.Equal(content, await File.ReadAllBytesAsync(file.FullName, TestContext.Current.CancellationToken));
     }
 
@@ -29,5 +28,5 @@ public sealed class ImageStoreTests : IDisposable
     [InlineData("../../etc/passwd")]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000.exe")]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000.png")]
-    public void Nothing_else_is_found(string name) => Assert.Null(new ImageStore(_folder.FullName).Find(name));
+    public void Nothing_else_is_found(string name) => Assert.Null(new ImageFiles(_folder.FullName).Find(name));
 }

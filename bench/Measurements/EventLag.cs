@@ -18,7 +18,8 @@ internal sealed record EventLag(long Events, TimeSpan Median, TimeSpan NinetyNin
         foreach (var (publisher, subscriber) in Ways)
         {
             var published = await ReadAsync(
-                server, publisher, "select id, pg_xact_commit_timestamp(xmin) from events where time >= $1 and (name like 'order.%' or name like 'inventory.%' or name like 'payment.%')",
+                server, publisher,
+                "select id, pg_xact_commit_timestamp(xmin) from events where time >= $1 and (name like 'order.%' or name like 'inventory.%' or name like 'payment.%')",
                 since, cancellationToken);
             var handled = await ReadAsync(
                 server, subscriber, "select event_id, pg_xact_commit_timestamp(xmin) from inbox where handled_at >= $1", since, cancellationToken);

@@ -43,7 +43,9 @@ internal static class HotSkuMeasurement
         try
         {
             await using var source = server.OpenDatabase(Database, clients);
-            await ExecuteAsync(source, "create table stock (sku text primary key, on_hand int not null, reserved int not null check (reserved between 0 and on_hand))", cancellationToken);
+            await ExecuteAsync(
+                source, "create table stock (sku text primary key, on_hand int not null, reserved int not null check (reserved between 0 and on_hand))",
+                cancellationToken);
             await ExecuteAsync(source, "insert into stock values ($1, 100000000, 0)", cancellationToken, new NpgsqlParameter<string> { TypedValue = Sku });
             await PostgresLimit.RunAsync(TakeAsync, source, clients, TimeSpan.FromSeconds(1), cancellationToken);
             return await PostgresLimit.MeasureAsync("hot SKU, a row update each", TakeAsync, server, source, clients, duration, cancellationToken);

@@ -18,9 +18,9 @@ public sealed class TidinessTests
     static readonly Dictionary<string, string> Waits = new()
     {
         ["tests/EndToEnd/RunningShop.cs"] = "bounds the wait for a start",
-        ["tests/Faults/KillTests.cs"] = "kills at a moment that nobody can foresee",
         ["tests/FaultRuns/ProcessFaults.cs"] = "lets a process stand still for as long as was chosen",
         ["tests/FaultRuns/Storm.cs"] = "strikes at a moment that nobody can foresee",
+        ["tests/Faults/KillTests.cs"] = "kills at a moment that nobody can foresee",
         ["tests/Integration/Messaging/RabbitMqTransportTests.cs"] = "leaves a wire cut for as long as was chosen",
         ["tests/Integration/Postgres/EmbeddedPostgresTests.cs"] = "looks again for what becomes of the server",
     };

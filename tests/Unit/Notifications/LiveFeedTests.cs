@@ -2,10 +2,12 @@ using Cartwright.Notifications;
 
 namespace Cartwright.Unit.Notifications;
 
-public sealed class LiveFeedTests
+public sealed class LiveFeedTests : IDisposable
 {
     readonly LiveFeed _feed = new(TimeProvider.System);
     readonly Guid _ada = Guid.CreateVersion7();
+
+    public void Dispose() => _feed.Dispose();
 
     static NotificationView Note(string title) =>
         new(Guid.CreateVersion7(), "welcome", "in_app", title, "Body", null, "sent", DateTimeOffset.UnixEpoch, null);

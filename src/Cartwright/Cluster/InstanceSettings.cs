@@ -2,7 +2,7 @@ using Cartwright.Hosting;
 
 namespace Cartwright.Cluster;
 
-/// <summary>What each instance is told, in variables of its environment: a command line could be read by everybody on the machine.</summary>
+/// <summary>What each instance is told.</summary>
 /// <param name="options">The cluster.</param>
 /// <param name="servers">Its servers.</param>
 /// <param name="databases">Connection strings of the services whose databases are private.</param>
@@ -15,7 +15,7 @@ internal sealed class InstanceSettings(ClusterOptions options, ClusterServers se
             group plan.Address.ToString() by plan.Service.Name into instances
             select KeyValuePair.Create($"Services:{instances.Key}", string.Join(',', instances))];
 
-    /// <summary>The variables of an instance. It gets the database of its own service only.</summary>
+    /// <summary>The settings of an instance. It gets the database of its own service only.</summary>
     public IReadOnlyDictionary<string, string> Of(InstancePlan plan)
     {
         var settings = new Dictionary<string, string>(options.Further.Concat(_addresses)) { ["Secret"] = _secret };
@@ -29,7 +29,7 @@ internal sealed class InstanceSettings(ClusterOptions options, ClusterServers se
             Add(settings, "Admin:Password", first.Password);
         }
 
-        return settings.ToDictionary(setting => Settings.Variable(setting.Key), setting => setting.Value);
+        return settings;
     }
 
     // What is configured comes to the instance as it came to us.

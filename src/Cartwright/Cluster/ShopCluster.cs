@@ -1,3 +1,4 @@
+using Cartwright.Hosting;
 using Cartwright.Platform.Hosting;
 using Cartwright.Processes;
 
@@ -112,7 +113,8 @@ internal sealed class ShopCluster : IAsyncDisposable
         {
             WorkingDirectory = Environment.CurrentDirectory,
             SignalWhenParentDies = Signal.Kill,
-            Variables = settings.Of(plan),
+            // Not on the command line, which could be read by everybody on the machine.
+            Variables = settings.Of(plan).ToDictionary(setting => Settings.Variable(setting.Key), setting => setting.Value),
             OnLine = line => _view.Write(plan.Name, line),
         };
     }

@@ -96,7 +96,7 @@ public sealed class AdminCommandTests(TestShop shop)
     async Task<Guid> DieAsync(string sku)
     {
         var id = Guid.CreateVersion7();
-        await using var connection = new NpgsqlConnection(shop.Shop.Postgres!.Address.Service("catalog"));
+        await using var connection = new NpgsqlConnection(shop.Shop.Postgres.Address.Service("catalog"));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             """

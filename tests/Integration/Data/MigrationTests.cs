@@ -14,7 +14,7 @@ public sealed class MigrationTests(TestShop shop)
     public async Task Ten_instances_that_start_at_once_make_one_schema()
     {
         var name = "schema_" + System.Security.Cryptography.RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 8);
-        var databases = await shop.Shop.Postgres!.EnsureServiceDatabasesAsync([name], Cancelled);
+        var databases = await shop.Shop.Postgres.EnsureServiceDatabasesAsync([name], Cancelled);
         await using var source = NpgsqlDataSource.Create(databases[name]);
 
         await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => Task.Run(() => Migrations.ApplyAsync(source, typeof(Cartwright.Orders.OrdersService).Assembly, Cancelled))));

@@ -90,6 +90,25 @@ public sealed class GatewayTests(TestShop shop)
         Assert.DoesNotContain("eyJ", log);
     }
 
+    [Theory]
+    [InlineData("/metrics")]
+    [InlineData("/metrics/")]
+    [InlineData("/METRICS")]
+    [InlineData("//metrics")]
+    [InlineData("/%6detrics")]
+    [InlineData("/api/../metrics")]
+    public async Task The_public_does_not_see_what_is_measured(string path)
+    {
+        using var client = shop.Client();
+
+        foreach (var host in new[] { null, $"127.0.0.1:{shop.Gateway.Port + 98}" })
+        {
+            var answer = await client.SendAsync(HttpMethod.Get, shop.Gateway.GetLeftPart(UriPartial.Authority) + path, null, request => request.Headers.Host = host);
+            Assert.Equal(HttpStatusCode.NotFound, answer.Status);
+            Assert.DoesNotContain("cartwright_", answer.Body, StringComparison.Ordinal);
+        }
+    }
+
     static async Task<string> ReadAsync(string file)
     {
         await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

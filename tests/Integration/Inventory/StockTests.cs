@@ -66,7 +66,7 @@ public sealed class StockTests(TestShop shop)
 
     async Task<IReadOnlyList<int>> MovementsAsync(string sku)
     {
-        await using var connection = new NpgsqlConnection(shop.Shop.Postgres!.Address.Service("inventory"));
+        await using var connection = new NpgsqlConnection(shop.Shop.Postgres.Address.Service("inventory"));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("select quantity from movements where sku = $1 order by id", connection) { Parameters = { new() { Value = sku } } };
         await using var reader = await command.ExecuteReaderAsync();

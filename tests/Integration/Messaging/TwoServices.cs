@@ -90,7 +90,7 @@ internal sealed class TwoServices : IAsyncDisposable
         TestShop shop, ITransports transports, int attemptsMax = 100, bool isLate = false, params (string Key, string Value)[] settings)
     {
         var services = new TwoServices(shop, transports, attemptsMax) { _settings = settings };
-        services._databases = await shop.Shop.Postgres!.EnsureServiceDatabasesAsync([$"log_{services._suffix}", services.ProbeName], CancellationToken.None);
+        services._databases = await shop.Shop.Postgres.EnsureServiceDatabasesAsync([$"log_{services._suffix}", services.ProbeName], CancellationToken.None);
         await services.StartPublisherAsync();
         if (!isLate)
         {

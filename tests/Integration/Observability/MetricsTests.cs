@@ -46,25 +46,6 @@ public sealed partial class MetricsTests(TestShop shop)
     [Fact]
     public async Task No_series_is_shown_twice() => Assert.Empty((await Scrape.OfAsync(shop)).Series.CountBy(s => s).Where(s => s.Value > 1).Select(s => s.Key));
 
-    [Theory]
-    [InlineData("/metrics")]
-    [InlineData("/metrics/")]
-    [InlineData("/METRICS")]
-    [InlineData("//metrics")]
-    [InlineData("/%6detrics")]
-    [InlineData("/api/../metrics")]
-    public async Task The_public_does_not_see_what_is_measured(string path)
-    {
-        using var client = shop.Client();
-
-        foreach (var host in new[] { null, $"127.0.0.1:{shop.Gateway.Port + 98}" })
-        {
-            var answer = await client.SendAsync(HttpMethod.Get, shop.Gateway.GetLeftPart(UriPartial.Authority) + path, null, request => request.Headers.Host = host);
-            Assert.Equal(HttpStatusCode.NotFound, answer.Status);
-            Assert.DoesNotContain("cartwright_", answer.Body, StringComparison.Ordinal);
-        }
-    }
-
     // There is no broker between services that share a process.
     static readonly string[] OfTheBroker = ["cartwright_queue_messages"];
 

@@ -24,9 +24,9 @@ public sealed class OtlpTests
         var trace = ActivityTraceId.CreateRandom();
         using var loggers = CommonOptions.Logging(Settings.Load(new Dictionary<string, string?> { ["Otlp:Endpoint"] = collector.Address }));
 
-        await using (var shop = await TestShop.StartAsync(folder.FullName, PortRange.Take(), loggers, ("Otlp:Endpoint", collector.Address)))
+        await using (var shop = await TestShop.StartAsync(folder.FullName, loggers, ("Otlp:Endpoint", collector.Address)))
         {
-            using var client = new HttpClient { BaseAddress = shop.Gateway };
+            using var client = shop.Client();
             var answer = await client.SendAsync(
                 HttpMethod.Get, "/api/products?limit=1", null, request => request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-00"));
             answer.Is(HttpStatusCode.OK);

@@ -35,8 +35,7 @@ internal sealed partial class Scrape
     public static async Task<Scrape> OfAsync(TestShop shop)
     {
         using var client = new HttpClient();
-        var gateway = shop.Shop.Options.Services.Single(s => s.Name == "gateway");
-        return new((await client.GetJsonAsync(shop.Shop.Options.MetricsAddress(gateway) + "metrics")).Is(HttpStatusCode.OK).Body);
+        return new((await client.GetJsonAsync(shop.Shop.Metrics + "metrics")).Is(HttpStatusCode.OK).Body);
     }
 
     /// <summary>The sum of the series of a name that have all these labels; 0 when there are none.</summary>

@@ -101,7 +101,7 @@ public sealed class TraceTests(TestShop shop)
         var events = new List<string>();
         foreach (var service in new[] { "orders", "inventory", "payments" })
         {
-            await using var connection = new NpgsqlConnection(shop.Shop.Postgres!.Address.Service(service));
+            await using var connection = new NpgsqlConnection(shop.Shop.Postgres.Address.Service(service));
             await connection.OpenAsync();
             await using var command = new NpgsqlCommand("select name, split_part(trace_parent, '-', 2) from events where aggregate_id = $1 order by name", connection)
             {

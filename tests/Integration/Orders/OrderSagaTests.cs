@@ -136,7 +136,7 @@ public sealed class OrderSagaTests(TestShop shop)
         await customer.UntilAsync(placed.Id, o => o.GetProperty("payment").GetProperty("status").GetString() == "failed");
 
         // As if the program had died between the provider's answer and writing it down.
-        await using var payments = new NpgsqlConnection(shop.Shop.Postgres!.Address.Service("payments"));
+        await using var payments = new NpgsqlConnection(shop.Shop.Postgres.Address.Service("payments"));
         await payments.OpenAsync(TestContext.Current.CancellationToken);
         await using var forget = new NpgsqlCommand(
             "update payments set status = 'processing', failure = null, token = 'tok_declined', due_at = now(), tries = 1 where order_id = $1", payments)

@@ -1,5 +1,6 @@
 using System.Net;
 using Cartwright.Tests.Shops;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace Cartwright.Tests.OrdersService;
 
@@ -50,10 +51,14 @@ public sealed class OrderTimelineTests(TestShop shop)
     }
 }
 
-/// <summary>A shop in which payments hears and tells events but does not answer.</summary>
-public sealed class ShopWhosePaymentsAreSilent() : TestShop(("Services:payments", "http://127.0.0.1:9"));
+/// <summary>A shop whose payments can stop to answer; it goes on hearing and telling events.</summary>
+public sealed class ShopWhosePaymentsFallSilent : TestShop
+{
+    /// <summary>From now on payments takes no requests.</summary>
+    public Task SilenceAsync() => Task.WhenAll(Shop.Service<IServer>("payments").Select(server => server.StopAsync(CancellationToken.None)));
+}
 
-public sealed class OrderTimelineWithoutAnswerTests(ShopWhosePaymentsAreSilent shop) : IClassFixture<ShopWhosePaymentsAreSilent>
+public sealed class OrderTimelineWithoutAnswerTests(ShopWhosePaymentsFallSilent shop) : IClassFixture<ShopWhosePaymentsFallSilent>
 {
     [Fact]
     public async Task A_service_that_does_not_answer_is_named_and_the_others_are_told()
@@ -62,6 +67,7 @@ public sealed class OrderTimelineWithoutAnswerTests(ShopWhosePaymentsAreSilent s
         using var customer = await shop.CustomerAsync();
         var placed = await customer.OrderAsync(product.Sku, 1);
         await customer.UntilAsync(placed.Id, "confirmed");
+        await shop.SilenceAsync();
 
         var timeline = (await customer.Http.GetJsonAsync($"/api/orders/{placed.Id}/timeline")).Is(HttpStatusCode.OK).Json;
 

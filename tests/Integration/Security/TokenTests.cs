@@ -13,7 +13,7 @@ public sealed class TokenTests(TestShop shop)
 {
     static readonly Guid Somebody = Guid.NewGuid();
 
-    SigningCredentials Real => shop.Shop.Service<KeyRing>("accounts").Current.Credentials;
+    SigningCredentials Real => shop.Shop.Service<KeyRing>("accounts")[0].Current.Credentials;
 
     ECPoint PublicPoint => new() { X = Base64UrlEncoder.DecodeBytes(((JsonWebKey)Real.Key).X), Y = Base64UrlEncoder.DecodeBytes(((JsonWebKey)Real.Key).Y) };
 
@@ -141,7 +141,7 @@ public sealed class TokenTests(TestShop shop)
 
     static DateTime Ago(int minutes) => DateTime.UtcNow.AddMinutes(-minutes);
 
-    Uri Service(string name) => shop.Shop.Options.Address(ServiceRegistry.All.Single(s => s.Name == name));
+    Uri Service(string name) => shop.Shop.Address(name);
 
     async Task<Answer> GetAsync(string token, string path, Uri? address = null)
     {

@@ -1,4 +1,3 @@
-using Cartwright.Hosting;
 using Cartwright.Integration.Notifications;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,7 +14,7 @@ public sealed class ConfiguredShop : IAsyncLifetime
     public const int RequestsPerSecond = 5;
 
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
-    Shop? _shop;
+    HostedShop? _shop;
 
     /// <summary>The mail server.</summary>
     public SmtpSink Mails { get; } = new();
@@ -24,7 +23,7 @@ public sealed class ConfiguredShop : IAsyncLifetime
     {
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
         _shop = await TestShop.StartAsync(
-            _folder, PortRange.Take(), NullLoggerFactory.Instance,
+            _folder, NullLoggerFactory.Instance,
             ("Gateway:RateLimit:PerUser", RequestsPerSecond.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("Gateway:CorsOrigins:0", FriendlySite),
             ("Notifications:Smtp:Host", "127.0.0.1"),
@@ -38,13 +37,8 @@ public sealed class ConfiguredShop : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>A client, of a user when there is a token.</summary>
-    public HttpClient Client(string? token = null)
-    {
-        var client = new HttpClient { BaseAddress = _shop!.Gateway };
-        client.DefaultRequestHeaders.Authorization = token is null ? null : new("Bearer", token);
-        return client;
-    }
+    /// <summary>A client, of a user when there is a token, that asks all gateways in turn.</summary>
+    public HttpClient Client(string? token = null) => _shop!.Client(token);
 
     /// <summary>Registers a customer and signs them in.</summary>
     /// <returns>A client of the customer.</returns>

@@ -1,18 +1,15 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Cartwright.Auditing;
 using Cartwright.Commands;
-using Cartwright.Hosting;
 using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(Cartwright.Tests.Shops.TestShop))]
 
 namespace Cartwright.Tests.Shops;
 
-/// <summary>A whole shop for the tests of the assembly: every service on ports of its own, on a private PostgreSQL, without the demo.</summary>
+/// <summary>A whole shop for the tests of the assembly, in the shape of the assembly: every service on ports of its own, on private servers, without the demo.</summary>
 public class TestShop : IAsyncLifetime
 {
     public const string AdminEmail = "admin@example.com";
@@ -22,7 +19,7 @@ public class TestShop : IAsyncLifetime
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
     readonly ILoggerFactory _loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error));
     readonly SemaphoreSlim _one = new(1);
-    Shop? _shop;
+    HostedShop? _shop;
     string? _adminToken;
 
     public TestShop() : this([])
@@ -32,10 +29,10 @@ public class TestShop : IAsyncLifetime
     /// <summary>A shop with settings of its own.</summary>
     protected TestShop(params (string Key, string Value)[] settings) => _settings = settings;
 
-    /// <summary>Where clients connect.</summary>
-    public Uri Gateway => _shop!.Gateway;
+    /// <summary>Where clients connect; the first place where there are several.</summary>
+    public Uri Gateway => Shop.Gateways[0];
 
-    internal Shop Shop => _shop!;
+    internal HostedShop Shop => _shop!;
 
     /// <summary>The folder that holds the shop.</summary>
     internal string Folder => _folder;
@@ -43,7 +40,7 @@ public class TestShop : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
-        _shop = await StartAsync(_folder, PortRange.Take(), _loggers, _settings);
+        _shop = await StartAsync(_folder, _loggers, _settings);
     }
 
     public async ValueTask DisposeAsync()
@@ -55,17 +52,8 @@ public class TestShop : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A client that nobody is signed in with.</summary>
-    public HttpClient Client(string? token = null)
-    {
-        var client = new HttpClient { BaseAddress = Gateway };
-        if (token is not null)
-        {
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
-        return client;
-    }
+    /// <summary>A client, of a user when there is a token, that asks all gateways in turn.</summary>
+    public HttpClient Client(string? token = null) => Shop.Client(token);
 
     /// <summary>A client of the administrator.</summary>
     public async Task<HttpClient> AdminAsync()
@@ -111,30 +99,23 @@ public class TestShop : IAsyncLifetime
     /// <summary>Waits for the work in flight to end and checks the books.</summary>
     public async Task<string> AuditAsync()
     {
-        await using var audit = AuditCommand.Open(_shop!.Postgres!.Address);
+        await using var audit = AuditCommand.Open(Shop.Postgres.Address);
         var report = await audit.RunAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
         return report.IsClean ? "clean" : $"{report.InFlight} in flight; " + string.Join("; ", report.Violations.Take(10));
     }
 
-    internal static async Task<Shop> StartAsync(
-        string folder, int port, ILoggerFactory loggers, params (string Key, string Value)[] settings) => await Shop.StartAsync(
-        new()
-        {
-            DataFolder = folder,
-            Port = port,
-            Services = ServiceRegistry.All,
-            Configuration = Settings.Load(new Dictionary<string, string?>
-            {
-                ["Admin:Email"] = AdminEmail,
-                ["Admin:Password"] = AdminPassword,
-                // Every change of stock is told at once, so that a shop comes to rest soon.
-                ["Inventory:ExactEveryRounds"] = "1",
-                ["Gateway:RateLimit:PerAddress"] = "1000000",
-                ["Gateway:RateLimit:PerUser"] = "1000000",
-            }.Concat(settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value))).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value)),
-        },
+    internal static Task<HostedShop> StartAsync(string folder, ILoggerFactory loggers, params (string Key, string Value)[] settings) => HostedShop.StartAsync(
+        folder,
         loggers,
-        CancellationToken.None);
+        new Dictionary<string, string>
+        {
+            ["Admin:Email"] = AdminEmail,
+            ["Admin:Password"] = AdminPassword,
+            // Every change of stock is told at once, so that a shop comes to rest soon.
+            ["Inventory:ExactEveryRounds"] = "1",
+            ["Gateway:RateLimit:PerAddress"] = "1000000",
+            ["Gateway:RateLimit:PerUser"] = "1000000",
+        }.Concat(settings.Select(s => KeyValuePair.Create(s.Key, s.Value))).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value));
 
     async Task<string> LoginAsync(string email, string password)
     {

@@ -1,0 +1,52 @@
+using Cartwright.Hosting;
+using Cartwright.Postgres;
+using Microsoft.Extensions.Logging;
+
+namespace Cartwright.Tests.Shops;
+
+/// <summary>The shop of these tests in one process: its services share a transport, and each has one instance.</summary>
+internal sealed class HostedShop : IAsyncDisposable
+{
+    readonly Shop _shop;
+    readonly InTurn _gateways;
+
+    HostedShop(Shop shop)
+    {
+        _shop = shop;
+        _gateways = new(Gateways);
+    }
+
+    /// <summary>Where clients connect.</summary>
+    public IReadOnlyList<Uri> Gateways => [_shop.Gateway];
+
+    /// <summary>The databases of all services.</summary>
+    public EmbeddedPostgres Postgres => _shop.Postgres!;
+
+    /// <summary>Where the gateway shows its metrics.</summary>
+    public Uri Metrics => _shop.Options.MetricsAddress(Entry("gateway"))!;
+
+    /// <summary>Starts it.</summary>
+    public static async Task<HostedShop> StartAsync(string folder, ILoggerFactory loggers, IReadOnlyDictionary<string, string> settings) => new(await Shop.StartAsync(
+        new()
+        {
+            DataFolder = folder,
+            Port = PortRange.Take(),
+            Services = ServiceRegistry.All,
+            Configuration = Settings.Load(settings.ToDictionary(s => s.Key, string? (s) => s.Value)),
+        },
+        loggers,
+        CancellationToken.None));
+
+    /// <summary>A client, of a user when there is a token.</summary>
+    public HttpClient Client(string? token = null) => _gateways.Client(token);
+
+    /// <summary>Where a service listens.</summary>
+    public Uri Address(string service) => _shop.Options.Address(Entry(service));
+
+    /// <summary>A part of a service, of each of its instances.</summary>
+    public IReadOnlyList<T> Service<T>(string service) where T : notnull => [_shop.Service<T>(service)];
+
+    public ValueTask DisposeAsync() => _shop.DisposeAsync();
+
+    static ServiceEntry Entry(string service) => ServiceRegistry.All.Single(s => s.Name == service);
+}

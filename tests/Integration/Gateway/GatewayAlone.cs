@@ -30,7 +30,7 @@ internal sealed class GatewayAlone : IAsyncDisposable
     public static async Task<GatewayAlone> StartAsync(Func<ServiceEnvironment, ServiceEnvironment> change, params Uri[] instances)
     {
         var folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
-        var address = new Uri($"http://127.0.0.1:{PortRange.Take()}");
+        var address = new Uri($"http://127.0.0.1:{PortRange.TakePort()}");
         var app = ServiceHost.Build(new Cartwright.Gateway.GatewayService(), change(Environment(address, folder, instances, ShutdownPlan.AtOnce)));
         await app.StartAsync();
         return new(app, address, folder);

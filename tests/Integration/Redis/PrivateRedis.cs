@@ -19,7 +19,7 @@ public sealed class PrivateRedis : IAsyncDisposable
     {
         var redis = new PrivateRedis();
         File.SetUnixFileMode(redis._folder, (UnixFileMode)0b111_101_101);
-        redis._server = await EmbeddedRedis.StartAsync(new(redis._folder, PortRange.Take()), NullLogger.Instance, CancellationToken.None);
+        redis._server = await EmbeddedRedis.StartAsync(new(redis._folder, PortRange.TakePort()), NullLogger.Instance, CancellationToken.None);
         return redis;
     }
 

@@ -14,6 +14,8 @@ public static class PortRange
     // The last port of a range is none of the shop's; who listens there holds the range, until the process ends.
     static readonly ConcurrentBag<TcpListener> Held = [];
 
+    static readonly ConcurrentQueue<int> Single = new();
+
     /// <summary>The first port of a range that nobody else has, or of several in a row.</summary>
     public static int Take(int ranges = 1)
     {
@@ -28,6 +30,22 @@ public static class PortRange
         }
 
         throw new InvalidOperationException("No free range of ports was found.");
+    }
+
+    /// <summary>One port that nobody else has.</summary>
+    public static int TakePort()
+    {
+        int port;
+        while (!Single.TryDequeue(out port))
+        {
+            var first = Take();
+            foreach (var free in Enumerable.Range(first, Size - 1))
+            {
+                Single.Enqueue(free);
+            }
+        }
+
+        return port;
     }
 
     static bool TakeOne(int port)

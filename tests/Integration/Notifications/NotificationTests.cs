@@ -6,6 +6,9 @@ namespace Cartwright.Tests.NotificationsService;
 
 public sealed class NotificationTests(TestShop shop)
 {
+    // Enough that some are connected to each instance.
+    const int Pages = 6;
+
     [Fact]
     public async Task A_customer_is_told_once_of_each_step_of_an_order()
     {
@@ -66,24 +69,39 @@ public sealed class NotificationTests(TestShop shop)
     }
 
     [Fact]
-    public async Task An_open_page_learns_of_a_notification_at_once()
+    public async Task Every_open_page_learns_of_a_notification_at_once()
     {
         var product = await shop.ProductAsync();
         using var customer = await shop.CustomerAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        await using var stream = await customer.Http.GetStreamAsync("/api/notifications/stream", patience.Token);
-        using var reader = new StreamReader(stream);
-        Assert.Equal(": connected", await reader.ReadLineAsync(patience.Token));
+        var pages = await Task.WhenAll(Enumerable.Range(0, Pages).Select(_ => OpenAsync(customer, patience.Token)));
 
         var order = (await customer.OrderAsync(product.Sku, 1)).Is(HttpStatusCode.Created).Id;
 
+        foreach (var told in await Task.WhenAll(pages.Select(page => UntilToldAsync(page, order, patience.Token))))
+        {
+            Assert.Equal("order_confirmed", told.GetProperty("kind").GetString());
+        }
+
+        Array.ForEach(pages, page => page.Dispose());
+    }
+
+    static async Task<StreamReader> OpenAsync(TestCustomer customer, CancellationToken patience)
+    {
+        var page = new StreamReader(await customer.Http.GetStreamAsync("/api/notifications/stream", patience));
+        Assert.Equal(": connected", await page.ReadLineAsync(patience));
+        return page;
+    }
+
+    static async Task<JsonElement> UntilToldAsync(StreamReader page, Guid order, CancellationToken patience)
+    {
         var line = "";
         while (!(line!.StartsWith("data:", StringComparison.Ordinal) && line.Contains(order.ToString(), StringComparison.Ordinal)))
         {
-            line = await reader.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("The stream ended.");
+            line = await page.ReadLineAsync(patience) ?? throw new InvalidOperationException("The stream ended.");
         }
 
-        Assert.Equal("order_confirmed", JsonSerializer.Deserialize<JsonElement>(line["data:".Length..]).GetProperty("kind").GetString());
+        return JsonSerializer.Deserialize<JsonElement>(line["data:".Length..]);
     }
 
     static async Task<JsonElement> ListAsync(TestCustomer customer) =>

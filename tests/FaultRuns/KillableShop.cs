@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Sockets;
+using Cartwright.Cluster;
 using Cartwright.Postgres;
 using Cartwright.Processes;
 using Cartwright.Tests.Shops;
@@ -15,24 +14,25 @@ public sealed class KillableShop : IAsyncDisposable
     const string AdminEmail = "admin@example.com";
     const string AdminPassword = "an admin's password";
     const string CustomerPassword = "a customer's password";
-    const int LastPortOffset = 90;
     const int KeptLines = 200;
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(45);
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
 
     readonly string _data = Path.Combine(Path.GetTempPath(), $"cartwright-faults-{Guid.NewGuid():n}");
-    readonly int _port = PortRange.Take();
+    // The first instances of a cluster's services, and the second ones.
+    readonly int _port = PortRange.Take(ranges: 2);
     readonly Dictionary<string, string> _settings;
     readonly Queue<string> _output = new();
+    readonly string[] _start;
+    readonly InTurn _gateways;
     readonly HttpClient _anybody;
     Process? _program;
 
-    readonly string[] _start;
-
-    KillableShop(string[] start, IReadOnlyDictionary<string, string> settings)
+    KillableShop(string[] start, IReadOnlyDictionary<string, string> settings, int gateways)
     {
         _start = start;
+        _gateways = new([.. Enumerable.Range(0, gateways).Select(i => new Uri($"http://127.0.0.1:{_port + (i * ClusterOptions.PortsPerInstance)}"))]);
         Processes = new(_data);
         _settings = new(settings)
         {
@@ -47,6 +47,9 @@ public sealed class KillableShop : IAsyncDisposable
         Directory.CreateDirectory(CrashFolder);
         _settings[Platform.Faults.CrashPoint.Variable] = CrashFolder;
     }
+
+    /// <summary>A client that nobody is signed in with.</summary>
+    public HttpClient Anybody => _anybody;
 
     /// <summary>Its processes, where each service has its own.</summary>
     public ProcessFaults Processes { get; }
@@ -73,12 +76,13 @@ public sealed class KillableShop : IAsyncDisposable
     /// <summary>Starts a new shop in one process.</summary>
     /// <param name="settings">Further settings, as environment variables.</param>
     public static Task<KillableShop> OpenAsync(params (string Name, string Value)[] settings) =>
-        OpenAsync(new KillableShop(["run"], settings.ToDictionary(s => s.Name, s => s.Value)));
+        OpenAsync(new KillableShop(["run"], settings.ToDictionary(s => s.Name, s => s.Value), gateways: 1));
 
     /// <summary>Starts a new shop with a process for each instance of each service.</summary>
-    /// <param name="instances">How many instances of which services; empty for one of each.</param>
-    public static Task<KillableShop> OpenClusterAsync(string instances) =>
-        OpenAsync(new KillableShop(instances.Length == 0 ? ["cluster"] : ["cluster", "--instances", instances], new Dictionary<string, string>()));
+    /// <param name="instances">How many instances of which services, two at most; empty for one of each.</param>
+    public static Task<KillableShop> OpenClusterAsync(string instances) => OpenAsync(new KillableShop(
+        instances.Length == 0 ? ["cluster"] : ["cluster", "--instances", instances], new Dictionary<string, string>(),
+        gateways: instances.Split(',').Contains("gateway=2") ? 2 : 1));
 
     static async Task<KillableShop> OpenAsync(KillableShop shop)
     {
@@ -94,6 +98,10 @@ public sealed class KillableShop : IAsyncDisposable
     {
         _program = Start(_start[0], ["--no-demo", .. _start[1..]]);
         await HealthyAsync();
+        if (_start[0] == "cluster")
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(Processes.State is not null), () => $"Not every instance is ready:\n{Output}");
+        }
     }
 
     /// <summary>Waits until every service says that it is healthy.</summary>
@@ -132,18 +140,21 @@ public sealed class KillableShop : IAsyncDisposable
         () => Task.FromResult(PostmasterFile.Read(Cluster) is { IsReady: true } server && server.ProcessId != killed), () => $"PostgreSQL is not started again:\n{Output}");
 
     /// <summary>Asks the program to end, and waits for it.</summary>
-    public async Task StopAsync()
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
     {
         if (_program is null)
         {
-            return;
+            return 0;
         }
 
         Libc.Signal(_program.Id, Signal.Terminate);
         using var limit = new CancellationTokenSource(StopLimit);
         await _program.WaitForExitAsync(limit.Token);
+        var exitCode = _program.ExitCode;
         _program.Dispose();
         _program = null;
+        return exitCode;
     }
 
     /// <summary>Runs the command <c>audit</c> on the data, whether the shop runs or not.</summary>
@@ -211,8 +222,8 @@ public sealed class KillableShop : IAsyncDisposable
 
     HttpClient Client(string? token)
     {
-        var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(30) };
-        client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        var client = _gateways.Client(token);
+        client.Timeout = TimeSpan.FromSeconds(30);
         return client;
     }
 

@@ -33,11 +33,14 @@ public sealed record ClusterProcess(string Name, int Id)
 /// <param name="dataFolder">The folder of the cluster.</param>
 public sealed class ProcessFaults(string dataFolder)
 {
+    /// <summary>What the file says that tells other commands of the cluster; null while not everything is started.</summary>
+    internal ClusterFile? State => ClusterFile.Find(dataFolder);
+
     /// <summary>The processes that are ready now.</summary>
-    public IReadOnlyList<ClusterProcess> All => ClusterFile.Find(dataFolder) is not { } file ? [] :
+    public IReadOnlyList<ClusterProcess> All => State is not { } state ? [] :
     [
-        .. file.Servers.Where(s => s.ProcessId is not null).Select(s => new ClusterProcess(s.Name, s.ProcessId!.Value)),
-        .. file.Instances.Where(i => i.ProcessId is not null).Select(i => new ClusterProcess(i.Name, i.ProcessId!.Value)),
+        .. state.Servers.Where(s => s.ProcessId is not null).Select(s => new ClusterProcess(s.Name, s.ProcessId!.Value)),
+        .. state.Instances.Where(i => i.ProcessId is not null).Select(i => new ClusterProcess(i.Name, i.ProcessId!.Value)),
     ];
 
     /// <summary>Does it; a pause is over when this returns.</summary>
@@ -59,6 +62,14 @@ public sealed class ProcessFaults(string dataFolder)
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>Ends a process and waits until another one is there in its place.</summary>
+    public async Task ReplaceAsync(string name, Fault fault)
+    {
+        var victim = All.Single(p => p.Name == name);
+        await DoAsync(victim, fault, TimeSpan.Zero);
+        await ReplacedAsync(victim);
     }
 
     /// <summary>Waits until a process of that name runs that is not this one.</summary>

@@ -2,10 +2,14 @@ using System.Net.Http.Headers;
 
 namespace Cartwright.Tests.Shops;
 
-/// <summary>Asks one gateway after another, as what balances the load before several of them does.</summary>
+/// <summary>
+/// Asks one gateway after another, as what balances the load before several of them does: where a connection is refused, which has carried
+/// nothing, it asks the next.
+/// </summary>
 /// <param name="gateways">Where they are.</param>
 public sealed class InTurn(IReadOnlyList<Uri> gateways)
 {
+    readonly int _count = gateways.Count;
     int _asked;
 
     /// <summary>A client, of a user when there is a token; all clients together take turns.</summary>
@@ -17,16 +21,28 @@ public sealed class InTurn(IReadOnlyList<Uri> gateways)
     }
 
     // Texts and not Uri's own joining, which would tidy up the strange paths that some tests ask for.
-    Uri Next(Uri asked) => asked.Authority == gateways[0].Authority
-        ? new(gateways[(int)((uint)Interlocked.Increment(ref _asked) % gateways.Count)].GetLeftPart(UriPartial.Authority) + asked.PathAndQuery)
+    Uri At(int turn, Uri asked) => asked.Authority == gateways[0].Authority
+        ? new(gateways[(int)((uint)turn % _count)].GetLeftPart(UriPartial.Authority) + asked.PathAndQuery)
         : asked;
 
     sealed class Handler(InTurn turns) : DelegatingHandler(new HttpClientHandler())
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            request.RequestUri = turns.Next(request.RequestUri!);
-            return base.SendAsync(request, cancellationToken);
+            var (asked, turn) = (request.RequestUri!, Interlocked.Increment(ref turns._asked));
+            for (var others = turns._count - 1; ; others--)
+            {
+                request.RequestUri = turns.At(turn++, asked);
+                try
+                {
+                    return await base.SendAsync(request, cancellationToken);
+                }
+                catch (HttpRequestException refused) when (refused.HttpRequestError == HttpRequestError.ConnectionError && others > 0)
+                {
+                    // The next one.
+                }
+            }
         }
     }
+
 }

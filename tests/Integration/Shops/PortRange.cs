@@ -7,8 +7,9 @@ namespace Cartwright.Tests.Shops;
 /// <summary>Gives each shop of the tests a hundred ports of its own, whoever else starts shops at the same time.</summary>
 public static class PortRange
 {
-    const int First = 20_000;
-    const int Ranges = 120;
+    // Up to where the system itself takes ports for outgoing connections.
+    const int First = 10_000;
+    const int Ranges = 220;
     const int Size = 100;
 
     // The last port of a range is none of the shop's; who listens there holds the range, until the process ends.
@@ -22,8 +23,8 @@ public static class PortRange
         var start = Random.Shared.Next(Ranges);
         for (var i = 0; i < Ranges; i++)
         {
-            var port = First + ((start + i) % Ranges * Size);
-            if (Enumerable.Range(0, ranges).All(range => TakeOne(port + (range * Size))))
+            var port = First + ((start + i) % (Ranges - ranges + 1) * Size);
+            if (TryTake(port, ranges))
             {
                 return port;
             }
@@ -48,15 +49,31 @@ public static class PortRange
         return port;
     }
 
-    static bool TakeOne(int port)
+    static bool TryTake(int port, int ranges)
     {
-        if (Listen(port + Size - 1) is not { } holder)
+        var holders = new List<TcpListener>();
+        for (var range = port; holders.Count < ranges; range += Size)
         {
-            return false;
+            if (Listen(range + Size - 1) is not { } holder)
+            {
+                break;
+            }
+
+            holders.Add(holder);
+            if (!Enumerable.Range(range, Size - 1).All(IsFree))
+            {
+                break;
+            }
+
+            if (holders.Count == ranges)
+            {
+                holders.ForEach(Held.Add);
+                return true;
+            }
         }
 
-        Held.Add(holder);
-        return Enumerable.Range(port, Size - 1).All(p => IsFree(p));
+        holders.ForEach(holder => holder.Dispose());
+        return false;
     }
 
     static bool IsFree(int port)

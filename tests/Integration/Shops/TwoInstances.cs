@@ -46,8 +46,8 @@ public sealed class TwoInstances : IAsyncLifetime
                 [
                     new("Secret", Secret),
                     new("Redis:Address", Redis.Address),
-                    .. services.Where(s => s.HasDatabase).Select(s => KeyValuePair.Create($"Databases:{s.Name}", (string?)One.Shop.Postgres!.Address.Service(s.Name))),
-                    .. ServiceRegistry.All.Except(services).Select(s => KeyValuePair.Create($"Services:{s.Name}", (string?)$"{One.Shop.Options.Address(s)}")),
+                    .. services.Where(s => s.HasDatabase).Select(s => KeyValuePair.Create($"Databases:{s.Name}", (string?)One.Shop.Postgres.Address.Service(s.Name))),
+                    .. ServiceRegistry.All.Except(services).Select(s => KeyValuePair.Create($"Services:{s.Name}", (string?)$"{One.Shop.Address(s.Name)}")),
                 ])),
             },
             NullLoggerFactory.Instance,

@@ -1,8 +1,9 @@
 using Cartwright.Hosting;
 using Cartwright.Tests.Redis;
+using Cartwright.Tests.Shops;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Cartwright.Tests.Shops;
+namespace Cartwright.Tests.Instances;
 
 /// <summary>Tests that need <see cref="TwoInstances"/>.</summary>
 [CollectionDefinition(nameof(TwoInstances))]
@@ -47,7 +48,7 @@ public sealed class TwoInstances : IAsyncLifetime
                     new("Secret", Secret),
                     new("Redis:Address", Redis.Address),
                     .. services.Where(s => s.HasDatabase).Select(s => KeyValuePair.Create($"Databases:{s.Name}", (string?)One.Shop.Postgres!.Address.Service(s.Name))),
-                    .. ServiceRegistry.All.Except(services).Select(s => KeyValuePair.Create($"Services:{s.Name}", (string?)$"{One.Shop.Options.Address(s)}")),
+                    .. ServiceRegistry.All.Except(services).Select(s => KeyValuePair.Create($"Services:{s.Name}", (string?)$"{One.Shop.Address(s.Name)}")),
                 ])),
             },
             NullLoggerFactory.Instance,

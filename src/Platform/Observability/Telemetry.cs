@@ -24,6 +24,8 @@ public sealed class Telemetry : IDisposable
 
     static readonly string[] Sources = [Tracing.SourceName, "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
 
+    const int MetricsMax = 20_000;
+
     readonly OpenTelemetrySdk _sdk;
     readonly PrometheusExporter _prometheus;
 
@@ -58,7 +60,8 @@ public sealed class Telemetry : IDisposable
             builder.ConfigureResource(resource => Describe(resource, name));
             builder.WithMetrics(metrics =>
             {
-                metrics.AddMeter(Meters).AddReader(new BaseExportingMetricReader(prometheus));
+                // Every service has instruments of its own; those of a service that ended count until somebody asks. What is too many is left out silently.
+                metrics.AddMeter(Meters).SetMaxMetricStreams(MetricsMax).AddReader(new BaseExportingMetricReader(prometheus));
                 foreach (var dropped in Dropped)
                 {
                     metrics.AddView(dropped, MetricStreamConfiguration.Drop);

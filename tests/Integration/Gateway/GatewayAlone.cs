@@ -40,7 +40,8 @@ internal sealed class GatewayAlone : IAsyncDisposable
     public static ServiceEnvironment Environment(Uri address, string folder, Uri[] instances, ShutdownPlan shutdown) => new()
     {
         Url = address,
-        Configuration = new ConfigurationBuilder().Build(),
+        // A test asks as fast as it can.
+        Configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Gateway:RateLimit:PerAddress", "1000000")]).Build(),
         Transport = new InProcessTransport(NullLogger<InProcessTransport>.Instance),
         Secret = new SystemSecret(new string('s', SystemSecret.LengthMin)),
         Addresses = new ServiceAddresses(new Dictionary<string, IReadOnlyList<Uri>> { ["inventory"] = instances }),

@@ -66,10 +66,10 @@ internal sealed class TwoServices : IAsyncDisposable
     public Poison Poison { get; } = new();
 
     /// <summary>Where the probe listens, its first instance.</summary>
-    public Uri ProbeAddress { get; } = new($"http://127.0.0.1:{PortRange.Take()}");
+    public Uri ProbeAddress { get; } = new($"http://127.0.0.1:{PortRange.TakePort()}");
 
     /// <summary>Where the publisher listens, its first instance.</summary>
-    public Uri PublisherAddress { get; } = new($"http://127.0.0.1:{PortRange.Take()}");
+    public Uri PublisherAddress { get; } = new($"http://127.0.0.1:{PortRange.TakePort()}");
 
     /// <summary>The name of the subscriber.</summary>
     public string ProbeName => $"probe_{_suffix}";
@@ -103,7 +103,7 @@ internal sealed class TwoServices : IAsyncDisposable
     /// <summary>Starts an instance of the publisher.</summary>
     public async Task StartPublisherAsync(ITransports? transports = null) => _publishers.Add(await StartAsync(
         transports ?? _transports,
-        new Publisher(), _databases[$"log_{_suffix}"], _publishers.Count == 0 ? PublisherAddress : new($"http://127.0.0.1:{PortRange.Take()}")));
+        new Publisher(), _databases[$"log_{_suffix}"], _publishers.Count == 0 ? PublisherAddress : new($"http://127.0.0.1:{PortRange.TakePort()}")));
 
     /// <summary>Stops the instance of the publisher that was started first.</summary>
     public async Task StopPublisherAsync()
@@ -125,7 +125,7 @@ internal sealed class TwoServices : IAsyncDisposable
 
         _probes.Add(await StartAsync(
             transports ?? _transports,
-            new Probe(ProbeName, Poison), _databases[ProbeName], _probes.Count == 0 ? ProbeAddress : new($"http://127.0.0.1:{PortRange.Take()}")));
+            new Probe(ProbeName, Poison), _databases[ProbeName], _probes.Count == 0 ? ProbeAddress : new($"http://127.0.0.1:{PortRange.TakePort()}")));
     }
 
     /// <summary>Stops the instance of the subscriber that was started first.</summary>

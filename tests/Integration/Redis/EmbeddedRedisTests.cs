@@ -8,7 +8,7 @@ namespace Cartwright.Tests.Redis;
 public sealed class EmbeddedRedisTests : IAsyncLifetime
 {
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
-    readonly int _port = PortRange.Take();
+    readonly int _port = PortRange.TakePort();
     EmbeddedRedis? _redis;
 
     static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -84,7 +84,7 @@ public sealed class EmbeddedRedisTests : IAsyncLifetime
     public async Task A_setting_that_the_server_refuses_is_named_in_the_failure()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "other"));
-        var options = new EmbeddedRedisOptions(Path.Combine(_folder, "other"), PortRange.Take()) { Settings = new Dictionary<string, string> { ["no-such-setting"] = "1" } };
+        var options = new EmbeddedRedisOptions(Path.Combine(_folder, "other"), PortRange.TakePort()) { Settings = new Dictionary<string, string> { ["no-such-setting"] = "1" } };
 
         var failure = await Assert.ThrowsAsync<ServerStartException>(() => EmbeddedRedis.StartAsync(options, NullLogger.Instance, Cancelled));
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace Cartwright.Platform.Messaging.RabbitMq;
@@ -8,14 +9,38 @@ namespace Cartwright.Platform.Messaging.RabbitMq;
 /// </summary>
 internal sealed class CatchUp(IEventSubscriber subscriber, EventHistoryClient history)
 {
+    // A publisher that does not answer must not keep everybody else's events from being handled.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(250);
+
     readonly Dictionary<string, long> _ends = [];
 
-    /// <summary>Handles what is missing of all that was written so far.</summary>
-    public async Task AllAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Handles what is missing of all that was written so far. What a publisher wrote that does not answer for half a minute is left to
+    /// <see cref="LaggingAsync"/>.
+    /// </summary>
+    public Task AllAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(Publishers().Select(p => CompareWithPatienceAsync(p.Publisher, p.Names, cancellationToken)));
+
+    async Task CompareWithPatienceAsync(string publisher, string[] names, CancellationToken cancellationToken)
     {
-        foreach (var (publisher, names) in Publishers())
+        var started = Stopwatch.GetTimestamp();
+        while (true)
         {
-            await CompareAsync(publisher, names, upTo: null, cancellationToken);
+            try
+            {
+                await CompareAsync(publisher, names, upTo: null, cancellationToken);
+                return;
+            }
+            catch (Exception error) when (IsUnanswered(error, cancellationToken))
+            {
+                if (Stopwatch.GetElapsedTime(started) > Patience)
+                {
+                    return;
+                }
+
+                await Task.Delay(RetryInterval, cancellationToken);
+            }
         }
     }
 
@@ -24,14 +49,29 @@ internal sealed class CatchUp(IEventSubscriber subscriber, EventHistoryClient hi
     {
         foreach (var (publisher, names) in Publishers())
         {
-            if (_ends.TryGetValue(publisher, out var end))
+            try
             {
-                await CompareAsync(publisher, names, end, cancellationToken);
+                await LaggingAsync(publisher, names, cancellationToken);
             }
-
-            _ends[publisher] = (await history.ReadIdsAsync(publisher, new LogQuery(long.MaxValue, names, Limit: 1), cancellationToken)).End;
+            catch (Exception error) when (IsUnanswered(error, cancellationToken))
+            {
+                // The next publisher may answer, and this one the next time.
+            }
         }
     }
+
+    async Task LaggingAsync(string publisher, string[] names, CancellationToken cancellationToken)
+    {
+        if (_ends.TryGetValue(publisher, out var end))
+        {
+            await CompareAsync(publisher, names, end, cancellationToken);
+        }
+
+        _ends[publisher] = (await history.ReadIdsAsync(publisher, new LogQuery(long.MaxValue, names, Limit: 1), cancellationToken)).End;
+    }
+
+    static bool IsUnanswered(Exception error, CancellationToken cancellationToken) =>
+        error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     IEnumerable<(string Publisher, string[] Names)> Publishers() =>
         subscriber.Events.GroupBy(e => e.Publisher).Select(g => (g.Key, g.Select(e => e.Name).ToArray()));

@@ -1,8 +1,9 @@
 using Cartwright.Hosting;
 using Cartwright.Tests.Redis;
+using Cartwright.Tests.Shops;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Cartwright.Tests.Shops;
+namespace Cartwright.Tests.Instances;
 
 /// <summary>Tests that need <see cref="TwoInstances"/>.</summary>
 [CollectionDefinition(nameof(TwoInstances))]

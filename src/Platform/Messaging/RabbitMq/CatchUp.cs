@@ -51,7 +51,7 @@ internal sealed class CatchUp(IEventSubscriber subscriber, EventHistoryClient hi
         {
             try
             {
-                await LaggingAsync(publisher, names, cancellationToken);
+                await CompareEarlierAsync(publisher, names, cancellationToken);
             }
             catch (Exception error) when (IsUnanswered(error, cancellationToken))
             {
@@ -60,7 +60,7 @@ internal sealed class CatchUp(IEventSubscriber subscriber, EventHistoryClient hi
         }
     }
 
-    async Task LaggingAsync(string publisher, string[] names, CancellationToken cancellationToken)
+    async Task CompareEarlierAsync(string publisher, string[] names, CancellationToken cancellationToken)
     {
         if (_ends.TryGetValue(publisher, out var end))
         {

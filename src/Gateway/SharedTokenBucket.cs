@@ -7,7 +7,7 @@ namespace Cartwright.Gateway;
 /// <summary>
 /// A token bucket that all gateways share in Redis. Each takes permits in portions, as many as it has just needed, uses them up in memory and
 /// asks again. In any <c>t</c> seconds all gateways together let at most <c>perSecond · (t + 2)</c> requests pass: what a portion holds is
-/// used at once or not at all, and the bucket is smaller by what may pass in that time. While Redis is away each gateway counts by itself.
+/// used at once or not at all, and the bucket is smaller by what may pass in that time. While Redis does not answer in time each gateway counts by itself.
 /// </summary>
 /// <param name="redis">Where the bucket is.</param>
 /// <param name="key">Its name there.</param>
@@ -96,9 +96,15 @@ internal sealed class SharedTokenBucket(RedisConnection redis, string key, int p
                     return BucketLease.Granted;
                 }
 
-                if (_refusedUntil > time.GetUtcNow() || time.GetElapsedTime(start) >= RedisConnection.AnswerTimeout)
+                if (_refusedUntil > time.GetUtcNow())
                 {
                     return Refusal();
+                }
+
+                // A process that was held up finds every portion too old: that is no reason to refuse anybody.
+                if (time.GetElapsedTime(start) >= RedisConnection.AnswerTimeout)
+                {
+                    break;
                 }
 
                 _waiting += permitCount;

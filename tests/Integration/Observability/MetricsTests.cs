@@ -6,8 +6,11 @@ using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Observability;
 
-/// <summary>Meters belong to the process: what other shops of these tests do meanwhile is counted too.</summary>
-public sealed partial class MetricsTests(TestShop shop)
+/// <summary>
+/// A shop of its own, alone: meters belong to the process, and when another shop of these tests ends, the figures of services of the same names end with it.
+/// </summary>
+[Collection(nameof(Alone))]
+public sealed partial class MetricsTests(MeasuredShop shop) : IClassFixture<MeasuredShop>
 {
     [Fact]
     public async Task An_order_shows_in_the_figures_of_the_shop_and_of_its_events()
@@ -108,3 +111,6 @@ public sealed partial class MetricsTests(TestShop shop)
     [GeneratedRegex(@"^\| `(?<name>cartwright_[a-z_]+)` \| (?<type>[a-z]+) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }
+
+/// <summary>The shop whose figures are looked at.</summary>
+public sealed class MeasuredShop : TestShop;

@@ -32,7 +32,10 @@ internal static class HotSkuMeasurement
         PrivateShop shop, PostgresServer server, int clients, TimeSpan duration, bool isQuick, CancellationToken cancellationToken)
     {
         var updates = await MeasureUpdatesAsync(server, clients, duration, cancellationToken);
-        return (updates, await MeasureReservationsAsync(shop, server, isQuick ? OrdersWhenQuick : Orders, cancellationToken));
+        var orders = isQuick ? OrdersWhenQuick : Orders;
+        // The first round warms up.
+        await MeasureReservationsAsync(shop, server, orders, cancellationToken);
+        return (updates, await MeasureReservationsAsync(shop, server, orders, cancellationToken));
     }
 
     static async Task<Measurement> MeasureUpdatesAsync(PostgresServer server, int clients, TimeSpan duration, CancellationToken cancellationToken)
@@ -74,11 +77,12 @@ internal static class HotSkuMeasurement
             """,
             cancellationToken, new NpgsqlParameter<string> { TypedValue = Sku });
         await server.ExecuteAsync("checkpoint", cancellationToken);
+        var taken = await CountAsync(inventory, cancellationToken);
 
         var before = CpuTimes.Read(shop.Pid);
         await ExecuteAsync(log, Publish, cancellationToken, new NpgsqlParameter<string> { TypedValue = Sku }, new NpgsqlParameter<int> { TypedValue = orders });
         var start = Stopwatch.GetTimestamp();
-        while (await CountAsync(inventory, cancellationToken) < orders)
+        while (await CountAsync(inventory, cancellationToken) < taken + orders)
         {
             if (Stopwatch.GetElapsedTime(start) > Patience) throw new ShopFailedException("The reservations of the hot SKU do not end.");
             await Task.Delay(Poll, cancellationToken);

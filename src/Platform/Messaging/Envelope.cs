@@ -22,7 +22,7 @@ public sealed record Envelope(
 public sealed record Received<T>(T Event, Envelope Envelope) where T : class, IEvent;
 
 /// <summary>
-/// What a service does when others publish an event. Called with up to a few dozen events at once, inside a transaction
+/// What a service does when others publish an event. Called with up to a few hundred events at once, inside a transaction
 /// that also records that they were handled: the effect happens exactly once, however often they are delivered.
 /// </summary>
 public interface IReaction<T> where T : class, IEvent

@@ -1,5 +1,5 @@
-using Cartwright.Platform.Faults;
 using System.Threading.Channels;
+using Cartwright.Platform.Faults;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RabbitMQ.Client;
@@ -8,8 +8,8 @@ using RabbitMQ.Client.Exceptions;
 namespace Cartwright.Platform.Messaging.RabbitMq;
 
 /// <summary>
-/// A service's side of its queues: declares and binds them, catches up with what was published before they existed, and handles what they deliver,
-/// many events in one transaction, acknowledging each once its effect is committed.
+/// A service's side of its queues: handles what they deliver, many events in one transaction, acknowledges each once its effect is committed,
+/// and shares the queues with the service's other instances.
 /// </summary>
 internal sealed partial class QueueSubscription(
     IEventSubscriber subscriber, BrokerConnection broker, EventHistoryClient history, RabbitMqOptions options, ILogger logger)
@@ -68,7 +68,8 @@ internal sealed partial class QueueSubscription(
             }
             finally
             {
-                await ExecuteAsync(session, "select pg_advisory_unlock_all()", CancellationToken.None);
+                await using var leave = new NpgsqlCommand("select pg_advisory_unlock_all()", session);
+                await leave.ExecuteNonQueryAsync(CancellationToken.None);
             }
         }
     }
@@ -77,7 +78,7 @@ internal sealed partial class QueueSubscription(
     async Task ConsumeAsync(CancellationToken cancellationToken)
     {
         var connection = await broker.OpenAsync(cancellationToken);
-        await PrepareAsync(connection, cancellationToken);
+        await new QueuePreparation(subscriber, _catchUp).RunAsync(connection, cancellationToken);
 
         var deliveries = Channel.CreateBounded<Delivery>(new BoundedChannelOptions((Topology.Parts + 1) * options.Prefetch) { SingleReader = true });
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -114,44 +115,6 @@ internal sealed partial class QueueSubscription(
 
     Task<PartConsumer> StartAsync(IConnection connection, int part, ChannelWriter<Delivery> deliveries, CancellationToken cancellationToken) =>
         PartConsumer.StartAsync(connection, Topology.Queue(subscriber.Name, part), options.Prefetch, deliveries, cancellationToken);
-
-    // Under a lock of the service's database: no instance consumes before what was published earlier is handled.
-    async Task PrepareAsync(IConnection connection, CancellationToken cancellationToken)
-    {
-        await using var session = await subscriber.Source.OpenConnectionAsync(cancellationToken);
-        await ExecuteAsync(session, "select pg_advisory_lock(hashtext('cartwright queues'))", cancellationToken);
-        try
-        {
-            if (!await Topology.ExistsAsync(connection, subscriber.Name, cancellationToken))
-            {
-                await ExecuteAsync(session, "delete from queues", cancellationToken);
-            }
-
-            await using (var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken))
-            {
-                await Topology.DeclareExchangesAsync(channel, cancellationToken);
-                await Topology.DeclareQueuesAsync(channel, subscriber.Name, cancellationToken);
-                var bound = await BoundAsync(session, cancellationToken);
-                await Topology.BindAsync(
-                    channel, subscriber.Name, subscriber.Events, (bound ?? []).Except(subscriber.Events.Select(e => e.Name)), cancellationToken);
-                if (bound is null)
-                {
-                    await _catchUp.AllAsync(cancellationToken);
-                }
-            }
-
-            await using var keep = new NpgsqlCommand(
-                "insert into queues (service, events) values ($1, $2) on conflict (service) do update set events = excluded.events", session)
-            {
-                Parameters = { new() { Value = subscriber.Name }, new() { Value = subscriber.Events.Select(e => e.Name).ToArray() } },
-            };
-            await keep.ExecuteNonQueryAsync(cancellationToken);
-        }
-        finally
-        {
-            await ExecuteAsync(session, "select pg_advisory_unlock_all()", CancellationToken.None);
-        }
-    }
 
     async Task HandleAsync(ChannelReader<Delivery> deliveries, CancellationToken cancellationToken)
     {
@@ -258,18 +221,6 @@ internal sealed partial class QueueSubscription(
         {
             LogUnavailable(subscriber.Name, error.Message);
         }
-    }
-
-    static async Task<string[]?> BoundAsync(NpgsqlConnection session, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select events from queues", session);
-        return (string[]?)await command.ExecuteScalarAsync(cancellationToken);
-    }
-
-    static async Task ExecuteAsync(NpgsqlConnection session, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, session);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Events for {Service} wait: {Reason}")]

@@ -2,6 +2,7 @@ using Cartwright.Accounts;
 using Cartwright.Carts;
 using Cartwright.Catalog;
 using Cartwright.Gateway;
+using Cartwright.Imports;
 using Cartwright.Inventory;
 using Cartwright.Notifications;
 using Cartwright.Orders;
@@ -33,6 +34,7 @@ internal static class ServiceRegistry
         new("payments", 5, true, () => new PaymentsService()),
         new("notifications", 7, true, () => new NotificationsService()),
         new("carts", 9, true, () => new CartsService()),
+        new("imports", 10, true, () => new ImportsService()),
         new("storefront", 20, false, () => new StorefrontService()),
         new("simulators", 90, true, () => new SimulatorsService()),
     ];

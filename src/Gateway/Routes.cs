@@ -21,6 +21,7 @@ internal static class Routes
         ("/api/inventory/{**rest}", "inventory"),
         ("/api/payments/{**rest}", "payments"),
         ("/api/notifications/{**rest}", "notifications"),
+        ("/api/imports/{**rest}", "imports"),
     ];
 
     // Larger bodies than services take otherwise, in bytes. Known here too, because a service that hangs up on a body looks like one that is down.

@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Cartwright.Imports;
+
+/// <summary>Settings of the imports service, section <c>Imports</c>.</summary>
+public sealed class ImportsOptions
+{
+    /// <summary>The marketplaces to import from, by name.</summary>
+    public Dictionary<string, MarketplaceOptions> Marketplaces { get; } = [];
+
+    /// <summary>How long a chunk belongs to whoever works on it without a sign of life: so long after a crash somebody else takes it.</summary>
+    [Range(typeof(TimeSpan), "00:00:02", "00:05:00")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a chunk is tried before it is given up and the import fails; it can be resumed.</summary>
+    [Range(1, 1000)]
+    public int AttemptsMax { get; set; } = 50;
+
+    /// <summary>After how long without any progress an import is reported as stuck.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
+    public TimeSpan StuckAfter { get; set; } = TimeSpan.FromMinutes(5);
+}
+
+/// <summary>A marketplace and how it is dealt with, section <c>Imports:Marketplaces:name</c>.</summary>
+public sealed class MarketplaceOptions
+{
+    /// <summary>How many orders are asked for at once.</summary>
+    [Range(1, 100_000)]
+    public int ChunkSize { get; set; } = 2000;
+
+    /// <summary>How many pages each instance asks for at the same time.</summary>
+    [Range(1, 64)]
+    public int Parallelism { get; set; } = 4;
+
+    /// <summary>How often an import of what is new starts by itself; not at all when not set.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "31.00:00:00")]
+    public TimeSpan? Schedule { get; set; }
+}

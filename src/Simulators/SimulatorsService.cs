@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cartwright.Platform.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Cartwright.Simulators;
 
@@ -16,11 +17,20 @@ public sealed class SimulatorsService : IService
         setup.UseDatabase();
         setup.UseJson(SimulatorsJson.Default);
         setup.Services.AddValidation();
+        setup.UseOptions<SimulatedMarketplaceOptions>("Simulators:Marketplace");
+        setup.Services.AddSingleton<IValidateOptions<SimulatedMarketplaceOptions>, SimulatedMarketplaceOptionsValidation>();
         setup.Services.AddSingleton<PaymentProvider>();
+        setup.Services.AddSingleton<SimulatedMarketplaces>();
+        setup.Services.AddSingleton<MarketplaceTokens>();
+        setup.Services.AddSingleton<MarketplaceDoor>();
     }
 
     /// <inheritdoc/>
-    public void Map(WebApplication app) => PaymentProvider.Map(app);
+    public void Map(WebApplication app)
+    {
+        PaymentProvider.Map(app);
+        Marketplace.Map(app);
+    }
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
@@ -28,4 +38,9 @@ public sealed class SimulatorsService : IService
 [JsonSerializable(typeof(ChargeResponse))]
 [JsonSerializable(typeof(ChargeRefundRequest))]
 [JsonSerializable(typeof(ChargeRefundResponse))]
+[JsonSerializable(typeof(MarketplaceLogInRequest))]
+[JsonSerializable(typeof(MarketplaceLogInResponse))]
+[JsonSerializable(typeof(UnprocessedOrdersResponse))]
+[JsonSerializable(typeof(MarketplaceSettings))]
+[JsonSerializable(typeof(MarketplaceCountsResponse))]
 internal sealed partial class SimulatorsJson : JsonSerializerContext;

@@ -1,0 +1,86 @@
+using Cartwright.Platform.Security;
+using Cartwright.Simulators;
+using Cartwright.Unit.Platform;
+using Microsoft.AspNetCore.Http;
+
+namespace Cartwright.Unit.Simulators;
+
+public sealed class MarketplaceTokensTests
+{
+    static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+
+    readonly ManualTime _time = new();
+    readonly MarketplaceTokens _tokens;
+
+    public MarketplaceTokensTests() => _tokens = Instance('s');
+
+    [Fact]
+    public void A_token_is_good_until_it_expires()
+    {
+        var token = Find(_tokens, _tokens.Issue("demo", Lifetime))!;
+
+        _time.Advance(Lifetime - TimeSpan.FromSeconds(1));
+        Assert.True(token.Use(0, _time.GetUtcNow()));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(token.Use(0, _time.GetUtcNow()));
+    }
+
+    [Fact]
+    public void A_token_is_good_for_so_many_calls_however_often_it_is_looked_up()
+    {
+        var text = _tokens.Issue("demo", Lifetime);
+
+        Assert.Equal([true, true, true, false, false], Enumerable.Range(0, 5).Select(_ => Find(_tokens, text)!.Use(3, _time.GetUtcNow())));
+    }
+
+    [Fact]
+    public void Two_tokens_of_the_same_moment_are_two() => Assert.NotEqual(_tokens.Issue("demo", Lifetime), _tokens.Issue("demo", Lifetime));
+
+    [Fact]
+    public void Another_instance_of_the_system_knows_the_token() => Assert.Equal("demo", Find(Instance('s'), _tokens.Issue("demo", Lifetime))!.Account);
+
+    [Fact]
+    public void Another_system_does_not() => Assert.Null(Find(Instance('t'), _tokens.Issue("demo", Lifetime)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Bearer ")]
+    [InlineData("Bearer nonsense")]
+    [InlineData("Bearer a.b.c")]
+    [InlineData("Basic ZGVtbzpkZW1v")]
+    // {"alg":"none"} and {"sub":"demo","exp":4102444800}
+    [InlineData("Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJkZW1vIiwiZXhwIjo0MTAyNDQ0ODAwfQ.")]
+    public void What_was_not_issued_is_no_token(string authorization) => Assert.Null(_tokens.Find(Request(authorization)));
+
+    [Fact]
+    public void A_changed_token_is_no_token()
+    {
+        var text = _tokens.Issue("demo", Lifetime);
+        var changed = text[..^4] + (text.EndsWith("AAAA", StringComparison.Ordinal) ? "BBBB" : "AAAA");
+
+        Assert.Null(Find(_tokens, changed));
+    }
+
+    [Fact]
+    public void So_many_requests_per_second_may_come()
+    {
+        var allowance = new RequestAllowance(10, _time);
+
+        Assert.Equal(10, Enumerable.Range(0, 30).Count(_ => allowance.TryTake()));
+        _time.Advance(TimeSpan.FromMilliseconds(500));
+        Assert.Equal(5, Enumerable.Range(0, 30).Count(_ => allowance.TryTake()));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(10, Enumerable.Range(0, 30).Count(_ => allowance.TryTake()));
+    }
+
+    MarketplaceTokens Instance(char secret) => new(new SystemSecret(new string(secret, SystemSecret.LengthMin)), _time);
+
+    static MarketplaceToken? Find(MarketplaceTokens tokens, string text) => tokens.Find(Request($"Bearer {text}"));
+
+    static HttpRequest Request(string authorization)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers.Authorization = authorization;
+        return context.Request;
+    }
+}

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace Cartwright.Simulators;
 
@@ -8,9 +7,8 @@ public sealed record MarketplaceSettings : IValidatableObject
 {
     const string CountMax = "1000000000";
 
-    /// <summary>The password of its account. It is never shown; who changes the other settings may leave it out.</summary>
+    /// <summary>The password of its account. It is shown as null; who changes the other settings may leave it out.</summary>
     [StringLength(200, MinimumLength = 1)]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Password { get; set; }
 
     /// <summary>What the orders are drawn from.</summary>
@@ -95,11 +93,9 @@ public sealed record MarketplaceSettings : IValidatableObject
     public int? FaultSeed { get; set; }
 
     /// <summary>The index of its last order; the one before the first when it has none.</summary>
-    [JsonIgnore]
     internal long LastIndex => FirstIndex + Orders - 1;
 
     /// <summary>Whether chance has a say.</summary>
-    [JsonIgnore]
     internal bool HasFaultsByChance => TooManyRequests + Errors + Drops + Garbage + Malformed + Duplicates > 0;
 
     /// <inheritdoc/>

@@ -60,4 +60,6 @@ public static class EventCatalog
 [JsonSerializable(typeof(PaymentVoided))]
 [JsonSerializable(typeof(PaymentFailed))]
 [JsonSerializable(typeof(PaymentRefunded))]
+[JsonSerializable(typeof(ImportCompleted))]
+[JsonSerializable(typeof(ImportFailed))]
 public sealed partial class EventJson : JsonSerializerContext;

@@ -16,6 +16,10 @@ public sealed class ImportsOptions
     [Range(1, 1000)]
     public int AttemptsMax { get; set; } = 50;
 
+    /// <summary>How many orders that are known already are looked at again when what is new is imported: some come late, some are changed.</summary>
+    [Range(0, 100_000)]
+    public int Overlap { get; set; } = 100;
+
     /// <summary>After how long without any progress an import is reported as stuck.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
     public TimeSpan StuckAfter { get; set; } = TimeSpan.FromMinutes(5);

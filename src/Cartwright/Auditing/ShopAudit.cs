@@ -1,3 +1,4 @@
+using Cartwright.Imports;
 using Cartwright.Inventory;
 using Cartwright.Orders;
 using Cartwright.Payments;
@@ -8,9 +9,10 @@ namespace Cartwright.Auditing;
 
 /// <summary>What the audit found.</summary>
 /// <param name="Orders">How many orders were compared.</param>
+/// <param name="ImportedOrders">How many orders of marketplaces were compared.</param>
 /// <param name="InFlight">What had not drained when time was up; 0 when all had.</param>
 /// <param name="Violations">Laws that do not hold.</param>
-internal sealed record AuditReport(int Orders, long InFlight, IReadOnlyList<Violation> Violations)
+internal sealed record AuditReport(int Orders, long ImportedOrders, long InFlight, IReadOnlyList<Violation> Violations)
 {
     /// <summary>Whether everything is in order.</summary>
     public bool IsClean => InFlight == 0 && Violations.Count == 0;
@@ -29,7 +31,7 @@ internal sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> da
     public async Task<AuditReport> RunAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var inFlight = await DrainAsync(patience, cancellationToken);
-        var (orders, violations) = await CheckAsync(cancellationToken);
+        var (orders, imported, violations) = await CheckAsync(cancellationToken);
         // A shop that runs moves between two readings: what is wrong is still wrong a moment later.
         for (var again = 0; again < 2 && violations.Count > 0; again++)
         {
@@ -38,7 +40,7 @@ internal sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> da
             violations = [.. violations.Where(v => still.Contains((v.Law, v.Id)))];
         }
 
-        return new(orders, inFlight, violations);
+        return new(orders, imported, inFlight, violations);
     }
 
     /// <summary>Closes the connections.</summary>
@@ -50,21 +52,23 @@ internal sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> da
         }
     }
 
-    async Task<(int Orders, IReadOnlyList<Violation> Violations)> CheckAsync(CancellationToken cancellationToken)
+    async Task<(int Orders, long ImportedOrders, IReadOnlyList<Violation> Violations)> CheckAsync(CancellationToken cancellationToken)
     {
         await using var orders = await OpenAsync("orders", cancellationToken);
         await using var inventory = await OpenAsync("inventory", cancellationToken);
         await using var payments = await OpenAsync("payments", cancellationToken);
         await using var provider = await OpenAsync("simulators", cancellationToken);
+        await using var imports = await OpenAsync("imports", cancellationToken);
         var books = new Books(
             await OrdersAudit.ReadAsync(orders), await InventoryAudit.ReadAsync(inventory), await PaymentsAudit.ReadAsync(payments),
             await PaymentProviderAudit.ReadAsync(provider));
-        return (books.Orders.Count,
+        return (books.Orders.Count, await ImportsAudit.CountAsync(imports),
         [
             .. OrderLaws.Check(books),
             .. (await InventoryAudit.FindDiscrepanciesAsync(inventory)).Select(d => new Violation(
                 "on hand = movements, reserved = open reservations", $"{d.Sku}@{d.WarehouseId}",
                 $"on hand {d.OnHand}, moved {d.Moved}, reserved {d.Reserved}, open {d.Open}")),
+            .. (await ImportsAudit.FindDiscrepanciesAsync(imports)).Select(d => new Violation(d.Law, d.Id, d.Detail)),
             .. await MessagingLaws.CheckAsync(databases, cancellationToken),
         ]);
     }

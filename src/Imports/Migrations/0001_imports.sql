@@ -129,6 +129,7 @@ create table rejected_rows (
 
 -- Orders that came again with another content than they have here. What is here is kept.
 create table discrepancies (
+    id           bigint          generated always as identity primary key,
     marketplace  smallint        not null references marketplaces,
     order_id     bigint          not null,
     order_date   timestamptz     not null,

@@ -55,10 +55,13 @@ public sealed class ServiceSetup
         Services.AddSingleton<IHostedService>(services => new EventListener(services, Environment.Transport, publisher, onEvent, onMissed));
 
     /// <summary>Runs work again and again, with a pause in between; a failure is logged and the next round tries anew.</summary>
-    public void Every<TWork>(TimeSpan pause) where TWork : class, IPeriodicWork
+    public void Every<TWork>(TimeSpan pause) where TWork : class, IPeriodicWork => Every<TWork>(_ => pause);
+
+    /// <summary>Runs work again and again, with a pause in between that is a setting.</summary>
+    public void Every<TWork>(Func<IServiceProvider, TimeSpan> pause) where TWork : class, IPeriodicWork
     {
         Services.AddSingleton<TWork>();
-        Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<PeriodicWorker<TWork>>(services, pause));
+        Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<PeriodicWorker<TWork>>(services, pause(services)));
     }
 
     /// <summary>Calls another service or a provider by name: adds a named <see cref="HttpClient"/> with its address and bounds (settings <c>Calls:name</c>).</summary>

@@ -1,0 +1,62 @@
+using System.Diagnostics.Metrics;
+using Cartwright.Platform.Observability;
+
+namespace Cartwright.Imports;
+
+/// <summary>How imports go, by marketplace.</summary>
+internal sealed class ImportMeter
+{
+    readonly Counter<long> _orders;
+    readonly Counter<long> _chunks;
+    readonly Histogram<double> _pages;
+    ImportState _state = new(0, 0, 0);
+
+    public ImportMeter(IMeterFactory meters)
+    {
+        var meter = meters.Create(Telemetry.Meter);
+        _orders = meter.CreateCounter<long>("cartwright.imports.orders", "{order}", "Rows that came from marketplaces, by marketplace and what became of them: saved, repeated, rejected, differing.");
+        _chunks = meter.CreateCounter<long>("cartwright.imports.chunks", "{chunk}", "Pages of orders by marketplace and what became of them: saved, parked, failed.");
+        _pages = meter.CreateHistogram<double>("cartwright.imports.page.duration", "s", "Time from asking for a page of orders until they are written, by marketplace.");
+        meter.CreateObservableGauge("cartwright.imports.running", () => _state.Running, "{import}", "Imports that are under way, over all instances.");
+        meter.CreateObservableGauge("cartwright.imports.open", () => _state.OpenChunks, "{chunk}", "Chunks of them that are not done, over all instances.");
+        meter.CreateObservableGauge("cartwright.imports.stuck", () => _state.Stuck, "{import}", "Imports of which nothing went on for longer than Imports:StuckAfter.");
+    }
+
+    /// <summary>A page was written.</summary>
+    public void Saved(string marketplace, PageOutcome page, TimeSpan took)
+    {
+        Count(marketplace, "saved", page.Saved);
+        Count(marketplace, "repeated", page.Repeated);
+        Count(marketplace, "rejected", page.Rejected);
+        Count(marketplace, "differing", page.Differing);
+        _chunks.Add(1, Of(marketplace), Outcome("saved"));
+        _pages.Record(took.TotalSeconds, Of(marketplace));
+    }
+
+    /// <summary>A chunk rests.</summary>
+    public void Parked(string marketplace) => _chunks.Add(1, Of(marketplace), Outcome("parked"));
+
+    /// <summary>A chunk was given up.</summary>
+    public void Failed(string marketplace) => _chunks.Add(1, Of(marketplace), Outcome("failed"));
+
+    /// <summary>What there is to do.</summary>
+    public void Show(ImportState state) => Volatile.Write(ref _state, state);
+
+    void Count(string marketplace, string outcome, int count)
+    {
+        if (count > 0)
+        {
+            _orders.Add(count, Of(marketplace), Outcome(outcome));
+        }
+    }
+
+    static KeyValuePair<string, object?> Of(string marketplace) => new("marketplace", marketplace);
+
+    static KeyValuePair<string, object?> Outcome(string outcome) => new("outcome", outcome);
+}
+
+/// <summary>What there is to import at a moment.</summary>
+/// <param name="Running">Imports under way.</param>
+/// <param name="OpenChunks">Their chunks that are not done.</param>
+/// <param name="Stuck">Imports of which nothing went on for too long.</param>
+internal sealed record ImportState(int Running, int OpenChunks, int Stuck);

@@ -1,0 +1,147 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Cartwright.Imports;
+
+/// <summary>A row of a page that is no order.</summary>
+/// <param name="OrderId">The id that it tells, when it does.</param>
+/// <param name="Reason">What is wrong with it.</param>
+/// <param name="Raw">The row as it came, cut where it is long.</param>
+internal sealed record RejectedRow(long? OrderId, string Reason, string Raw);
+
+/// <summary>
+/// Reads a page of orders as its bytes come: a JSON array of <c>{id, order_date, order_amount, order_label}</c>. Each row is looked at for itself:
+/// one that is no order is set aside and does not spoil the others. Only what is no JSON spoils the page.
+/// </summary>
+/// <param name="range">The indexes that were asked for.</param>
+/// <param name="now">Orders are not placed later than a day from now.</param>
+internal sealed class PageParser(IndexRange range, DateTimeOffset now)
+{
+    /// <summary>How many rejected rows of a page are kept; all are counted.</summary>
+    public const int RejectedMax = 1000;
+
+    const int RawMax = 2000;
+
+    readonly DateTime _latest = now.UtcDateTime.AddDays(1);
+    readonly ulong[] _seen = new ulong[(range.Count + 63) / 64];
+    readonly List<RejectedRow> _rejected = [];
+    JsonReaderState _json = new(new JsonReaderOptions { MaxDepth = 16 });
+    bool _begun;
+
+    /// <summary>Rows that were no order, the first of them.</summary>
+    public IReadOnlyList<RejectedRow> Rejected => _rejected;
+
+    /// <summary>How many rows were no order.</summary>
+    public int RejectedCount { get; private set; }
+
+    /// <summary>How many orders came more than once, counted each time after the first.</summary>
+    public int Repeated { get; private set; }
+
+    /// <summary>How many different orders came.</summary>
+    public int Distinct { get; private set; }
+
+    /// <summary>Whether the end of the array was read.</summary>
+    public bool Ended { get; private set; }
+
+    /// <summary>Takes rows from what has come of the page, until the batch is full or only part of a row is left.</summary>
+    /// <param name="bytes">What has come and was not taken yet.</param>
+    /// <param name="isLast">Whether nothing follows.</param>
+    /// <param name="batch">Where the orders go.</param>
+    /// <returns>How many bytes were taken.</returns>
+    /// <exception cref="JsonException">The page is no JSON.</exception>
+    public int Read(ReadOnlySpan<byte> bytes, bool isLast, OrderBatch batch)
+    {
+        var reader = new Utf8JsonReader(bytes, isLast, _json);
+        while (!batch.IsFull)
+        {
+            var before = reader;
+            if (!reader.Read())
+            {
+                break;
+            }
+
+            if (!_begun)
+            {
+                _begun = reader.TokenType == JsonTokenType.StartArray ? true : throw new JsonException("A page is an array of orders.");
+            }
+            else if (reader.TokenType == JsonTokenType.EndArray)
+            {
+                Ended = true;
+            }
+            else if (!TryReadRow(ref reader, bytes, batch))
+            {
+                reader = before;
+                break;
+            }
+        }
+
+        _json = reader.CurrentState;
+        return (int)reader.BytesConsumed;
+    }
+
+    /// <returns>False when the rest of the row has not come yet.</returns>
+    bool TryReadRow(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, OrderBatch batch)
+    {
+        var start = (int)reader.TokenStartIndex;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            if (!reader.TrySkip())
+            {
+                return false;
+            }
+
+            Reject(null, "The row is no object.", bytes[start..(int)reader.BytesConsumed]);
+            return true;
+        }
+
+        var row = new OrderRow();
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.EndObject)
+            {
+                Take(row, bytes[start..(int)reader.BytesConsumed], batch);
+                return true;
+            }
+
+            if (!row.TryRead(ref reader))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    void Take(in OrderRow row, ReadOnlySpan<byte> raw, OrderBatch batch)
+    {
+        if (row.Complaint(range, _latest) is { } complaint)
+        {
+            Reject(row.Id, complaint, raw);
+            return;
+        }
+
+        var (id, date, amount, label) = row.Order;
+        var (word, bit) = Math.DivRem(id - range.First, 64);
+        if ((_seen[word] & (1UL << (int)bit)) != 0)
+        {
+            Repeated++;
+        }
+        else
+        {
+            _seen[word] |= 1UL << (int)bit;
+            Distinct++;
+        }
+
+        batch.Add(id, date, amount, label);
+    }
+
+    void Reject(long? id, string complaint, ReadOnlySpan<byte> raw)
+    {
+        RejectedCount++;
+        if (_rejected.Count < RejectedMax)
+        {
+            var text = Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, RawMax)]);
+            _rejected.Add(new(id, complaint, text.Replace('\0', '\ufffd')));
+        }
+    }
+}

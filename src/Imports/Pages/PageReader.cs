@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Cartwright.Imports;
+
+/// <summary>Reads a page as it comes from the network and hands its orders on in batches: how long the page is does not matter to memory.</summary>
+internal static class PageReader
+{
+    // No row is longer than this.
+    const int BufferSize = 64 * 1024;
+
+    /// <summary>Reads a page to its end.</summary>
+    /// <param name="body">The page.</param>
+    /// <param name="range">The indexes that were asked for.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="batch">What orders are collected in; the last ones are left there.</param>
+    /// <param name="onFull">Takes a full batch, which is used again afterwards.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What was found.</returns>
+    /// <exception cref="MarketplacePageException">The body is no page.</exception>
+    public static async Task<PageParser> ReadAsync(
+        Stream body, IndexRange range, DateTimeOffset now, OrderBatch batch, Func<Task> onFull, CancellationToken cancellationToken)
+    {
+        var parser = new PageParser(range, now);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            var filled = 0;
+            var isLast = false;
+            while (!isLast)
+            {
+                var count = await body.ReadAsync(buffer.AsMemory(filled), cancellationToken);
+                isLast = count == 0;
+                filled += count;
+                var taken = 0;
+                while (true)
+                {
+                    taken += Read(parser, buffer.AsSpan(taken, filled - taken), isLast, batch);
+                    if (!batch.IsFull)
+                    {
+                        break;
+                    }
+
+                    await onFull();
+                    batch.Clear();
+                }
+
+                if (taken == 0 && filled == buffer.Length)
+                {
+                    throw new MarketplacePageException("A row is longer than 64 KB.");
+                }
+
+                buffer.AsSpan(taken, filled - taken).CopyTo(buffer);
+                filled -= taken;
+            }
+
+            return parser.Ended ? parser : throw new MarketplacePageException("The page ends in the middle.");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    static int Read(PageParser parser, ReadOnlySpan<byte> bytes, bool isLast, OrderBatch batch)
+    {
+        try
+        {
+            return parser.Read(bytes, isLast, batch);
+        }
+        catch (JsonException error)
+        {
+            throw new MarketplacePageException($"The page is no JSON: {error.Message}", error);
+        }
+    }
+}

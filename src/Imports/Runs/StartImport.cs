@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Cartwright.Imports;
+
+/// <summary>Asks for an import.</summary>
+/// <param name="Marketplace">The name of the marketplace.</param>
+/// <param name="Scope"><c>all</c>: everything that the marketplace offers, which is the default; <c>new</c>: what has not been imported yet.</param>
+public sealed record StartImportRequest(
+    [property: StringLength(40, MinimumLength = 1)] string Marketplace,
+    [property: RegularExpression("^(all|new)$", ErrorMessage = "The scope must be all or new.")] string? Scope = null);
+
+/// <summary>Starts an import. Its range is learned in the background, by any instance; the answer comes at once.</summary>
+internal static class StartImport
+{
+    const string OneActive = "imports_one_active";
+
+    public static async Task<Results<Created<ImportView>, ProblemHttpResult>> HandleAsync(
+        StartImportRequest request, ClaimsPrincipal user, MarketplaceDirectory marketplaces, ImportReader reader, PlanImports plans, Database database,
+        CancellationToken cancellationToken)
+    {
+        if (marketplaces.Find(request.Marketplace) is not { } marketplace)
+        {
+            return Problems.Invalid("marketplace", "There is no such marketplace.");
+        }
+
+        try
+        {
+            var import = await CreateAsync(database, marketplace, request.Scope ?? "all", user.IdOrNull(), cancellationToken);
+            plans.Offer(import);
+            return TypedResults.Created($"/api/imports/{import.Id}", await reader.FindAsync(import.Id, cancellationToken));
+        }
+        catch (PostgresException error) when (error is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: OneActive })
+        {
+            return Problems.Conflict("An import from this marketplace is under way. Wait for it, or cancel it.");
+        }
+    }
+
+    /// <summary>Writes an import down and claims its planning, which the caller offers.</summary>
+    /// <exception cref="PostgresException">One is under way.</exception>
+    public static async Task<PlannedImport> CreateAsync(
+        Database database, Marketplace marketplace, string scope, Guid? requestedBy, CancellationToken cancellationToken) =>
+        (await database.QuerySingleOrDefaultAsync<PlannedImport>(
+            """
+            with market as (select id, name, next_index from marketplaces where name = @Name), created as (
+                insert into imports (id, marketplace, scope, status, chunk_size, requested_by, attempts, due_at, created_at, progress_at)
+                select @id, id, @scope, 'planning', @ChunkSize, @requestedBy, 1, now() + @Lease, now(), now() from market
+                returning id, scope, chunk_size, requested_by, attempts)
+            select c.id, m.name as marketplace, c.scope, c.chunk_size, m.next_index, c.requested_by is null as is_scheduled, c.attempts
+            from created c cross join market m
+            """,
+            new { id = Guid.CreateVersion7(), scope, marketplace.ChunkSize, requestedBy, marketplace.Name, PlanImports.Lease },
+            cancellationToken))!;
+}

@@ -1,0 +1,221 @@
+using System.Net;
+using Cartwright.Simulators;
+using Cartwright.Tests.Shops;
+using Npgsql;
+
+namespace Cartwright.Integration.Imports;
+
+public sealed class ImportTests(TestShop shop)
+{
+    [Fact]
+    public async Task All_orders_of_a_marketplace_come_in_as_they_are()
+    {
+        using var marketplace = await TestImports.OfAsync(shop, new { seed = 3, firstIndex = 1_000, orders = 5_010 });
+
+        var import = await marketplace.ImportAsync();
+
+        await marketplace.KeepsAsync(3, 1_000, 5_010);
+        Assert.Equal((5_010, 0, 0), (TestImports.Count(import, "saved"), TestImports.Count(import, "known"), TestImports.Count(import, "missing")));
+        Assert.Equal((1_000, 6_009), (import.GetProperty("startIndex").GetInt64(), import.GetProperty("endIndex").GetInt64()));
+        Assert.Equal((21, 21), (import.GetProperty("chunks").GetProperty("total").GetInt32(), import.GetProperty("chunks").GetProperty("done").GetInt32()));
+        Assert.True(import.GetProperty("ordersPerSecond").GetDouble() > 0);
+        Assert.Equal(["import.completed"], await EventsAsync(marketplace, import.GetProperty("id").GetGuid()));
+    }
+
+    [Fact]
+    public async Task The_same_import_once_more_changes_nothing()
+    {
+        using var marketplace = await TestImports.OfAsync(shop, new { seed = 4, orders = 2_000 });
+        await marketplace.ImportAsync();
+        var before = await marketplace.KeptAsync();
+
+        var again = await marketplace.ImportAsync();
+
+        Assert.Equal(before, await marketplace.KeptAsync());
+        Assert.Equal((0, 2_000, 0), (TestImports.Count(again, "saved"), TestImports.Count(again, "known"), TestImports.Count(again, "differing")));
+    }
+
+    [Fact]
+    public async Task Whatever_a_marketplace_does_each_order_comes_in_once()
+    {
+        var faults = new
+        {
+            seed = 5, orders = 10_000, errors = 0.05, tooManyRequests = 0.05, drops = 0.05, garbage = 0.05, malformed = 0.01, duplicates = 0.05, tokenCalls = 7, faultSeed = 42,
+        };
+        using var marketplace = await TestImports.OfAsync(shop, faults);
+
+        var import = await marketplace.ImportAsync();
+
+        await marketplace.KeepsAsync(5, 1, 10_000);
+        Assert.Equal((10_000, 0, 0), (TestImports.Count(import, "saved"), TestImports.Count(import, "differing"), TestImports.Count(import, "missing")));
+        Assert.True(TestImports.Count(import, "rejected") > 0);
+        Assert.True(TestImports.Count(import, "repeated") > 0);
+        var rejected = (await marketplace.Admin.GetJsonAsync($"/api/imports/rejected?marketplace={marketplace.Name}&limit=100")).Is(HttpStatusCode.OK).Json.GetProperty("items");
+        Assert.NotEmpty(rejected.EnumerateArray());
+        Assert.All(rejected.EnumerateArray().Where(r => r.GetProperty("orderId").ValueKind != System.Text.Json.JsonValueKind.Null), r => Assert.True(r.GetProperty("resolved").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task What_is_spoilt_for_good_is_kept_with_its_reason_until_it_comes_right()
+    {
+        using var marketplace = await TestImports.OfAsync(shop, new { seed = 6, orders = 2_000, brokenOrders = 0.01 });
+        var broken = Enumerable.Range(1, 2_000).Count(id => MarketplaceOrders.IsBroken(6, id, 0.01));
+
+        var import = await marketplace.ImportAsync();
+
+        Assert.True(broken > 0);
+        Assert.Equal((2_000 - broken, broken), (TestImports.Count(import, "saved"), TestImports.Count(import, "missing")));
+        var rejected = await marketplace.Admin.GetJsonAsync($"/api/imports/rejected?importId={import.GetProperty("id").GetGuid()}&limit=1");
+        var row = Assert.Single(rejected.Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray());
+        Assert.False(row.GetProperty("resolved").GetBoolean());
+        Assert.NotEmpty(row.GetProperty("reason").GetString()!);
+        Assert.StartsWith("{", row.GetProperty("raw").GetString(), StringComparison.Ordinal);
+        Assert.NotNull(rejected.Json.GetProperty("nextCursor").GetString());
+
+        await marketplace.SetAsync(new { seed = 6, orders = 2_000 });
+        import = await marketplace.ImportAsync();
+
+        Assert.Equal((broken, 0), (TestImports.Count(import, "saved"), TestImports.Count(import, "missing")));
+        await marketplace.KeepsAsync(6, 1, 2_000);
+    }
+
+    [Fact]
+    public async Task What_contradicts_what_is_known_is_shown_and_changes_nothing()
+    {
+        using var marketplace = await TestImports.OfAsync(shop, new { seed = 7, orders = 1_000 });
+        await marketplace.ImportAsync();
+        await marketplace.SetAsync(new { seed = 7, orders = 1_000, alteredOrders = 0.02 });
+        var altered = Enumerable.Range(1, 1_000).Where(id => MarketplaceOrders.IsAltered(7, id, 0.02)).ToList();
+
+        var import = await marketplace.ImportAsync();
+        var again = await marketplace.ImportAsync();
+
+        Assert.NotEmpty(altered);
+        Assert.Equal((altered.Count, 1_000), (TestImports.Count(import, "differing"), TestImports.Count(import, "known")));
+        Assert.Equal(altered.Count, TestImports.Count(again, "differing"));
+        await marketplace.KeepsAsync(7, 1, 1_000);
+        var found = (await marketplace.Admin.GetJsonAsync($"/api/imports/discrepancies?marketplace={marketplace.Name}&limit=100")).Is(HttpStatusCode.OK).Json.GetProperty("items");
+        Assert.Equal(altered, found.EnumerateArray().Select(d => d.GetProperty("orderId").GetInt32()).Order());
+        Assert.All(found.EnumerateArray(), difference =>
+        {
+            var id = difference.GetProperty("orderId").GetInt64();
+            Assert.Equal(MarketplaceOrders.Of(7, id).Amount, difference.GetProperty("known").GetProperty("amount").GetDecimal());
+            Assert.Equal(MarketplaceOrders.AlteredOf(7, id).Amount, difference.GetProperty("received").GetProperty("amount").GetDecimal());
+        });
+    }
+
+    [Fact]
+    public async Task A_marketplace_that_is_down_is_waited_for_and_holds_up_no_other()
+    {
+        using var down = await TestImports.OfAsync(shop, new { seed = 8, orders = 2_000, latencyMedianMs = 20 });
+        using var other = await TestImports.OfAsync(shop, new { seed = 9, orders = 2_000 });
+        var waiting = await down.StartAsync();
+        await down.UntilAsync(waiting, import => import.GetProperty("chunks").GetProperty("done").GetInt32() > 0);
+        await down.SetAsync(new { seed = 8, orders = 2_000, down = true });
+        await down.UntilAsync(waiting, import => import.GetProperty("chunks").GetProperty("parked").GetInt32() > 0);
+
+        await other.ImportAsync();
+        var parked = (await down.Admin.GetJsonAsync($"/api/imports/{waiting}")).Json;
+        await down.SetAsync(new { seed = 8, orders = 2_000 });
+
+        Assert.Equal("running", parked.GetProperty("status").GetString());
+        await down.UntilAsync(waiting, "completed");
+        await down.KeepsAsync(8, 1, 2_000);
+    }
+
+    [Fact]
+    public async Task Refused_credentials_fail_the_import_which_goes_on_when_they_are_right()
+    {
+        using var marketplace = await TestImports.OfAsync(shop, new { seed = 10, orders = 500, refuseLogins = true });
+
+        var id = await marketplace.StartAsync();
+        var failed = await marketplace.UntilAsync(id, "failed");
+
+        Assert.NotEmpty(failed.GetProperty("reason").GetString()!);
+        Assert.Equal(["import.failed"], await EventsAsync(marketplace, id));
+        await marketplace.SetAsync(new { seed = 10, orders = 500 });
+        (await marketplace.Admin.PostJsonAsync($"/api/imports/{id}/resume", null)).Is(HttpStatusCode.OK);
+        await marketplace.UntilAsync(id, "completed");
+        await marketplace.KeepsAsync(10, 1, 500);
+        Assert.Equal(["import.failed", "import.completed"], await EventsAsync(marketplace, id));
+    }
+
+    [Fact]
+    public async Task A_cancelled_import_writes_nothing_more_and_can_be_resumed()
+    {
+        using var marketplace = await TestImports.OfAsync(shop, new { seed = 11, orders = 5_000, latencyMedianMs = 50 });
+        var id = await marketplace.StartAsync();
+        await marketplace.UntilAsync(id, import => import.GetProperty("chunks").GetProperty("done").GetInt32() > 0);
+
+        var cancelled = (await marketplace.Admin.PostJsonAsync($"/api/imports/{id}/cancel", null)).Is(HttpStatusCode.OK).Json;
+        var kept = await marketplace.KeptAsync();
+
+        Assert.Equal("cancelled", cancelled.GetProperty("status").GetString());
+        Assert.True(cancelled.GetProperty("chunks").GetProperty("stopped").GetInt32() > 0, cancelled.ToString());
+        Assert.Equal(TestImports.Count(cancelled, "saved"), kept.Count);
+        (await marketplace.Admin.PostJsonAsync($"/api/imports/{id}/cancel", null)).Is(HttpStatusCode.OK);
+        (await marketplace.Admin.PostJsonAsync($"/api/imports/{id}/resume", null)).Is(HttpStatusCode.OK);
+        var completed = await marketplace.UntilAsync(id, "completed");
+        Assert.Equal(5_000, TestImports.Count(completed, "saved"));
+        await marketplace.KeepsAsync(11, 1, 5_000);
+        (await marketplace.Admin.PostJsonAsync($"/api/imports/{id}/cancel", null)).Is(HttpStatusCode.Conflict);
+        (await marketplace.Admin.PostJsonAsync($"/api/imports/{id}/resume", null)).Is(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_chunk_whose_owner_gives_no_sign_of_life_is_taken_by_another_and_the_first_can_write_nothing()
+    {
+        using var marketplace = await TestImports.OfAsync(shop, new { seed = 12, orders = 100, latencyMedianMs = 1_000 });
+        var id = await marketplace.StartAsync();
+        await marketplace.UntilAsync(id, import => import.GetProperty("chunks").GetProperty("inFlight").GetInt32() == 1);
+
+        await using (var connection = await marketplace.OpenAsync())
+        {
+            await using var expire = new NpgsqlCommand("update import_chunks set due_at = now() where import_id = $1 and state = 'running'", connection);
+            expire.Parameters.Add(new() { Value = id });
+            Assert.Equal(1, await expire.ExecuteNonQueryAsync());
+        }
+
+        await marketplace.UntilAsync(id, "completed");
+        await marketplace.KeepsAsync(12, 1, 100);
+    }
+
+    [Fact]
+    public async Task What_is_new_is_imported_without_the_rest()
+    {
+        using var marketplace = await TestImports.OfAsync(shop, new { seed = 13, orders = 1_000 });
+        await marketplace.ImportAsync("new");
+        await marketplace.SetAsync(new { seed = 13, orders = 1_300 });
+
+        var import = await marketplace.ImportAsync("new");
+        var nothing = await marketplace.ImportAsync("new");
+
+        await marketplace.KeepsAsync(13, 1, 1_300);
+        // A hundred that are known are looked at again.
+        Assert.Equal((901, 300, 100), (import.GetProperty("startIndex").GetInt64(), TestImports.Count(import, "saved"), TestImports.Count(import, "known")));
+        Assert.Equal((0, System.Text.Json.JsonValueKind.Null), (TestImports.Count(nothing, "total"), nothing.GetProperty("startIndex").ValueKind));
+    }
+
+    [Fact]
+    public async Task A_marketplace_without_orders_is_imported_at_once()
+    {
+        using var marketplace = await TestImports.OfAsync(shop, new { orders = 0 });
+
+        Assert.Equal(0, TestImports.Count(await marketplace.ImportAsync(), "total"));
+    }
+
+    static async Task<IReadOnlyList<string>> EventsAsync(TestImports marketplace, Guid id)
+    {
+        await using var connection = await marketplace.OpenAsync();
+        await using var command = new NpgsqlCommand("select name from events where aggregate_id = $1 order by position", connection);
+        command.Parameters.Add(new() { Value = id });
+        await using var reader = await command.ExecuteReaderAsync();
+        var names = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+}

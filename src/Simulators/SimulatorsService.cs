@@ -17,7 +17,7 @@ public sealed class SimulatorsService : IService
         setup.UseDatabase();
         setup.UseJson(SimulatorsJson.Default);
         setup.Services.AddValidation();
-        setup.UseOptions<SimulatedMarketplaceOptions>("Simulators:Marketplace");
+        setup.Services.AddOptions<SimulatedMarketplaceOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings)).ValidateOnStart();
         setup.Services.AddSingleton<IValidateOptions<SimulatedMarketplaceOptions>, SimulatedMarketplaceOptionsValidation>();
         setup.Services.AddSingleton<PaymentProvider>();
         setup.Services.AddSingleton<SimulatedMarketplaces>();

@@ -84,11 +84,12 @@ public sealed class TokenVerifier(SigningKeys keys, TimeProvider time)
         return user;
     }
 
+    // Empty where the token names none: then it is not of accounts, which need not be asked.
     string? KeyId(string token)
     {
         try
         {
-            return _handler.ReadJsonWebToken(token).Kid;
+            return _handler.ReadJsonWebToken(token).Kid is { Length: > 0 } keyId ? keyId : null;
         }
         catch (ArgumentException)
         {

@@ -7,8 +7,21 @@ namespace Cartwright.Simulators;
 /// <summary>The simulated marketplaces, section <c>Simulators:Marketplace</c>.</summary>
 public sealed class SimulatedMarketplaceOptions
 {
+    /// <summary>The section.</summary>
+    internal const string Section = "Simulators:Marketplace";
+
     /// <summary>The marketplaces by the name of the account that logs in; when there is none there is <c>demo</c>.</summary>
     public Dictionary<string, MarketplaceSettings> Accounts { get; } = [];
+
+    /// <summary>Reads them one by one: in a whole dictionary, an entry that cannot be read would be passed over in silence.</summary>
+    /// <exception cref="InvalidOperationException">A value cannot be read; the message says which.</exception>
+    internal void Read(IConfiguration settings)
+    {
+        foreach (var account in settings.GetSection($"{Section}:{nameof(Accounts)}").GetChildren())
+        {
+            Accounts[account.Key] = account.Get<MarketplaceSettings>() ?? new();
+        }
+    }
 }
 
 /// <summary>Checks what annotations do not reach: the settings of each account.</summary>
@@ -24,7 +37,7 @@ internal sealed partial class SimulatedMarketplaceOptionsValidation : IValidateO
 
     static IEnumerable<string> ErrorsOf(string account, MarketplaceSettings settings)
     {
-        var key = $"Simulators:Marketplace:Accounts:{account}";
+        var key = $"{SimulatedMarketplaceOptions.Section}:{nameof(SimulatedMarketplaceOptions.Accounts)}:{account}";
         if (!IsAccountName(account))
         {
             yield return $"{key}: the name of an account has 1 to 100 letters, digits, dots, dashes, underscores and @.";

@@ -14,6 +14,7 @@ public sealed class ImportsService : IService
         setup.UseDatabase();
         setup.UseOptions<ImportsOptions>("Imports");
         setup.Services.AddValidation();
+        MarketplaceDirectory.Add(setup.Services);
     }
 
     /// <inheritdoc/>

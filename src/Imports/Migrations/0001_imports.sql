@@ -11,7 +11,7 @@ create table marketplaces (
     next_index    bigint       not null default 0 check (next_index >= 0)
 );
 
--- The token that all instances share, where Redis does not keep it.
+-- The token that all instances share. Redis, where there is one, has a copy that is asked first.
 create table marketplace_tokens (
     marketplace       text         primary key,
     -- Rises with each token: a refresh names the one that it replaces.
@@ -25,7 +25,11 @@ create table marketplace_tokens (
     refreshing_until  timestamptz,
     -- After a login that failed: nobody tries before.
     blocked_until     timestamptz,
-    blocked_reason    text
+    blocked_reason    text,
+    -- Whether the marketplace said no then, rather than nothing of use.
+    refused           boolean      not null default false,
+    -- How often in a row logging in has failed.
+    failures          int          not null default 0
 );
 
 create table imports (

@@ -4,7 +4,7 @@ using Polly.CircuitBreaker;
 namespace Cartwright.Platform.Observability;
 
 /// <summary>How the calls of a service to others go wrong, by the name of the other.</summary>
-internal sealed class CallMeter
+public sealed class CallMeter
 {
     readonly Lock _lock = new();
     readonly Dictionary<string, CircuitBreakerStateProvider> _breakers = [];
@@ -12,6 +12,7 @@ internal sealed class CallMeter
     readonly Counter<long> _timeouts;
     readonly Counter<long> _refused;
 
+    /// <summary>Makes the instruments.</summary>
     public CallMeter(IMeterFactory meters)
     {
         var meter = meters.Create(Telemetry.Meter);
@@ -31,10 +32,15 @@ internal sealed class CallMeter
         }
     }
 
+    /// <summary>A call was repeated after a passing failure.</summary>
     public void Retried(string name) => _retries.Add(1, Called(name));
 
+    /// <summary>An attempt was given up after its time.</summary>
     public void TimedOut(string name) => _timeouts.Add(1, Called(name));
 
+    /// <summary>A call was not made.</summary>
+    /// <param name="name">Who would have been called.</param>
+    /// <param name="reason"><c>breaker</c> or <c>queue</c>.</param>
     public void Refused(string name, string reason) => _refused.Add(1, Called(name), new KeyValuePair<string, object?>("reason", reason));
 
     IEnumerable<Measurement<int>> States()

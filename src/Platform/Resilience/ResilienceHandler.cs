@@ -1,4 +1,3 @@
-using System.Net;
 using System.Threading.RateLimiting;
 using Cartwright.Platform.Observability;
 using Polly;
@@ -130,7 +129,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
 
     static bool IsPassing(Outcome<HttpResponseMessage> outcome) =>
         outcome.Exception is HttpRequestException or TimeoutRejectedException
-        || outcome.Result?.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+        || (outcome.Result is { } response && PassingFailure.Is(response.StatusCode));
 
     // Methods that RFC 9110 calls idempotent, and requests that carry a key by which the receiver recognises a repetition.
     static bool MayRepeat(ResilienceContext context) =>

@@ -4,6 +4,8 @@ using Cartwright.Platform.Messaging.RabbitMq;
 using Cartwright.Platform.Observability;
 using Cartwright.Platform.Redis;
 using Cartwright.Platform.Security;
+using Cartwright.Platform.Work;
+using Cartwright.Platform.Work.RabbitMq;
 using Cartwright.Postgres;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -12,7 +14,7 @@ namespace Cartwright.Hosting;
 
 /// <summary>
 /// What the services of a process stand on. Which shape the system has is decided here and nowhere else: a broker that is configured carries the
-/// events, databases that are configured are used; what is not configured is private to this process.
+/// events and hands out work, databases that are configured are used; what is not configured is private to this process.
 /// </summary>
 internal sealed class Foundation : IAsyncDisposable
 {
@@ -22,6 +24,7 @@ internal sealed class Foundation : IAsyncDisposable
     readonly ServiceAddresses _addresses;
     readonly SystemSecret _secret;
     readonly IEventTransport _transport;
+    readonly IWorkQueue _work;
     IReadOnlyDictionary<string, string> _databases = new Dictionary<string, string>();
     RedisConnection? _redis;
 
@@ -35,6 +38,9 @@ internal sealed class Foundation : IAsyncDisposable
         _transport = broker is null
             ? new InProcessTransport(loggers.CreateLogger<InProcessTransport>())
             : new RabbitMqTransport(broker, options.TelemetryName, _addresses, _secret, loggers.CreateLogger<RabbitMqTransport>());
+        _work = broker is null
+            ? new InProcessWorkQueue(TimeProvider.System, loggers.CreateLogger<InProcessWorkQueue>())
+            : new RabbitMqWorkQueue(broker, options.TelemetryName, loggers.CreateLogger<RabbitMqWorkQueue>());
         _telemetry = Telemetry.Start(options.TelemetryName, OtlpOptions.Read(options.Configuration));
     }
 
@@ -67,6 +73,7 @@ internal sealed class Foundation : IAsyncDisposable
         Configuration = _options.Configuration,
         Database = _databases.GetValueOrDefault(entry.Name) ?? _options.Configuration[$"Databases:{entry.Name}"],
         Transport = _transport,
+        Work = _work,
         Redis = _redis,
         Secret = _secret,
         Addresses = _addresses,
@@ -84,6 +91,11 @@ internal sealed class Foundation : IAsyncDisposable
         if (_transport is IAsyncDisposable transport)
         {
             await transport.DisposeAsync();
+        }
+
+        if (_work is IAsyncDisposable work)
+        {
+            await work.DisposeAsync();
         }
 
         _redis?.Dispose();

@@ -2,6 +2,7 @@ using Cartwright.Platform.Security;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Observability;
 using Cartwright.Platform.Redis;
+using Cartwright.Platform.Work;
 
 namespace Cartwright.Platform.Hosting;
 
@@ -19,6 +20,9 @@ public sealed record ServiceEnvironment
 
     /// <summary>Carries the events.</summary>
     public required IEventTransport Transport { get; init; }
+
+    /// <summary>Hands out work among the instances of a service; null where there is none to hand out.</summary>
+    public IWorkQueue? Work { get; init; }
 
     /// <summary>What all processes of the system share and nobody else knows.</summary>
     public required SystemSecret Secret { get; init; }

@@ -5,6 +5,7 @@ using Cartwright.Platform.Http;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Observability;
 using Cartwright.Platform.Security;
+using Cartwright.Platform.Work;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -49,6 +50,11 @@ public static class ServiceHost
         if (environment.Redis is not null)
         {
             services.AddSingleton(environment.Redis);
+        }
+
+        if (environment.Work is { } work)
+        {
+            services.AddSingleton<IWorkQueue>(provider => new MeasuredWorkQueue(work, provider.GetRequiredService<WorkMeter>()));
         }
 
         // Signals are the program's to handle: it stops its services in an order.

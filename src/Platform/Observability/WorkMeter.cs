@@ -2,10 +2,12 @@ using System.Diagnostics.Metrics;
 
 namespace Cartwright.Platform.Observability;
 
-/// <summary>How the work behind the requests goes: what is joined, and what fails.</summary>
+/// <summary>How the work behind the requests goes: what is joined, what is handed out among instances, and what fails.</summary>
 public sealed class WorkMeter
 {
     readonly Histogram<int> _joined;
+    readonly Counter<long> _offered;
+    readonly Counter<long> _taken;
     readonly Counter<long> _failures;
 
     /// <summary>Makes the instruments.</summary>
@@ -18,6 +20,8 @@ public sealed class WorkMeter
         _joined = meter.CreateHistogram(
             "cartwright.combiner.batch.size", "{item}", "Requests that shared a call, by combiner.",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128] });
+        _offered = meter.CreateCounter<long>("cartwright.work.offered", "{item}", "Items that were offered to the instances of a service, by queue.");
+        _taken = meter.CreateCounter<long>("cartwright.work.taken", "{item}", "Items that were taken, by queue.");
         _failures = meter.CreateCounter<long>("cartwright.work.failures", "{failure}", "Rounds or items of background work that failed and are tried again, by work.");
     }
 
@@ -25,6 +29,12 @@ public sealed class WorkMeter
 
     /// <summary>So many requests shared a call.</summary>
     internal void Joined(string combiner, int count) => _joined.Record(count, new KeyValuePair<string, object?>("combiner", combiner));
+
+    /// <summary>Items were offered.</summary>
+    internal void Offered(string queue, int count) => _offered.Add(count, new KeyValuePair<string, object?>("queue", queue));
+
+    /// <summary>An item was taken.</summary>
+    internal void Taken(string queue) => _taken.Add(1, new KeyValuePair<string, object?>("queue", queue));
 
     /// <summary>A round or an item failed.</summary>
     internal void Failed(string work) => _failures.Add(1, new KeyValuePair<string, object?>("work", work));

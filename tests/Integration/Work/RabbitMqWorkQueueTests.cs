@@ -1,0 +1,138 @@
+using Cartwright.Platform.Work;
+using Cartwright.Tests.Messaging;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Tests.Work;
+
+/// <summary>Between processes, and what only a broker can do to it.</summary>
+public sealed class RabbitMqWorkQueueTests(OverRabbitMq servers) : WorkCompliance, IClassFixture<OverRabbitMq>
+{
+    [Fact]
+    public async Task While_the_broker_is_away_offers_fail_and_takers_wait()
+    {
+        await using var queues = new WorkOverRabbitMq(servers);
+        var instance = queues.Instance();
+        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
+        await OfferAsync(instance, "before");
+        await taker.UntilAsync(1);
+
+        await servers.Broker.Server.KillAsync();
+        await Assert.ThrowsAsync<WorkQueueUnavailableException>(() => OfferAsync(instance, "meanwhile"));
+        await servers.Broker.Server.ReadyAsync(Cancelled);
+        await Eventually.TrueAsync(() => IsOfferedAsync(instance, "after"), () => "The broker takes no offer.");
+
+        // An offer that failed may have arrived all the same.
+        await taker.UntilAsync(2);
+        Assert.Equal(["before", "after"], taker.Items.Distinct().Where(word => word != "meanwhile"));
+    }
+
+    [Fact]
+    public async Task What_a_taker_holds_while_the_broker_restarts_is_offered_once_more()
+    {
+        await using var queues = new WorkOverRabbitMq(servers);
+        await using var holds = WorkTaker.StartHolding(queues.Instance(), Queue);
+        await OfferAsync(queues.Instance(), "one");
+        await holds.UntilAsync(1);
+        await using var other = WorkTaker.Start(queues.Instance(), Queue);
+
+        await servers.Broker.Server.KillAsync();
+        await servers.Broker.Server.ReadyAsync(Cancelled);
+
+        await holds.StopAsync();
+        await other.UntilAsync(1);
+        Assert.Equal(["one"], other.Items);
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_deleted_is_made_again()
+    {
+        await using var queues = new WorkOverRabbitMq(servers);
+        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
+        await OfferAsync(queues.Instance(), "before");
+        await taker.UntilAsync(1);
+
+        await queues.DeleteAsync(Queue);
+        await OfferAsync(queues.Instance(), "after");
+
+        await taker.UntilAsync(2);
+        Assert.Equal(["before", "after"], taker.Items);
+    }
+
+    [Fact]
+    public async Task What_a_cut_off_taker_holds_goes_to_another_and_it_comes_back()
+    {
+        await using var wire = new CutWire(new Uri(servers.Broker.Url).Port);
+        await using var queues = new WorkOverRabbitMq(servers);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var away = WorkTaker.Start(queues.Behind(wire), Queue, handle: (_, _) => gate.Task);
+        await OfferAsync(queues.Instance(), "held");
+        await away.UntilAsync(1);
+
+        wire.Cut();
+        await using (var other = WorkTaker.Start(queues.Instance(), Queue))
+        {
+            await other.UntilAsync(1);
+            Assert.Equal(["held"], other.Items);
+        }
+
+        // Its acknowledgement comes too late and does no harm.
+        gate.SetResult();
+        wire.Mend();
+        await OfferAsync(queues.Instance(), "mended");
+        await away.UntilAsync(2);
+        Assert.Equal(["held", "mended"], away.Items);
+    }
+
+    [Fact]
+    public async Task Who_does_not_end_when_told_to_keeps_nothing_from_the_others()
+    {
+        await using var queues = new WorkOverRabbitMq(servers);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var stubborn = WorkTaker.Start(queues.Instance(), Queue, handle: (_, _) => gate.Task);
+        await OfferAsync(queues.Instance(), "one");
+        await stubborn.UntilAsync(1);
+
+        var stopping = stubborn.StopAsync();
+        await using var other = WorkTaker.Start(queues.Instance(), Queue);
+
+        await other.UntilAsync(1);
+        Assert.False(stopping.IsCompleted);
+        gate.SetResult();
+        await stopping;
+    }
+
+    [Fact]
+    public async Task An_item_whose_takers_end_time_and_again_is_given_up()
+    {
+        await using var queues = new WorkOverRabbitMq(servers);
+        await OfferAsync(queues.Instance(), "deadly");
+        for (var i = 0; i < 4; i++)
+        {
+            await using var taker = WorkTaker.StartHolding(queues.Instance(), Queue);
+            await taker.UntilAsync(1);
+        }
+
+        await using var next = WorkTaker.Start(queues.Instance(), Queue);
+        await OfferAsync(queues.Instance(), "harmless");
+
+        await next.UntilAsync(1);
+        Assert.Equal(["harmless"], next.Items);
+    }
+
+    async Task<bool> IsOfferedAsync(IWorkQueue queues, string word)
+    {
+        try
+        {
+            await OfferAsync(queues, word);
+            return true;
+        }
+        catch (WorkQueueUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private protected override IWorkQueues Open(int queueItemsMax) => new WorkOverRabbitMq(servers, queueItemsMax: queueItemsMax);
+
+    private protected override IWorkQueues OpenForgetful() => new WorkOverRabbitMq(servers, offerLife: TimeSpan.FromMilliseconds(500));
+}

@@ -1,0 +1,262 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Cartwright.Platform.Work;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Tests.Work;
+
+/// <summary>What whoever hands out work does.</summary>
+public abstract class WorkCompliance
+{
+    // A broker keeps queues from test to test.
+    private protected string Queue { get; } = $"test-{Guid.NewGuid():n}";
+
+    private protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Each_item_goes_to_one_instance_once()
+    {
+        await using var queues = Open();
+        await using var first = WorkTaker.Start(queues.Instance(), Queue, concurrency: 4);
+        await using var second = WorkTaker.Start(queues.Instance(), Queue, concurrency: 2);
+        var words = Enumerable.Range(0, 300).Select(i => $"{i:000}").ToList();
+
+        foreach (var part in words.Chunk(100))
+        {
+            await OfferAsync(queues.Instance(), part);
+        }
+
+        await UntilAllAsync(words.Count, first, second);
+        await OfferAsync(queues.Instance(), "last");
+        await UntilAllAsync(words.Count + 1, first, second);
+        Assert.Equal([.. words, "last"], first.Items.Concat(second.Items).Order());
+    }
+
+    [Fact]
+    public async Task Who_is_busy_leaves_the_others_their_part()
+    {
+        await using var queues = Open();
+        var busy = new ConcurrentDictionary<int, bool>();
+        var allAreBusy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var first = Start(1);
+        await using var second = Start(2);
+        await using var third = Start(3);
+
+        await OfferAsync(queues.Instance(), [.. Enumerable.Range(0, 60).Select(i => $"{i:00}")]);
+
+        await UntilAllAsync(60, first, second, third);
+        Assert.All([first, second, third], taker => Assert.NotEmpty(taker.Items));
+
+        WorkTaker Start(int number) => WorkTaker.Start(queues.Instance(), Queue, handle: (_, _) =>
+        {
+            busy[number] = true;
+            if (busy.Count == 3)
+            {
+                allAreBusy.TrySetResult();
+            }
+
+            return allAreBusy.Task;
+        });
+    }
+
+    [Fact]
+    public async Task Few_items_are_handed_out_in_turn()
+    {
+        await using var queues = Open();
+        await using var first = Start();
+        await using var second = Start();
+        await using var third = Start();
+        WorkTaker[] takers = [first, second, third];
+        while (takers.Any(taker => taker.Items.Count == 0))
+        {
+            var before = takers.Sum(taker => taker.Items.Count);
+            await OfferAsync(queues.Instance(), "are you there?");
+            await UntilAllAsync(before + 1, takers);
+        }
+
+        var greetings = takers.Sum(taker => taker.Items.Count);
+        await OfferAsync(queues.Instance(), "one", "two", "three");
+
+        await UntilAllAsync(greetings + 3, takers);
+        Assert.All(takers, taker => Assert.Single(taker.Items, word => word is "one" or "two" or "three"));
+
+        WorkTaker Start() => WorkTaker.Start(queues.Instance(), Queue, concurrency: 3, (word, cancellationToken) =>
+            word == "are you there?" ? Task.CompletedTask : Task.Delay(Timeout.Infinite, cancellationToken));
+    }
+
+    [Fact]
+    public async Task No_more_items_are_handled_at_once_than_agreed()
+    {
+        await using var queues = Open();
+        var held = new ConcurrentQueue<TaskCompletionSource>();
+        var now = 0;
+        var atOnce = new ConcurrentBag<int>();
+        await using var taker = WorkTaker.Start(queues.Instance(), Queue, concurrency: 3, async (_, _) =>
+        {
+            atOnce.Add(Interlocked.Increment(ref now));
+            var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            held.Enqueue(gate);
+            await gate.Task;
+            Interlocked.Decrement(ref now);
+        });
+
+        await OfferAsync(queues.Instance(), [.. Enumerable.Range(0, 12).Select(i => $"{i}")]);
+
+        for (var done = 0; done < 12; done++)
+        {
+            await taker.UntilAsync(Math.Min(12, done + 3));
+            await Eventually.TrueAsync(() => Task.FromResult(!held.IsEmpty), () => "Nothing is handled.");
+            held.TryDequeue(out var gate);
+            gate!.SetResult();
+        }
+
+        Assert.Equal(3, atOnce.Max());
+    }
+
+    [Fact]
+    public async Task What_a_taker_holds_that_ends_goes_to_another()
+    {
+        await using var queues = Open();
+        await using var ends = WorkTaker.StartHolding(queues.Instance(), Queue, concurrency: 2);
+        await OfferAsync(queues.Instance(), "one", "two", "three");
+        await ends.UntilAsync(2);
+        await using var stays = WorkTaker.Start(queues.Instance(), Queue);
+
+        await ends.StopAsync();
+
+        await stays.UntilAsync(3);
+        Assert.Equal(["one", "three", "two"], stays.Items.Order());
+    }
+
+    [Fact]
+    public async Task What_is_handled_to_its_end_while_the_taker_stops_goes_to_nobody_else()
+    {
+        await using var queues = Open();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var ends = WorkTaker.Start(queues.Instance(), Queue, handle: (_, _) => gate.Task);
+        await OfferAsync(queues.Instance(), "one");
+        await ends.UntilAsync(1);
+
+        var stopping = ends.StopAsync();
+        gate.SetResult();
+        await stopping;
+        await using var next = WorkTaker.Start(queues.Instance(), Queue);
+        await OfferAsync(queues.Instance(), "two");
+
+        await next.UntilAsync(1);
+        Assert.Equal(["two"], next.Items);
+    }
+
+    [Fact]
+    public async Task What_nobody_takes_in_time_is_dropped()
+    {
+        await using var queues = OpenForgetful();
+        await OfferAsync(queues.Instance(), "old");
+
+        await queues.UntilExpiredAsync(Queue);
+        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
+        await OfferAsync(queues.Instance(), "new");
+
+        await taker.UntilAsync(1);
+        Assert.Equal(["new"], taker.Items);
+    }
+
+    [Fact]
+    public async Task When_too_much_waits_the_oldest_is_dropped()
+    {
+        await using var queues = Open(queueItemsMax: 5);
+        await OfferAsync(queues.Instance(), "1", "2", "3", "4", "5", "6", "7", "8");
+
+        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
+
+        await taker.UntilAsync(5);
+        Assert.Equal(["4", "5", "6", "7", "8"], taker.Items);
+    }
+
+    [Fact]
+    public async Task An_item_that_fails_is_gone_and_holds_up_no_other()
+    {
+        await using var queues = Open();
+        await using var taker = WorkTaker.Start(queues.Instance(), Queue, handle: (word, _) =>
+            word == "bad" ? throw new InvalidOperationException(word) : Task.CompletedTask);
+
+        await OfferAsync(queues.Instance(), "bad", "good", "bad", "good");
+
+        await taker.UntilAsync(4);
+        await OfferAsync(queues.Instance(), "last");
+        await taker.UntilAsync(5);
+        Assert.Equal(["bad", "good", "bad", "good", "last"], taker.Items);
+    }
+
+    [Fact]
+    public async Task Queues_are_apart()
+    {
+        await using var queues = Open();
+        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
+        await using var other = WorkTaker.Start(queues.Instance(), $"{Queue}.other");
+
+        await queues.Instance().OfferAsync($"{Queue}.other", Items("theirs"), Cancelled);
+        await OfferAsync(queues.Instance(), "ours");
+
+        await UntilAllAsync(2, taker, other);
+        Assert.Equal(["ours"], taker.Items);
+        Assert.Equal(["theirs"], other.Items);
+    }
+
+    [Fact]
+    public async Task The_memory_of_an_offer_can_be_used_again()
+    {
+        await using var queues = Open();
+        var memory = Encoding.UTF8.GetBytes("offered");
+        await queues.Instance().OfferAsync(Queue, [memory], Cancelled);
+        memory.AsSpan().Clear();
+
+        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
+
+        await taker.UntilAsync(1);
+        Assert.Equal(["offered"], taker.Items);
+    }
+
+    [Fact]
+    public async Task Offers_have_their_limits()
+    {
+        await using var queues = Open();
+        var instance = queues.Instance();
+        var largest = new byte[WorkLimits.ItemBytesMax];
+
+        await instance.OfferAsync(Queue, [.. Enumerable.Repeat<ReadOnlyMemory<byte>>(largest, WorkLimits.OfferItemsMax)], Cancelled);
+        await instance.OfferAsync(new string('q', 100), [largest], Cancelled);
+
+        Task Offer(string queue, params ReadOnlyMemory<byte>[] items) => instance.OfferAsync(queue, items, Cancelled);
+        Task Take(string queue, int concurrency) => instance.TakeAsync(queue, concurrency, (_, _) => Task.CompletedTask, Cancelled);
+        await Assert.ThrowsAsync<ArgumentException>(() => Offer(Queue, new byte[WorkLimits.ItemBytesMax + 1]));
+        await Assert.ThrowsAsync<ArgumentException>(() => Offer(Queue, new ReadOnlyMemory<byte>[WorkLimits.OfferItemsMax + 1]));
+        await Assert.ThrowsAsync<ArgumentException>(() => Offer("", largest));
+        await Assert.ThrowsAsync<ArgumentException>(() => Offer(new string('q', 101), largest));
+        await Assert.ThrowsAsync<ArgumentException>(() => Offer("Not a name", largest));
+        await Assert.ThrowsAsync<ArgumentException>(() => Take("Not a name", 1));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Take(Queue, 0));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Take(Queue, WorkLimits.ConcurrencyMax + 1));
+    }
+
+    private protected Task OfferAsync(IWorkQueue queues, params string[] words) => queues.OfferAsync(Queue, Items(words), Cancelled);
+
+    private protected static Task UntilAllAsync(int count, params WorkTaker[] takers) => Eventually.TrueAsync(
+        () => Task.FromResult(takers.Sum(taker => taker.Items.Count) >= count),
+        () => string.Join(" | ", takers.Select(taker => string.Join(", ", taker.Items))));
+
+    private protected abstract IWorkQueues Open(int queueItemsMax = WorkLimits.QueueItemsMax);
+
+    // Whose offers do not wait long.
+    private protected abstract IWorkQueues OpenForgetful();
+
+    static IReadOnlyList<ReadOnlyMemory<byte>> Items(params string[] words) => [.. words.Select(word => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(word))];
+}
+
+/// <summary>Within a process.</summary>
+public sealed class InProcessWorkQueueTests : WorkCompliance
+{
+    private protected override IWorkQueues Open(int queueItemsMax) => new WorkInProcess(queueItemsMax);
+
+    private protected override IWorkQueues OpenForgetful() => new WorkInProcess();
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Cartwright.Platform.Work;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Tests.Work;
+
+/// <summary>An instance that takes items, which are words, until it is stopped.</summary>
+internal sealed class WorkTaker : IAsyncDisposable
+{
+    readonly CancellationTokenSource _ended = new();
+    readonly ConcurrentQueue<string> _items = new();
+    readonly Task _taking;
+
+    WorkTaker(IWorkQueue queues, string queue, int concurrency, Func<string, CancellationToken, Task> handle) => _taking = queues.TakeAsync(
+        queue, concurrency,
+        (item, cancellationToken) =>
+        {
+            var word = Encoding.UTF8.GetString(item.Span);
+            _items.Enqueue(word);
+            return handle(word, cancellationToken);
+        },
+        _ended.Token);
+
+    /// <summary>What it was given, handled or not.</summary>
+    public IReadOnlyList<string> Items => [.. _items];
+
+    /// <summary>Begins to take.</summary>
+    public static WorkTaker Start(IWorkQueue queues, string queue, int concurrency = 1, Func<string, CancellationToken, Task>? handle = null) =>
+        new(queues, queue, concurrency, handle ?? ((_, _) => Task.CompletedTask));
+
+    /// <summary>Begins to take, and holds each item until it is cancelled.</summary>
+    public static WorkTaker StartHolding(IWorkQueue queues, string queue, int concurrency = 1) =>
+        Start(queues, queue, concurrency, (_, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken));
+
+    /// <summary>Waits until it was given so many items.</summary>
+    public Task UntilAsync(int count) => Eventually.TrueAsync(() => Task.FromResult(_items.Count >= count), () => $"[{string.Join(", ", _items)}]");
+
+    /// <summary>Stops it.</summary>
+    public async Task StopAsync()
+    {
+        await _ended.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _taking);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _ended.Dispose();
+    }
+}

@@ -18,6 +18,9 @@ internal enum Part
     /// <summary>Taking units of one SKU that everybody wants.</summary>
     Hot,
 
+    /// <summary>Pages of the simulated marketplace, over one and many connections.</summary>
+    Marketplace,
+
     /// <summary>Placing orders where each service is a process, over RabbitMQ and Redis.</summary>
     Cluster,
 }

@@ -45,6 +45,12 @@ internal sealed class BenchRun(BenchOptions options, DirectoryInfo folder)
             if (options.Parts.Count == 1) return;
         }
 
+        if (options.Includes(Part.Marketplace))
+        {
+            await MeasureMarketplaceAsync(cancellationToken);
+            if (options.Parts.Count == 1) return;
+        }
+
         await using var shop = PrivateShop.Prepare(options.Program, folder);
         await StartAsync(shop, cancellationToken);
         await using var postgres = await shop.ConnectToPostgresAsync(cancellationToken);
@@ -66,6 +72,13 @@ internal sealed class BenchRun(BenchOptions options, DirectoryInfo folder)
             await shop.StopAsync();
             await MeasureClusterAsync(cancellationToken);
         }
+    }
+
+    async Task MeasureMarketplaceAsync(CancellationToken cancellationToken)
+    {
+        Say("pages of the simulated marketplace");
+        await using var simulators = await PrivateSimulators.StartAsync(options.Program, folder.CreateSubdirectory("simulators"), cancellationToken);
+        _results.Marketplace = await MarketplaceMeasurement.MeasureAsync(simulators, options, cancellationToken);
     }
 
     async Task MeasureClusterAsync(CancellationToken cancellationToken)

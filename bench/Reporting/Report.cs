@@ -15,6 +15,7 @@ internal static partial class Report
         var text = new StringBuilder().AppendLine(results.Machine).AppendLine();
         if (results.Start is { } start) AppendSection(text, "Start and memory", StartTable(start, results.MemoryAfterwards));
         AppendSection(text, "Throughput", ThroughputTable(results));
+        if (results.Marketplace is { } marketplace) AppendSection(text, "The simulated marketplace, pages of 1,000 orders", MarketplaceTable(marketplace));
         if (results.Cluster is { } cluster) AppendSection(text, "A process per service", ClusterTable(cluster, results));
         if (results.Costs is { } costs)
         {
@@ -74,6 +75,24 @@ internal static partial class Report
             row.Name, $"{row.Clients}", Number(row.PerSecond), Milliseconds(row.Median), Milliseconds(row.NinetyNinth),
             Number((row.Cpu.Server + row.Cpu.Postgres + row.Cpu.Client).TotalMicroseconds / Math.Max(1, row.Operations)),
             Cores(row, row.Cpu.Server), Cores(row, row.Cpu.Postgres), Cores(row, row.Cpu.Client), Cores(row, row.Cpu.Others), ofLimit);
+    }
+
+    static TextTable MarketplaceTable(MarketplaceMeasurement marketplace)
+    {
+        var table = new TextTable("", "connections", "orders per s", "per connection", "of one alone", "p50 ms", "p99 ms", "cores: simulator", "client", "others");
+        foreach (var runs in new[] { marketplace.Slow, marketplace.Quick })
+        {
+            foreach (var run in runs)
+            {
+                var (each, alone) = (run.PerSecond / run.Clients, runs[0].PerSecond / runs[0].Clients);
+                table.Add(
+                    run.Name, $"{run.Clients}", Number(run.PerSecond * MarketplaceMeasurement.PageSize), Number(each * MarketplaceMeasurement.PageSize),
+                    alone > 0 ? Text($"{each / alone * 100:0} %") : "", Milliseconds(run.Median), Milliseconds(run.NinetyNinth),
+                    Cores(run, run.Cpu.Server), Cores(run, run.Cpu.Client), Cores(run, run.Cpu.Others));
+            }
+        }
+
+        return table;
     }
 
     static TextTable ClusterTable(ClusterResult cluster, Results results)

@@ -33,13 +33,16 @@ internal sealed class Results
     /// <summary>One SKU that everybody wants: a row update for each, and as the shop does it.</summary>
     public (Measurement Updates, Measurement Reservations)? HotSku { get; set; }
 
+    /// <summary>The simulated marketplace.</summary>
+    public MarketplaceMeasurement? Marketplace { get; set; }
+
     /// <summary>The distributed shape on this machine.</summary>
     public ClusterResult? Cluster { get; set; }
 
     /// <summary>What went wrong, in sentences. Figures of a run with failures are not to be trusted.</summary>
     public IEnumerable<string> Failures()
     {
-        var measurements = Reads.Concat(Orders.Select(order => order.Placed)).Concat(RawJson is null ? [] : [RawJson]);
+        var measurements = Reads.Concat(Orders.Select(order => order.Placed)).Concat(RawJson is null ? [] : [RawJson]).Concat(Marketplace?.All ?? []);
         foreach (var measurement in measurements.Where(measurement => measurement.Failed > 0))
             yield return $"{measurement.Name}: {measurement.Failed} requests failed, the first with {measurement.FirstFailure}";
         var orders = Orders.Concat(Cluster is null ? [] : [Cluster.Closed, Cluster.Half]);

@@ -30,7 +30,9 @@ internal sealed class ChunkStore(Database database)
             set state = 'running', fence = c.fence + 1, owner = @owner, due_at = now() + @lease, attempts = c.attempts + 1,
                 started_at = coalesce(c.started_at, now())
             from imports i, marketplaces m
-            where c.import_id = @ImportId and c.number = @Number and c.state = 'ready'
+            where c.import_id = @ImportId and c.number = @Number
+              -- What is due is being handed out, possibly by a transaction that is not committed yet: this one waits for it.
+              and (c.state = 'ready' or (c.state in ('running', 'parked') and c.due_at <= now()))
               and i.id = c.import_id and i.status = 'running'
               and m.id = c.marketplace and (m.paused_until is null or m.paused_until <= now())
             returning c.import_id, c.number, c.marketplace, c.start_index, c.end_index, c.fence, c.attempts, c.saved
@@ -61,7 +63,7 @@ internal sealed class ChunkStore(Database database)
     public static Task<int> CountMissingAsync(UnitOfWork work, Chunk chunk, CancellationToken cancellationToken) =>
         work.QuerySingleOrDefaultAsync<int>(
             "select (@EndIndex - @StartIndex + 1 - count(*))::int from imported_orders where marketplace = @Marketplace and id between @StartIndex and @EndIndex",
-            chunk,
+            new { chunk.Marketplace, chunk.StartIndex, chunk.EndIndex },
             cancellationToken);
 
     /// <summary>The chunk is done, in the transaction that writes its orders. With the last one its import ends.</summary>
@@ -122,7 +124,7 @@ internal sealed class ChunkStore(Database database)
             update import_chunks set state = 'ready', due_at = now(), owner = null, attempts = attempts - 1
             where import_id = @ImportId and number = @Number and fence = @Fence and state = 'running'
             """,
-            chunk,
+            new { chunk.ImportId, chunk.Number, chunk.Fence },
             cancellationToken);
 
     /// <summary>The chunk is given up. With the last open one its import ends.</summary>
@@ -141,17 +143,29 @@ internal sealed class ChunkStore(Database database)
         await work.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Leaves a marketplace alone for a while: nothing of it is handed out.</summary>
+    /// <summary>Leaves a marketplace alone for a while: nothing of it is handed out, and what has been is called back.</summary>
     public Task PauseAsync(short marketplace, string reason, TimeSpan pause, CancellationToken cancellationToken) =>
         database.ExecuteAsync(
-            "update marketplaces set paused_until = greatest(paused_until, now() + @pause), pause_reason = @reason where id = @marketplace",
+            """
+            with paused as (
+                update marketplaces set paused_until = now() + @pause, pause_reason = @reason
+                where id = @marketplace and (paused_until is null or paused_until < now() + @pause)
+                returning id, paused_until
+            )
+            update import_chunks c set state = 'parked', due_at = d.paused_until, reason = @reason
+            from (
+                select o.import_id, o.number, p.paused_until from paused p
+                join import_chunks o on o.marketplace = p.id and o.state = 'ready' and o.due_at > now()
+                for update of o skip locked) d
+            where c.import_id = d.import_id and c.number = d.number
+            """,
             new { marketplace, reason, pause },
             cancellationToken);
 
     static async Task<int> CloseAsync(UnitOfWork work, Chunk chunk, CancellationToken cancellationToken) =>
         await work.QuerySingleOrDefaultAsync<int?>(
             "update imports set open_chunks = open_chunks - 1, progress_at = now() where id = @ImportId and status = 'running' returning open_chunks",
-            chunk,
+            new { chunk.ImportId },
             cancellationToken) ?? throw new ChunkLostException();
 
     static Task EndImportAsync(UnitOfWork work, Chunk chunk, int open, CancellationToken cancellationToken) =>

@@ -76,11 +76,11 @@ internal sealed partial class WorkOnChunks(
             await store.GiveUpAsync(chunk, error.Message, cancellationToken);
             meter.Failed(marketplace.Name);
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (error is not (ChunkLostException or OperationCanceledException))
         {
             // Ours, not the marketplace's. If the database cannot even note this down, the lease ends by itself.
             LogTrouble(error, chunk.Number, marketplace.Name);
-            await ParkOrGiveUpAsync(marketplace, chunk, "The database of this service failed.", OwnTroublePause, cancellationToken);
+            await ParkOrGiveUpAsync(marketplace, chunk, "It could not be written.", OwnTroublePause, cancellationToken);
         }
     }
 

@@ -149,12 +149,12 @@ internal sealed partial class MarketplaceTokens : IDisposable
                     case TokenStep.Blocked when shared.IsRefused:
                         throw new MarketplaceRefusedException(shared.BlockedReason ?? "It refuses.");
                     case TokenStep.Blocked when shared.BlockedFor > BlockMax || shared.BlockedFor > left:
-                        throw new MarketplaceUnavailableException($"Logging in fails: {shared.BlockedReason}", shared.BlockedFor);
+                        throw new MarketplaceUnavailableException($"Logging in fails: {shared.BlockedReason}", shared.BlockedFor, concernsAll: true);
                 }
 
                 if (left <= TimeSpan.Zero)
                 {
-                    throw new MarketplaceUnavailableException("Nobody gets a new token in _time.", BlockMax);
+                    throw new MarketplaceUnavailableException("Nobody gets a new token in time.", BlockMax, concernsAll: true);
                 }
 
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(PollMin, PollMax)), _time, cancellationToken);
@@ -255,7 +255,7 @@ internal sealed partial class MarketplaceTokens : IDisposable
             {
                 MarketplaceRefusedException => new LoginBlock(LoginBackoff.AfterRefusal(failures), error.Message, true, failures),
                 PassingFailureException failure => new(LoginBackoff.AfterFailure(failures, failure.RetryAfter), error.Message, false, failures),
-                _ => new(LoginBackoff.AfterFailure(failures, null), "It does not answer in _time.", false, failures),
+                _ => new(LoginBackoff.AfterFailure(failures, null), "It does not answer in time.", false, failures),
             };
             await _store.BlockAsync(_marketplace, claim, block, cancellationToken);
             LogBlocked(_marketplace, block.Reason, block.Duration);

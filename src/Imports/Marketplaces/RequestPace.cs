@@ -45,7 +45,7 @@ internal sealed class RequestPace(string marketplace, int perSecond, RedisConnec
         var wait = await SharedTurnAsync() ?? OwnTurn();
         if (wait < TimeSpan.Zero)
         {
-            throw new MarketplaceUnavailableException("More requests wait than RequestsPerSecond lets pass.", WaitMax);
+            throw new MarketplaceUnavailableException("More requests wait than RequestsPerSecond lets pass.", WaitMax, concernsAll: false);
         }
 
         if (wait > TimeSpan.Zero)

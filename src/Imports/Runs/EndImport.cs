@@ -30,14 +30,13 @@ internal static class EndImport
             return;
         }
 
-        // What was imported without a gap to what was there before need not be asked for when only new orders are.
+        // A range begins where the marketplace's orders begin, or where what is known ends: there is no gap before it.
         await work.ExecuteAsync(
             """
             with ended as (
-                update imports set status = 'completed', finished_at = now(), reason = null where id = @importId returning marketplace, scope, start_index, end_index
+                update imports set status = 'completed', finished_at = now(), reason = null where id = @importId returning marketplace, end_index
             )
-            update marketplaces m set next_index = greatest(m.next_index, e.end_index + 1) from ended e
-            where m.id = e.marketplace and (e.scope = 'all' or e.start_index <= m.next_index)
+            update marketplaces m set next_index = greatest(m.next_index, e.end_index + 1) from ended e where m.id = e.marketplace
             """,
             new { importId },
             cancellationToken);

@@ -173,7 +173,7 @@ public sealed class ImportTests(TestShop shop)
         {
             await using var expire = new NpgsqlCommand("update import_chunks set due_at = now() where import_id = $1 and state = 'running'", connection);
             expire.Parameters.Add(new() { Value = id });
-            Assert.Equal(1, await expire.ExecuteNonQueryAsync());
+            Assert.Equal(1, await expire.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
         }
 
         await marketplace.UntilAsync(id, "completed");

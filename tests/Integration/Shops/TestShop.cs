@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Cartwright.Auditing;
 using Cartwright.Commands;
+using Cartwright.Integration.Imports;
 using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(Cartwright.Tests.Shops.TestShop))]
@@ -115,7 +116,7 @@ public class TestShop : IAsyncLifetime
             ["Inventory:ExactEveryRounds"] = "1",
             ["Gateway:RateLimit:PerAddress"] = "1000000",
             ["Gateway:RateLimit:PerUser"] = "1000000",
-        }.Concat(settings.Select(s => KeyValuePair.Create(s.Key, s.Value))).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value));
+        }.Concat(TestImports.Settings).Concat(settings.Select(s => KeyValuePair.Create(s.Key, s.Value))).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value));
 
     async Task<string> LoginAsync(string email, string password)
     {

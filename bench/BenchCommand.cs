@@ -9,7 +9,7 @@ internal static class BenchCommand
 
     static readonly Option<Part[]> Only = new("--only")
     {
-        Description = "Measure only this: start, limits, reads, orders, hot, marketplace or cluster. May be repeated.",
+        Description = "Measure only this: start, limits, reads, orders, hot, marketplace, imports or cluster. May be repeated.",
         AllowMultipleArgumentsPerToken = true,
     };
 

@@ -21,6 +21,9 @@ internal enum Part
     /// <summary>Pages of the simulated marketplace, over one and many connections.</summary>
     Marketplace,
 
+    /// <summary>Importing the orders of the simulated marketplace.</summary>
+    Imports,
+
     /// <summary>Placing orders where each service is a process, over RabbitMQ and Redis.</summary>
     Cluster,
 }

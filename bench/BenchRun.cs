@@ -51,6 +51,12 @@ internal sealed class BenchRun(BenchOptions options, DirectoryInfo folder)
             if (options.Parts.Count == 1) return;
         }
 
+        if (options.Includes(Part.Imports))
+        {
+            await MeasureImportsAsync(cancellationToken);
+            if (options.Parts.Count == 1) return;
+        }
+
         await using var shop = PrivateShop.Prepare(options.Program, folder);
         await StartAsync(shop, cancellationToken);
         await using var postgres = await shop.ConnectToPostgresAsync(cancellationToken);
@@ -79,6 +85,17 @@ internal sealed class BenchRun(BenchOptions options, DirectoryInfo folder)
         Say("pages of the simulated marketplace");
         await using var simulators = await PrivateSimulators.StartAsync(options.Program, folder.CreateSubdirectory("simulators"), cancellationToken);
         _results.Marketplace = await MarketplaceMeasurement.MeasureAsync(simulators, options, cancellationToken);
+    }
+
+    async Task MeasureImportsAsync(CancellationToken cancellationToken)
+    {
+        Say("orders of a marketplace");
+        await using var shop = PrivateShop.Prepare(options.Program, folder.CreateSubdirectory("imports"), isCluster: true, ImportMeasurement.Settings(options.Quick));
+        await shop.StartAsync(cancellationToken);
+        await shop.WaitUntilFilledAsync(cancellationToken);
+        await using var postgres = await shop.ConnectToPostgresAsync(cancellationToken);
+        using var api = new ShopApi(shop);
+        _results.Imports = await ImportMeasurement.MeasureAsync(shop, postgres, api, options.Quick, cancellationToken);
     }
 
     async Task MeasureClusterAsync(CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ internal readonly record struct MemoryUse(long ResidentBytes, long ProportionalB
         return (Sum(tree.Where(process => !CpuTimes.IsPostgres(process))), Sum(tree.Where(CpuTimes.IsPostgres)));
     }
 
+    /// <summary>The most memory that a process ever had resident: VmHWM, in bytes.</summary>
+    public static long PeakOf(int pid) => ReadKilobytes(pid, "status", "VmHWM:") * 1024;
+
     static MemoryUse Sum(IEnumerable<ProcessStat> processes) => processes.Aggregate(default(MemoryUse), (sum, process) => new(
         sum.ResidentBytes + ReadKilobytes(process.Pid, "status", "VmRSS:") * 1024,
         sum.ProportionalBytes + ReadKilobytes(process.Pid, "smaps_rollup", "Pss:") * 1024));

@@ -37,6 +37,9 @@ internal sealed record ProcessStat(int Pid, int Parent, string Name, TimeSpan Cp
         return tree;
     }
 
+    /// <summary>Processor time that a process has used.</summary>
+    public static TimeSpan CpuOf(int pid) => TryRead($"/proc/{pid}")?.Cpu ?? TimeSpan.Zero;
+
     /// <summary>A time in the unit in which the kernel reports it.</summary>
     public static TimeSpan FromTicks(long ticks) => TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
 

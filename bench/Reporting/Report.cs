@@ -16,6 +16,7 @@ internal static partial class Report
         if (results.Start is { } start) AppendSection(text, "Start and memory", StartTable(start, results.MemoryAfterwards));
         AppendSection(text, "Throughput", ThroughputTable(results));
         if (results.Marketplace is { } marketplace) AppendSection(text, "The simulated marketplace, pages of 1,000 orders", MarketplaceTable(marketplace));
+        if (results.Imports is { } imports) AppendSection(text, "Orders imported by one instance, with the simulated marketplace on the same machine", ImportTable(imports));
         if (results.Cluster is { } cluster) AppendSection(text, "A process per service", ClusterTable(cluster, results));
         if (results.Costs is { } costs)
         {
@@ -93,6 +94,31 @@ internal static partial class Report
         }
 
         return table;
+    }
+
+    static TextTable ImportTable(ImportMeasurement imports)
+    {
+        var table = new TextTable("", "connections", "orders per s", "of bare, 1 connection", "CPU µs each: importer", "marketplace", "PostgreSQL", "rest of the shop");
+        foreach (var bare in imports.Bare)
+        {
+            table.Add(bare.Name, $"{bare.Clients}", Number(bare.PerSecond), Ratio(bare), Each(bare, bare.Cpu.Client), "", Each(bare, bare.Cpu.Postgres), "");
+        }
+
+        foreach (var (result, present) in new[] { (imports.Small, imports.SmallPresent), (imports.Large, imports.LargePresent) })
+        {
+            var orders = result.Orders;
+            table.Add(
+                Text($"imported, {present:N0} present"), $"{orders.Clients}", Number(orders.PerSecond), Ratio(orders), Each(orders, result.Importer),
+                Each(orders, result.Simulators), Each(orders, orders.Cpu.Postgres), Each(orders, orders.Cpu.Server - result.Importer - result.Simulators));
+        }
+
+        table.Add(Text($"time with {imports.LargePresent:N0} present"), "", "", Text($"{imports.Large.Orders.Elapsed / imports.Small.Orders.Elapsed:0.00} × that with {imports.SmallPresent:N0}"), "", "", "", "");
+        table.Add("most memory of the importer", "", "", Text($"{imports.PeakBytes / 1e6:N0} MB"), "", "", "", "");
+        return table;
+
+        string Ratio(Measurement run) => Text($"{run.PerSecond / imports.Bare[0].PerSecond * 100:0} %");
+
+        static string Each(Measurement run, TimeSpan cpu) => Text($"{cpu.TotalMicroseconds / Math.Max(1, run.Operations):0.0}");
     }
 
     static TextTable ClusterTable(ClusterResult cluster, Results results)

@@ -36,13 +36,17 @@ internal sealed class Results
     /// <summary>The simulated marketplace.</summary>
     public MarketplaceMeasurement? Marketplace { get; set; }
 
+    /// <summary>Imports from the simulated marketplace.</summary>
+    public ImportMeasurement? Imports { get; set; }
+
     /// <summary>The distributed shape on this machine.</summary>
     public ClusterResult? Cluster { get; set; }
 
     /// <summary>What went wrong, in sentences. Figures of a run with failures are not to be trusted.</summary>
     public IEnumerable<string> Failures()
     {
-        var measurements = Reads.Concat(Orders.Select(order => order.Placed)).Concat(RawJson is null ? [] : [RawJson]).Concat(Marketplace?.All ?? []);
+        var measurements = Reads.Concat(Orders.Select(order => order.Placed)).Concat(RawJson is null ? [] : [RawJson]).Concat(Marketplace?.All ?? [])
+            .Concat(Imports is null ? [] : [Imports.Small.Orders, Imports.Large.Orders, .. Imports.Bare]);
         foreach (var measurement in measurements.Where(measurement => measurement.Failed > 0))
             yield return $"{measurement.Name}: {measurement.Failed} requests failed, the first with {measurement.FirstFailure}";
         var orders = Orders.Concat(Cluster is null ? [] : [Cluster.Closed, Cluster.Half]);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace Cartwright.Bench;
 
@@ -34,6 +35,14 @@ internal sealed class PrivateShop : IAsyncDisposable
     /// <summary>The process that runs all services.</summary>
     public int Pid => _process?.Pid ?? throw new InvalidOperationException("The shop is not running.");
 
+    /// <summary>The process of an instance, where each is one.</summary>
+    /// <param name="instance">For example <c>orders-2</c>.</param>
+    public int PidOf(string instance)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(DataFolder, "cluster.json")));
+        return file.RootElement.GetProperty("instances").EnumerateArray().Single(i => i.GetProperty("name").GetString() == instance).GetProperty("processId").GetInt32();
+    }
+
     /// <summary>Where the shop keeps its data.</summary>
     public string DataFolder => Path.Combine(_folder.FullName, "data");
 
@@ -56,7 +65,8 @@ internal sealed class PrivateShop : IAsyncDisposable
     /// <param name="program">The program that runs it.</param>
     /// <param name="folder">Holds its data and log; must exist.</param>
     /// <param name="isCluster">Whether each service is a process of its own.</param>
-    public static PrivateShop Prepare(string program, DirectoryInfo folder, bool isCluster = false)
+    /// <param name="settings">Further settings, as environment variables.</param>
+    public static PrivateShop Prepare(string program, DirectoryInfo folder, bool isCluster = false, IReadOnlyDictionary<string, string>? settings = null)
     {
         if (!File.Exists(program)) throw new ShopFailedException($"{program} does not exist. Build it with: dotnet build src/Cartwright -c Release");
         const string noLimit = "1000000";
@@ -71,6 +81,7 @@ internal sealed class PrivateShop : IAsyncDisposable
         };
         // A server that is told to load what is not installed does not start.
         if (StatementStatistics.AreInstalled) environment["CARTWRIGHT_Postgres__Settings__shared_preload_libraries"] = StatementStatistics.Library;
+        foreach (var (variable, value) in settings ?? new Dictionary<string, string>()) environment[variable] = value;
         return new(program, folder, environment, isCluster ? "cluster" : "run");
     }
 

@@ -14,9 +14,13 @@ internal sealed class ImportMeter
     public ImportMeter(IMeterFactory meters)
     {
         var meter = meters.Create(Telemetry.Meter);
-        _orders = meter.CreateCounter<long>("cartwright.imports.orders", "{order}", "Rows that came from marketplaces, by marketplace and what became of them: saved, repeated, rejected, differing.");
-        _chunks = meter.CreateCounter<long>("cartwright.imports.chunks", "{chunk}", "Pages of orders by marketplace and what became of them: saved, parked, failed.");
-        _pages = meter.CreateHistogram<double>("cartwright.imports.page.duration", "s", "Time from asking for a page of orders until they are written, by marketplace.");
+        _orders = meter.CreateCounter<long>(
+            "cartwright.imports.orders", "{order}", "Rows that came from marketplaces, by marketplace and what became of them: saved, repeated, rejected, differing.");
+        _chunks = meter.CreateCounter<long>(
+            "cartwright.imports.chunks", "{chunk}", "Pages of orders by marketplace and what became of them: saved, parked, failed.");
+        _pages = meter.CreateHistogram(
+            "cartwright.imports.page.duration", "s", "Time from asking for a page of orders until they are written, by marketplace.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] });
         meter.CreateObservableGauge("cartwright.imports.running", () => _state.Running, "{import}", "Imports that are under way, over all instances.");
         meter.CreateObservableGauge("cartwright.imports.open", () => _state.OpenChunks, "{chunk}", "Chunks of them that are not done, over all instances.");
         meter.CreateObservableGauge("cartwright.imports.stuck", () => _state.Stuck, "{import}", "Imports of which nothing went on for longer than Imports:StuckAfter.");

@@ -1,5 +1,6 @@
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Work;
+using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -13,15 +14,15 @@ internal sealed partial class WorkOnChunks(
     MarketplaceDirectory marketplaces, IWorkQueue queue, Database database, ChunkStore store, ChunkLeases leases, ImportMeter meter, TimeProvider time,
     IOptions<ImportsOptions> options, ILogger<WorkOnChunks> logger) : BackgroundService
 {
-    // Orders are written in batches of this many: larger ones save little.
-    const int BatchMax = 8192;
-
     // A page of which something is missing is asked for so often. What is spoilt now and then comes right; what is spoilt for good stays.
     const int IncompleteMax = 3;
 
     static readonly TimeSpan IncompletePause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan OwnTroublePause = TimeSpan.FromSeconds(2);
     static readonly TimeSpan FarewellMax = TimeSpan.FromSeconds(2);
+
+    // They are large: made anew for each page they would be most of what the garbage collector has to do.
+    readonly ObjectPool<OrderBatch> _batches = ObjectPool.Create<OrderBatch>();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(marketplaces.All.Select(marketplace =>
         queue.TakeAsync(
@@ -54,9 +55,8 @@ internal sealed partial class WorkOnChunks(
         try
         {
             var began = time.GetTimestamp();
-            var batch = new OrderBatch((int)Math.Min(BatchMax, chunk.Range.Count + (chunk.Range.Count / 4)));
             var page = await marketplaces.Client(marketplace.Name).ReadOrdersAsync(
-                chunk.StartIndex, chunk.EndIndex, (body, cancelled) => SaveAsync(chunk, body, batch, cancelled), cancellationToken);
+                chunk.StartIndex, chunk.EndIndex, (body, cancelled) => SaveAsync(chunk, body, cancelled), cancellationToken);
             meter.Saved(marketplace.Name, page, time.GetElapsedTime(began));
         }
         catch (MarketplaceUnavailableException error) when (error.ConcernsAll)
@@ -84,9 +84,22 @@ internal sealed partial class WorkOnChunks(
         }
     }
 
+    async Task<PageOutcome> SaveAsync(Chunk chunk, Stream body, CancellationToken cancellationToken)
+    {
+        var batch = _batches.Get();
+        try
+        {
+            return await SaveAsync(chunk, body, batch, cancellationToken);
+        }
+        finally
+        {
+            batch.Clear();
+            _batches.Return(batch);
+        }
+    }
+
     async Task<PageOutcome> SaveAsync(Chunk chunk, Stream body, OrderBatch batch, CancellationToken cancellationToken)
     {
-        batch.Clear();
         await using var writer = new PageWriter(database, chunk);
         var page = await PageReader.ReadAsync(
             body, chunk.Range, time.GetUtcNow(), batch, () => writer.WriteAsync(batch, cancellationToken), cancellationToken);

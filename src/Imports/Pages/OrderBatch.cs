@@ -4,6 +4,14 @@ namespace Cartwright.Imports;
 /// <param name="capacity">The most that it takes.</param>
 internal sealed class OrderBatch(int capacity)
 {
+    // More at once hardly cost less each.
+    const int Usual = 8192;
+
+    /// <summary>An empty one of the usual size.</summary>
+    public OrderBatch() : this(Usual)
+    {
+    }
+
     /// <summary>Their ids.</summary>
     public List<long> Ids { get; } = new(capacity);
 

@@ -49,16 +49,24 @@ public sealed class MarketplaceTests(TestShop shop)
     }
 
     [Fact]
-    public async Task A_page_comes_in_pieces()
+    public async Task A_page_is_made_as_it_is_read_and_given_up_when_its_reader_leaves()
     {
-        using var marketplace = await TestMarketplace.CreateAsync(shop);
+        const int orders = 1_000_000;
+        using var marketplace = await TestMarketplace.CreateAsync(shop, new { orders, pageMax = orders });
         using var client = await marketplace.ClientAsync();
 
-        using var response = await client.GetAsync("/orders?startIndex=1&endIndex=100000", HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        using (var response = await client.GetAsync($"/orders?startIndex=1&endIndex={orders}", HttpCompletionOption.ResponseHeadersRead, Cancelled))
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(Cancelled);
+            await body.ReadExactlyAsync(new byte[1024], Cancelled);
+            Assert.Equal((1, 1, 0), await StateAsync());
+        }
 
-        Assert.True(response.Headers.TransferEncodingChunked);
-        await using var body = await response.Content.ReadAsStreamAsync(Cancelled);
-        Assert.Equal(100_000, await JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(body, cancellationToken: Cancelled).CountAsync(Cancelled));
+        await Eventually.TrueAsync(async () => (await StateAsync()).Concurrent == 0, () => "The page is not given up.");
+        Assert.InRange((await StateAsync()).Rows, 1, orders - 1);
+
+        async Task<(long Pages, long Concurrent, long Rows)> StateAsync() =>
+            await marketplace.CountsAsync() is var counts ? (counts.Pages, counts.Concurrent, counts.Rows) : default;
     }
 
     [Theory]
@@ -127,11 +135,11 @@ public sealed class MarketplaceTests(TestShop shop)
     {
         using var marketplace = await TestMarketplace.CreateAsync(shop);
 
-        var wrong = await marketplace.Http.PostJsonAsync("/auth", new { username = marketplace.Account, password = "wrong" });
-        var unknown = await marketplace.Http.PostJsonAsync("/auth", new { username = "nobody", password = TestMarketplace.Password });
+        var wrong = (await marketplace.Http.PostJsonAsync("/auth", new { username = marketplace.Account, password = "wrong" })).Is(HttpStatusCode.Unauthorized);
+        var unknown = (await marketplace.Http.PostJsonAsync("/auth", new { username = "nobody", password = TestMarketplace.Password })).Is(HttpStatusCode.Unauthorized);
         await marketplace.LogInAsync();
 
-        Assert.Equal(wrong.Is(HttpStatusCode.Unauthorized).Json.GetProperty("detail").GetString(), unknown.Is(HttpStatusCode.Unauthorized).Json.GetProperty("detail").GetString());
+        Assert.Equal(wrong.Json.GetProperty("detail").GetString(), unknown.Json.GetProperty("detail").GetString());
         Assert.Equal((1, 1), ((await marketplace.CountsAsync()).Logins, (await marketplace.CountsAsync()).RefusedLogins));
     }
 
@@ -170,5 +178,8 @@ public sealed class MarketplaceTests(TestShop shop)
     }
 
     static MarketplaceOrder OrderOf(JsonElement row) => new(
-        row.GetProperty("id").GetInt64(), row.GetProperty("order_date").GetDateTimeOffset(), row.GetProperty("order_amount").GetDecimal(), row.GetProperty("order_label").GetString()!);
+        row.GetProperty("id").GetInt64(),
+        row.GetProperty("order_date").GetDateTimeOffset(),
+        row.GetProperty("order_amount").GetDecimal(),
+        row.GetProperty("order_label").GetString()!);
 }

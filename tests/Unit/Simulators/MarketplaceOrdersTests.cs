@@ -34,10 +34,11 @@ public sealed class MarketplaceOrdersTests
     [Fact]
     public void Where_a_page_begins_and_how_it_is_cut_into_pieces_changes_no_byte()
     {
-        var whole = PageText.Of(1, 3000, Settings);
+        // Of three days.
+        var whole = PageText.Of(1, 25_000, Settings);
 
-        Assert.Equal(whole, PageText.Of(1, 3000, Settings, room: OrderPage.RoomMin));
-        Assert.Equal(whole, $"{PageText.Of(1, 1234, Settings)[..^1]},{PageText.Of(1235, 3000, Settings)[1..]}");
+        Assert.Equal(whole, PageText.Of(1, 25_000, Settings, room: OrderPage.RoomMin));
+        Assert.Equal(whole, $"{PageText.Of(1, 12_345, Settings)[..^1]},{PageText.Of(12_346, 25_000, Settings)[1..]}");
     }
 
     [Fact]

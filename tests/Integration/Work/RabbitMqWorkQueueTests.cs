@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cartwright.Platform.Work;
 using Cartwright.Tests.Messaging;
 using Cartwright.Tests.Shops;
@@ -13,23 +14,27 @@ public sealed class RabbitMqWorkQueueTests(OverRabbitMq servers) : WorkComplianc
         await using var queues = new WorkOverRabbitMq(servers);
         var instance = queues.Instance();
         await using var taker = WorkTaker.Start(queues.Instance(), Queue);
-        await OfferAsync(instance, "before");
-        await taker.UntilAsync(1);
+        await GrowOldAsync(instance, taker);
+        Assert.Equal(["before"], taker.Items.Distinct());
 
         await servers.Broker.Server.KillAsync();
         await Assert.ThrowsAsync<WorkQueueUnavailableException>(() => OfferAsync(instance, "meanwhile"));
         await servers.Broker.Server.ReadyAsync(Cancelled);
-        await Eventually.TrueAsync(() => IsOfferedAsync(instance, "after"), () => "The broker takes no offer.");
+        WorkQueueUnavailableException? refusal = null;
+        await Eventually.TrueAsync(async () => (refusal = await RefusalAsync(instance, "after")) is null, () => refusal!.ToString());
 
-        // An offer that failed may have arrived all the same.
-        await taker.UntilAsync(2);
-        Assert.Equal(["before", "after"], taker.Items.Distinct().Where(word => word != "meanwhile"));
+        await Eventually.TrueAsync(() => Task.FromResult(taker.Items.Contains("after")), () => string.Join(", ", taker.Items));
     }
 
     [Fact]
     public async Task What_a_taker_holds_while_the_broker_restarts_is_offered_once_more()
     {
         await using var queues = new WorkOverRabbitMq(servers);
+        await using (var earlier = WorkTaker.Start(queues.Instance(), Queue))
+        {
+            await GrowOldAsync(queues.Instance(), earlier);
+        }
+
         await using var holds = WorkTaker.StartHolding(queues.Instance(), Queue);
         await OfferAsync(queues.Instance(), "one");
         await holds.UntilAsync(1);
@@ -119,16 +124,27 @@ public sealed class RabbitMqWorkQueueTests(OverRabbitMq servers) : WorkComplianc
         Assert.Equal(["harmless"], next.Items);
     }
 
-    async Task<bool> IsOfferedAsync(IWorkQueue queues, string word)
+    // A broker of this release that is killed a moment after a queue was first declared forgets what belongs to the queue, which then works no more.
+    async Task GrowOldAsync(IWorkQueue queues, WorkTaker taker)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var offered = 1; Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5); offered++)
+        {
+            await OfferAsync(queues, "before");
+            await taker.UntilAsync(offered);
+        }
+    }
+
+    async Task<WorkQueueUnavailableException?> RefusalAsync(IWorkQueue queues, string word)
     {
         try
         {
             await OfferAsync(queues, word);
-            return true;
+            return null;
         }
-        catch (WorkQueueUnavailableException)
+        catch (WorkQueueUnavailableException refusal)
         {
-            return false;
+            return refusal;
         }
     }
 

@@ -81,7 +81,7 @@ public abstract class WorkCompliance
         Assert.All(takers, taker => Assert.Single(taker.Items, word => word is "one" or "two" or "three"));
 
         WorkTaker Start() => WorkTaker.Start(queues.Instance(), Queue, concurrency: 3, (word, cancellationToken) =>
-            word == "are you there?" ? Task.CompletedTask : Task.Delay(Timeout.Infinite, cancellationToken));
+            word == "are you there?" ? Task.CompletedTask : new TaskCompletionSource().Task.WaitAsync(cancellationToken));
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public abstract class WorkCompliance
         await taker.UntilAsync(4);
         await OfferAsync(queues.Instance(), "last");
         await taker.UntilAsync(5);
-        Assert.Equal(["bad", "good", "bad", "good", "last"], taker.Items);
+        Assert.Equal(["bad", "bad", "good", "good", "last"], taker.Items.Order());
     }
 
     [Fact]

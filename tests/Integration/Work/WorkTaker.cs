@@ -31,7 +31,7 @@ internal sealed class WorkTaker : IAsyncDisposable
 
     /// <summary>Begins to take, and holds each item until it is cancelled.</summary>
     public static WorkTaker StartHolding(IWorkQueue queues, string queue, int concurrency = 1) =>
-        Start(queues, queue, concurrency, (_, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken));
+        Start(queues, queue, concurrency, (_, cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken));
 
     /// <summary>Waits until it was given so many items.</summary>
     public Task UntilAsync(int count) => Eventually.TrueAsync(() => Task.FromResult(_items.Count >= count), () => $"[{string.Join(", ", _items)}]");

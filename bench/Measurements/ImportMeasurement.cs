@@ -29,16 +29,10 @@ internal sealed record ImportMeasurement(
     public static IReadOnlyDictionary<string, string> Settings(bool isQuick)
     {
         var sizes = Sizes.Of(isQuick);
-        return new[] { ("warm", 0, 100_000), ("small", sizes.SmallPresent, sizes.Orders), ("large", sizes.LargePresent, sizes.Orders) }.SelectMany(m => new Dictionary<string, string>
-        {
-            [$"CARTWRIGHT_Simulators__Marketplace__Accounts__{m.Item1}__Password"] = Password,
-            [$"CARTWRIGHT_Simulators__Marketplace__Accounts__{m.Item1}__FirstIndex"] = Text(m.Item2 + 1),
-            [$"CARTWRIGHT_Simulators__Marketplace__Accounts__{m.Item1}__Orders"] = Text(m.Item3),
-            [$"CARTWRIGHT_Imports__Marketplaces__{m.Item1}__Username"] = m.Item1,
-            [$"CARTWRIGHT_Imports__Marketplaces__{m.Item1}__Password"] = Password,
-            [$"CARTWRIGHT_Imports__Marketplaces__{m.Item1}__ChunkSize"] = Text(ChunkSize),
-            [$"CARTWRIGHT_Imports__Marketplaces__{m.Item1}__Parallelism"] = Text(Parallelism),
-        }).ToDictionary();
+        return Settings("warm", 0, 100_000)
+            .Concat(Settings("small", sizes.SmallPresent, sizes.Orders))
+            .Concat(Settings("large", sizes.LargePresent, sizes.Orders))
+            .ToDictionary();
     }
 
     /// <summary>Imports, fills the table, and imports again.</summary>
@@ -110,6 +104,21 @@ internal sealed record ImportMeasurement(
         await using var vacuum = database.CreateCommand("vacuum analyze imported_orders");
         vacuum.CommandTimeout = 600;
         await vacuum.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    static Dictionary<string, string> Settings(string marketplace, int present, int orders)
+    {
+        var (simulated, imported) = ($"CARTWRIGHT_Simulators__Marketplace__Accounts__{marketplace}__", $"CARTWRIGHT_Imports__Marketplaces__{marketplace}__");
+        return new()
+        {
+            [simulated + "Password"] = Password,
+            [simulated + "FirstIndex"] = Text(present + 1),
+            [simulated + "Orders"] = Text(orders),
+            [imported + "Username"] = marketplace,
+            [imported + "Password"] = Password,
+            [imported + "ChunkSize"] = Text(ChunkSize),
+            [imported + "Parallelism"] = Text(Parallelism),
+        };
     }
 
     static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -112,7 +112,9 @@ internal static partial class Report
                 Each(orders, result.Simulators), Each(orders, orders.Cpu.Postgres), Each(orders, orders.Cpu.Server - result.Importer - result.Simulators));
         }
 
-        table.Add(Text($"time with {imports.LargePresent:N0} present"), "", "", Text($"{imports.Large.Orders.Elapsed / imports.Small.Orders.Elapsed:0.00} × that with {imports.SmallPresent:N0}"), "", "", "", "");
+        table.Add(
+            Text($"time with {imports.LargePresent:N0} present"), "", "",
+            Text($"{imports.Large.Orders.Elapsed / imports.Small.Orders.Elapsed:0.00} × that with {imports.SmallPresent:N0}"), "", "", "", "");
         table.Add("most memory of the importer", "", "", Text($"{imports.PeakBytes / 1e6:N0} MB"), "", "", "", "");
         return table;
 

@@ -58,7 +58,9 @@ internal static class AuditCommand
             Console.WriteLine($"{report.InFlight} pieces of work did not end within {patience.TotalSeconds:0} s.");
         }
 
-        Console.WriteLine($"{report.Orders} orders, {report.ImportedOrders} imported orders, {report.Violations.Count} violations, {report.InFlight} in flight: {(report.IsClean ? "clean" : "NOT clean")}");
+        Console.WriteLine(
+            $"{report.Orders} orders, {report.ImportedOrders} imported orders, {report.Violations.Count} violations, {report.InFlight} in flight: "
+            + (report.IsClean ? "clean" : "NOT clean"));
         return report.IsClean ? 0 : 1;
     }
 

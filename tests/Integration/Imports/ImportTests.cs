@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Cartwright.Simulators;
 using Cartwright.Tests.Shops;
 using Npgsql;
@@ -52,7 +53,9 @@ public sealed class ImportTests(TestShop shop)
         Assert.True(TestImports.Count(import, "repeated") > 0);
         var rejected = (await marketplace.Admin.GetJsonAsync($"/api/imports/rejected?marketplace={marketplace.Name}&limit=100")).Is(HttpStatusCode.OK).Json.GetProperty("items");
         Assert.NotEmpty(rejected.EnumerateArray());
-        Assert.All(rejected.EnumerateArray().Where(r => r.GetProperty("orderId").ValueKind != System.Text.Json.JsonValueKind.Null), r => Assert.True(r.GetProperty("resolved").GetBoolean()));
+        Assert.All(
+            rejected.EnumerateArray().Where(row => row.GetProperty("orderId").ValueKind != JsonValueKind.Null),
+            row => Assert.True(row.GetProperty("resolved").GetBoolean()));
     }
 
     [Fact]
@@ -193,7 +196,7 @@ public sealed class ImportTests(TestShop shop)
         await marketplace.KeepsAsync(13, 1, 1_300);
         // A hundred that are known are looked at again.
         Assert.Equal((901, 300, 100), (import.GetProperty("startIndex").GetInt64(), TestImports.Count(import, "saved"), TestImports.Count(import, "known")));
-        Assert.Equal((0, System.Text.Json.JsonValueKind.Null), (TestImports.Count(nothing, "total"), nothing.GetProperty("startIndex").ValueKind));
+        Assert.Equal((0, JsonValueKind.Null), (TestImports.Count(nothing, "total"), nothing.GetProperty("startIndex").ValueKind));
     }
 
     [Fact]

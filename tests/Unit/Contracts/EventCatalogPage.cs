@@ -100,7 +100,7 @@ internal sealed class EventCatalogPage(ILookup<string, string> subscribers)
         {
             nameof(Guid) => "UUID",
             nameof(String) => "text",
-            nameof(Int32) => "integer",
+            nameof(Int32) or nameof(Int64) => "integer",
             nameof(Decimal) => "decimal",
             nameof(Boolean) => "boolean",
             nameof(DateTimeOffset) => "time",

@@ -74,6 +74,15 @@ internal sealed class DatabaseTokenStore(Database database) : ITokenStore
             new { marketplace, claim, block.Duration, block.Reason, block.IsRefusal, block.Failures },
             cancellationToken) == 1;
 
+    public Task UnblockAsync(string marketplace, CancellationToken cancellationToken) => database.ExecuteAsync(
+        """
+        update marketplace_tokens
+        set blocked_until = null, blocked_reason = null, refused = false, failures = 0
+        where marketplace = @marketplace
+        """,
+        new { marketplace },
+        cancellationToken);
+
     public Task ReleaseAsync(string marketplace, Guid claim, CancellationToken cancellationToken) => database.ExecuteAsync(
         """
         update marketplace_tokens

@@ -23,6 +23,9 @@ internal interface ITokenStore
     /// <summary>Notes that logging in failed and ends the claim; false when that has become somebody else's.</summary>
     Task<bool> BlockAsync(string marketplace, Guid claim, LoginBlock block, CancellationToken cancellationToken);
 
+    /// <summary>Forgets that logging in failed: somebody has seen to it.</summary>
+    Task UnblockAsync(string marketplace, CancellationToken cancellationToken);
+
     /// <summary>Ends a claim without a result.</summary>
     Task ReleaseAsync(string marketplace, Guid claim, CancellationToken cancellationToken);
 }

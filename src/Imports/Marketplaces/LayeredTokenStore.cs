@@ -64,6 +64,16 @@ internal sealed class LayeredTokenStore(RedisTokenStore redis, DatabaseTokenStor
         return true;
     }
 
+    public async Task UnblockAsync(string marketplace, CancellationToken cancellationToken)
+    {
+        await database.UnblockAsync(marketplace, cancellationToken);
+        await TryAsync<bool?>(async () =>
+        {
+            await redis.UnblockAsync(marketplace, cancellationToken);
+            return true;
+        });
+    }
+
     public async Task ReleaseAsync(string marketplace, Guid claim, CancellationToken cancellationToken)
     {
         await database.ReleaseAsync(marketplace, claim, cancellationToken);

@@ -42,6 +42,9 @@ internal sealed class MarketplaceClient(
         read,
         cancellationToken);
 
+    /// <summary>Somebody has seen to what was refused: the next call logs in, whatever became of the last time.</summary>
+    public Task ForgetRefusalAsync(CancellationToken cancellationToken) => tokens.UnblockAsync(cancellationToken);
+
     public void Dispose()
     {
         tokens.Dispose();

@@ -94,6 +94,9 @@ internal sealed partial class MarketplaceTokens : IDisposable
         return await AcquireAsync(refused.Version, cancellationToken);
     }
 
+    /// <summary>Lets the next call log in, although it was refused before.</summary>
+    public Task UnblockAsync(CancellationToken cancellationToken) => _store.UnblockAsync(_marketplace, cancellationToken);
+
     public void Dispose()
     {
         _stop.Cancel();

@@ -34,6 +34,8 @@ internal sealed class RedisTokenStore(RedisConnection redis) : ITokenStore
     public async Task<bool> BlockAsync(string marketplace, Guid claim, LoginBlock block, CancellationToken cancellationToken) =>
         await AskAsync(TokenScripts.Block, marketplace, Id(claim), Milliseconds(block.Duration), block.Reason, block.IsRefusal, block.Failures, Kept);
 
+    public Task UnblockAsync(string marketplace, CancellationToken cancellationToken) => redis.RunAsync(TokenScripts.Unblock, Keys(marketplace), []);
+
     public Task ReleaseAsync(string marketplace, Guid claim, CancellationToken cancellationToken) =>
         redis.RunAsync(TokenScripts.Release, Keys(marketplace), [Id(claim)]);
 

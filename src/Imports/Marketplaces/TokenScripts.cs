@@ -54,6 +54,13 @@ internal static class TokenScripts
         return 1
         """;
 
+    /// <summary>Keys: token.</summary>
+    public const string Unblock =
+        """
+        redis.call('HDEL', KEYS[1], 'blocked', 'reason', 'refused', 'failures')
+        return 0
+        """;
+
     /// <summary>Keys: token. Values: claim.</summary>
     public const string Release =
         """

@@ -8,13 +8,23 @@ namespace Cartwright.Imports;
 /// <summary>Goes on with an import that was cancelled or failed: with the parts of it that are not done.</summary>
 internal static class ResumeImport
 {
+    sealed record Stopped(string Status, string Marketplace);
+
     public static async Task<Results<Ok<ImportView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Database database, ImportReader reader, CancellationToken cancellationToken)
+        Guid id, MarketplaceDirectory marketplaces, Database database, ImportReader reader, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
-        if (await work.QuerySingleOrDefaultAsync<string>("select status from imports where id = @id for update", new { id }, cancellationToken) is not { } status)
+        if (await work.QuerySingleOrDefaultAsync<Stopped>(
+            "select i.status, m.name as marketplace from imports i join marketplaces m on m.id = i.marketplace where i.id = @id for update of i",
+            new { id },
+            cancellationToken) is not var (status, marketplace))
         {
             return Problems.NotFound("import");
+        }
+
+        if (marketplaces.Find(marketplace) is null)
+        {
+            return Problems.Conflict($"The marketplace {marketplace} is not configured any more.");
         }
 
         if (status is not ("failed" or "cancelled"))
@@ -31,6 +41,7 @@ internal static class ResumeImport
             return Problems.Conflict("Another import from this marketplace is under way. Wait for it, or cancel it.");
         }
 
+        await marketplaces.Client(marketplace).ForgetRefusalAsync(cancellationToken);
         await work.CommitAsync(cancellationToken);
         return TypedResults.Ok(await reader.FindAsync(id, cancellationToken));
     }

@@ -110,20 +110,20 @@ public sealed class ImportTests(TestShop shop)
     [Fact]
     public async Task A_marketplace_that_is_down_is_waited_for_and_holds_up_no_other()
     {
-        using var down = await TestImports.OfAsync(shop, new { seed = 8, orders = 2_000, latencyMedianMs = 20 });
+        using var down = await TestImports.OfAsync(shop, new { seed = 8, orders = 8_000, latencyMedianMs = 200 });
         using var other = await TestImports.OfAsync(shop, new { seed = 9, orders = 2_000 });
         var waiting = await down.StartAsync();
         await down.UntilAsync(waiting, import => import.GetProperty("chunks").GetProperty("done").GetInt32() > 0);
-        await down.SetAsync(new { seed = 8, orders = 2_000, down = true });
+        await down.SetAsync(new { seed = 8, orders = 8_000, down = true });
         await down.UntilAsync(waiting, import => import.GetProperty("chunks").GetProperty("parked").GetInt32() > 0);
 
         await other.ImportAsync();
         var parked = (await down.Admin.GetJsonAsync($"/api/imports/{waiting}")).Json;
-        await down.SetAsync(new { seed = 8, orders = 2_000 });
+        await down.SetAsync(new { seed = 8, orders = 8_000 });
 
         Assert.Equal("running", parked.GetProperty("status").GetString());
         await down.UntilAsync(waiting, "completed");
-        await down.KeepsAsync(8, 1, 2_000);
+        await down.KeepsAsync(8, 1, 8_000);
     }
 
     [Fact]

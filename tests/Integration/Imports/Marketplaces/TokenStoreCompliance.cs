@@ -115,6 +115,19 @@ public abstract class TokenStoreCompliance(TestShop shop, bool withRedis) : IAsy
         Assert.Equal((TimeSpan.Zero, false, 0), (read.BlockedFor, read.IsRefused, read.Failures));
     }
 
+    [Fact]
+    public async Task Who_has_seen_to_it_need_not_wait_for_the_time_to_be_over()
+    {
+        var claim = Guid.NewGuid();
+        Assert.True(await _store.TryClaimAsync(Market, 0, claim, Long, Cancelled));
+        Assert.True(await _store.BlockAsync(Market, claim, new(Long, "It is closed.", true, 3), Cancelled));
+
+        await _store.UnblockAsync(Market, Cancelled);
+
+        Assert.Equal(SharedToken.None, await _store.ReadAsync(Market, Cancelled));
+        Assert.True(await _store.TryClaimAsync(Market, 0, Guid.NewGuid(), Long, Cancelled));
+    }
+
     internal abstract Task<ITokenStore> StoreAsync();
 
     Task UntilAsync(TokenStep step) =>

@@ -8,6 +8,16 @@ public sealed class ImportsOptions
     /// <summary>The marketplaces to import from, by name.</summary>
     public Dictionary<string, MarketplaceOptions> Marketplaces { get; } = [];
 
+    /// <summary>Reads the marketplaces one by one: of a whole dictionary, one that cannot be read would be passed over in silence.</summary>
+    /// <exception cref="InvalidOperationException">A value cannot be read; the message says which.</exception>
+    internal void ReadMarketplaces(IConfiguration settings)
+    {
+        foreach (var marketplace in settings.GetSection("Imports:Marketplaces").GetChildren())
+        {
+            Marketplaces[marketplace.Key] = marketplace.Get<MarketplaceOptions>() ?? new();
+        }
+    }
+
     /// <summary>How long a chunk belongs to whoever works on it without a sign of life: so long after a crash somebody else takes it.</summary>
     [Range(typeof(TimeSpan), "00:00:02", "00:05:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(5);

@@ -30,9 +30,7 @@ internal sealed class ChunkStore(Database database)
             set state = 'running', fence = c.fence + 1, owner = @owner, due_at = now() + @lease, attempts = c.attempts + 1,
                 started_at = coalesce(c.started_at, now())
             from imports i, marketplaces m
-            where c.import_id = @ImportId and c.number = @Number
-              -- What is due is being handed out, possibly by a transaction that is not committed yet: this one waits for it.
-              and (c.state = 'ready' or (c.state in ('running', 'parked') and c.due_at <= now()))
+            where c.import_id = @ImportId and c.number = @Number and c.state = 'ready'
               and i.id = c.import_id and i.status = 'running'
               and m.id = c.marketplace and (m.paused_until is null or m.paused_until <= now())
             returning c.import_id, c.number, c.marketplace, c.start_index, c.end_index, c.fence, c.attempts, c.saved

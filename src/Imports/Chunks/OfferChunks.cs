@@ -22,44 +22,52 @@ internal sealed class OfferChunks(Database database, MarketplaceDirectory market
     public static string Queue(string marketplace) => $"imports.{marketplace}";
 
     /// <inheritdoc/>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        await using var work = await database.BeginAsync(cancellationToken);
-        // The lease that is over makes the chunk ready again: from then on its former owner can write nothing.
-        var due = await work.QueryAsync<Due>(
-            """
-            update import_chunks c set state = 'ready', owner = null, due_at = now() + @life
-            from (
-                select d.import_id, d.number, m.name
-                from marketplaces m
-                cross join lateral (
-                    select count(*) as offered from (
-                        select from import_chunks where marketplace = m.id and state = 'ready' and due_at > now() limit @OfferedMax) o) o
-                cross join lateral (
-                    select d.import_id, d.number from import_chunks d
-                    where d.marketplace = m.id and d.state in ('ready', 'running', 'parked') and d.due_at <= now()
-                    order by d.due_at, d.number limit @OfferedMax - o.offered
-                    for update skip locked) d
-                where m.name = any(@names) and (m.paused_until is null or m.paused_until <= now())) d
-            where c.import_id = d.import_id and c.number = d.number
-            returning c.import_id, c.number, d.name as marketplace
-            """,
-            new { OfferedMax, life = WorkLimits.OfferLife, names = marketplaces.All.Select(m => m.Name).ToArray() },
-            cancellationToken);
-        if (due.Count == 0)
-        {
-            return;
-        }
+    public async Task RunAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll((await FindAsync(cancellationToken)).GroupBy(d => d.Marketplace).Select(ofOne => OfferAsync(ofOne.Key, [.. ofOne], cancellationToken)));
 
-        // Handed out before it is committed: whoever takes one waits for the commit, and an offer that fails is undone.
-        foreach (var ofOne in due.GroupBy(d => d.Marketplace))
+    // A lease that is over ends here: the chunk is ready again, and whoever had it can write nothing more.
+    Task<IReadOnlyList<Due>> FindAsync(CancellationToken cancellationToken) => database.QueryAsync<Due>(
+        """
+        update import_chunks c set state = 'ready', owner = null, due_at = now() + @OfferLife
+        from (
+            select d.import_id, d.number, m.name
+            from marketplaces m
+            cross join lateral (
+                select count(*) as offered from (
+                    select from import_chunks where marketplace = m.id and state = 'ready' and due_at > now() limit @OfferedMax) o) o
+            cross join lateral (
+                select d.import_id, d.number from import_chunks d
+                where d.marketplace = m.id and d.state in ('ready', 'running', 'parked') and d.due_at <= now()
+                order by d.due_at, d.number limit @OfferedMax - o.offered
+                for update skip locked) d
+            where m.name = any(@names) and (m.paused_until is null or m.paused_until <= now())) d
+        where c.import_id = d.import_id and c.number = d.number
+        returning c.import_id, c.number, d.name as marketplace
+        """,
+        new { OfferedMax, WorkLimits.OfferLife, names = marketplaces.All.Select(m => m.Name).ToArray() },
+        cancellationToken);
+
+    async Task OfferAsync(string marketplace, IReadOnlyList<Due> due, CancellationToken cancellationToken)
+    {
+        try
         {
             await queue.OfferAsync(
-                Queue(ofOne.Key),
-                [.. ofOne.OrderBy(d => d.Number).Select(d => (ReadOnlyMemory<byte>)new ChunkName(d.ImportId, d.Number).ToBytes())],
+                Queue(marketplace),
+                [.. due.OrderBy(d => d.Number).Select(d => (ReadOnlyMemory<byte>)new ChunkName(d.ImportId, d.Number).ToBytes())],
                 cancellationToken);
         }
-
-        await work.CommitAsync(cancellationToken);
+        catch (WorkQueueUnavailableException)
+        {
+            // They need not wait until the offer, which may not have been made, is over.
+            await database.ExecuteAsync(
+                """
+                update import_chunks c set due_at = now()
+                from unnest(@imports, @numbers) as offered (import_id, number)
+                where c.import_id = offered.import_id and c.number = offered.number and c.state = 'ready'
+                """,
+                new { imports = due.Select(d => d.ImportId).ToArray(), numbers = due.Select(d => d.Number).ToArray() },
+                cancellationToken);
+            throw;
+        }
     }
 }

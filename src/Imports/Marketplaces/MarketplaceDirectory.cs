@@ -53,6 +53,7 @@ internal sealed class MarketplaceDirectory : IDisposable
     /// <summary>Adds the marketplaces to a service.</summary>
     public static void Add(IServiceCollection services)
     {
+        services.AddOptions<ImportsOptions>().Configure<IConfiguration>((options, settings) => options.ReadMarketplaces(settings));
         services.AddSingleton<IValidateOptions<ImportsOptions>, MarketplaceOptionsValidation>();
         services.AddSingleton<IPostConfigureOptions<ImportsOptions>, DemoMarketplace>();
         services.AddSingleton<DatabaseTokenStore>();

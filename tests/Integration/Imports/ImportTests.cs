@@ -1,13 +1,18 @@
 using System.Net;
 using System.Text.Json;
+using Cartwright.Imports;
+using Cartwright.Platform.Data;
 using Cartwright.Simulators;
 using Cartwright.Tests.Shops;
+using Dapper;
 using Npgsql;
 
 namespace Cartwright.Integration.Imports;
 
 public sealed class ImportTests(TestShop shop)
 {
+    static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task All_orders_of_a_marketplace_come_in_as_they_are()
     {
@@ -176,11 +181,42 @@ public sealed class ImportTests(TestShop shop)
         {
             await using var expire = new NpgsqlCommand("update import_chunks set due_at = now() where import_id = $1 and state = 'running'", connection);
             expire.Parameters.Add(new() { Value = id });
-            Assert.Equal(1, await expire.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(1, await expire.ExecuteNonQueryAsync(Cancelled));
         }
 
         await marketplace.UntilAsync(id, "completed");
         await marketplace.KeepsAsync(12, 1, 100);
+    }
+
+    [Fact]
+    public async Task Who_has_lost_a_chunk_can_write_nothing_of_it()
+    {
+        using var marketplace = await TestImports.OfAsync(shop, new { seed = 14, orders = 100, latencyMedianMs = 2_000 });
+        var id = await marketplace.StartAsync();
+        await marketplace.UntilAsync(id, import => import.GetProperty("chunks").GetProperty("inFlight").GetInt32() == 1);
+        await using var connection = await marketplace.OpenAsync();
+        var number = await connection.ExecuteScalarAsync<short>("select id from marketplaces where name = @Name", new { marketplace.Name });
+        var fence = await connection.ExecuteScalarAsync<long>("select fence from import_chunks where import_id = @id", new { id });
+        var lost = new Chunk(id, 0, number, 1, 100, fence - 1, Attempts: 1, Saved: 0);
+        var database = shop.Shop.Service<Database>("imports")[0];
+        var store = shop.Shop.Service<ChunkStore>("imports")[0];
+
+        await using (var writer = new PageWriter(database, lost))
+        {
+            var orders = new OrderBatch();
+            orders.Add(1, DateTime.UtcNow, 1, "Of somebody who was thought dead");
+            await writer.WriteAsync(orders, Cancelled);
+            await Assert.ThrowsAsync<ChunkLostException>(async () =>
+                await ChunkStore.FinishAsync(await writer.WorkAsync(Cancelled), lost, new(1, 0, 0, 0, 0), Cancelled));
+        }
+
+        await Assert.ThrowsAsync<ChunkLostException>(() => store.GiveUpAsync(lost, "It is over.", Cancelled));
+        await store.ParkAsync(lost, "It rests.", TimeSpan.FromHours(1), counts: true, Cancelled);
+        await store.ReleaseAsync(lost, Cancelled);
+        Assert.Empty(await store.RenewAsync([lost], TimeSpan.FromHours(1), Cancelled));
+        Assert.Equal("running", await connection.ExecuteScalarAsync<string>("select state from import_chunks where import_id = @id", new { id }));
+        await marketplace.UntilAsync(id, "completed");
+        await marketplace.KeepsAsync(14, 1, 100);
     }
 
     [Fact]

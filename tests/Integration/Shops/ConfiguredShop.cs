@@ -7,11 +7,15 @@ namespace Cartwright.Tests.Shops;
 [CollectionDefinition(nameof(ConfiguredShop))]
 public sealed class ConfiguredShopTests : ICollectionFixture<ConfiguredShop>;
 
-/// <summary>Another shop, with settings that would be in the way of other tests: a mail server, a low limit of requests per user, and a friendly web site.</summary>
+/// <summary>
+/// Another shop, with settings that would be in the way of other tests: a mail server, a low limit of requests per user, a friendly web site, and
+/// marketplaces of which one is imported every second and one is never there.
+/// </summary>
 public sealed class ConfiguredShop : IAsyncLifetime
 {
     public const string FriendlySite = "https://partner.example";
     public const int RequestsPerSecond = 5;
+    public const string MarketplacePassword = "a marketplace's password";
 
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
     HostedShop? _shop;
@@ -24,11 +28,25 @@ public sealed class ConfiguredShop : IAsyncLifetime
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
         _shop = await TestShop.StartAsync(
             _folder, NullLoggerFactory.Instance,
-            ("Gateway:RateLimit:PerUser", RequestsPerSecond.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            [("Gateway:RateLimit:PerUser", RequestsPerSecond.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("Gateway:CorsOrigins:0", FriendlySite),
+            ("Imports:StuckAfter", "00:00:05"),
+            ("Imports:Marketplaces:scheduled:Schedule", "00:00:01"),
+            .. MarketplaceAccount("scheduled"),
+            .. MarketplaceAccount("away"),
+            ("Simulators:Marketplace:Accounts:away:Down", "true"),
             ("Notifications:Smtp:Host", "127.0.0.1"),
-            ("Notifications:Smtp:Port", Mails.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            ("Notifications:Smtp:Port", Mails.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
     }
+
+    /// <summary>The shop.</summary>
+    internal HostedShop Shop => _shop!;
+
+    static IEnumerable<(string, string)> MarketplaceAccount(string name) =>
+    [
+        ($"Imports:Marketplaces:{name}:Username", name), ($"Imports:Marketplaces:{name}:Password", MarketplacePassword),
+        ($"Simulators:Marketplace:Accounts:{name}:Password", MarketplacePassword), ($"Simulators:Marketplace:Accounts:{name}:Orders", "500"),
+    ];
 
     public async ValueTask DisposeAsync()
     {

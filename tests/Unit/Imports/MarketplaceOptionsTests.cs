@@ -1,5 +1,6 @@
 using Cartwright.Imports;
 using Cartwright.Platform.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 
@@ -9,6 +10,14 @@ public sealed class MarketplaceOptionsTests
 {
     static readonly ServiceAddresses Simulators = new(new Dictionary<string, IReadOnlyList<Uri>> { ["simulators"] = [new("http://127.0.0.1:8090")] });
     static readonly ServiceAddresses Nobody = new(new Dictionary<string, IReadOnlyList<Uri>>());
+
+    [Fact]
+    public void A_marketplace_of_which_something_cannot_be_read_is_told_and_not_passed_over()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Imports:Marketplaces:market:ChunkSize", "many")]).Build();
+
+        Assert.Contains("ChunkSize", Assert.Throws<InvalidOperationException>(() => new ImportsOptions().ReadMarketplaces(settings)).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_is_complete_is_accepted() => Assert.Empty(Errors(Complete()));

@@ -42,14 +42,15 @@ public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
         try
         {
             var connection = await _offering.OpenAsync(cancellationToken);
-            await using var channel = await connection.CreateChannelAsync(
-                new CreateChannelOptions(
-                    publisherConfirmationsEnabled: true,
-                    publisherConfirmationTrackingEnabled: true,
-                    // The size of an offer bounds what is unconfirmed.
-                    outstandingPublisherConfirmationsRateLimiter: null),
-                cancellationToken);
-            await OfferAsync(channel, Topology(queue), items, cancellationToken);
+            try
+            {
+                await OfferAsync(connection, queue, items, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                await RemoveAsync(connection, queue);
+                throw;
+            }
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -70,6 +71,34 @@ public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
     {
         await _offering.DisposeAsync();
         await _taking.DisposeAsync();
+    }
+
+    async Task OfferAsync(IConnection connection, string queue, IReadOnlyList<ReadOnlyMemory<byte>> items, CancellationToken cancellationToken)
+    {
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(
+                publisherConfirmationsEnabled: true,
+                publisherConfirmationTrackingEnabled: true,
+                // The size of an offer bounds what is unconfirmed.
+                outstandingPublisherConfirmationsRateLimiter: null),
+            cancellationToken);
+        await OfferAsync(channel, Topology(queue), items, cancellationToken);
+    }
+
+    // A broker that was killed just after a queue was declared can be left with a queue that never takes anything again, and does not know it.
+    // What is in a queue is offered again anyway: the next offer finds none and declares it anew.
+    async Task RemoveAsync(IConnection connection, string queue)
+    {
+        using var patience = new CancellationTokenSource(_options.ConfirmTimeout);
+        try
+        {
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: patience.Token);
+            await channel.QueueDeleteAsync(WorkTopology.NameOf(queue), ifUnused: false, ifEmpty: false, cancellationToken: patience.Token);
+        }
+        catch (Exception)
+        {
+            // The next offer that fails tries again.
+        }
     }
 
     async Task OfferAsync(IChannel channel, WorkTopology queue, IReadOnlyList<ReadOnlyMemory<byte>> items, CancellationToken cancellationToken)

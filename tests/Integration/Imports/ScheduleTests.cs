@@ -1,0 +1,52 @@
+using System.Net;
+using Cartwright.Imports;
+using Cartwright.Platform.Data;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Integration.Imports;
+
+[Collection(nameof(ConfiguredShop))]
+public sealed class ScheduleTests(ConfiguredShop shop)
+{
+    static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    Database Database => shop.Shop.Service<Database>("imports")[0];
+
+    MarketplaceDirectory Marketplaces => shop.Shop.Service<MarketplaceDirectory>("imports")[0];
+
+    [Fact]
+    public async Task A_marketplace_with_a_schedule_is_imported_by_itself_and_only_what_is_new()
+    {
+        using var simulators = new HttpClient { BaseAddress = shop.Shop.Address("simulators") };
+        await Eventually.TrueAsync(async () => await CountAsync() == 500, () => "The first orders do not come in.");
+
+        (await simulators.PutJsonAsync("/admin/marketplaces/scheduled", new { password = ConfiguredShop.MarketplacePassword, orders = 700 })).Is(HttpStatusCode.OK);
+
+        await Eventually.TrueAsync(async () => await CountAsync() == 700, () => "The new orders do not come in.");
+        var next = await NextAsync();
+        await Eventually.TrueAsync(async () => await NextAsync() > next + TimeSpan.FromSeconds(1), () => "The schedule does not go on.");
+        // Two at most can have found something new; the others left nothing behind but, for a moment, themselves.
+        await Eventually.TrueAsync(
+            async () => await AskAsync<int>("select count(*)::int from imports i join marketplaces m on m.id = i.marketplace where m.name = 'scheduled'") <= 2,
+            () => "Imports that find nothing are kept.");
+    }
+
+    [Fact]
+    public async Task An_import_that_does_not_get_on_is_told_to_be_stuck()
+    {
+        var import = await StartImport.CreateAsync(Database, Marketplaces.Find("away")!, "all", requestedBy: null, Cancelled);
+        shop.Shop.Service<PlanImports>("imports")[0].Offer(import);
+        var reader = shop.Shop.Service<ImportReader>("imports")[0];
+
+        Assert.False((await reader.FindAsync(import.Id, Cancelled))!.Stuck);
+        await Eventually.TrueAsync(
+            async () => await reader.FindAsync(import.Id, Cancelled) is { Stuck: true, Status: "planning", Reason: not null }, () => "It is not stuck, or does not say why.");
+    }
+
+    Task<int> CountAsync() =>
+        AskAsync<int>("select count(*)::int from imported_orders o join marketplaces m on m.id = o.marketplace where m.name = 'scheduled'");
+
+    Task<DateTimeOffset> NextAsync() => AskAsync<DateTimeOffset>("select next_run_at from marketplaces where name = 'scheduled'");
+
+    async Task<T> AskAsync<T>(string sql) => (await Database.QuerySingleOrDefaultAsync<T>(sql, null, Cancelled))!;
+}

@@ -27,12 +27,16 @@ public sealed class FaultRun(FaultRunOptions options, Action<string> log)
         var random = new Random(options.Seed);
         await using var shop = await KillableShop.OpenClusterAsync(options.Instances);
         var (products, shoppers) = await OpenDoorsAsync(shop, random);
-        var storm = new Storm(shop.Processes, random, log);
+        var storm = new Storm(shop.Processes, StormPath.Everything, random, log);
 
         using var stop = new CancellationTokenSource();
         var started = Stopwatch.GetTimestamp();
         var shopping = Task.WhenAll(shoppers.Select(s => s.ShopAsync(stop.Token)));
-        await storm.RageAsync(options.Duration);
+        using (var end = new CancellationTokenSource(options.Duration))
+        {
+            await storm.RageAsync(end.Token);
+        }
+
         await stop.CancelAsync();
         log($"The storm is over: {storm.Count} faults. {storm.Summary}");
         await shopping.WaitAsync(SettleLimit);

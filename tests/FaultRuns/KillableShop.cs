@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Cartwright.Cluster;
+using Cartwright.Commands;
 using Cartwright.Postgres;
 using Cartwright.Processes;
 using Cartwright.Tests.Shops;
@@ -20,8 +21,7 @@ public sealed class KillableShop : IAsyncDisposable
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
 
     readonly string _data = Path.Combine(Path.GetTempPath(), $"cartwright-faults-{Guid.NewGuid():n}");
-    // The first instances of a cluster's services, and the second ones.
-    readonly int _port = PortRange.Take(ranges: 2);
+    readonly int _port;
     readonly Dictionary<string, string> _settings;
     readonly Queue<string> _output = new();
     readonly string[] _start;
@@ -29,9 +29,10 @@ public sealed class KillableShop : IAsyncDisposable
     readonly HttpClient _anybody;
     Process? _program;
 
-    KillableShop(string[] start, IReadOnlyDictionary<string, string> settings, int gateways)
+    KillableShop(string[] start, IReadOnlyDictionary<string, string> settings, int gateways, int ranges)
     {
         _start = start;
+        _port = PortRange.Take(ranges);
         _gateways = new([.. Enumerable.Range(0, gateways).Select(i => new Uri($"http://127.0.0.1:{_port + (i * ClusterOptions.PortsPerInstance)}"))]);
         Processes = new(_data);
         _settings = new(settings)
@@ -76,13 +77,20 @@ public sealed class KillableShop : IAsyncDisposable
     /// <summary>Starts a new shop in one process.</summary>
     /// <param name="settings">Further settings, as environment variables.</param>
     public static Task<KillableShop> OpenAsync(params (string Name, string Value)[] settings) =>
-        OpenAsync(new KillableShop(["run"], settings.ToDictionary(s => s.Name, s => s.Value), gateways: 1));
+        OpenAsync(new KillableShop(["run"], settings.ToDictionary(s => s.Name, s => s.Value), gateways: 1, ranges: 1));
 
     /// <summary>Starts a new shop with a process for each instance of each service.</summary>
-    /// <param name="instances">How many instances of which services, two at most; empty for one of each.</param>
-    public static Task<KillableShop> OpenClusterAsync(string instances) => OpenAsync(new KillableShop(
-        instances.Length == 0 ? ["cluster"] : ["cluster", "--instances", instances], new Dictionary<string, string>(),
-        gateways: instances.Split(',').Contains("gateway=2") ? 2 : 1));
+    /// <param name="instances">How many instances of which services; empty for one of each.</param>
+    /// <param name="settings">Further settings, as environment variables.</param>
+    public static Task<KillableShop> OpenClusterAsync(string instances, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var counts = InstanceCounts.Parse(instances, port: 0).Counts;
+        return OpenAsync(new KillableShop(
+            instances.Length == 0 ? ["cluster"] : ["cluster", "--instances", instances], settings ?? new Dictionary<string, string>(),
+            gateways: counts.GetValueOrDefault("gateway", 1),
+            // The first instances of the services have ports in the first range, the second ones in the next.
+            ranges: counts.Values.Append(1).Max()));
+    }
 
     static async Task<KillableShop> OpenAsync(KillableShop shop)
     {

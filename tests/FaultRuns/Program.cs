@@ -9,33 +9,43 @@ internal static class Program
 
     static readonly Option<int> Shoppers = new("--shoppers") { Description = "How many customers order meanwhile.", DefaultValueFactory = _ => 8, Recursive = true };
 
-    static readonly Option<string> Instances = new("--instances")
+    const string Ordering = "gateway=2,orders=2,inventory=2,payments=2";
+    const string Importing = "imports=4";
+
+    static readonly Option<string?> Instances = new("--instances")
     {
-        Description = "How many instances of which services.", DefaultValueFactory = _ => "gateway=2,orders=2,inventory=2,payments=2", Recursive = true,
+        Description = $"How many instances of which services. [default: {Ordering}, for imports {Importing}]", Recursive = true,
     };
 
     static readonly Option<int> Seconds = new("--seconds") { Description = "How long things break.", DefaultValueFactory = _ => 120, Recursive = true };
+
+    static readonly Option<long> Orders = new("--orders") { Description = "How many orders the marketplace has.", DefaultValueFactory = _ => 1_000_000 };
 
     static async Task<int> Main(string[] args)
     {
         var steps = new Command("steps", "End a process at every named step once: before and after each commit, publish, confirmation, acknowledgement, provider call.");
         var outage = new Command("outage", "Let RabbitMQ stand still, and measure until everything that was ordered meanwhile is confirmed.");
         var recovery = new Command("recovery", "Kill one process after the other, and measure until an order placed at once is confirmed.");
+        var imports = new Command("imports", "Import a failing marketplace while the instances that do it are killed, paused and stopped, and compare every order.") { Orders };
         var root = new RootCommand("Lets customers order from a cluster while its processes are killed, paused and restarted at random, and checks that nothing is lost.")
         {
-            Seed, Shoppers, Instances, Seconds, steps, outage, recovery,
+            Seed, Shoppers, Instances, Seconds, steps, outage, recovery, imports,
         };
         root.SetAction((parsed, _) => RunAsync(() => Run(parsed).StormAsync()));
         steps.SetAction((parsed, _) => RunAsync(() => Run(parsed).StepsAsync(isShort: false)));
         outage.SetAction((parsed, _) => RunAsync(() => new Recovery(Console.WriteLine).AfterOutageAsync(TimeSpan.FromSeconds(parsed.GetValue(Seconds)))));
-        recovery.SetAction((parsed, _) => RunAsync(() => new Recovery(Console.WriteLine).AfterKillsAsync(parsed.GetValue(Instances)!)));
+        recovery.SetAction((parsed, _) => RunAsync(() => new Recovery(Console.WriteLine).AfterKillsAsync(parsed.GetValue(Instances) ?? Ordering)));
+        imports.SetAction((parsed, _) => RunAsync(() => new ImportRun(
+            new(SeedOf(parsed), parsed.GetValue(Orders), parsed.GetValue(Instances) ?? Importing, ImportRun.Anything), Console.WriteLine).StormAsync()));
         return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
     }
 
     static FaultRun Run(ParseResult parsed) => new(
         new(
-            parsed.GetValue(Seed) ?? Random.Shared.Next(1_000_000), TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Shoppers), parsed.GetValue(Instances)!),
+            SeedOf(parsed), TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Shoppers), parsed.GetValue(Instances) ?? Ordering),
         Console.WriteLine);
+
+    static int SeedOf(ParseResult parsed) => parsed.GetValue(Seed) ?? Random.Shared.Next(1_000_000);
 
     static async Task<int> RunAsync(Func<Task> run)
     {

@@ -8,8 +8,10 @@ namespace Cartwright.Imports;
 /// <param name="EndIndex">The last index, included.</param>
 /// <param name="Fence">Rises when the chunk changes hands. Only with the latest can anything be written.</param>
 /// <param name="Attempts">How often it was tried, this time included.</param>
+/// <param name="Incomplete">How often it was read to its end and something of it was missing.</param>
 /// <param name="Saved">How many new orders earlier attempts have brought in.</param>
-internal sealed record Chunk(Guid ImportId, int Number, short Marketplace, long StartIndex, long EndIndex, long Fence, int Attempts, int Saved)
+internal sealed record Chunk(
+    Guid ImportId, int Number, short Marketplace, long StartIndex, long EndIndex, long Fence, int Attempts, int Incomplete, int Saved)
 {
     /// <summary>The indexes of it.</summary>
     public IndexRange Range => new(StartIndex, EndIndex);

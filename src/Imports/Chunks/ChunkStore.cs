@@ -33,7 +33,7 @@ internal sealed class ChunkStore(Database database)
             where c.import_id = @ImportId and c.number = @Number and c.state = 'ready'
               and i.id = c.import_id and i.status = 'running'
               and m.id = c.marketplace and (m.paused_until is null or m.paused_until <= now())
-            returning c.import_id, c.number, c.marketplace, c.start_index, c.end_index, c.fence, c.attempts, c.saved
+            returning c.import_id, c.number, c.marketplace, c.start_index, c.end_index, c.fence, c.attempts, c.incomplete, c.saved
             """,
             new { owner = _owner, lease, name.ImportId, name.Number },
             cancellationToken);
@@ -88,8 +88,8 @@ internal sealed class ChunkStore(Database database)
         Confirm(await work.ExecuteAsync(
             """
             update import_chunks
-            set state = 'parked', due_at = now() + @pause, owner = null, reason = @reason, saved = saved + @Saved, repeated = repeated + @Repeated,
-                rejected = rejected + @Rejected, differing = greatest(differing, @Differing), missing = @Missing
+            set state = 'parked', due_at = now() + @pause, owner = null, reason = @reason, incomplete = incomplete + 1, saved = saved + @Saved,
+                repeated = repeated + @Repeated, rejected = rejected + @Rejected, differing = greatest(differing, @Differing), missing = @Missing
             where import_id = @ImportId and number = @Number and fence = @Fence and state = 'running'
             """,
             new

@@ -109,9 +109,9 @@ internal sealed partial class WorkOnChunks(
         var work = await writer.WorkAsync(cancellationToken);
         var missing = page.Distinct == chunk.Range.Count ? 0 : await ChunkStore.CountMissingAsync(work, chunk, cancellationToken);
         var outcome = new PageOutcome(writer.Saved, page.Repeated, page.RejectedCount, writer.Differing, missing);
-        if (missing > 0 && chunk.Attempts < IncompleteMax)
+        if (missing > 0 && chunk.Incomplete + 1 < IncompleteMax)
         {
-            await ChunkStore.PostponeAsync(work, chunk, outcome, IncompletePause * chunk.Attempts, cancellationToken);
+            await ChunkStore.PostponeAsync(work, chunk, outcome, IncompletePause * (chunk.Incomplete + 1), cancellationToken);
         }
         else
         {

@@ -51,7 +51,7 @@ internal static class ResumeImport
     {
         var open = await work.ExecuteAsync(
             """
-            update import_chunks set state = 'ready', due_at = now(), attempts = 0, reason = null, finished_at = null
+            update import_chunks set state = 'ready', due_at = now(), attempts = 0, incomplete = 0, reason = null, finished_at = null
             where import_id = @id and state in ('stopped', 'failed')
             """,
             new { id },

@@ -88,6 +88,26 @@ public sealed class ImportTests(TestShop shop)
     }
 
     [Fact]
+    public async Task What_is_spoilt_now_and_then_comes_right_however_often_the_owners_of_its_chunk_have_died()
+    {
+        using var marketplace = await TestImports.OfAsync(shop, new { seed = 21, orders = 100, malformed = 1 });
+        var id = await marketplace.StartAsync();
+        await marketplace.UntilAsync(id, import => import.GetProperty("chunks").GetProperty("parked").GetInt32() == 1);
+        await using var connection = await marketplace.OpenAsync();
+        await using (var died = new NpgsqlCommand($"update import_chunks set attempts = attempts + 5 where import_id = '{id}'", connection))
+        {
+            await died.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        // Read once more, with as little success.
+        await marketplace.UntilAsync(id, import => TestImports.Count(import, "rejected") >= 200);
+        await marketplace.SetAsync(new { seed = 21, orders = 100 });
+        var import = await marketplace.UntilAsync(id, "completed");
+
+        Assert.Equal((100, 0), (TestImports.Count(import, "saved"), TestImports.Count(import, "missing")));
+    }
+
+    [Fact]
     public async Task What_contradicts_what_is_known_is_shown_and_changes_nothing()
     {
         using var marketplace = await TestImports.OfAsync(shop, new { seed = 7, orders = 1_000 });

@@ -76,6 +76,8 @@ create table import_chunks (
     due_at       timestamptz  check ((due_at is not null) = (state in ('ready', 'running', 'parked'))),
     owner        uuid,
     attempts     int          not null default 0,
+    -- How often it was read to its end and something of it was missing. Not every attempt comes so far.
+    incomplete   int          not null default 0,
     reason       text,
     -- Of its rows: new ones, ones known before, ones that came twice, ones that were no order, and ones that contradict what is known.
     saved        int          not null default 0,

@@ -217,7 +217,7 @@ public sealed class ImportTests(TestShop shop)
         await using var connection = await marketplace.OpenAsync();
         var number = await connection.ExecuteScalarAsync<short>("select id from marketplaces where name = @Name", new { marketplace.Name });
         var fence = await connection.ExecuteScalarAsync<long>("select fence from import_chunks where import_id = @id", new { id });
-        var lost = new Chunk(id, 0, number, 1, 100, fence - 1, Attempts: 1, Saved: 0);
+        var lost = new Chunk(id, 0, number, 1, 100, fence - 1, Attempts: 1, Incomplete: 0, Saved: 0);
         var database = shop.Shop.Service<Database>("imports")[0];
         var store = shop.Shop.Service<ChunkStore>("imports")[0];
 

@@ -27,6 +27,22 @@ public sealed class RabbitMqWorkQueueTests(OverRabbitMq servers) : WorkComplianc
     }
 
     [Fact]
+    public async Task A_queue_that_a_kill_has_spoilt_is_made_anew()
+    {
+        await using var queues = new WorkOverRabbitMq(servers);
+        var instance = queues.Instance();
+        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
+        await OfferAsync(instance, "before");
+
+        // So soon that the broker may forget what belongs to the queue and keep its name.
+        await servers.Broker.Server.KillAsync();
+        await servers.Broker.Server.ReadyAsync(Cancelled);
+
+        await Eventually.TrueAsync(
+            async () => await RefusalAsync(instance, "after") is null && taker.Items.Contains("after"), () => "The queue takes nothing, or gives nothing out.");
+    }
+
+    [Fact]
     public async Task What_a_taker_holds_while_the_broker_restarts_is_offered_once_more()
     {
         await using var queues = new WorkOverRabbitMq(servers);

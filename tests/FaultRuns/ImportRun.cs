@@ -27,7 +27,7 @@ public sealed class ImportRun(ImportRunOptions options, Action<string> log)
     static readonly TimeSpan Report = TimeSpan.FromSeconds(10);
 
     /// <summary>The instances that import, now and then what they need: the servers and the marketplace itself.</summary>
-    public static StormPath Anything { get; } = new(IsImporter, process => process.IsServer || process.Kind == "simulators", SeldomOneIn: 8);
+    public static StormPath Anything { get; } = new(IsImporter, process => process.IsServer || process.Kind == "simulators", SeldomOneIn: 5);
 
     /// <summary>The instances that import, now and then a server that is back in a moment.</summary>
     public static StormPath WhatReturnsSoon { get; } = new(IsImporter, process => process.Kind is "redis" or "postgres", SeldomOneIn: 8);

@@ -52,7 +52,7 @@ public sealed class FailingMarketplace(long orders, int seed)
         ["Password"] = Password,
         ["ChunkSize"] = "1000",
         ["Parallelism"] = "4",
-        ["RequestsPerSecond"] = "20",
+        ["RequestsPerSecond"] = "25",
     };
 
     /// <summary>

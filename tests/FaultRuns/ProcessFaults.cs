@@ -44,7 +44,11 @@ public sealed class ProcessFaults(string dataFolder)
     ];
 
     /// <summary>Does it; a pause is over when this returns.</summary>
-    public static async Task DoAsync(ClusterProcess victim, Fault fault, TimeSpan pause)
+    /// <param name="victim">Whom to.</param>
+    /// <param name="fault">What.</param>
+    /// <param name="pause">For how long a process stands still.</param>
+    /// <param name="end">Lets it go on earlier.</param>
+    public static async Task DoAsync(ClusterProcess victim, Fault fault, TimeSpan pause, CancellationToken end = default)
     {
         switch (fault)
         {
@@ -56,7 +60,7 @@ public sealed class ProcessFaults(string dataFolder)
                 break;
             case Fault.Pause:
                 Libc.Signal(victim.Id, Signal.Stop);
-                await Task.Delay(pause);
+                await Task.Delay(pause, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 Libc.Signal(victim.Id, Signal.Continue);
                 break;
             default:

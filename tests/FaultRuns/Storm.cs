@@ -61,7 +61,7 @@ public sealed class Storm(ProcessFaults faults, StormPath path, Random random, A
             fault = victim.IsServer && fault == Fault.Stop ? Fault.Kill : fault;
             _counts[(victim.Kind, fault)] = _counts.GetValueOrDefault((victim.Kind, fault)) + 1;
             log($"{Stopwatch.GetElapsedTime(started).TotalSeconds,6:0.0} s  {fault} {victim.Name}{(fault == Fault.Pause ? $" for {pause.TotalSeconds:0.0} s" : "")}");
-            pauses.Add(ProcessFaults.DoAsync(victim, fault, pause));
+            pauses.Add(ProcessFaults.DoAsync(victim, fault, pause, end));
         }
 
         await Task.WhenAll(pauses);

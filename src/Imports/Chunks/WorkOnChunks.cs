@@ -18,6 +18,7 @@ internal sealed partial class WorkOnChunks(
     const int IncompleteMax = 3;
 
     static readonly TimeSpan IncompletePause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan OwnTroublePause = TimeSpan.FromSeconds(2);
     static readonly TimeSpan FarewellMax = TimeSpan.FromSeconds(2);
 
@@ -30,7 +31,7 @@ internal sealed partial class WorkOnChunks(
 
     async Task TakeAsync(Marketplace marketplace, ReadOnlyMemory<byte> item, CancellationToken cancellationToken)
     {
-        if (ChunkName.Read(item.Span) is { } name && await store.ClaimAsync(name, options.Value.Lease, cancellationToken) is { } chunk)
+        if (ChunkName.Read(item.Span) is { } name && await ClaimAsync(name, cancellationToken) is { } chunk)
         {
             using var hold = leases.Keep(chunk, cancellationToken);
             try
@@ -46,6 +47,24 @@ internal sealed partial class WorkOnChunks(
                 await ReleaseAsync(chunk);
                 // When this instance stops, whoever gets the item next need not wait until it is handed out again.
                 cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    // While the database is away all items would be taken and let go in a moment, and nobody would have any of them until they are handed out again:
+    // those that are taken are kept until it is back, but not longer than their offer lasts.
+    async Task<Chunk?> ClaimAsync(ChunkName name, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await store.ClaimAsync(name, options.Value.Lease, cancellationToken);
+            }
+            catch (NpgsqlException error) when (error.IsTransient && time.GetElapsedTime(began) < WorkLimits.OfferLife)
+            {
+                await Task.Delay(ClaimPause, time, cancellationToken);
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed record ImportMeasurement(
     public static IReadOnlyDictionary<string, string> Settings(bool isQuick)
     {
         var sizes = Sizes.Of(isQuick);
-        return Settings("warm", 0, 100_000)
+        return Settings("warm", 0, sizes.Orders)
             .Concat(Settings("small", sizes.SmallPresent, sizes.Orders))
             .Concat(Settings("large", sizes.LargePresent, sizes.Orders))
             .ToDictionary();

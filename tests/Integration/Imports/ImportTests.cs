@@ -29,6 +29,23 @@ public sealed class ImportTests(TestShop shop)
     }
 
     [Fact]
+    public async Task A_chunk_of_more_orders_than_are_written_at_once_is_one_all_the_same()
+    {
+        using var marketplace = await TestImports.LargeAsync(shop, new { seed = 15, orders = 30_000, duplicates = 0.05, drops = 0.3, faultSeed = 4 });
+
+        var import = await marketplace.ImportAsync();
+
+        await marketplace.KeepsAsync(15, 1, 30_000);
+        Assert.Equal(2, import.GetProperty("chunks").GetProperty("total").GetInt32());
+        Assert.Equal((30_000, 0), (TestImports.Count(import, "saved"), TestImports.Count(import, "differing")));
+        await marketplace.SetAsync(new { seed = 15, orders = 30_000, alteredOrders = 0.01 });
+        import = await marketplace.ImportAsync();
+        Assert.Equal(
+            (Enumerable.Range(1, 30_000).Count(id => MarketplaceOrders.IsAltered(15, id, 0.01)), 30_000),
+            (TestImports.Count(import, "differing"), TestImports.Count(import, "known")));
+    }
+
+    [Fact]
     public async Task The_same_import_once_more_changes_nothing()
     {
         using var marketplace = await TestImports.OfAsync(shop, new { seed = 4, orders = 2_000 });

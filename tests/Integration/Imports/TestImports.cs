@@ -15,6 +15,10 @@ internal sealed class TestImports : IDisposable
     /// <summary>How many orders a chunk of them has.</summary>
     public const int ChunkSize = 250;
 
+    /// <summary>How many a chunk of the one with large chunks has: more than are written at once.</summary>
+    public const int LargeChunkSize = 20_000;
+
+    const string Large = "market-large";
     const string Password = "a marketplace's password";
 
     static int s_taken;
@@ -37,22 +41,16 @@ internal sealed class TestImports : IDisposable
     public HttpClient Admin { get; }
 
     /// <summary>Settings of a shop that knows the marketplaces.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Settings => Enumerable.Range(0, Configured).SelectMany(i => new Dictionary<string, string>
-    {
-        [$"Imports:Marketplaces:{NameOf(i)}:Username"] = NameOf(i),
-        [$"Imports:Marketplaces:{NameOf(i)}:Password"] = Password,
-        [$"Imports:Marketplaces:{NameOf(i)}:ChunkSize"] = $"{ChunkSize}",
-    });
+    public static IEnumerable<KeyValuePair<string, string>> Settings =>
+        Enumerable.Range(0, Configured).SelectMany(i => SettingsOf(NameOf(i), ChunkSize)).Concat(SettingsOf(Large, LargeChunkSize));
 
     /// <summary>Takes a marketplace that no other test has.</summary>
     /// <param name="shop">The shop.</param>
     /// <param name="settings">What it is like; see <see cref="MarketplaceSettings"/>.</param>
-    public static async Task<TestImports> OfAsync(TestShop shop, object settings)
-    {
-        var marketplace = new TestImports(shop, await shop.AdminAsync(), NameOf(Interlocked.Increment(ref s_taken) - 1));
-        await marketplace.SetAsync(settings);
-        return marketplace;
-    }
+    public static Task<TestImports> OfAsync(TestShop shop, object settings) => OfAsync(shop, settings, NameOf(Interlocked.Increment(ref s_taken) - 1));
+
+    /// <summary>Takes the marketplace with large chunks, which one test may have.</summary>
+    public static Task<TestImports> LargeAsync(TestShop shop, object settings) => OfAsync(shop, settings, Large);
 
     /// <summary>Changes what it is like; what is not named is as at first.</summary>
     public async Task SetAsync(object settings)
@@ -123,6 +121,20 @@ internal sealed class TestImports : IDisposable
         _simulators.Dispose();
         Admin.Dispose();
     }
+
+    static async Task<TestImports> OfAsync(TestShop shop, object settings, string name)
+    {
+        var marketplace = new TestImports(shop, await shop.AdminAsync(), name);
+        await marketplace.SetAsync(settings);
+        return marketplace;
+    }
+
+    static Dictionary<string, string> SettingsOf(string name, int chunkSize) => new()
+    {
+        [$"Imports:Marketplaces:{name}:Username"] = name,
+        [$"Imports:Marketplaces:{name}:Password"] = Password,
+        [$"Imports:Marketplaces:{name}:ChunkSize"] = $"{chunkSize}",
+    };
 
     static string NameOf(int number) => $"market-{number}";
 }

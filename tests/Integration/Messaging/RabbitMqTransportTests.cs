@@ -42,22 +42,6 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
     }
 
     [Fact]
-    public async Task A_broker_that_dies_when_the_queues_are_new_loses_nothing()
-    {
-        await using var services = await StartAsync();
-        await services.PublishAsync((Guid.NewGuid(), "before"));
-        await services.UntilAsync("before");
-
-        await transports.Broker.Server.KillAsync();
-        await transports.Broker.Server.ReadyAsync(CancellationToken.None);
-        string[] after = [.. Enumerable.Range(0, 16).Select(i => $"after {i:00}")];
-        await services.PublishAsync([.. after.Select(name => (Guid.NewGuid(), name))]);
-
-        await services.UntilAsync(["before", .. after]);
-        Assert.Equal(17, (await services.EffectsAsync()).Count);
-    }
-
-    [Fact]
     public async Task What_waits_in_the_queues_of_a_service_is_measured()
     {
         await using var services = await StartAsync();

@@ -9,9 +9,6 @@ internal sealed class ChunkLeases(ChunkStore store, IOptions<ImportsOptions> opt
 {
     readonly ConcurrentDictionary<ChunkName, Hold> _held = new();
 
-    /// <summary>How many there are.</summary>
-    public int Count => _held.Count;
-
     /// <summary>How often signs of life are given: two may be lost without harm.</summary>
     public static TimeSpan Interval(TimeSpan lease) => lease / 3;
 

@@ -59,7 +59,6 @@ create table imports (
 
 -- One at a time for each marketplace.
 create unique index imports_one_active on imports (marketplace) where status in ('planning', 'running');
-create index imports_latest on imports (created_at desc, id desc);
 create index imports_planning on imports (due_at) where status = 'planning';
 
 -- A part of the range of an import. It belongs to whoever holds its fence, for as long as the lease lasts.

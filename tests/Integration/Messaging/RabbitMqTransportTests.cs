@@ -103,6 +103,41 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
     }
 
     [Fact]
+    public async Task Queues_that_a_kill_has_spoilt_are_made_anew()
+    {
+        await using var services = await StartAsync(over: transports.WithoutComparing());
+        await services.PublishAsync((Guid.NewGuid(), "before"));
+        await services.UntilAsync("before");
+
+        // So soon that the broker may forget what belongs to the queues and keep their names.
+        await transports.Broker.Server.KillAsync();
+        await services.PublishAsync((Guid.NewGuid(), "meanwhile"));
+        await transports.Broker.Server.ReadyAsync(CancellationToken.None);
+        await services.PublishAsync((Guid.NewGuid(), "after"));
+
+        await services.UntilAsync("before", "meanwhile", "after");
+    }
+
+    [Fact]
+    public async Task Queues_whose_consumers_the_broker_has_forgotten_are_noticed()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        var service = "forgotten_" + Guid.NewGuid().ToString("N");
+        await using var connection = await ConnectAsync();
+        await using (var channel = await connection.CreateChannelAsync(cancellationToken: cancelled))
+        {
+            await Topology.DeclareExchangesAsync(channel, cancelled);
+            await Topology.DeclareQueuesAsync(channel, service, cancelled);
+        }
+
+        using var watch = new QueueWatch(service);
+
+        var noticed = await Assert.ThrowsAsync<InvalidOperationException>(() => watch.RunAsync(connection, cancelled));
+
+        Assert.Contains(Topology.Queue(service, 0), noticed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Instances_share_the_queues_and_take_over_from_each_other()
     {
         await using var services = await StartAsync();

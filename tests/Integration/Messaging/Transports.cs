@@ -21,6 +21,8 @@ public sealed class OneProcess : ITransports
 /// <summary>Processes of their own: every instance has a transport of its own, over a private broker.</summary>
 public sealed class OverRabbitMq : ITransports, IAsyncLifetime
 {
+    static readonly TimeSpan ComparedOften = TimeSpan.FromSeconds(2);
+
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
 
     internal EmbeddedRabbitMq Broker { get; private set; } = null!;
@@ -39,20 +41,24 @@ public sealed class OverRabbitMq : ITransports, IAsyncLifetime
 
     public ITransports ForTest() => this;
 
-    public IEventTransport Create(ServiceAddresses addresses, SystemSecret secret) => Create(new(Broker.Url), addresses, secret);
+    public IEventTransport Create(ServiceAddresses addresses, SystemSecret secret) => Create(new(Broker.Url), addresses, secret, ComparedOften);
 
     /// <summary>The broker, reached through a wire that can be cut.</summary>
-    internal ITransports Behind(CutWire wire) => new BehindWire(this, wire);
+    internal ITransports Behind(CutWire wire) =>
+        new Variant((addresses, secret) => Create(new UriBuilder(Broker.Url) { Port = wire.Port }.Uri, addresses, secret, ComparedOften));
 
-    static RabbitMqTransport Create(Uri url, ServiceAddresses addresses, SystemSecret secret) => new(
-        new RabbitMqOptions { Url = url, Heartbeat = TimeSpan.FromSeconds(1), CompareInterval = TimeSpan.FromSeconds(2) },
+    /// <summary>The broker, with what it does not deliver not being found missing within a test.</summary>
+    internal ITransports WithoutComparing() =>
+        new Variant((addresses, secret) => Create(new(Broker.Url), addresses, secret, compareInterval: TimeSpan.FromHours(1)));
+
+    static RabbitMqTransport Create(Uri url, ServiceAddresses addresses, SystemSecret secret, TimeSpan compareInterval) => new(
+        new RabbitMqOptions { Url = url, Heartbeat = TimeSpan.FromSeconds(1), ConfirmTimeout = TimeSpan.FromSeconds(5), CompareInterval = compareInterval },
         "test", addresses, secret, NullLogger<RabbitMqTransport>.Instance);
 
-    sealed class BehindWire(OverRabbitMq transports, CutWire wire) : ITransports
+    sealed class Variant(Func<ServiceAddresses, SystemSecret, IEventTransport> create) : ITransports
     {
         public ITransports ForTest() => this;
 
-        public IEventTransport Create(ServiceAddresses addresses, SystemSecret secret) =>
-            OverRabbitMq.Create(new UriBuilder(transports.Broker.Url) { Port = wire.Port }.Uri, addresses, secret);
+        public IEventTransport Create(ServiceAddresses addresses, SystemSecret secret) => create(addresses, secret);
     }
 }

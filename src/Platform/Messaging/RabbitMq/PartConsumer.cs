@@ -38,7 +38,9 @@ internal sealed class PartConsumer : IAsyncDisposable
             return Task.CompletedTask;
         };
         var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += (_, delivered) => deliveries.WriteAsync(new(Read(delivered.Body.Span), channel, delivered.DeliveryTag)).AsTask();
+        consumer.ReceivedAsync += (_, delivered) => QueueTrial.IsTrial(delivered.BasicProperties)
+            ? channel.BasicAckAsync(delivered.DeliveryTag, multiple: false, cancellationToken).AsTask()
+            : deliveries.WriteAsync(new(Read(delivered.Body.Span), channel, delivered.DeliveryTag)).AsTask();
         // The broker gives notice when the queue is deleted.
         consumer.UnregisteredAsync += (_, _) =>
         {

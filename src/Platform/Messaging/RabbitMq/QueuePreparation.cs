@@ -1,13 +1,14 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using RabbitMQ.Client;
 
 namespace Cartwright.Platform.Messaging.RabbitMq;
 
 /// <summary>
-/// Declares and binds a service's queues, and catches up with what was published before they existed. Under a lock of the service's database:
-/// no instance consumes before what was published earlier is handled.
+/// Declares and binds a service's queues, anew where the broker has spoilt them, and catches up with what was published before they existed.
+/// Under a lock of the service's database: no instance consumes before what was published earlier is handled.
 /// </summary>
-internal sealed class QueuePreparation(IEventSubscriber subscriber, CatchUp catchUp)
+internal sealed partial class QueuePreparation(IEventSubscriber subscriber, CatchUp catchUp, RabbitMqOptions options, ILogger logger)
 {
     /// <summary>Does it, as far as it has not been done.</summary>
     public async Task RunAsync(IConnection connection, CancellationToken cancellationToken)
@@ -16,7 +17,7 @@ internal sealed class QueuePreparation(IEventSubscriber subscriber, CatchUp catc
         await ExecuteAsync(session, "select pg_advisory_lock(hashtext('cartwright queues'))", cancellationToken);
         try
         {
-            if (!await Topology.ExistsAsync(connection, subscriber.Name, cancellationToken))
+            if (!await Topology.ExistsAsync(connection, subscriber.Name, cancellationToken) || await RemoveSpoiltAsync(connection, cancellationToken))
             {
                 await ExecuteAsync(session, "delete from queues", cancellationToken);
             }
@@ -27,6 +28,25 @@ internal sealed class QueuePreparation(IEventSubscriber subscriber, CatchUp catc
         {
             await ExecuteAsync(session, "select pg_advisory_unlock_all()", CancellationToken.None);
         }
+    }
+
+    // What was in them is read from the logs.
+    async Task<bool> RemoveSpoiltAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        var spoilt = await QueueTrial.FailedAsync(connection, subscriber.Name, options.ConfirmTimeout, cancellationToken);
+        if (spoilt.Count == 0)
+        {
+            return false;
+        }
+
+        LogSpoilt(string.Join(", ", spoilt));
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        foreach (var queue in spoilt)
+        {
+            await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellationToken);
+        }
+
+        return true;
     }
 
     async Task DeclareAsync(IConnection connection, NpgsqlConnection session, CancellationToken cancellationToken)
@@ -62,4 +82,7 @@ internal sealed class QueuePreparation(IEventSubscriber subscriber, CatchUp catc
         await using var command = new NpgsqlCommand(sql, session);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker has spoilt {Queues}; they are made anew")]
+    partial void LogSpoilt(string queues);
 }

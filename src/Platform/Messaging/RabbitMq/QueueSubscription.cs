@@ -78,7 +78,7 @@ internal sealed partial class QueueSubscription(
     async Task ConsumeAsync(CancellationToken cancellationToken)
     {
         var connection = await broker.OpenAsync(cancellationToken);
-        await new QueuePreparation(subscriber, _catchUp).RunAsync(connection, cancellationToken);
+        await new QueuePreparation(subscriber, _catchUp, options, logger).RunAsync(connection, cancellationToken);
 
         var deliveries = Channel.CreateBounded<Delivery>(new BoundedChannelOptions((Topology.Parts + 1) * options.Prefetch) { SingleReader = true });
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -94,9 +94,9 @@ internal sealed partial class QueueSubscription(
             await dead.StartAsync(cancellationToken);
             var handling = HandleAsync(deliveries.Reader, ended.Token);
             var sharing = ShareAsync(connection, parts, deliveries.Writer, ended.Token);
-            using var depth = new QueueDepth(subscriber.Name);
-            var watching = depth.WatchAsync(connection, ended.Token);
-            var first = await Task.WhenAny(handling, sharing);
+            using var watch = new QueueWatch(subscriber.Name);
+            var watching = watch.RunAsync(connection, ended.Token);
+            var first = await Task.WhenAny(handling, sharing, watching);
             await ended.CancelAsync();
             await Task.WhenAny(Task.WhenAll(handling, sharing, watching));
             await first;

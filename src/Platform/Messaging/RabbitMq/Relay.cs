@@ -61,13 +61,7 @@ internal sealed partial class Relay(string publisher, EventLog log, NpgsqlDataSo
     async Task HandOnAsync(long position, CancellationToken cancellationToken)
     {
         var connection = await broker.OpenAsync(cancellationToken);
-        await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(
-                publisherConfirmationsEnabled: true,
-                publisherConfirmationTrackingEnabled: true,
-                // Batches bound what is unconfirmed. A limiter that delays single messages would change their order.
-                outstandingPublisherConfirmationsRateLimiter: null),
-            cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(Confirmations.Channel, cancellationToken);
         await Topology.DeclareExchangesAsync(channel, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var hearing = HearAsync(ended.Token);
@@ -121,7 +115,6 @@ internal sealed partial class Relay(string publisher, EventLog log, NpgsqlDataSo
     async Task PublishAsync(IChannel channel, Envelope[] events, CancellationToken cancellationToken)
     {
         CrashPoint.Reached(Step.BeforePublish);
-        // Never cancelled: the client's bookkeeping of confirmations does not survive it. A broker that does not answer costs the channel.
         var confirmations = events.Select(envelope => channel.BasicPublishAsync(
             Topology.Exchange,
             Topology.RoutingKey(envelope.Name, envelope.AggregateId),
@@ -130,14 +123,7 @@ internal sealed partial class Relay(string publisher, EventLog log, NpgsqlDataSo
             CloudEvents.Write(publisher, envelope),
             CancellationToken.None).AsTask()).ToArray();
         CrashPoint.Reached(Step.BeforeConfirm);
-        var all = Task.WhenAll(confirmations);
-        await Task.WhenAny(all, Task.Delay(options.ConfirmTimeout, cancellationToken));
-        if (!all.IsCompleted)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new TimeoutException("The broker does not confirm what was published.");
-        }
-
+        await Confirmations.EndAsync(confirmations, options.ConfirmTimeout, cancellationToken);
         foreach (var (confirmation, envelope) in confirmations.Zip(events))
         {
             // Returned: no queue wants it. A subscriber that comes later catches up from the log.

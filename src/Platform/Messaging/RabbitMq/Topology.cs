@@ -47,6 +47,9 @@ internal static class Topology
     /// <summary>The queue of what a service's instances died of.</summary>
     public static string DeadQueue(string service) => $"{service}.dead";
 
+    /// <summary>All queues of a service.</summary>
+    public static IReadOnlyList<string> AllQueues(string service) => [.. Enumerable.Range(0, Parts).Select(part => Queue(service, part)), DeadQueue(service)];
+
     /// <summary>Declares the exchanges.</summary>
     public static async Task DeclareExchangesAsync(IChannel channel, CancellationToken cancellationToken)
     {
@@ -57,13 +60,13 @@ internal static class Topology
     /// <summary>Whether all queues of a service exist.</summary>
     public static async Task<bool> ExistsAsync(IConnection connection, string service, CancellationToken cancellationToken)
     {
-        foreach (var part in Enumerable.Range(0, Parts))
+        foreach (var queue in AllQueues(service))
         {
             // The broker answers "not found" by closing the channel.
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
             try
             {
-                await channel.QueueDeclarePassiveAsync(Queue(service, part), cancellationToken);
+                await channel.QueueDeclarePassiveAsync(queue, cancellationToken);
             }
             catch (OperationInterruptedException error) when (error.ShutdownReason?.ReplyCode == Constants.NotFound)
             {

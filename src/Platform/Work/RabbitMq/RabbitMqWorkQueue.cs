@@ -75,13 +75,7 @@ public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
 
     async Task OfferAsync(IConnection connection, string queue, IReadOnlyList<ReadOnlyMemory<byte>> items, CancellationToken cancellationToken)
     {
-        await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(
-                publisherConfirmationsEnabled: true,
-                publisherConfirmationTrackingEnabled: true,
-                // The size of an offer bounds what is unconfirmed.
-                outstandingPublisherConfirmationsRateLimiter: null),
-            cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(Confirmations.Channel, cancellationToken);
         await OfferAsync(channel, Topology(queue), items, cancellationToken);
     }
 
@@ -127,17 +121,9 @@ public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
     async Task<IReadOnlyList<ReadOnlyMemory<byte>>> PublishAsync(
         IChannel channel, string queue, IReadOnlyList<ReadOnlyMemory<byte>> items, CancellationToken cancellationToken)
     {
-        // Never cancelled: the client's bookkeeping of confirmations does not survive it. A broker that does not answer costs the channel.
         var confirmations = items.Select(item =>
             channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { Persistent = true }, item, CancellationToken.None).AsTask()).ToArray();
-        var all = Task.WhenAll(confirmations);
-        await Task.WhenAny(all, Task.Delay(_options.ConfirmTimeout, cancellationToken));
-        if (!all.IsCompleted)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new TimeoutException("The broker does not confirm what was offered.");
-        }
-
+        await Confirmations.EndAsync(confirmations, _options.ConfirmTimeout, cancellationToken);
         var refused = new List<ReadOnlyMemory<byte>>();
         foreach (var (confirmation, item) in confirmations.Zip(items))
         {

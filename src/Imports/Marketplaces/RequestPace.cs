@@ -28,6 +28,7 @@ internal sealed class RequestPace(string marketplace, int perSecond, RedisConnec
 
     static readonly TimeSpan Saved = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan TimerStep = TimeSpan.FromMilliseconds(1);
 
     readonly TimeSpan _between = perSecond == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(1d / perSecond);
     readonly Lock _lock = new();
@@ -48,9 +49,11 @@ internal sealed class RequestPace(string marketplace, int perSecond, RedisConnec
             throw new MarketplaceUnavailableException("More requests wait than RequestsPerSecond lets pass.", WaitMax, concernsAll: false);
         }
 
-        if (wait > TimeSpan.Zero)
+        // A timer counts whole milliseconds and may be early by one or two; a turn is never early.
+        var asked = time.GetTimestamp();
+        for (var left = wait; left > TimeSpan.Zero; left = wait - time.GetElapsedTime(asked))
         {
-            await Task.Delay(wait, time, cancellationToken);
+            await Task.Delay(left + TimerStep, time, cancellationToken);
         }
     }
 

@@ -29,13 +29,23 @@ public sealed class Customer : IAsyncDisposable
     /// <summary>What the browser had to complain of.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
-    /// <summary>Goes from the home page over a department to a product that can be bought.</summary>
+    /// <summary>Goes from the home page over a department to a product of which there is plenty, in the variant that is offered first.</summary>
     public async Task BrowseToProductAsync()
     {
         await Page.GotoAsync("/");
         await Page.Locator(".department a").First.ClickAsync();
-        await Page.Locator(".product-card:not(:has(.stock-none)) a").First.ClickAsync();
-        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" })).ToBeVisibleAsync();
+        var cards = Page.Locator(".product-card:has(.stock-good)");
+        for (var card = 0; ; card++)
+        {
+            await cards.Nth(card).Locator("a").First.ClickAsync();
+            await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" })).ToBeVisibleAsync();
+            if (await Page.Locator("#buy .stock-good").IsVisibleAsync())
+            {
+                return;
+            }
+
+            await Page.GoBackAsync();
+        }
     }
 
     public async Task AddToCartAsync(int quantity = 1)

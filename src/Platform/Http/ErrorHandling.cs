@@ -12,6 +12,9 @@ namespace Cartwright.Platform.Http;
 /// <summary>Turns what endpoints throw into problem details: the client's mistakes into 4xx that name the field, overload and outages into 503 or 504.</summary>
 internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILogger<ErrorHandling> logger) : IExceptionHandler
 {
+    // PostgreSQL, appendix A: the server ended a transaction that stood still (ServiceHost says after how long).
+    const string IdleInTransactionTimeout = "25P03";
+
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (httpContext.RequestAborted.IsCancellationRequested)
@@ -49,7 +52,9 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             Invalid("request", "A text contains a character that cannot be stored."),
         OverloadedException => new() { Status = StatusCodes.Status503ServiceUnavailable, Detail = "The service is busy. Try again in a moment." },
-        NpgsqlException { IsTransient: true } or BrokenCircuitException or HttpRequestException =>
+        // A cancellation that is not the client's is ours: the service is about to stop.
+        NpgsqlException { IsTransient: true } or PostgresException { SqlState: IdleInTransactionTimeout }
+            or BrokenCircuitException or HttpRequestException or OperationCanceledException =>
             new() { Status = StatusCodes.Status503ServiceUnavailable, Detail = "A part of the system does not answer. Try again in a moment." },
         TimeoutRejectedException or TimeoutException =>
             new() { Status = StatusCodes.Status504GatewayTimeout, Detail = "A part of the system did not answer in time." },

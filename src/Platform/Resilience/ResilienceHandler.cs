@@ -28,10 +28,12 @@ public sealed class CallOptions
 
 /// <summary>
 /// Bounds every outgoing call: a place among the concurrent ones (bulkhead), a total deadline, retries with jitter where repeating is safe,
-/// a circuit breaker, and a deadline per attempt.
+/// a circuit breaker, and a deadline per attempt. The answer is read here as a whole, so that one that breaks off or stands still is a failed attempt, too.
 /// </summary>
 internal sealed class ResilienceHandler : DelegatingHandler
 {
+    const long AnswerBytesMax = 16 * 1024 * 1024;
+
     static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("request");
 
     readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
@@ -125,7 +127,33 @@ internal sealed class ResilienceHandler : DelegatingHandler
         base.Dispose(disposing);
     }
 
-    Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
+    async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await AskAsync(request, cancellationToken);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(AnswerBytesMax, cancellationToken);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        // In these words the framework says that nobody took the connection in time.
+        catch (OperationCanceledException late) when (late.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection was not taken in time.", late);
+        }
+    }
 
     static bool IsPassing(Outcome<HttpResponseMessage> outcome) =>
         outcome.Exception is HttpRequestException or TimeoutRejectedException

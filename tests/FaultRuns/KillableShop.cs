@@ -15,7 +15,7 @@ public sealed class KillableShop : IAsyncDisposable
     const string AdminEmail = "admin@example.com";
     const string AdminPassword = "an admin's password";
     const string CustomerPassword = "a customer's password";
-    const int KeptLines = 200;
+    const int KeptLines = 2000;
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(45);
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);

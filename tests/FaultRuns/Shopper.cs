@@ -16,7 +16,7 @@ public sealed record Placed(string Key, object Body, Guid Id, IReadOnlyList<(str
 
 /// <summary>
 /// A customer who orders again and again, whatever happens to the shop: a request that was not answered, or answered by 502, 503 or 504, is sent
-/// again with the same key until it is. Any other answer is a surprise.
+/// again with the same key until it is. Any other answer is a surprise, and so is none for a long time.
 /// </summary>
 /// <param name="client">The customer, signed in.</param>
 /// <param name="products">What there is to order.</param>
@@ -26,8 +26,10 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     static readonly string[] Tokens = ["tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_error_once", "tok_slow"];
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     readonly Random _random = new(seed);
+    int _repetitions;
 
     /// <summary>The customer, signed in.</summary>
     public HttpClient Client => client;
@@ -39,7 +41,7 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     public ConcurrentQueue<string> Surprises { get; } = new();
 
     /// <summary>How often a request had to be sent again.</summary>
-    public int Repetitions { get; private set; }
+    public int Repetitions => _repetitions;
 
     /// <summary>Orders until told to stop, then sees the last order through.</summary>
     public async Task ShopAsync(CancellationToken stop)
@@ -75,19 +77,14 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
         return answer!.Json;
     }
 
-    static bool IsConfirmed(Answer? answer) => answer is { Status: HttpStatusCode.OK } && answer.Json.GetProperty("status").GetString() == "confirmed";
+    /// <summary>The id under which the shop knows an order.</summary>
+    public async Task<Guid> FindAsync(Placed order) => (await UntilAnsweredAsync(HttpMethod.Get, $"/api/orders/{order.Id}", null, null, HttpStatusCode.OK)).Id;
 
-    async Task<Answer?> TryGetAsync(string path)
-    {
-        try
-        {
-            return await client.GetJsonAsync(path);
-        }
-        catch (Exception unanswered) when (unanswered is HttpRequestException or TaskCanceledException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Sends the request of an order once more.</summary>
+    /// <returns>The id in the answer.</returns>
+    public async Task<Guid> RepeatAsync(Placed order) => (await RequestOrderAsync(order.Body, order.Key)).Id;
+
+    static bool IsConfirmed(Answer? answer) => answer is { Status: HttpStatusCode.OK } && answer.Json.GetProperty("status").GetString() == "confirmed";
 
     // Some change their mind at once, some click twice.
     Task<Guid> OrderAsync() => PlaceAsync(
@@ -105,7 +102,7 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
             payment = new { method = "card", token },
         };
         var key = $"{seed}-{Orders.Count}";
-        var answers = await Task.WhenAll(Enumerable.Range(0, clicks).Select(_ => UntilAnsweredAsync("/api/orders", body, key, HttpStatusCode.Created)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, clicks).Select(_ => RequestOrderAsync(body, key)));
         if (answers.DistinctBy(a => a.Id).Count() > 1)
         {
             Surprises.Enqueue($"Key {key} made the orders {string.Join(" and ", answers.Select(a => a.Id))}.");
@@ -113,17 +110,21 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
 
         var id = answers[0].Id;
         var cancelled = mayCancel
-            && (await UntilAnsweredAsync($"/api/orders/{id}/cancel", null, null, HttpStatusCode.OK, HttpStatusCode.Conflict)).Status == HttpStatusCode.OK;
+            && (await UntilAnsweredAsync(HttpMethod.Post, $"/api/orders/{id}/cancel", null, null, HttpStatusCode.OK, HttpStatusCode.Conflict)).Status == HttpStatusCode.OK;
         Orders.Enqueue(new(key, body, id, items, cancelled));
         return id;
     }
 
-    async Task<Answer> UntilAnsweredAsync(string path, object? body, string? key, params HttpStatusCode[] expected)
+    Task<Answer> RequestOrderAsync(object body, string key) => UntilAnsweredAsync(HttpMethod.Post, "/api/orders", body, key, HttpStatusCode.Created);
+
+    async Task<Answer> UntilAnsweredAsync(HttpMethod method, string path, object? body, string? key, params HttpStatusCode[] expected)
     {
+        var started = Stopwatch.GetTimestamp();
         using var timer = new PeriodicTimer(Pause);
-        while (true)
+        Answer? answer = null;
+        while (Stopwatch.GetElapsedTime(started) < Patience)
         {
-            if (await TryAsync(path, body, key) is { } answer)
+            if ((answer = await TryAsync(method, path, body, key)) is not null)
             {
                 if (expected.Contains(answer.Status))
                 {
@@ -138,16 +139,20 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
                 }
             }
 
-            Repetitions++;
+            Interlocked.Increment(ref _repetitions);
             await timer.WaitForNextTickAsync();
         }
+
+        throw new TimeoutException($"{path} was not answered as it should be for {Patience.TotalMinutes} minutes, at last by {answer?.Status} {answer?.Body}");
     }
 
-    async Task<Answer?> TryAsync(string path, object? body, string? key)
+    Task<Answer?> TryGetAsync(string path) => TryAsync(HttpMethod.Get, path, null, null);
+
+    async Task<Answer?> TryAsync(HttpMethod method, string path, object? body, string? key)
     {
         try
         {
-            return await client.PostJsonAsync(path, body, key);
+            return method == HttpMethod.Get ? await client.GetJsonAsync(path) : await client.PostJsonAsync(path, body, key);
         }
         catch (Exception unanswered) when (unanswered is HttpRequestException or TaskCanceledException)
         {

@@ -20,11 +20,16 @@ public sealed class Telemetry : IDisposable
     ];
 
     // What nobody would look at is not worth its series.
-    static readonly string[] Dropped = ["dotnet.assembly.count", "dotnet.process.cpu.count", "dotnet.timer.count", "kestrel.connection.duration"];
+    static readonly HashSet<string> Dropped = ["dotnet.assembly.count", "dotnet.process.cpu.count", "dotnet.timer.count", "kestrel.connection.duration"];
 
     static readonly string[] Sources = [Tracing.SourceName, "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
 
     const int MetricsMax = 20_000;
+
+    // Series of one instrument of one service; further ones are counted together. Room for all of them is taken when the instrument is made, and there
+    // are hundreds of instruments: the library's own limit of 2,000 is left to those of calls alone, which tell every instance of every service apart.
+    static readonly MetricStreamConfiguration Kept = new() { CardinalityLimit = 500 };
+    const string Calls = "http.client.";
 
     readonly OpenTelemetrySdk _sdk;
     readonly PrometheusExporter _prometheus;
@@ -62,11 +67,10 @@ public sealed class Telemetry : IDisposable
             {
                 // Every service has instruments of its own; those of a service that ended count until somebody asks. What is too many is left out silently.
                 metrics.AddMeter(Meters).SetMaxMetricStreams(MetricsMax).AddReader(new BaseExportingMetricReader(prometheus));
-                foreach (var dropped in Dropped)
-                {
-                    metrics.AddView(dropped, MetricStreamConfiguration.Drop);
-                }
-
+                metrics.AddView(instrument =>
+                    Dropped.Contains(instrument.Name) ? MetricStreamConfiguration.Drop
+                    : instrument.Name.StartsWith(Calls, StringComparison.Ordinal) ? null
+                    : Kept);
                 if (isExported)
                 {
                     metrics.AddOtlpExporter((exporter, reader) =>

@@ -27,7 +27,7 @@ public sealed class RedisConnectionTests : IAsyncLifetime
             await Assert.ThrowsAsync<RedisUnavailableException>(() => CountAsync(connection));
         }
 
-        Assert.True(watch.Elapsed < RedisConnection.AnswerTimeout * 10, $"A hundred requests took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < RedisConnection.AnswerTimeout * 50, $"A hundred requests took {watch.Elapsed}.");
 
         await _redis.StartAgainAsync();
         await UntilAvailableAsync(connection);
@@ -42,7 +42,7 @@ public sealed class RedisConnectionTests : IAsyncLifetime
         _redis.Stall();
         var watch = Stopwatch.StartNew();
         await Assert.ThrowsAsync<RedisUnavailableException>(() => CountAsync(connection));
-        Assert.InRange(watch.Elapsed, RedisConnection.AnswerTimeout * 0.9, RedisConnection.AnswerTimeout * 10);
+        Assert.InRange(watch.Elapsed, RedisConnection.AnswerTimeout * 0.9, RedisConnection.AnswerTimeout * 50);
 
         watch.Restart();
         for (var i = 0; i < 100; i++)
@@ -50,7 +50,7 @@ public sealed class RedisConnectionTests : IAsyncLifetime
             await Assert.ThrowsAsync<RedisUnavailableException>(() => CountAsync(connection));
         }
 
-        Assert.True(watch.Elapsed < RedisConnection.AnswerTimeout * 10, $"A hundred more requests took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < RedisConnection.AnswerTimeout * 50, $"A hundred more requests took {watch.Elapsed}.");
 
         _redis.Resume();
         await UntilAvailableAsync(connection);

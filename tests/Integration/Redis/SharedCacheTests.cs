@@ -254,7 +254,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
             Assert.Equal("new", await GetAsync(one, "lamp", "new", "lamps"));
         }
 
-        Assert.True(watch.Elapsed < RedisConnection.AnswerTimeout * 10, $"A hundred loads took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < RedisConnection.AnswerTimeout * 50, $"A hundred loads took {watch.Elapsed}.");
 
         await _redis.StartAgainAsync();
         var key = 0;
@@ -280,7 +280,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
         }
 
         _redis.Resume();
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, RedisConnection.AnswerTimeout * 10);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, RedisConnection.AnswerTimeout * 50);
     }
 
     [Fact]

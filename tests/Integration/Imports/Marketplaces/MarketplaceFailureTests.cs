@@ -78,7 +78,7 @@ public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
 
         await ReadTenAsync(client);
 
-        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(1.9), TimeSpan.FromSeconds(5));
+        Assert.True(watch.Elapsed >= TimeSpan.FromSeconds(1.9), $"It was asked again after {watch.Elapsed}.");
         Assert.Equal(2, _market.Calls);
     }
 
@@ -141,59 +141,20 @@ public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_that_stands_still_is_asked_for_again()
-    {
-        _market.OnCall = async (context, number) =>
+    public Task A_page_that_stands_still_is_asked_for_again() => IsAskedForAgainAsync(
+        async context =>
         {
-            if (number == 1)
-            {
-                await BeginAsync(context);
-                await UntilGoneAsync(context);
-            }
-
-            return number == 1;
-        };
-
-        await ReadTenAsync(await _world.ClientAsync(_market, options => options.IdleTimeout = TimeSpan.FromMilliseconds(200)));
-
-        Assert.Equal(2, _market.Calls);
-    }
+            await BeginAsync(context);
+            await UntilGoneAsync(context);
+        },
+        options => options.IdleTimeout = TimeSpan.FromMilliseconds(200));
 
     [Fact]
-    public async Task An_answer_that_does_not_begin_is_not_waited_for()
-    {
-        _market.OnCall = async (context, number) =>
-        {
-            if (number == 1)
-            {
-                await UntilGoneAsync(context);
-            }
-
-            return number == 1;
-        };
-
-        await ReadTenAsync(await _world.ClientAsync(_market, options => options.AttemptTimeout = TimeSpan.FromMilliseconds(500)));
-
-        Assert.Equal(2, _market.Calls);
-    }
+    public Task An_answer_that_does_not_begin_is_not_waited_for() =>
+        IsAskedForAgainAsync(UntilGoneAsync, options => options.AttemptTimeout = TimeSpan.FromMilliseconds(500));
 
     [Fact]
-    public async Task What_is_no_page_is_asked_for_again()
-    {
-        _market.OnCall = async (context, number) =>
-        {
-            if (number == 1)
-            {
-                await context.Response.WriteAsync("[{\"id\":");
-            }
-
-            return number == 1;
-        };
-
-        await ReadTenAsync(await _world.ClientAsync(_market));
-
-        Assert.Equal(2, _market.Calls);
-    }
+    public Task What_is_no_page_is_asked_for_again() => IsAskedForAgainAsync(context => context.Response.WriteAsync("[{\"id\":"));
 
     [Fact]
     public async Task A_page_that_is_far_too_large_is_not_read_to_its_end()
@@ -259,18 +220,18 @@ public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
         await using var other = await PlayedMarketplace.StartAsync();
         var instance = await _world.InstanceAsync(("broken", ImportWorld.OptionsOf(_market)), ("sound", ImportWorld.OptionsOf(other)));
         _market.OnCall = (context, _) => PlayedMarketplace.RefuseAsync(context, 500);
+        var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Assert.ThrowsAsync<MarketplaceUnavailableException>(() => ReadTenAsync(instance.Client("broken")))));
         var calls = _market.Calls;
-        var watch = Stopwatch.StartNew();
 
-        for (var i = 0; i < 100; i++)
+        // The breaker stands open for five seconds.
+        for (var i = 0; i == 0 || (i < 100 && watch.Elapsed < TimeSpan.FromSeconds(4)); i++)
         {
             var error = await Assert.ThrowsAsync<MarketplaceUnavailableException>(() => ReadTenAsync(instance.Client("broken")));
             Assert.InRange(error.RetryAfter, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(5));
             await ReadTenAsync(instance.Client("sound"));
         }
 
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(4));
         Assert.Equal(calls, _market.Calls);
         _market.OnCall = (_, _) => Task.FromResult(false);
         await Eventually.TrueAsync(
@@ -311,6 +272,23 @@ public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => ReadTenAsync(client)));
 
         Assert.Equal(4, most);
+    }
+
+    async Task IsAskedForAgainAsync(Func<HttpContext, Task> first, Action<MarketplaceOptions>? configure = null)
+    {
+        _market.OnCall = async (context, number) =>
+        {
+            if (number == 1)
+            {
+                await first(context);
+            }
+
+            return number == 1;
+        };
+
+        await ReadTenAsync(await _world.ClientAsync(_market, configure));
+
+        Assert.Equal(2, _market.Calls);
     }
 
     static async Task ReadTenAsync(MarketplaceClient client) => Assert.Equal(10, (await client.ReadOrdersAsync(0, 9, ImportWorld.ReadAsync, Cancelled)).Length);

@@ -9,6 +9,8 @@ namespace Cartwright.Tests.Imports;
 /// <summary>What a marketplace may do to whoever reads from it.</summary>
 public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     ImportWorld _world = null!;
     PlayedMarketplace _market = null!;
 
@@ -286,7 +288,7 @@ public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
             return number == 1;
         };
 
-        await ReadTenAsync(await _world.ClientAsync(_market, configure));
+        await ReadTenAsync(await _world.ClientAsync(_market, configure)).WaitAsync(Patience, Cancelled);
 
         Assert.Equal(2, _market.Calls);
     }

@@ -17,7 +17,7 @@ public sealed record FaultRunOptions(int Seed, TimeSpan Duration, int Shoppers, 
 /// <param name="log">Told what happens.</param>
 public sealed class FaultRun(FaultRunOptions options, Action<string> log)
 {
-    static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(6);
 
     /// <summary>Random faults.</summary>
     /// <exception cref="Xunit.Sdk.XunitException">A promise was broken; the message says which.</exception>
@@ -91,7 +91,8 @@ public sealed class FaultRun(FaultRunOptions options, Action<string> log)
                 crashed = instances.Find(instance => !File.Exists(shop.CrashFile(instance.Id)));
                 return Task.FromResult(crashed is not null);
             },
-            () => $"{service} does not reach {step}.");
+            () => $"{service} does not reach {step}.",
+            ProcessFaults.StartLimit);
         instances.ForEach(instance => File.Delete(shop.CrashFile(instance.Id)));
         await shop.Processes.ReplacedAsync(crashed!);
         log($"{crashed!.Name} crashed at {step} and is back");

@@ -22,7 +22,7 @@ public sealed class ImportRun(ImportRunOptions options, Action<string> log)
 {
     const int SlowestPerSecond = 2_000;
 
-    static readonly TimeSpan FaultsMax = TimeSpan.FromMinutes(4);
+    static readonly TimeSpan FaultsMax = TimeSpan.FromMinutes(8);
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan Report = TimeSpan.FromSeconds(10);
 

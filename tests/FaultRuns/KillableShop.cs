@@ -16,7 +16,6 @@ public sealed class KillableShop : IAsyncDisposable
     const string AdminPassword = "an admin's password";
     const string CustomerPassword = "a customer's password";
     const int KeptLines = 2000;
-    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(45);
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
 
@@ -108,7 +107,7 @@ public sealed class KillableShop : IAsyncDisposable
         await HealthyAsync();
         if (_start[0] == "cluster")
         {
-            await Eventually.TrueAsync(() => Task.FromResult(Processes.State is not null), () => $"Not every instance is ready:\n{Output}");
+            await Eventually.TrueAsync(() => Task.FromResult(Processes.State is not null), () => $"Not every instance is ready:\n{Output}", ProcessFaults.StartLimit);
         }
     }
 
@@ -120,7 +119,7 @@ public sealed class KillableShop : IAsyncDisposable
         while (!await IsHealthyAsync())
         {
             Assert.False(HasEnded, $"The program ended by itself:\n{Output}");
-            Assert.True(Stopwatch.GetElapsedTime(started) < StartLimit, $"The shop is not healthy:\n{Output}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < ProcessFaults.StartLimit, $"The shop is not healthy:\n{Output}");
             await timer.WaitForNextTickAsync();
         }
     }
@@ -145,7 +144,7 @@ public sealed class KillableShop : IAsyncDisposable
 
     /// <summary>Waits until the program has started another PostgreSQL in place of one that was killed.</summary>
     public Task PostgresReplacedAsync(int killed) => Eventually.TrueAsync(
-        () => Task.FromResult(PostmasterFile.Read(Cluster) is { IsReady: true } server && server.ProcessId != killed), () => $"PostgreSQL is not started again:\n{Output}");
+        () => Task.FromResult(PostmasterFile.Read(Cluster) is { IsReady: true } server && server.ProcessId != killed), () => $"PostgreSQL is not started again:\n{Output}", ProcessFaults.StartLimit);
 
     /// <summary>Asks the program to end, and waits for it.</summary>
     /// <returns>Its exit code.</returns>

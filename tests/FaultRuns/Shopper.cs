@@ -26,7 +26,7 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     static readonly string[] Tokens = ["tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_error_once", "tok_slow"];
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     readonly Random _random = new(seed);
     int _repetitions;

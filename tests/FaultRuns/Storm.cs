@@ -12,7 +12,9 @@ public sealed record StormPath(Func<ClusterProcess, bool> Often, Func<ClusterPro
     public static StormPath Everything { get; } = new(process => !process.IsServer, process => process.IsServer, SeldomOneIn: 4);
 }
 
-/// <summary>Faults at random: which process, what befalls it, and when the next one comes, all from one seed.</summary>
+/// <summary>
+/// Faults at random: which process, what befalls it, and when the next one comes, all from one seed; no faster than the machine brings processes back.
+/// </summary>
 /// <param name="faults">The processes.</param>
 /// <param name="path">Whom it befalls.</param>
 /// <param name="random">Decides everything.</param>
@@ -23,6 +25,11 @@ public sealed class Storm(ProcessFaults faults, StormPath path, Random random, A
     const int CalmMaxMs = 4000;
     const int PauseMinMs = 500;
     const int PauseMaxMs = 8000;
+
+    // If more were down at once, a slow machine would do nothing but start processes that are ended as soon as they are there.
+    const int DownMax = 3;
+
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     readonly Dictionary<(string Kind, Fault Fault), int> _counts = [];
 
@@ -39,10 +46,16 @@ public sealed class Storm(ProcessFaults faults, StormPath path, Random random, A
     public async Task RageAsync(CancellationToken end)
     {
         var started = Stopwatch.GetTimestamp();
+        var all = faults.All.Count;
         var pauses = new List<Task>();
         while (true)
         {
             await Task.Delay(random.Next(CalmMinMs, CalmMaxMs), end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (!end.IsCancellationRequested && all - faults.All.Count >= DownMax)
+            {
+                await Task.Delay(Poll, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             if (end.IsCancellationRequested)
             {
                 break;

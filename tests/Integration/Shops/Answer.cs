@@ -78,10 +78,10 @@ public static class Eventually
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> describe)
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> describe, TimeSpan? patience = null)
     {
         using var timer = new PeriodicTimer(Poll);
-        var until = DateTime.UtcNow + Patience;
+        var until = DateTime.UtcNow + (patience ?? Patience);
         while (!await condition())
         {
             Assert.True(DateTime.UtcNow < until, describe());

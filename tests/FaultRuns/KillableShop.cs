@@ -144,7 +144,9 @@ public sealed class KillableShop : IAsyncDisposable
 
     /// <summary>Waits until the program has started another PostgreSQL in place of one that was killed.</summary>
     public Task PostgresReplacedAsync(int killed) => Eventually.TrueAsync(
-        () => Task.FromResult(PostmasterFile.Read(Cluster) is { IsReady: true } server && server.ProcessId != killed), () => $"PostgreSQL is not started again:\n{Output}", ProcessFaults.StartLimit);
+        () => Task.FromResult(PostmasterFile.Read(Cluster) is { IsReady: true } server && server.ProcessId != killed),
+        () => $"PostgreSQL is not started again:\n{Output}",
+        ProcessFaults.StartLimit);
 
     /// <summary>Asks the program to end, and waits for it.</summary>
     /// <returns>Its exit code.</returns>

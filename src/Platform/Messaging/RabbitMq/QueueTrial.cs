@@ -23,6 +23,7 @@ internal static class QueueTrial
     /// <param name="service">Whose queues, which exist.</param>
     /// <param name="limit">How long the broker may take.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="AlreadyClosedException">The connection broke meanwhile, which says nothing of the queues.</exception>
     public static async Task<IReadOnlyList<string>> FailedAsync(IConnection connection, string service, TimeSpan limit, CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(Confirmations.Channel, cancellationToken);
@@ -37,7 +38,16 @@ internal static class QueueTrial
             // Those that have not answered by now have failed, too.
         }
 
-        return [.. trials.Where(trial => !trial.Taken.IsCompletedSuccessfully || !trial.Taken.Result).Select(trial => trial.Queue)];
+        var failed = new List<string>();
+        foreach (var (queue, taken) in trials)
+        {
+            if (!taken.IsCompleted || !await taken)
+            {
+                failed.Add(queue);
+            }
+        }
+
+        return failed;
 
         // A queue that has just been declared, or has no leader yet, may refuse for a moment.
         async Task<bool> TakenAsync(string queue)

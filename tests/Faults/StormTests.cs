@@ -11,7 +11,7 @@ namespace Cartwright.Faults;
 /// </summary>
 public sealed class StormTests(ITestOutputHelper output)
 {
-    const int StormSeconds = 90;
+    const int StormSeconds = 120;
 
     [Fact]
     public Task A_cluster_in_a_storm_of_kills_pauses_and_restarts_loses_doubles_and_oversells_nothing() => new FaultRun(

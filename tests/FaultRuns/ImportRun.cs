@@ -85,7 +85,7 @@ public sealed class ImportRun(ImportRunOptions options, Action<string> log)
     }
 
     static async Task<Guid> StartAsync(HttpClient admin) =>
-        (await admin.PostJsonAsync("/api/imports", new { marketplace = FailingMarketplace.Name })).Is(HttpStatusCode.Created).Id;
+        (await Patiently.AskAsync(() => admin.PostJsonAsync("/api/imports", new { marketplace = FailingMarketplace.Name }))).Is(HttpStatusCode.Created).Id;
 
     // Whoever asks in a storm is not always answered.
     async Task<JsonElement> EndedAsync(HttpClient admin, Guid id)
@@ -94,7 +94,7 @@ public sealed class ImportRun(ImportRunOptions options, Action<string> log)
         using var timer = new PeriodicTimer(Poll);
         for (Answer? answer = null; ; await timer.WaitForNextTickAsync())
         {
-            answer = await TryGetAsync(admin, $"/api/imports/{id}") ?? answer;
+            answer = await Patiently.TryAsync(() => admin.GetJsonAsync($"/api/imports/{id}")) is { Status: HttpStatusCode.OK } got ? got : answer;
             var elapsed = Stopwatch.GetElapsedTime(started);
             Assert.True(elapsed < Limit, $"The import does not end: {answer?.Body}");
             if (answer is null)
@@ -113,18 +113,6 @@ public sealed class ImportRun(ImportRunOptions options, Action<string> log)
                 log($"{elapsed.TotalSeconds,6:0.0} s  {Chunks(answer.Json, "done")} of {Chunks(answer.Json, "total")} chunks done, {Chunks(answer.Json, "inFlight")} in flight, "
                     + $"{Chunks(answer.Json, "parked")} parked, {Count(answer.Json, "saved")} orders");
             }
-        }
-    }
-
-    static async Task<Answer?> TryGetAsync(HttpClient admin, string path)
-    {
-        try
-        {
-            return await admin.GetJsonAsync(path) is { Status: HttpStatusCode.OK } answer ? answer : null;
-        }
-        catch (Exception unanswered) when (unanswered is HttpRequestException or TaskCanceledException)
-        {
-            return null;
         }
     }
 

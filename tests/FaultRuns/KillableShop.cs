@@ -16,7 +16,6 @@ public sealed class KillableShop : IAsyncDisposable
     const string AdminPassword = "an admin's password";
     const string CustomerPassword = "a customer's password";
     const int KeptLines = 2000;
-    static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(45);
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
 
     readonly string _data = Path.Combine(Path.GetTempPath(), $"cartwright-faults-{Guid.NewGuid():n}");
@@ -107,7 +106,7 @@ public sealed class KillableShop : IAsyncDisposable
         await HealthyAsync();
         if (_start[0] == "cluster")
         {
-            await Eventually.TrueAsync(() => Task.FromResult(Processes.State is not null), () => $"Not every instance is ready:\n{Output}", ProcessFaults.StartLimit);
+            await Eventually.TrueAsync(() => Task.FromResult(Processes.State is not null), () => $"Not every instance is ready:\n{Output}", ProcessFaults.Patience);
         }
     }
 
@@ -119,7 +118,7 @@ public sealed class KillableShop : IAsyncDisposable
         while (!await IsHealthyAsync())
         {
             Assert.False(HasEnded, $"The program ended by itself:\n{Output}");
-            Assert.True(Stopwatch.GetElapsedTime(started) < ProcessFaults.StartLimit, $"The shop is not healthy:\n{Output}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < ProcessFaults.Patience, $"The shop is not healthy:\n{Output}");
             await timer.WaitForNextTickAsync();
         }
     }
@@ -146,7 +145,7 @@ public sealed class KillableShop : IAsyncDisposable
     public Task PostgresReplacedAsync(int killed) => Eventually.TrueAsync(
         () => Task.FromResult(PostmasterFile.Read(Cluster) is { IsReady: true } server && server.ProcessId != killed),
         () => $"PostgreSQL is not started again:\n{Output}",
-        ProcessFaults.StartLimit);
+        ProcessFaults.Patience);
 
     /// <summary>Asks the program to end, and waits for it.</summary>
     /// <returns>Its exit code.</returns>
@@ -158,7 +157,7 @@ public sealed class KillableShop : IAsyncDisposable
         }
 
         Libc.Signal(_program.Id, Signal.Terminate);
-        using var limit = new CancellationTokenSource(StopLimit);
+        using var limit = new CancellationTokenSource(ProcessFaults.Patience);
         await _program.WaitForExitAsync(limit.Token);
         var exitCode = _program.ExitCode;
         _program.Dispose();
@@ -169,7 +168,7 @@ public sealed class KillableShop : IAsyncDisposable
     /// <summary>Runs the command <c>audit</c> on the data, whether the shop runs or not.</summary>
     public async Task<(int ExitCode, string Output)> AuditAsync()
     {
-        using var audit = Start("audit", "--timeout", "60");
+        using var audit = Start("audit", "--timeout", ProcessFaults.Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture));
         var output = audit.StandardOutput.ReadToEndAsync();
         var errors = audit.StandardError.ReadToEndAsync();
         await audit.WaitForExitAsync();
@@ -185,9 +184,13 @@ public sealed class KillableShop : IAsyncDisposable
     /// <summary>A new customer, signed in.</summary>
     public async Task<HttpClient> CustomerAsync()
     {
-        var name = "c" + Guid.NewGuid().ToString("N")[..12];
-        var email = $"{name}@example.com";
-        (await _anybody.PostJsonAsync("/api/auth/register", new { username = name, email, password = CustomerPassword })).Is(HttpStatusCode.Created);
+        var email = "";
+        (await Patiently.AskAsync(() =>
+        {
+            var name = "c" + Guid.NewGuid().ToString("N")[..12];
+            email = $"{name}@example.com";
+            return _anybody.PostJsonAsync("/api/auth/register", new { username = name, email, password = CustomerPassword });
+        })).Is(HttpStatusCode.Created);
         return await LogInAsync(email, CustomerPassword);
     }
 
@@ -195,11 +198,14 @@ public sealed class KillableShop : IAsyncDisposable
     public async Task<Product> ProductAsync(int stock)
     {
         using var admin = await AdminAsync();
-        var sku = "F-" + Guid.NewGuid().ToString("N")[..12];
-        await admin.PostJsonAsync("/api/products/categories", new { slug = "faults", name = "Faults" });
-        var product = (await admin.PostJsonAsync("/api/products", new { name = sku, description = "", category = "faults", sku, price = 10m, currency = "EUR" }))
-            .Is(HttpStatusCode.Created);
-        (await admin.PutJsonAsync($"/api/inventory/{product.Id}", new { stockLevel = stock, warehouseId = "main" })).Is(HttpStatusCode.OK);
+        var sku = "";
+        await Patiently.AskAsync(() => admin.PostJsonAsync("/api/products/categories", new { slug = "faults", name = "Faults" }));
+        var product = (await Patiently.AskAsync(() =>
+        {
+            sku = "F-" + Guid.NewGuid().ToString("N")[..12];
+            return admin.PostJsonAsync("/api/products", new { name = sku, description = "", category = "faults", sku, price = 10m, currency = "EUR" });
+        })).Is(HttpStatusCode.Created);
+        (await Patiently.AskAsync(() => admin.PutJsonAsync($"/api/inventory/{product.Id}", new { stockLevel = stock, warehouseId = "main" }))).Is(HttpStatusCode.OK);
         return new(product.Id, sku, stock);
     }
 
@@ -211,21 +217,11 @@ public sealed class KillableShop : IAsyncDisposable
         Directory.Delete(CrashFolder, recursive: true);
     }
 
-    async Task<bool> IsHealthyAsync()
-    {
-        try
-        {
-            return (await _anybody.GetJsonAsync("/health")).Status == HttpStatusCode.OK;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
+    async Task<bool> IsHealthyAsync() => await Patiently.TryAsync(() => _anybody.GetJsonAsync("/health")) is { Status: HttpStatusCode.OK };
 
     async Task<HttpClient> LogInAsync(string email, string password)
     {
-        var login = (await _anybody.PostJsonAsync("/api/auth/login", new { email, password })).Is(HttpStatusCode.OK);
+        var login = (await Patiently.AskAsync(() => _anybody.PostJsonAsync("/api/auth/login", new { email, password }))).Is(HttpStatusCode.OK);
         return Client(login.Json.GetProperty("accessToken").GetString());
     }
 

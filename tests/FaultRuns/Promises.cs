@@ -42,7 +42,7 @@ public static class Promises
 
             await Parallel.ForEachAsync(orders.Values.Where(o => o.GetProperty("status").GetString() == "confirmed"), Bounds, async (order, _) =>
             {
-                var payments = (await shopper.Client.GetJsonAsync($"/api/payments?orderId={order.GetProperty("id").GetGuid()}")).Json.GetProperty("items").EnumerateArray();
+                var payments = (await ReadAsync(shopper.Client, $"/api/payments?orderId={order.GetProperty("id").GetGuid()}")).GetProperty("items").EnumerateArray();
                 var completed = Assert.Single(payments, p => p.GetProperty("status").GetString() == "completed");
                 Assert.Equal(order.GetProperty("total").GetDecimal(), completed.GetProperty("amount").GetDecimal());
             });
@@ -51,12 +51,12 @@ public static class Promises
         using var anybody = await shop.CustomerAsync();
         foreach (var product in products)
         {
-            var stock = Assert.Single((await anybody.GetJsonAsync($"/api/inventory/{product.Id}")).Json.GetProperty("items").EnumerateArray());
+            var stock = Assert.Single((await ReadAsync(anybody, $"/api/inventory/{product.Id}")).GetProperty("items").EnumerateArray());
             Assert.Equal(product.Stock, stock.GetProperty("stockLevel").GetInt32());
             Assert.Equal(held[product.Sku], stock.GetProperty("reserved").GetInt32());
             // The catalog hears of it a moment later.
             await Eventually.TrueAsync(
-                async () => (await anybody.GetJsonAsync($"/api/products/{product.Id}")).Json.GetProperty("available").GetInt32() == product.Stock - held[product.Sku],
+                async () => (await ReadAsync(anybody, $"/api/products/{product.Id}")).GetProperty("available").GetInt32() == product.Stock - held[product.Sku],
                 () => $"The catalog does not show that {product.Stock - held[product.Sku]} of {product.Sku} can be ordered.");
         }
     }
@@ -66,13 +66,15 @@ public static class Promises
         && order.GetProperty("payment").GetProperty("status").GetString() == "failed"
         && order.GetProperty("payBefore").GetDateTimeOffset() > DateTimeOffset.UtcNow;
 
+    static async Task<JsonElement> ReadAsync(HttpClient client, string path) => (await Patiently.AskAsync(() => client.GetJsonAsync(path))).Is(HttpStatusCode.OK).Json;
+
     static async Task<List<JsonElement>> OrdersAsync(HttpClient client)
     {
         var orders = new List<JsonElement>();
         var cursor = "";
         do
         {
-            var page = (await client.GetJsonAsync($"/api/orders?limit=100{cursor}")).Is(HttpStatusCode.OK).Json;
+            var page = await ReadAsync(client, $"/api/orders?limit=100{cursor}");
             orders.AddRange(page.GetProperty("items").EnumerateArray());
             cursor = page.GetProperty("nextCursor").GetString() is { } next ? $"&cursor={Uri.EscapeDataString(next)}" : null;
         }

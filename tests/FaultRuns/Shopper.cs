@@ -24,9 +24,7 @@ public sealed record Placed(string Key, object Body, Guid Id, IReadOnlyList<(str
 public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, int seed) : IDisposable
 {
     static readonly string[] Tokens = ["tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_error_once", "tok_slow"];
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     readonly Random _random = new(seed);
     int _repetitions;
@@ -46,7 +44,7 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     /// <summary>Orders until told to stop, then sees the last order through.</summary>
     public async Task ShopAsync(CancellationToken stop)
     {
-        using var pace = new PeriodicTimer(Pause);
+        using var pace = new PeriodicTimer(Patiently.Pause);
         while (!stop.IsCancellationRequested)
         {
             await OrderAsync();
@@ -57,7 +55,7 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     public void Dispose() => client.Dispose();
 
     /// <summary>Places one order for a unit of the first product, paid without trouble, and waits until it is confirmed.</summary>
-    public async Task<JsonElement> OrderAndWaitAsync() => await UntilConfirmedAsync(await OrderOneAsync(), TimeSpan.FromSeconds(60));
+    public async Task<JsonElement> OrderAndWaitAsync() => await UntilConfirmedAsync(await OrderOneAsync(), ProcessFaults.Patience);
 
     /// <summary>Places one order for a unit of the first product, paid without trouble.</summary>
     public Task<Guid> OrderOneAsync() => PlaceAsync([(products[0].Sku, 1)], "tok_ok", clicks: 1, mayCancel: false);
@@ -120,9 +118,9 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     async Task<Answer> UntilAnsweredAsync(HttpMethod method, string path, object? body, string? key, params HttpStatusCode[] expected)
     {
         var started = Stopwatch.GetTimestamp();
-        using var timer = new PeriodicTimer(Pause);
+        using var timer = new PeriodicTimer(Patiently.Pause);
         Answer? answer = null;
-        while (Stopwatch.GetElapsedTime(started) < Patience)
+        while (Stopwatch.GetElapsedTime(started) < ProcessFaults.Patience)
         {
             if ((answer = await TryAsync(method, path, body, key)) is not null)
             {
@@ -131,9 +129,7 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
                     return answer;
                 }
 
-                var isOutage = answer.Status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
-                    && answer.Response.Content.Headers.ContentType?.MediaType == "application/problem+json";
-                if (!isOutage)
+                if (!Patiently.IsOutage(answer))
                 {
                     Surprises.Enqueue($"{path} was answered by {(int)answer.Status} {answer.Body}");
                 }
@@ -143,20 +139,11 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
             await timer.WaitForNextTickAsync();
         }
 
-        throw new TimeoutException($"{path} was not answered as it should be for {Patience.TotalMinutes} minutes, at last by {answer?.Status} {answer?.Body}");
+        throw new TimeoutException($"{path} was not answered as it should be for {ProcessFaults.Patience.TotalMinutes} minutes, at last by {answer?.Status} {answer?.Body}");
     }
 
     Task<Answer?> TryGetAsync(string path) => TryAsync(HttpMethod.Get, path, null, null);
 
-    async Task<Answer?> TryAsync(HttpMethod method, string path, object? body, string? key)
-    {
-        try
-        {
-            return method == HttpMethod.Get ? await client.GetJsonAsync(path) : await client.PostJsonAsync(path, body, key);
-        }
-        catch (Exception unanswered) when (unanswered is HttpRequestException or TaskCanceledException)
-        {
-            return null;
-        }
-    }
+    Task<Answer?> TryAsync(HttpMethod method, string path, object? body, string? key) =>
+        Patiently.TryAsync(() => method == HttpMethod.Get ? client.GetJsonAsync(path) : client.PostJsonAsync(path, body, key));
 }

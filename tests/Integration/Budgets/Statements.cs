@@ -24,13 +24,15 @@ internal sealed class Statements : IDisposable
     }
 
     /// <summary>Begins by learning what the services ask when nobody asks them anything: timers and polls, which are nobody's cost.</summary>
-    public static async Task<Statements> WatchAsync()
+    /// <param name="rest">Waits for the services to come to rest; what that asks is nobody's cost either.</param>
+    public static async Task<Statements> WatchAsync(Func<Task> rest)
     {
         var statements = new Statements();
         using var round = new PeriodicTimer(IdleRound);
         do
         {
             statements._idle = [.. statements._seen];
+            await rest();
         }
         while (await round.WaitForNextTickAsync() && !statements._idle.SetEquals(statements._seen));
         return statements;

@@ -76,7 +76,7 @@ public static class Requests
 public static class Eventually
 {
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> describe, TimeSpan? patience = null)
     {

@@ -101,7 +101,7 @@ public class TestShop : IAsyncLifetime
     public async Task<string> AuditAsync()
     {
         await using var audit = AuditCommand.Open(Shop.Postgres.Address);
-        var report = await audit.RunAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+        var report = await audit.RunAsync(TimeSpan.FromMinutes(2), CancellationToken.None);
         return report.IsClean ? "clean" : $"{report.InFlight} in flight; " + string.Join("; ", report.Violations.Take(10));
     }
 

@@ -135,13 +135,8 @@ public sealed class CartTests(TestShop shop)
     static Dictionary<string, int> Quantities(JsonElement cart) =>
         cart.GetProperty("items").EnumerateArray().ToDictionary(i => i.GetProperty("sku").GetString()!, i => i.GetProperty("quantity").GetInt32());
 
-    static async Task<JsonElement> ItemAsync(TestCustomer customer, Func<JsonElement, bool> wanted)
-    {
-        var item = default(JsonElement);
-        await Eventually.TrueAsync(
-            async () => wanted(item = (await customer.Http.GetJsonAsync("/api/cart")).Is(HttpStatusCode.OK).Json.GetProperty("items")[0]), () => $"The item is {item}");
-        return item;
-    }
+    static async Task<JsonElement> ItemAsync(TestCustomer customer, Func<JsonElement, bool> wanted) =>
+        (await Eventually.AnsweredAsync(customer.Http, "/api/cart", cart => wanted(cart.GetProperty("items")[0]))).GetProperty("items")[0];
 
     async Task PriceAsync(TestProduct product, decimal price)
     {

@@ -72,13 +72,7 @@ internal sealed class TestImports : IDisposable
     public Task<JsonElement> UntilAsync(Guid id, string status) => UntilAsync(id, import => import.GetProperty("status").GetString() == status);
 
     /// <summary>Waits until an import is as wanted.</summary>
-    public async Task<JsonElement> UntilAsync(Guid id, Func<JsonElement, bool> wanted)
-    {
-        var import = default(JsonElement);
-        await Eventually.TrueAsync(
-            async () => wanted(import = (await Admin.GetJsonAsync($"/api/imports/{id}")).Is(HttpStatusCode.OK).Json), () => $"The import is {import}");
-        return import;
-    }
+    public Task<JsonElement> UntilAsync(Guid id, Func<JsonElement, bool> wanted) => Eventually.AnsweredAsync(Admin, $"/api/imports/{id}", wanted);
 
     /// <summary>What a count of an import says.</summary>
     public static long Count(JsonElement import, string count) => import.GetProperty("orders").GetProperty(count).GetInt64();

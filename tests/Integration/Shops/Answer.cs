@@ -88,4 +88,14 @@ public static class Eventually
             await timer.WaitForNextTickAsync();
         }
     }
+
+    /// <summary>Asks until the answer is as wanted. A service that says that it cannot answer just now is asked again: machines are slow at times.</summary>
+    public static async Task<JsonElement> AnsweredAsync(HttpClient client, string path, Func<JsonElement, bool> wanted)
+    {
+        Answer? answer = null;
+        await TrueAsync(
+            async () => (answer = await client.GetJsonAsync(path)).Status != HttpStatusCode.ServiceUnavailable && wanted(answer.Is(HttpStatusCode.OK).Json),
+            () => $"The answer is {answer?.Body}");
+        return answer!.Json;
+    }
 }

@@ -138,12 +138,7 @@ public sealed record TestCustomer(Guid Id, string Username, HttpClient Http) : I
     public Task<JsonElement> UntilAsync(Guid orderId, params string[] statuses) => UntilAsync(orderId, order => statuses.Contains(order.GetProperty("status").GetString()));
 
     /// <summary>Waits until the order is as wanted.</summary>
-    public async Task<JsonElement> UntilAsync(Guid orderId, Func<JsonElement, bool> wanted)
-    {
-        var order = default(JsonElement);
-        await Eventually.TrueAsync(async () => wanted(order = (await Http.GetJsonAsync($"/api/orders/{orderId}")).Json), () => $"The order is {order}");
-        return order;
-    }
+    public Task<JsonElement> UntilAsync(Guid orderId, Func<JsonElement, bool> wanted) => Eventually.AnsweredAsync(Http, $"/api/orders/{orderId}", wanted);
 
     public void Dispose() => Http.Dispose();
 }

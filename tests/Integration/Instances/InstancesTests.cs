@@ -93,7 +93,7 @@ public sealed partial class InstancesTests(TwoInstances shop)
         var product = await shop.One.ProductAsync();
         using var customer = await shop.One.CustomerAsync();
         using var client = shop.AtOther(customer.Http);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await using var stream = await client.GetStreamAsync("/api/notifications/stream", patience.Token);
         using var reader = new StreamReader(stream);
         if (!withRedis)

@@ -80,7 +80,7 @@ public sealed class NotificationTests(TestShop shop)
     {
         var product = await shop.ProductAsync();
         using var customer = await shop.CustomerAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var pages = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => OpenAsync(customer, patience.Token)));
 
         var order = (await customer.OrderAsync(product.Sku, 1)).Is(HttpStatusCode.Created).Id;
@@ -132,7 +132,7 @@ public sealed class MailTests(ConfiguredShop shop)
     [Fact]
     public async Task A_new_customer_gets_a_welcome_by_mail()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
 
         using var customer = await shop.CustomerAsync("mailed");
 

@@ -11,7 +11,7 @@ namespace Cartwright.Integration.Postgres;
 public sealed class EmbeddedPostgresTests : IDisposable
 {
     readonly string _parent = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
-    static readonly TimeSpan _soon = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan _soon = TimeSpan.FromMinutes(2);
 
     string DataFolder => Path.Combine(_parent, "data");
 

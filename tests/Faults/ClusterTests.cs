@@ -24,6 +24,9 @@ public sealed class ClusterTests(SharedCluster shared) : IClassFixture<SharedClu
     // As many as the machine starts without being busy with nothing else: who has to wait for too long has lost a request, too.
     const int AtOnce = 2;
 
+    // Somebody asks at any moment, and the processes that start have something of the machine, too.
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     KillableShop Cluster => shared.Shop;
 
     [Fact]
@@ -139,9 +142,11 @@ public sealed class ClusterTests(SharedCluster shared) : IClassFixture<SharedClu
     static async Task<int> ShopAsync(HttpClient customer, Product product, ConcurrentBag<string> failures, CancellationToken enough)
     {
         using var _ = customer;
+        using var pace = new PeriodicTimer(Pause);
         var answers = 0;
         while (!enough.IsCancellationRequested)
         {
+            await pace.WaitForNextTickAsync(CancellationToken.None);
             try
             {
                 var answer = (answers++ % 6) switch

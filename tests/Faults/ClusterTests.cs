@@ -25,7 +25,7 @@ public sealed class ClusterTests(SharedCluster shared) : IClassFixture<SharedClu
     const int AtOnce = 2;
 
     // Somebody asks at any moment, and the processes that start have something of the machine, too.
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     KillableShop Cluster => shared.Shop;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using Cartwright.Postgres;
 using Cartwright.Processes;
+using Cartwright.Tests.Shops;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using static Cartwright.Integration.Postgres.Sql;
@@ -11,7 +11,6 @@ namespace Cartwright.Integration.Postgres;
 public sealed class EmbeddedPostgresTests : IDisposable
 {
     readonly string _parent = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
-    static readonly TimeSpan _soon = TimeSpan.FromMinutes(2);
 
     string DataFolder => Path.Combine(_parent, "data");
 
@@ -225,13 +224,5 @@ public sealed class EmbeddedPostgresTests : IDisposable
 
     static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
 
-    static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        long started = Stopwatch.GetTimestamp();
-        while (!await condition())
-        {
-            Assert.True(Stopwatch.GetElapsedTime(started) < _soon, string.Create(CultureInfo.InvariantCulture, $"Not so after {_soon.TotalSeconds} s."));
-            await Task.Delay(10, Cancelled);
-        }
-    }
+    static Task UntilAsync(Func<Task<bool>> condition) => Eventually.TrueAsync(condition, () => "It does not come about.");
 }

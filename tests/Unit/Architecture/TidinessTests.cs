@@ -22,7 +22,6 @@ public sealed class TidinessTests
         ["tests/FaultRuns/Storm.cs"] = "strikes at a moment that nobody can foresee",
         ["tests/Faults/KillTests.cs"] = "kills at a moment that nobody can foresee",
         ["tests/Integration/Messaging/RabbitMqTransportTests.cs"] = "leaves a wire cut for as long as was chosen",
-        ["tests/Integration/Postgres/EmbeddedPostgresTests.cs"] = "looks again for what becomes of the server",
     };
 
     static readonly IReadOnlyList<(string File, string Text)> Files =

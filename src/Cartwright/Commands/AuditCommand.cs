@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Cartwright.Auditing;
+using Cartwright.Audit;
 using Cartwright.Hosting;
 using Cartwright.Platform.Data;
 using Cartwright.Postgres;

@@ -2,7 +2,7 @@ using Cartwright.Platform.Security;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Observability;
 using Cartwright.Platform.Redis;
-using Cartwright.Platform.Work;
+using Cartwright.Platform.Jobs;
 
 namespace Cartwright.Platform.Hosting;
 

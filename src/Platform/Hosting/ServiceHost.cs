@@ -5,7 +5,7 @@ using Cartwright.Platform.Http;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Observability;
 using Cartwright.Platform.Security;
-using Cartwright.Platform.Work;
+using Cartwright.Platform.Jobs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;

@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
 using Cartwright.Contracts;
+using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Messaging;
-using Cartwright.Platform.Resilience;
+using Cartwright.Platform.Clients;
 
 namespace Cartwright.Platform.Hosting;
 
@@ -74,11 +75,4 @@ public sealed class ServiceSetup
     /// <summary>Settings of a section, checked by their annotations when the service starts.</summary>
     public void UseOptions<TOptions>(string section) where TOptions : class =>
         Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
-}
-
-/// <summary>Work that is done again and again.</summary>
-public interface IPeriodicWork
-{
-    /// <summary>Does one round.</summary>
-    Task RunAsync(CancellationToken cancellationToken);
 }

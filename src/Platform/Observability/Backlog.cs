@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Messaging;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Cartwright.Accounts.Sessions;
+using Cartwright.Accounts;
 using Cartwright.Tests.Shops;
 using Npgsql;
 

@@ -1,4 +1,4 @@
-using Cartwright.Platform.Resilience;
+using Cartwright.Platform.Clients;
 using Cartwright.Tests.Shops;
 using Cartwright.Unit.Platform;
 

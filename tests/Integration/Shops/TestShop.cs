@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Cartwright.Auditing;
+using Cartwright.Audit;
 using Cartwright.Commands;
 using Cartwright.Integration.Imports;
 using Microsoft.Extensions.Logging;

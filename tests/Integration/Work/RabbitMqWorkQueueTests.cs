@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Cartwright.Platform.Work;
+using Cartwright.Platform.Jobs;
 using Cartwright.Tests.Messaging;
 using Cartwright.Tests.Shops;
 

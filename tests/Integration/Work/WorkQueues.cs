@@ -1,6 +1,6 @@
 using Cartwright.Platform.Messaging.RabbitMq;
-using Cartwright.Platform.Work;
-using Cartwright.Platform.Work.RabbitMq;
+using Cartwright.Platform.Jobs;
+using Cartwright.Platform.Jobs.RabbitMq;
 using Cartwright.Tests.Messaging;
 using Cartwright.Tests.Shops;
 using Cartwright.Unit.Platform;

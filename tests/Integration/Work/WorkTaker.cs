@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Cartwright.Platform.Work;
+using Cartwright.Platform.Jobs;
 using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Work;

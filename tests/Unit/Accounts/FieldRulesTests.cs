@@ -1,5 +1,4 @@
-using Cartwright.Accounts.Customers;
-using Cartwright.Accounts.Users;
+using Cartwright.Accounts;
 
 namespace Cartwright.Unit.Accounts;
 

@@ -1,4 +1,4 @@
-using Cartwright.Accounts.Keys;
+using Cartwright.Accounts;
 
 namespace Cartwright.Unit.Accounts;
 

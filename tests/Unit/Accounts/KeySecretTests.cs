@@ -1,5 +1,4 @@
 using Cartwright.Accounts;
-using Cartwright.Accounts.Keys;
 using Cartwright.Platform.Security;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,4 @@
-using Cartwright.Accounts.Sessions;
+using Cartwright.Accounts;
 
 namespace Cartwright.Unit.Accounts;
 

@@ -12,7 +12,7 @@ public sealed class TidinessTests
     static readonly string[] Leftovers = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "<<<" + "<<<<"];
 
     /// <summary>Pictures drawn in SVG: a shape is a line, however long.</summary>
-    const string Drawings = "src/Cartwright/Demo/Pictures/";
+    const string Drawings = "src/Demo/Pictures/";
 
     /// <summary>Who may let time pass, and why.</summary>
     static readonly Dictionary<string, string> Waits = new()

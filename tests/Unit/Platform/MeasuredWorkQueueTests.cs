@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Cartwright.Platform.Observability;
-using Cartwright.Platform.Work;
+using Cartwright.Platform.Jobs;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cartwright.Unit.Platform;

@@ -1,5 +1,5 @@
 using System.Net;
-using Cartwright.Platform.Resilience;
+using Cartwright.Platform.Clients;
 
 namespace Cartwright.Unit.Platform;
 

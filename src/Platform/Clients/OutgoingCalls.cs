@@ -1,0 +1,46 @@
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Observability;
+using Cartwright.Platform.Security;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Cartwright.Platform.Clients;
+
+/// <summary>Named clients for other services and providers, each with its address and its bounds.</summary>
+internal static class OutgoingCalls
+{
+    public static void Add(
+        IServiceCollection services, IConfiguration configuration, ServiceAddresses addresses, string name, Action<CallOptions>? configure)
+    {
+        var options = new CallOptions();
+        configure?.Invoke(options);
+        configuration.GetSection($"Calls:{name}").Bind(options);
+
+        services.TryAddSingleton<CallMeter>();
+        var instances = addresses.Of(name);
+        var client = services.AddHttpClient(name, client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.BaseAddress = instances is [var first, ..]
+                    ? first
+                    : throw new HttpRequestException($"No address of '{name}' is known. Set Services:{name} to its URL.");
+            })
+            .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .AddHttpMessageHandler(provider => new ServiceSigning(provider.GetRequiredService<ServiceSignature>()))
+            .AddHttpMessageHandler(provider => new ResilienceHandler(
+                name, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<CallMeter>()))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                ConnectTimeout = TimeSpan.FromSeconds(2),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
+            });
+        if (instances.Count > 1)
+        {
+            // Below the retries, so that each attempt chooses anew.
+            client.AddHttpMessageHandler(provider => new InstanceHandler(instances, provider.GetRequiredService<TimeProvider>()));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Cartwright.Platform.Observability;
+
+namespace Cartwright.Platform.Jobs;
+
+/// <summary>Runs periodic work until the service stops.</summary>
+internal sealed partial class PeriodicWorker<TWork>(TWork work, TimeSpan pause, TimeProvider time, WorkMeter meter, ILogger<TWork> logger) : BackgroundService
+    where TWork : class, IPeriodicWork
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(pause, time);
+        do
+        {
+            try
+            {
+                await work.RunAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                meter.Failed(typeof(TWork).Name);
+                LogFailed(error, typeof(TWork).Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} failed and is tried again")]
+    partial void LogFailed(Exception error, string work);
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Cartwright.Accounts;
+
+/// <summary>Serializers of the service's requests and responses.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(RegisterUserRequest))]
+[JsonSerializable(typeof(EditUserRequest))]
+[JsonSerializable(typeof(AddressRequest))]
+[JsonSerializable(typeof(LogInRequest))]
+[JsonSerializable(typeof(RefreshTokenRequest))]
+[JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(Profile))]
+[JsonSerializable(typeof(AddressList))]
+[JsonSerializable(typeof(IReadOnlyList<UserAddress>))]
+[JsonSerializable(typeof(CustomerList))]
+[JsonSerializable(typeof(PublishedKeys))]
+[JsonSerializable(typeof(NewKey))]
+internal sealed partial class AccountsJson : JsonSerializerContext;

@@ -1,0 +1,62 @@
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Security;
+using Microsoft.Extensions.Options;
+
+namespace Cartwright.Accounts;
+
+/// <summary>Who there is: users, their addresses, their sessions, and the keys that sign their tokens.</summary>
+public sealed class AccountsService : IService
+{
+    /// <inheritdoc/>
+    public string Name => "accounts";
+
+    /// <inheritdoc/>
+    public void Configure(ServiceSetup setup)
+    {
+        setup.UseDatabase();
+        setup.UseJson(AccountsJson.Default);
+        setup.UseOptions<AccountsOptions>("Accounts");
+        setup.UseOptions<AdminOptions>("Admin");
+        setup.Services.AddValidation();
+
+        setup.Services.AddSingleton<PasswordHashing>();
+        setup.Services.AddSingleton<FailedLogins>();
+        setup.Services.AddSingleton<AccessTokens>();
+        setup.Services.AddSingleton<SessionTokens>();
+        var dataFolder = setup.DataFolder;
+        setup.Services.AddSingleton(services => new KeySecret(
+            services.GetRequiredService<IOptions<AccountsOptions>>(), services.GetRequiredService<SystemSecret>(), dataFolder));
+
+        setup.Services.AddHostedService<FirstKey>();
+        setup.Services.AddHostedService<FirstAdministrator>();
+        setup.Every<KeyRing>(KeySchedule.Learning / 2);
+        setup.Every<ForgetExpired>(TimeSpan.FromHours(1));
+    }
+
+    /// <inheritdoc/>
+    public void Map(WebApplication app)
+    {
+        app.MapPost("/api/auth/register", RegisterUser.HandleAsync).AllowAnonymous();
+        app.MapPost("/api/auth/login", LogIn.HandleAsync).AllowAnonymous()
+            .Produces<TokenResponse>()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        app.MapPost("/api/auth/refresh", RefreshSession.HandleAsync).AllowAnonymous();
+        app.MapPost("/api/auth/logout", LogOut.HandleAsync).AllowAnonymous();
+        app.MapGet("/.well-known/jwks.json", PublishKeys.HandleAsync).AllowAnonymous();
+        app.MapPost("/api/auth/keys/rotate", RotateKey.HandleAsync).RequireAuthorization(Policies.Admin);
+
+        app.MapGet("/api/profile", ShowUser.HandleOwnAsync);
+        app.MapGet("/api/users/{id:guid}", ShowUser.HandleAsync);
+        app.MapPut("/api/users/{id:guid}", EditUser.HandleAsync);
+        app.MapPost("/api/users/{id:guid}/deactivate", DeactivateUser.HandleAsync);
+        app.MapGet("/api/users/{id:guid}/addresses", ListAddresses.HandleAsync);
+        app.MapPost("/api/users/{id:guid}/addresses", AddAddress.HandleAsync);
+        app.MapPut("/api/users/{id:guid}/addresses/{addressId:guid}", ChangeAddress.HandleAsync);
+        app.MapDelete("/api/users/{id:guid}/addresses/{addressId:guid}", RemoveAddress.HandleAsync);
+
+        app.MapPost("/api/customers", CreateCustomer.HandleAsync).RequireAuthorization(Policies.Admin);
+        app.MapGet("/api/customers", ListCustomers.HandleAsync).RequireAuthorization(Policies.Admin);
+        app.MapGet("/api/customers/{id:guid}", ShowCustomer.HandleAsync);
+    }
+}

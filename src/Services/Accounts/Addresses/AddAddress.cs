@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Accounts;
+
+/// <summary>Adds an address to a user's.</summary>
+internal static class AddAddress
+{
+    const int AddressesMax = 20;
+
+    public static async Task<Results<Created<UserAddress>, ProblemHttpResult>> HandleAsync(
+        Guid id, AddressRequest request, Database database, ClaimsPrincipal user, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (work, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
+        if (work is null)
+        {
+            return problem!;
+        }
+
+        await using (work)
+        {
+            var count = await work.QuerySingleOrDefaultAsync<int>(
+                "select count(*)::int from addresses where user_id = @id", new { id }, cancellationToken);
+            if (count >= AddressesMax)
+            {
+                return Problems.Conflict($"A user can have {AddressesMax} addresses. Remove one first.");
+            }
+
+            var address = request.ToAddress(Guid.CreateVersion7(time.GetUtcNow()), isDefault: request.IsDefault || count == 0);
+            if (address.IsDefault)
+            {
+                await AddressBook.ClearDefaultAsync(work, id, cancellationToken);
+            }
+
+            await address.InsertAsync(work, id, cancellationToken);
+            await work.CommitAsync(cancellationToken);
+            return TypedResults.Created($"/api/users/{id}/addresses/{address.Id}", address);
+        }
+    }
+}

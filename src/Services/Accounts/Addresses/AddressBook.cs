@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Accounts;
+
+/// <summary>What the use cases on addresses have in common.</summary>
+internal static class AddressBook
+{
+    /// <summary>Begins an edit of a user's addresses: edits of one user take turns, and each counts as a change of the profile.</summary>
+    /// <returns>The transaction, or the problem to answer with.</returns>
+    public static async Task<(UnitOfWork? Work, ProblemHttpResult? Problem)> EditAsync(
+        Guid userId, Database database, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (!user.MayActFor(userId))
+        {
+            return (null, ShowUser.NotYours);
+        }
+
+        var work = await database.BeginAsync(cancellationToken);
+        if (await work.ExecuteAsync("update users set version = version + 1 where id = @userId", new { userId }, cancellationToken) == 1)
+        {
+            return (work, null);
+        }
+
+        await work.DisposeAsync();
+        return (null, Problems.NotFound("user"));
+    }
+
+    /// <summary>Makes room for another default address.</summary>
+    public static Task<int> ClearDefaultAsync(UnitOfWork work, Guid userId, CancellationToken cancellationToken) =>
+        work.ExecuteAsync("update addresses set is_default = false where user_id = @userId and is_default", new { userId }, cancellationToken);
+}

@@ -1,0 +1,47 @@
+using System.Security.Claims;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Accounts;
+
+/// <summary>Replaces an address. The default one stays the default until another one becomes it.</summary>
+internal static class ChangeAddress
+{
+    public static async Task<Results<Ok<UserAddress>, ProblemHttpResult>> HandleAsync(
+        Guid id, Guid addressId, AddressRequest request, Database database, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var (work, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
+        if (work is null)
+        {
+            return problem!;
+        }
+
+        await using (work)
+        {
+            if (request.IsDefault)
+            {
+                await AddressBook.ClearDefaultAsync(work, id, cancellationToken);
+            }
+
+            var address = request.ToAddress(addressId, request.IsDefault);
+            var changed = await work.QuerySingleOrDefaultAsync<UserAddress>(
+                $"""
+                update addresses
+                set label = @Label, street = @Street, city = @City, state = @State, zip_code = @ZipCode, country = @Country,
+                    is_default = is_default or @IsDefault
+                where id = @addressId and user_id = @id
+                returning {UserAddress.Columns}
+                """,
+                new { id, addressId, address.Label, address.Street, address.City, address.State, address.ZipCode, address.Country, address.IsDefault },
+                cancellationToken);
+            if (changed is null)
+            {
+                return Problems.NotFound("address");
+            }
+
+            await work.CommitAsync(cancellationToken);
+            return TypedResults.Ok(changed);
+        }
+    }
+}

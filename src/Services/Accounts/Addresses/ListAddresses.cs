@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Accounts;
+
+/// <summary>All addresses of a user.</summary>
+/// <param name="Items">The addresses, the default one first.</param>
+public sealed record AddressList(IReadOnlyList<UserAddress> Items);
+
+/// <summary>Shows a user's addresses.</summary>
+internal static class ListAddresses
+{
+    public static async Task<Results<Ok<AddressList>, ProblemHttpResult>> HandleAsync(
+        Guid id, Database database, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (!user.MayActFor(id))
+        {
+            return ShowUser.NotYours;
+        }
+
+        return await User.FindAsync(database, id, cancellationToken) is { } found
+            ? TypedResults.Ok(new AddressList(found.ToProfile().Addresses))
+            : Problems.NotFound("user");
+    }
+}

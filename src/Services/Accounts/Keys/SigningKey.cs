@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Cartwright.Accounts;
+
+/// <summary>The public half of a signing key: a point on the curve P-256.</summary>
+/// <param name="Id">The key's thumbprint, by which tokens name it.</param>
+/// <param name="X">First coordinate, 32 bytes.</param>
+/// <param name="Y">Second coordinate, 32 bytes.</param>
+/// <param name="SignsFrom">When it takes over from the key before it.</param>
+internal sealed record PublicKey(string Id, byte[] X, byte[] Y, DateTimeOffset SignsFrom) : IScheduledKey
+{
+    /// <summary>Thumbprint of the key (RFC 7638): SHA-256 of its required members in lexical order.</summary>
+    public static string Thumbprint(byte[] x, byte[] y) =>
+        Base64UrlEncoder.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(
+            $$"""{"crv":"P-256","kty":"EC","x":"{{Base64UrlEncoder.Encode(x)}}","y":"{{Base64UrlEncoder.Encode(y)}}"}""")));
+}
+
+/// <summary>A key that this instance can sign with.</summary>
+/// <param name="Id">The key's id.</param>
+/// <param name="SignsFrom">When it takes over from the key before it.</param>
+/// <param name="Credentials">Signs with ES256.</param>
+internal sealed record SigningKey(string Id, DateTimeOffset SignsFrom, SigningCredentials Credentials) : IScheduledKey
+{
+    public static SigningKey Of(PublicKey key, byte[] secret) => new(
+        key.Id,
+        key.SignsFrom,
+        // A web key, not an ECDsa: the library then makes one per concurrent signature, and those are not made to be shared.
+        new SigningCredentials(
+            new JsonWebKey
+            {
+                Kty = JsonWebAlgorithmsKeyTypes.EllipticCurve,
+                Crv = JsonWebKeyECTypes.P256,
+                KeyId = key.Id,
+                X = Base64UrlEncoder.Encode(key.X),
+                Y = Base64UrlEncoder.Encode(key.Y),
+                D = Base64UrlEncoder.Encode(secret),
+            },
+            SecurityAlgorithms.EcdsaSha256));
+}

@@ -1,0 +1,42 @@
+using Cartwright.Platform.Security;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Cartwright.Accounts;
+
+/// <summary>Whom a token stands for.</summary>
+/// <param name="UserId">The user.</param>
+/// <param name="Username">Unique name.</param>
+/// <param name="Email">Address for mail.</param>
+/// <param name="Roles">The user's roles, separated by spaces.</param>
+internal sealed record TokenSubject(Guid UserId, string Username, string Email, string Roles);
+
+/// <summary>Issues access tokens (JWS with ES256) that every service can verify by itself.</summary>
+internal sealed class AccessTokens(KeyRing ring, IOptions<AccountsOptions> options, TimeProvider time)
+{
+    readonly JsonWebTokenHandler _handler = new();
+
+    /// <summary>Signs a token for a user.</summary>
+    public string Issue(TokenSubject subject)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return _handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = TokenVerifier.Issuer,
+            Audience = TokenVerifier.Audience,
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now + options.Value.AccessTokenLife,
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = subject.UserId.ToString(),
+                ["name"] = subject.Username,
+                ["email"] = subject.Email,
+                ["role"] = subject.Roles.Split(' '),
+                ["jti"] = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
+            },
+            SigningCredentials = ring.Current.Credentials,
+        });
+    }
+}

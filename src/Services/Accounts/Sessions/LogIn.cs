@@ -1,0 +1,88 @@
+using System.ComponentModel.DataAnnotations;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+
+namespace Cartwright.Accounts;
+
+/// <summary>Who wants to sign in.</summary>
+/// <param name="Email">Address for mail; or else <paramref name="Username"/>.</param>
+/// <param name="Username">Unique name; or else <paramref name="Email"/>.</param>
+/// <param name="Password">The password.</param>
+public sealed record LogInRequest(
+    [Line(FieldRules.EmailMax, 1)] string? Email = null,
+    [Line(FieldRules.EmailMax, 1)] string? Username = null,
+    [StringLength(FieldRules.PasswordMax, MinimumLength = 1, ErrorMessage = "Tell the password, of at most 128 characters.")] string Password = "")
+    : IValidatableObject
+{
+    /// <summary>One of the two names is needed.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Email is null == Username is null)
+        {
+            yield return new ValidationResult("Tell either the email or the username.", [nameof(Email)]);
+        }
+    }
+}
+
+/// <summary>
+/// Signs a user in. An unknown name, a wrong password and a closed account get the same answer after the same work,
+/// so that nobody can find out who has an account.
+/// </summary>
+internal static class LogIn
+{
+    public static async Task<IResult> HandleAsync(
+        LogInRequest request, Database database, PasswordHashing passwords, FailedLogins failures, SessionTokens tokens, HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        var name = FieldRules.Key(request.Email ?? request.Username!);
+        var user = await FindAsync(database, name, cancellationToken);
+        var key = FailedLogins.Key(user?.UserId, name);
+        if (await failures.WaitAsync(key, cancellationToken) is { } wait)
+        {
+            return Locked(wait);
+        }
+
+        var check = await passwords.CheckAsync(user?.PasswordHash, request.Password, cancellationToken);
+        if (user is null || !user.Active || !check.IsRight)
+        {
+            return await failures.AddAsync(key, cancellationToken) is { } fallen
+                ? Locked(fallen)
+                : Problems.Unauthorized("The name or the password is wrong.");
+        }
+
+        await using var work = await database.BeginAsync(cancellationToken);
+        if (await failures.ClearAsync(work, key, cancellationToken) is { } late)
+        {
+            return Locked(late);
+        }
+
+        if (check.NewHash is not null)
+        {
+            await work.ExecuteAsync(
+                "update users set password_hash = @NewHash where id = @UserId and password_hash = @PasswordHash",
+                new { check.NewHash, user.UserId, user.PasswordHash },
+                cancellationToken);
+        }
+
+        var answer = await tokens.BeginAsync(work, new TokenSubject(user.UserId, user.Username, user.Email, user.Roles), cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(answer);
+    }
+
+    static IResult Locked(TimeSpan wait) =>
+        Problems.RetryLater(StatusCodes.Status429TooManyRequests, "Too many wrong passwords. Try again later.", wait);
+
+    // A username cannot contain an @, so one name never means two users.
+    static Task<Credentials?> FindAsync(Database database, string name, CancellationToken cancellationToken) =>
+        database.QuerySingleOrDefaultAsync<Credentials>(
+            """
+            select id as user_id, username, email, array_to_string(roles, ' ') as roles, active, password_hash
+            from users
+            where email_key = @name or username_key = @name
+            """,
+            new { name },
+            cancellationToken);
+
+    sealed record Credentials(Guid UserId, string Username, string Email, string Roles, bool Active, string PasswordHash);
+}

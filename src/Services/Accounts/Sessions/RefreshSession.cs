@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace Cartwright.Accounts;
+
+/// <summary>A refresh token that a client gives back.</summary>
+/// <param name="RefreshToken">The token.</param>
+public sealed record RefreshTokenRequest(
+    [StringLength(100, MinimumLength = 1, ErrorMessage = "Send the refresh token.")] string RefreshToken = "");
+
+/// <summary>Exchanges a refresh token for a new pair of tokens. Each can be used once; a second use that is not a moment after the first ends the session.</summary>
+internal static partial class RefreshSession
+{
+    public static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> HandleAsync(
+        RefreshTokenRequest request, Database database, SessionTokens tokens, IOptions<AccountsOptions> options, TimeProvider time,
+        ILogger<SessionTokens> logger, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var hash = RefreshToken.Hash(request.RefreshToken);
+        await using var work = await database.BeginAsync(cancellationToken);
+        var row = await FindAsync(work, hash, cancellationToken);
+        switch (row?.ToPresented().Decide(now, options.Value.RefreshGrace) ?? RefreshDecision.Refuse)
+        {
+            case RefreshDecision.Rotate:
+                // The first use counts: whoever comes again and again does not stay welcome by that.
+                await work.ExecuteAsync(
+                    "update refresh_tokens set used_at = @now where hash = @hash and used_at is null", new { now, hash }, cancellationToken);
+                var answer = await tokens.ContinueAsync(
+                    work, row!.SessionId, new TokenSubject(row.UserId, row.Username, row.Email, row.Roles), cancellationToken);
+                await work.CommitAsync(cancellationToken);
+                response.Headers.CacheControl = "no-store";
+                return TypedResults.Ok(answer);
+
+            case RefreshDecision.RevokeFamily:
+                await work.ExecuteAsync("update sessions set ended_at = @now where id = @SessionId", new { now, row!.SessionId }, cancellationToken);
+                await work.CommitAsync(cancellationToken);
+                LogReused(logger, row.SessionId, row.UserId);
+                break;
+        }
+
+        return Problems.Unauthorized("The refresh token is not valid. Sign in again.");
+    }
+
+    // Both rows are locked: of two who come with one token at the same time, the second finds when it was used.
+    static Task<Row?> FindAsync(UnitOfWork work, byte[] hash, CancellationToken cancellationToken) =>
+        work.QuerySingleOrDefaultAsync<Row>(
+            """
+            select t.used_at, t.expires_at, s.ended_at, s.id as session_id,
+                u.id as user_id, u.username, u.email, array_to_string(u.roles, ' ') as roles, u.active
+            from refresh_tokens t
+            join sessions s on s.id = t.session_id
+            join users u on u.id = s.user_id
+            where t.hash = @hash
+            for update of t, s
+            """,
+            new { hash },
+            cancellationToken);
+
+    sealed record Row(
+        DateTimeOffset? UsedAt, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, Guid SessionId,
+        Guid UserId, string Username, string Email, string Roles, bool Active)
+    {
+        public PresentedToken ToPresented() => new(UsedAt, ExpiresAt, EndedAt, Active);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A used refresh token came back: session {Session} of user {User} is revoked")]
+    static partial void LogReused(ILogger logger, Guid session, Guid user);
+}

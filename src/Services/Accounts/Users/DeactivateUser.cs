@@ -1,0 +1,50 @@
+using System.Security.Claims;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Accounts;
+
+/// <summary>Closes an account: nobody can sign in to it any more. Access tokens that are out run out within their short life.</summary>
+internal static class DeactivateUser
+{
+    public static async Task<Results<Ok<Profile>, ProblemHttpResult>> HandleAsync(
+        Guid id, Database database, ClaimsPrincipal user, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (!user.MayActFor(id))
+        {
+            return ShowUser.NotYours;
+        }
+
+        await using var work = await database.BeginAsync(cancellationToken);
+        // Locking all administrators keeps the last two from closing each other's account at the same time.
+        var administrators = await work.QueryAsync<Guid>(
+            "select id from users where 'admin' = any(roles) and active order by id for update", null, cancellationToken);
+        if (administrators is [var last] && last == id)
+        {
+            return Problems.Conflict("The last administrator cannot be deactivated.");
+        }
+
+        var closed = await work.QuerySingleOrDefaultAsync<User>(
+            $"update users u set active = false, version = version + 1 where id = @id and active returning {User.Columns}", new { id }, cancellationToken);
+        if (closed is null)
+        {
+            // Done before, or no such user.
+            var known = await User.FindAsync(database, id, cancellationToken);
+            return known is null ? Problems.NotFound("user") : Answer(known, response);
+        }
+
+        await work.ExecuteAsync(
+            "update sessions set ended_at = @now where user_id = @id and ended_at is null", new { id, now = time.GetUtcNow() }, cancellationToken);
+        work.Publish(closed.ToUpdated());
+        await work.CommitAsync(cancellationToken);
+        return Answer(closed, response);
+    }
+
+    static Ok<Profile> Answer(User user, HttpResponse response)
+    {
+        response.Headers.ETag = Preconditions.ETag(user.Version);
+        return TypedResults.Ok(user.ToProfile());
+    }
+}

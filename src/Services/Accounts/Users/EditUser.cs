@@ -1,0 +1,73 @@
+using System.Security.Claims;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Cartwright.Accounts;
+
+/// <summary>What to change about a user. What is absent stays as it is, an empty text removes what was there.</summary>
+/// <param name="FirstName">Given name.</param>
+/// <param name="LastName">Family name.</param>
+/// <param name="Phone">Telephone number.</param>
+/// <param name="Email">Unique address for mail; cannot be removed.</param>
+public sealed record EditUserRequest(
+    [Line(100)] string? FirstName = null,
+    [Line(100)] string? LastName = null,
+    [PhoneNumber] string? Phone = null,
+    [Email] string? Email = null);
+
+/// <summary>Changes a user's profile.</summary>
+internal static class EditUser
+{
+    public static async Task<Results<Ok<Profile>, ProblemHttpResult>> HandleAsync(
+        Guid id, EditUserRequest edit, Database database, ClaimsPrincipal user, HttpRequest request, HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        if (!user.MayActFor(id))
+        {
+            return ShowUser.NotYours;
+        }
+
+        var (version, problem) = Preconditions.Read(request);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        await using var work = await database.BeginAsync(cancellationToken);
+        try
+        {
+            if (await UpdateAsync(work, id, version!.Value, edit, cancellationToken) is not { } changed)
+            {
+                return await User.FindAsync(database, id, cancellationToken) is null ? Problems.NotFound("user") : Preconditions.Stale();
+            }
+
+            work.Publish(changed.ToUpdated());
+            await work.CommitAsync(cancellationToken);
+            response.Headers.ETag = Preconditions.ETag(changed.Version);
+            return TypedResults.Ok(changed.ToProfile());
+        }
+        catch (PostgresException error) when (UniqueNames.IsTaken(error))
+        {
+            return UniqueNames.Taken(error);
+        }
+    }
+
+    static Task<User?> UpdateAsync(UnitOfWork work, Guid id, int version, EditUserRequest edit, CancellationToken cancellationToken) =>
+        work.QuerySingleOrDefaultAsync<User>(
+            $"""
+            update users u
+            set first_name = nullif(trim(coalesce(@FirstName, first_name)), ''),
+                last_name = nullif(trim(coalesce(@LastName, last_name)), ''),
+                phone = nullif(trim(coalesce(@Phone, phone)), ''),
+                email = coalesce(@Email, email),
+                email_key = coalesce(@emailKey, email_key),
+                version = version + 1
+            where id = @id and version = @version
+            returning {User.Columns}
+            """,
+            new { id, version, edit.FirstName, edit.LastName, edit.Phone, edit.Email, emailKey = edit.Email is null ? null : FieldRules.Key(edit.Email) },
+            cancellationToken);
+}

@@ -1,0 +1,54 @@
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Cartwright.Accounts;
+
+/// <summary>What a visitor tells to get an account. Roles are not among it: they are never the client's to choose.</summary>
+/// <param name="Username">Unique name, 3 to 40 letters, digits, dots, dashes and underscores.</param>
+/// <param name="Email">Unique address for mail.</param>
+/// <param name="Password">8 to 128 characters.</param>
+/// <param name="FirstName">Given name.</param>
+/// <param name="LastName">Family name.</param>
+/// <param name="Phone">Telephone number.</param>
+/// <param name="Address">The first postal address.</param>
+public sealed record RegisterUserRequest(
+    [Username] string Username = "",
+    [Email] string Email = "",
+    [Password] string Password = "",
+    [Line(100)] string? FirstName = null,
+    [Line(100)] string? LastName = null,
+    [PhoneNumber] string? Phone = null,
+    AddressRequest? Address = null);
+
+/// <summary>A visitor makes an account.</summary>
+internal static class RegisterUser
+{
+    public static Task<Results<Created<Profile>, ProblemHttpResult>> HandleAsync(
+        RegisterUserRequest request, Database database, PasswordHashing passwords, TimeProvider time, HttpResponse response,
+        CancellationToken cancellationToken) =>
+        AddAsync(request, "/api/users", database, passwords, time, response, cancellationToken);
+
+    /// <summary>Makes a customer's account whose address is below <paramref name="path"/>.</summary>
+    public static async Task<Results<Created<Profile>, ProblemHttpResult>> AddAsync(
+        RegisterUserRequest request, string path, Database database, PasswordHashing passwords, TimeProvider time, HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        // Hashing takes long: no connection is held meanwhile.
+        var hash = await passwords.HashAsync(request.Password, cancellationToken);
+        await using var work = await database.BeginAsync(cancellationToken);
+        try
+        {
+            var profile = await NewUser.InsertAsync(work, request, Policies.CustomerRole, hash, time.GetUtcNow().ToStored(), cancellationToken);
+            await work.CommitAsync(cancellationToken);
+            response.Headers.ETag = Preconditions.ETag(profile.Version);
+            return TypedResults.Created($"{path}/{profile.Id}", profile);
+        }
+        catch (PostgresException error) when (UniqueNames.IsTaken(error))
+        {
+            return UniqueNames.Taken(error);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Security.Authentication;
+using Cartwright.Platform.Clients;
+
+namespace Cartwright.Imports;
+
+/// <summary>The pooled connections to one marketplace. Whatever goes wrong on them it says in its own words, in which there is nothing secret.</summary>
+internal sealed class MarketplaceConnection : IDisposable
+{
+    /// <summary>The largest answer that is not a page.</summary>
+    public const int SmallAnswerBytesMax = 64 * 1024;
+
+    const int HeaderKilobytesMax = 32;
+    static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
+
+    readonly Uri _address;
+    readonly TimeSpan _attemptTimeout;
+    readonly TimeSpan _idleTimeout;
+    readonly TimeProvider _time;
+    readonly HttpMessageInvoker _invoker;
+
+    public MarketplaceConnection(Marketplace marketplace, MarketplaceOptions options, TimeProvider time)
+    {
+        (_address, _attemptTimeout, _idleTimeout, _time) = (marketplace.Address, options.AttemptTimeout, options.IdleTimeout, time);
+        _invoker = new(new SocketsHttpHandler
+        {
+            // One more for logging in, which must not wait until a page has come in.
+            MaxConnectionsPerServer = marketplace.Parallelism + 1,
+            ConnectTimeout = ConnectTimeout < options.AttemptTimeout ? ConnectTimeout : options.AttemptTimeout,
+            // Now and then the name is looked up anew.
+            PooledConnectionLifetime = ConnectionLife,
+            MaxResponseHeadersLength = HeaderKilobytesMax,
+            // A token goes to the address that is configured and nowhere else; nor do the ids of our traces go there.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+        });
+    }
+
+    /// <summary>A request for a resource.</summary>
+    public HttpRequestMessage Request(HttpMethod method, string resource) => new(method, new Uri(_address, resource))
+    {
+        // HTTP/1.1 where that is all there is.
+        Version = HttpVersion.Version20,
+        VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+    };
+
+    /// <summary>Sends a request; the answer has its headers, and its body is still to come.</summary>
+    /// <exception cref="PassingFailureException">There is no answer, or not in time.</exception>
+    /// <exception cref="MarketplaceRefusedException">Whoever answers cannot show to be the marketplace.</exception>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(_attemptTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            return await _invoker.SendAsync(request, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new PassingFailureException("It does not answer in time.") { IsTimeout = true };
+        }
+        catch (HttpRequestException error) when (error.InnerException is AuthenticationException)
+        {
+            throw new MarketplaceRefusedException("Its certificate is not trusted, or it offers no encryption that is. Nothing was sent.", error);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new PassingFailureException($"It cannot be reached ({error.HttpRequestError}).", cause: error);
+        }
+    }
+
+    /// <summary>The body of an answer that says that all went well.</summary>
+    /// <exception cref="PassingFailureException">It says that it may go well later.</exception>
+    /// <exception cref="MarketplaceRefusedException">It says that it never will.</exception>
+    public async Task<MarketplaceBody> OpenAsync(HttpResponseMessage response, long bytesMax, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        if (PassingFailure.Is(response.StatusCode))
+        {
+            throw new PassingFailureException($"It answers {status}.", PassingFailure.RetryAfter(response, _time.GetUtcNow()));
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new MarketplaceRefusedException($"It answers {status} to {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath}.");
+        }
+
+        return new(await response.Content.ReadAsStreamAsync(cancellationToken), bytesMax, _idleTimeout, cancellationToken);
+    }
+
+    public void Dispose() => _invoker.Dispose();
+}

@@ -1,0 +1,145 @@
+using Cartwright.Platform.Jobs;
+using Cartwright.Contracts;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Observability;
+using Microsoft.Extensions.Options;
+
+namespace Cartwright.Imports;
+
+/// <summary>An import of which the range is to be learned.</summary>
+/// <param name="Id">The import.</param>
+/// <param name="Marketplace">The name of the marketplace.</param>
+/// <param name="Scope">All, or what is new.</param>
+/// <param name="ChunkSize">Into how large chunks it is cut.</param>
+/// <param name="NextIndex">Everything before this index has been imported.</param>
+/// <param name="IsScheduled">Whether nobody asked for it.</param>
+/// <param name="Attempts">How often it was tried, this time included.</param>
+internal sealed record PlannedImport(Guid Id, string Marketplace, string Scope, int ChunkSize, long NextIndex, bool IsScheduled, int Attempts);
+
+/// <summary>
+/// Learns from the marketplace what there is, and cuts it into chunks. Claimed by a lease: whoever dies with it is replaced. A marketplace that does not
+/// answer is asked again for as long as it takes.
+/// </summary>
+internal sealed partial class PlanImports(
+    Database database, MarketplaceDirectory marketplaces, IOptions<ImportsOptions> options, TimeProvider time, WorkMeter meter, ILogger<PlanImports> logger)
+    : DueWork<PlannedImport>(concurrency: 4, TimeSpan.FromSeconds(1), time, meter, logger)
+{
+    // More than this is imported in several imports.
+    const int ChunksMax = 200_000;
+
+    /// <summary>How long a claim lasts. Should a call take longer, somebody else asks, too, and the first answer counts.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+
+    protected override Task<IReadOnlyList<PlannedImport>> ClaimAsync(int max, CancellationToken cancellationToken) =>
+        database.QueryAsync<PlannedImport>(
+            """
+            update imports i set due_at = now() + @Lease, attempts = i.attempts + 1
+            from (
+                select i.id, m.name, m.next_index from imports i join marketplaces m on m.id = i.marketplace
+                where i.status = 'planning' and i.due_at <= now() and m.name = any(@names)
+                order by i.due_at limit @max for update of i skip locked) d
+            where i.id = d.id
+            returning i.id, d.name as marketplace, i.scope, i.chunk_size, d.next_index, i.requested_by is null as is_scheduled, i.attempts
+            """,
+            new { Lease, max, names = marketplaces.All.Select(m => m.Name).ToArray() },
+            cancellationToken);
+
+    protected override async Task DoAsync(PlannedImport item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var offered = await marketplaces.Client(item.Marketplace).FindUnprocessedAsync(cancellationToken);
+            await PlanAsync(item, Range(item, offered, options.Value.Overlap), cancellationToken);
+        }
+        catch (MarketplaceUnavailableException error)
+        {
+            LogWaits(item.Marketplace, error.Message);
+            var pause = TimeSpan.FromSeconds(Math.Clamp(error.RetryAfter.TotalSeconds, Math.Min(item.Attempts, 60), 3600));
+            await database.ExecuteAsync(
+                "update imports set due_at = now() + @pause, reason = @Message where id = @Id and status = 'planning'",
+                new { item.Id, pause, error.Message },
+                cancellationToken);
+        }
+        catch (MarketplaceRefusedException error)
+        {
+            await FailAsync(item, error.Message, cancellationToken);
+        }
+    }
+
+    /// <summary>What is to be imported of what the marketplace offers; null when nothing is.</summary>
+    internal static IndexRange? Range(PlannedImport import, IndexRange? offered, int overlap)
+    {
+        if (offered is not { } range)
+        {
+            return null;
+        }
+
+        // Orders that came in late, or were changed a moment after they came in, are seen in the overlap. Nothing new is no reason to look at it again.
+        var first = import.Scope == "all" ? range.First : Math.Max(range.First, import.NextIndex - overlap);
+        if (import.Scope != "all" && range.Last < import.NextIndex)
+        {
+            return null;
+        }
+
+        return new(first, Math.Min(range.Last, first + ((long)ChunksMax * import.ChunkSize) - 1));
+    }
+
+    async Task PlanAsync(PlannedImport item, IndexRange? range, CancellationToken cancellationToken)
+    {
+        if (range is null && item.IsScheduled)
+        {
+            await database.ExecuteAsync("delete from imports where id = @Id and status = 'planning'", item, cancellationToken);
+            return;
+        }
+
+        await using var work = await database.BeginAsync(cancellationToken);
+        var chunks = range is { } some ? (int)((some.Count + item.ChunkSize - 1) / item.ChunkSize) : 0;
+        var parameters = new { item.Id, item.ChunkSize, first = range?.First, last = range?.Last, chunks };
+        // Cancelled meanwhile, or planned by somebody else: nothing to do.
+        if (await work.ExecuteAsync(
+            """
+            update imports
+            set status = 'running', due_at = null, reason = null, start_index = @first, end_index = @last, chunks = @chunks, open_chunks = @chunks,
+                started_at = now(), progress_at = now()
+            where id = @Id and status = 'planning'
+            """,
+            parameters,
+            cancellationToken) == 0)
+        {
+            return;
+        }
+
+        await work.ExecuteAsync(
+            """
+            insert into import_chunks (import_id, number, marketplace, start_index, end_index, due_at)
+            select i.id, n, i.marketplace, i.start_index + n::bigint * i.chunk_size, least(i.end_index, i.start_index + (n + 1)::bigint * i.chunk_size - 1), now()
+            from imports i, generate_series(0, i.chunks - 1) as n
+            where i.id = @Id
+            """,
+            parameters,
+            cancellationToken);
+        if (chunks == 0)
+        {
+            await EndImport.RunAsync(work, item.Id, cancellationToken);
+        }
+
+        await work.CommitAsync(cancellationToken);
+    }
+
+    async Task FailAsync(PlannedImport item, string reason, CancellationToken cancellationToken)
+    {
+        await using var work = await database.BeginAsync(cancellationToken);
+        if (await work.QuerySingleOrDefaultAsync<Guid?>("select id from imports where id = @Id and status = 'planning' for update", item, cancellationToken) is null)
+        {
+            return;
+        }
+
+        await EndImport.FailAsync(work, item.Id, reason, cancellationToken);
+        work.Publish(new ImportFailed(item.Id, item.Marketplace, reason, Saved: 0, ChunksFailed: 0));
+        await work.CommitAsync(cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What {Marketplace} offers is not known yet: {Reason}")]
+    partial void LogWaits(string marketplace, string reason);
+}

@@ -1,0 +1,55 @@
+using Cartwright.Platform.Jobs;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Hosting;
+
+namespace Cartwright.Orders;
+
+/// <summary>Cancels orders whose time to be supplied and paid is over. The timer is a column, so it survives any restart and fires once.</summary>
+internal sealed class ExpireUnpaidOrders(Database database, TimeProvider time) : IPeriodicWork
+{
+    const int BatchMax = 200;
+
+    sealed record Begin(Guid OrderId, string? TraceParent);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (await ExpireAsync(cancellationToken) == BatchMax)
+        {
+        }
+    }
+
+    async Task<int> ExpireAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var work = await database.BeginAsync(cancellationToken);
+        var expired = await OrderStore.LoadExpiredAsync(work, now, BatchMax, cancellationToken);
+        if (expired.Count == 0)
+        {
+            return 0;
+        }
+
+        var decisions = expired.Select(order => order.Cancel("It was not paid in time.", now)!).ToList();
+        await OrderStore.SaveAsync(work, [.. decisions.Select(d => d.Order)], cancellationToken);
+        var traces = await TracesAsync(work, [.. expired.Select(o => o.Id)], cancellationToken);
+        foreach (var decision in decisions)
+        {
+            foreach (var happened in decision.Events)
+            {
+                work.PublishIn(traces.GetValueOrDefault(decision.Order.Id), happened);
+            }
+        }
+
+        await work.CommitAsync(cancellationToken);
+        return expired.Count;
+    }
+
+    // The clock belongs to no trace: what it ends goes on in the trace in which it began.
+    static async Task<Dictionary<Guid, string?>> TracesAsync(UnitOfWork work, Guid[] orders, CancellationToken cancellationToken) =>
+        (await work.QueryAsync<Begin>(
+            """
+            select distinct on (aggregate_id) aggregate_id as order_id, trace_parent
+            from events where aggregate_id = any(@orders) order by aggregate_id, position
+            """,
+            new { orders },
+            cancellationToken)).ToDictionary(b => b.OrderId, b => b.TraceParent);
+}

@@ -6,7 +6,7 @@ namespace Cartwright.Bench;
 /// <summary>A fixed number of clients, each sending its next request as soon as the last one is answered: finds the highest throughput.</summary>
 internal static class ClosedLoop
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     // A server that refuses everything at once must not turn the clients into a busy loop.
     const int MostFailuresPerClient = 100;
@@ -16,7 +16,7 @@ internal static class ClosedLoop
         EndPoint server, IReadOnlyCollection<IClientScript> scripts, TimeSpan duration, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(duration + Patience);
+        deadline.CancelAfter(duration + Timeout);
         var start = Stopwatch.GetTimestamp();
         var clients = scripts.Select(script => Task.Run(() => RunClientAsync(server, script, start, duration, deadline.Token), cancellationToken)).ToList();
 

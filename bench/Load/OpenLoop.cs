@@ -12,7 +12,7 @@ namespace Cartwright.Bench;
 /// </summary>
 internal static partial class OpenLoop
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>The moments of arrival from the start on, the same for the same seed.</summary>
     public static IEnumerable<TimeSpan> Arrivals(double perSecond, TimeSpan duration, int seed)
@@ -45,7 +45,7 @@ internal static partial class OpenLoop
         var start = Stopwatch.GetTimestamp();
         await Task.Factory.StartNew(
             () => Announce(arrivals, start, waiting.Writer, deadline.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        deadline.CancelAfter(Patience);
+        deadline.CancelAfter(Timeout);
 
         var result = new LoadResult();
         foreach (var client in await Task.WhenAll(clients)) result.Add(client);

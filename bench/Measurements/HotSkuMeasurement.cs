@@ -25,7 +25,7 @@ internal static class HotSkuMeasurement
         """;
 
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     /// <summary>The row updates, and the reservations.</summary>
     public static async Task<(Measurement Updates, Measurement Reservations)> MeasureAsync(
@@ -84,7 +84,7 @@ internal static class HotSkuMeasurement
         var start = Stopwatch.GetTimestamp();
         while (await CountAsync(inventory, cancellationToken) < taken + orders)
         {
-            if (Stopwatch.GetElapsedTime(start) > Patience) throw new ShopFailedException("The reservations of the hot SKU do not end.");
+            if (Stopwatch.GetElapsedTime(start) > Timeout) throw new ShopFailedException("The reservations of the hot SKU do not end.");
             await Task.Delay(Poll, cancellationToken);
         }
 

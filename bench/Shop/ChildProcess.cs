@@ -36,14 +36,14 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     /// <summary>Asks again and again, in short intervals, until the address answers 200.</summary>
     /// <exception cref="ShopFailedException">The process ended, or did not answer in time; the message ends with its last output.</exception>
-    public async Task WaitUntilReadyAsync(Uri address, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task WaitUntilReadyAsync(Uri address, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         var start = Stopwatch.GetTimestamp();
         while (!await AnswersAsync(client, address, cancellationToken))
         {
             if (_process.HasExited) throw Failed($"ended with code {_process.ExitCode} before it was ready");
-            if (Stopwatch.GetElapsedTime(start) > patience) throw Failed($"was not ready after {patience.TotalSeconds:0} s");
+            if (Stopwatch.GetElapsedTime(start) > timeout) throw Failed($"was not ready after {timeout.TotalSeconds:0} s");
             await Task.Delay(10, cancellationToken);
         }
     }
@@ -52,10 +52,10 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) _ = kill(_process.Id, SigTerm);
-        using var patience = new CancellationTokenSource(PatienceToEnd);
+        using var timeout = new CancellationTokenSource(PatienceToEnd);
         try
         {
-            await _process.WaitForExitAsync(patience.Token);
+            await _process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {

@@ -49,9 +49,9 @@ internal sealed class PrivateShop : IAsyncDisposable
     /// <summary>Waits until the demo catalog is complete, which the program notes in a file.</summary>
     public async Task WaitUntilFilledAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(PatienceToFill);
-        while (!File.Exists(Path.Combine(DataFolder, "demo-loaded"))) await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(PatienceToFill);
+        while (!File.Exists(Path.Combine(DataFolder, "demo-loaded"))) await Task.Delay(TimeSpan.FromMilliseconds(50), timeout.Token);
     }
 
     /// <summary>Reads the demo catalog once it is complete.</summary>

@@ -26,18 +26,18 @@ internal sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> da
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits for the work in flight to end, then compares the books.</summary>
-    /// <param name="patience">The longest wait.</param>
+    /// <param name="timeout">The longest wait.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<AuditReport> RunAsync(TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<AuditReport> RunAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var inFlight = await DrainAsync(patience, cancellationToken);
+        var inFlight = await DrainAsync(timeout, cancellationToken);
         var (orders, imported, violations) = await CheckAsync(cancellationToken);
         // A shop that runs moves between two readings: what is wrong is still wrong a moment later.
         for (var again = 0; again < 2 && violations.Count > 0; again++)
         {
             await Task.Delay(Moment, cancellationToken);
-            var still = (await CheckAsync(cancellationToken)).Violations.Select(v => (v.Law, v.Id)).ToHashSet();
-            violations = [.. violations.Where(v => still.Contains((v.Law, v.Id)))];
+            var still = (await CheckAsync(cancellationToken)).Violations.Select(v => (v.Invariant, v.Id)).ToHashSet();
+            violations = [.. violations.Where(v => still.Contains((v.Invariant, v.Id)))];
         }
 
         return new(orders, imported, inFlight, violations);
@@ -64,18 +64,18 @@ internal sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> da
             await PaymentProviderAudit.ReadAsync(provider));
         return (books.Orders.Count, await ImportsAudit.CountAsync(imports),
         [
-            .. OrderLaws.Check(books),
+            .. OrderInvariants.Check(books),
             .. (await InventoryAudit.FindDiscrepanciesAsync(inventory)).Select(d => new Violation(
                 "on hand = movements, reserved = open reservations", $"{d.Sku}@{d.WarehouseId}",
                 $"on hand {d.OnHand}, moved {d.Moved}, reserved {d.Reserved}, open {d.Open}")),
-            .. (await ImportsAudit.FindDiscrepanciesAsync(imports)).Select(d => new Violation(d.Law, d.Id, d.Detail)),
-            .. await MessagingLaws.CheckAsync(databases, cancellationToken),
+            .. (await ImportsAudit.FindDiscrepanciesAsync(imports)).Select(d => new Violation(d.Invariant, d.Id, d.Detail)),
+            .. await MessagingInvariants.CheckAsync(databases, cancellationToken),
         ]);
     }
 
-    async Task<long> DrainAsync(TimeSpan patience, CancellationToken cancellationToken)
+    async Task<long> DrainAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var until = TimeProvider.System.GetTimestamp() + (long)(patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var until = TimeProvider.System.GetTimestamp() + (long)(timeout.TotalSeconds * TimeProvider.System.TimestampFrequency);
         while (true)
         {
             var inFlight = await InFlightAsync(cancellationToken);
@@ -93,7 +93,7 @@ internal sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> da
         await using var orders = await OpenAsync("orders", cancellationToken);
         await using var payments = await OpenAsync("payments", cancellationToken);
         return await OrdersAudit.InFlightAsync(orders) + await PaymentsAudit.InFlightAsync(payments)
-            + await MessagingLaws.InFlightAsync(databases, cancellationToken);
+            + await MessagingInvariants.InFlightAsync(databases, cancellationToken);
     }
 
     ValueTask<NpgsqlConnection> OpenAsync(string service, CancellationToken cancellationToken) => databases[service].OpenConnectionAsync(cancellationToken);

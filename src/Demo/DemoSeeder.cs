@@ -22,7 +22,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
     /// <summary>Three warehouses each: a batch of stock stays below the limit of 1000, and no SKU is cut in two.</summary>
     const int SkusPerStockBatch = 333;
 
-    static readonly TimeSpan PatienceWithInventory = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan InventoryTimeout = TimeSpan.FromMinutes(2);
     static readonly TimeSpan PauseBeforeRetry = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Brings the shop to the full catalog with its stock.</summary>
@@ -116,7 +116,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
 
     async Task SetStock(IReadOnlyList<DemoProduct> products, CancellationToken cancellationToken)
     {
-        var deadline = time.GetUtcNow() + PatienceWithInventory;
+        var deadline = time.GetUtcNow() + InventoryTimeout;
         foreach (var batch in products.SelectMany(product => product.Variants).Chunk(SkusPerStockBatch))
         {
             // Stock that is there stays as it is: customers may have bought since an earlier, interrupted seeding.

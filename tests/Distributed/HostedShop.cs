@@ -17,7 +17,7 @@ internal sealed class HostedShop : IAsyncDisposable
     readonly ClusterOptions _options;
     readonly ClusterServers _servers;
     readonly ConcurrentDictionary<InstancePlan, Shop> _instances = [];
-    readonly InTurn _gateways;
+    readonly RoundRobin _gateways;
 
     HostedShop(ClusterOptions options, ClusterServers servers)
     {

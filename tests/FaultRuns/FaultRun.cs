@@ -17,7 +17,7 @@ public sealed record FaultRunOptions(int Seed, TimeSpan Duration, int Shoppers, 
 /// <param name="log">Told what happens.</param>
 public sealed class FaultRun(FaultRunOptions options, Action<string> log)
 {
-    static readonly TimeSpan SettleLimit = ProcessFaults.Patience + TimeSpan.FromMinutes(1);
+    static readonly TimeSpan SettleLimit = ProcessFaults.Timeout + TimeSpan.FromMinutes(1);
 
     /// <summary>Random faults.</summary>
     /// <exception cref="Xunit.Sdk.XunitException">A promise was broken; the message says which.</exception>
@@ -92,7 +92,7 @@ public sealed class FaultRun(FaultRunOptions options, Action<string> log)
                 return Task.FromResult(crashed is not null);
             },
             () => $"{service} does not reach {step}.",
-            ProcessFaults.Patience);
+            ProcessFaults.Timeout);
         instances.ForEach(instance => File.Delete(shop.CrashFile(instance.Id)));
         await shop.Processes.ReplacedAsync(crashed!);
         log($"{crashed!.Name} crashed at {step} and is back");

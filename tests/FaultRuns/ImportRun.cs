@@ -85,7 +85,7 @@ public sealed class ImportRun(ImportRunOptions options, Action<string> log)
     }
 
     static async Task<Guid> StartAsync(HttpClient admin) =>
-        (await Patiently.AskAsync(() => admin.PostJsonAsync("/api/imports", new { marketplace = FailingMarketplace.Name }))).Is(HttpStatusCode.Created).Id;
+        (await WithRetries.AskAsync(() => admin.PostJsonAsync("/api/imports", new { marketplace = FailingMarketplace.Name }))).Is(HttpStatusCode.Created).Id;
 
     // Whoever asks in a storm is not always answered.
     async Task<JsonElement> EndedAsync(HttpClient admin, Guid id)
@@ -94,7 +94,7 @@ public sealed class ImportRun(ImportRunOptions options, Action<string> log)
         using var timer = new PeriodicTimer(Poll);
         for (Answer? answer = null; ; await timer.WaitForNextTickAsync())
         {
-            answer = await Patiently.TryAsync(() => admin.GetJsonAsync($"/api/imports/{id}")) is { Status: HttpStatusCode.OK } got ? got : answer;
+            answer = await WithRetries.TryAsync(() => admin.GetJsonAsync($"/api/imports/{id}")) is { Status: HttpStatusCode.OK } got ? got : answer;
             var elapsed = Stopwatch.GetElapsedTime(started);
             Assert.True(elapsed < Limit, $"The import does not end: {answer?.Body}");
             if (answer is null)

@@ -23,7 +23,7 @@ public sealed class KillableShop : IAsyncDisposable
     readonly Dictionary<string, string> _settings;
     readonly Queue<string> _output = new();
     readonly string[] _start;
-    readonly InTurn _gateways;
+    readonly RoundRobin _gateways;
     readonly HttpClient _anybody;
     Process? _program;
 
@@ -106,7 +106,7 @@ public sealed class KillableShop : IAsyncDisposable
         await HealthyAsync();
         if (_start[0] == "cluster")
         {
-            await Eventually.TrueAsync(() => Task.FromResult(Processes.State is not null), () => $"Not every instance is ready:\n{Output}", ProcessFaults.Patience);
+            await Eventually.TrueAsync(() => Task.FromResult(Processes.State is not null), () => $"Not every instance is ready:\n{Output}", ProcessFaults.Timeout);
         }
     }
 
@@ -118,7 +118,7 @@ public sealed class KillableShop : IAsyncDisposable
         while (!await IsHealthyAsync())
         {
             Assert.False(HasEnded, $"The program ended by itself:\n{Output}");
-            Assert.True(Stopwatch.GetElapsedTime(started) < ProcessFaults.Patience, $"The shop is not healthy:\n{Output}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < ProcessFaults.Timeout, $"The shop is not healthy:\n{Output}");
             await timer.WaitForNextTickAsync();
         }
     }
@@ -145,7 +145,7 @@ public sealed class KillableShop : IAsyncDisposable
     public Task PostgresReplacedAsync(int killed) => Eventually.TrueAsync(
         () => Task.FromResult(PostmasterFile.Read(Cluster) is { IsReady: true } server && server.ProcessId != killed),
         () => $"PostgreSQL is not started again:\n{Output}",
-        ProcessFaults.Patience);
+        ProcessFaults.Timeout);
 
     /// <summary>Asks the program to end, and waits for it.</summary>
     /// <returns>Its exit code.</returns>
@@ -157,7 +157,7 @@ public sealed class KillableShop : IAsyncDisposable
         }
 
         Libc.Signal(_program.Id, Signal.Terminate);
-        using var limit = new CancellationTokenSource(ProcessFaults.Patience);
+        using var limit = new CancellationTokenSource(ProcessFaults.Timeout);
         await _program.WaitForExitAsync(limit.Token);
         var exitCode = _program.ExitCode;
         _program.Dispose();
@@ -168,7 +168,7 @@ public sealed class KillableShop : IAsyncDisposable
     /// <summary>Runs the command <c>audit</c> on the data, whether the shop runs or not.</summary>
     public async Task<(int ExitCode, string Output)> AuditAsync()
     {
-        using var audit = Start("audit", "--timeout", ProcessFaults.Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+        using var audit = Start("audit", "--timeout", ProcessFaults.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture));
         var output = audit.StandardOutput.ReadToEndAsync();
         var errors = audit.StandardError.ReadToEndAsync();
         await audit.WaitForExitAsync();
@@ -185,7 +185,7 @@ public sealed class KillableShop : IAsyncDisposable
     public async Task<HttpClient> CustomerAsync()
     {
         var email = "";
-        (await Patiently.AskAsync(() =>
+        (await WithRetries.AskAsync(() =>
         {
             var name = "c" + Guid.NewGuid().ToString("N")[..12];
             email = $"{name}@example.com";
@@ -199,13 +199,13 @@ public sealed class KillableShop : IAsyncDisposable
     {
         using var admin = await AdminAsync();
         var sku = "";
-        await Patiently.AskAsync(() => admin.PostJsonAsync("/api/products/categories", new { slug = "faults", name = "Faults" }));
-        var product = (await Patiently.AskAsync(() =>
+        await WithRetries.AskAsync(() => admin.PostJsonAsync("/api/products/categories", new { slug = "faults", name = "Faults" }));
+        var product = (await WithRetries.AskAsync(() =>
         {
             sku = "F-" + Guid.NewGuid().ToString("N")[..12];
             return admin.PostJsonAsync("/api/products", new { name = sku, description = "", category = "faults", sku, price = 10m, currency = "EUR" });
         })).Is(HttpStatusCode.Created);
-        (await Patiently.AskAsync(() => admin.PutJsonAsync($"/api/inventory/{product.Id}", new { stockLevel = stock, warehouseId = "main" }))).Is(HttpStatusCode.OK);
+        (await WithRetries.AskAsync(() => admin.PutJsonAsync($"/api/inventory/{product.Id}", new { stockLevel = stock, warehouseId = "main" }))).Is(HttpStatusCode.OK);
         return new(product.Id, sku, stock);
     }
 
@@ -217,11 +217,11 @@ public sealed class KillableShop : IAsyncDisposable
         Directory.Delete(CrashFolder, recursive: true);
     }
 
-    async Task<bool> IsHealthyAsync() => await Patiently.TryAsync(() => _anybody.GetJsonAsync("/health")) is { Status: HttpStatusCode.OK };
+    async Task<bool> IsHealthyAsync() => await WithRetries.TryAsync(() => _anybody.GetJsonAsync("/health")) is { Status: HttpStatusCode.OK };
 
     async Task<HttpClient> LogInAsync(string email, string password)
     {
-        var login = (await Patiently.AskAsync(() => _anybody.PostJsonAsync("/api/auth/login", new { email, password }))).Is(HttpStatusCode.OK);
+        var login = (await WithRetries.AskAsync(() => _anybody.PostJsonAsync("/api/auth/login", new { email, password }))).Is(HttpStatusCode.OK);
         return Client(login.Json.GetProperty("accessToken").GetString());
     }
 

@@ -37,7 +37,7 @@ public sealed class ProcessFaults(string dataFolder)
     /// The longest that a process may take to end, to be there again, or to do again what it does all the time. A promise is not how long that takes:
     /// some machines are slow, and two dozen processes start at once.
     /// </summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     /// <summary>What the file says that tells other commands of the cluster; null while not everything is started.</summary>
     internal ClusterFile? State => ClusterFile.Find(dataFolder);
@@ -84,5 +84,5 @@ public sealed class ProcessFaults(string dataFolder)
 
     /// <summary>Waits until a process of that name runs that is not this one.</summary>
     public Task ReplacedAsync(ClusterProcess ended) => Tests.Shops.Eventually.TrueAsync(
-        () => Task.FromResult(All.Any(p => p.Name == ended.Name && p.Id != ended.Id)), () => $"{ended.Name} is not started again.", Patience);
+        () => Task.FromResult(All.Any(p => p.Name == ended.Name && p.Id != ended.Id)), () => $"{ended.Name} is not started again.", Timeout);
 }

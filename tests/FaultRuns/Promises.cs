@@ -66,7 +66,7 @@ public static class Promises
         && order.GetProperty("payment").GetProperty("status").GetString() == "failed"
         && order.GetProperty("payBefore").GetDateTimeOffset() > DateTimeOffset.UtcNow;
 
-    static async Task<JsonElement> ReadAsync(HttpClient client, string path) => (await Patiently.AskAsync(() => client.GetJsonAsync(path))).Is(HttpStatusCode.OK).Json;
+    static async Task<JsonElement> ReadAsync(HttpClient client, string path) => (await WithRetries.AskAsync(() => client.GetJsonAsync(path))).Is(HttpStatusCode.OK).Json;
 
     static async Task<List<JsonElement>> OrdersAsync(HttpClient client)
     {

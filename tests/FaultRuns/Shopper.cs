@@ -44,7 +44,7 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     /// <summary>Orders until told to stop, then sees the last order through.</summary>
     public async Task ShopAsync(CancellationToken stop)
     {
-        using var pace = new PeriodicTimer(Patiently.Pause);
+        using var pace = new PeriodicTimer(WithRetries.Pause);
         while (!stop.IsCancellationRequested)
         {
             await OrderAsync();
@@ -55,20 +55,20 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     public void Dispose() => client.Dispose();
 
     /// <summary>Places one order for a unit of the first product, paid without trouble, and waits until it is confirmed.</summary>
-    public async Task<JsonElement> OrderAndWaitAsync() => await UntilConfirmedAsync(await OrderOneAsync(), ProcessFaults.Patience);
+    public async Task<JsonElement> OrderAndWaitAsync() => await UntilConfirmedAsync(await OrderOneAsync(), ProcessFaults.Timeout);
 
     /// <summary>Places one order for a unit of the first product, paid without trouble.</summary>
     public Task<Guid> OrderOneAsync() => PlaceAsync([(products[0].Sku, 1)], "tok_ok", clicks: 1, mayCancel: false);
 
     /// <summary>Waits until an order is confirmed, whatever happens to the shop meanwhile.</summary>
-    public async Task<JsonElement> UntilConfirmedAsync(Guid id, TimeSpan patience)
+    public async Task<JsonElement> UntilConfirmedAsync(Guid id, TimeSpan timeout)
     {
         Answer? answer = null;
         var started = Stopwatch.GetTimestamp();
         using var timer = new PeriodicTimer(Poll);
         while (!IsConfirmed(answer = await TryGetAsync($"/api/orders/{id}")))
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < patience, $"The order is {answer?.Body}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < timeout, $"The order is {answer?.Body}");
             await timer.WaitForNextTickAsync();
         }
 
@@ -118,9 +118,9 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     async Task<Answer> UntilAnsweredAsync(HttpMethod method, string path, object? body, string? key, params HttpStatusCode[] expected)
     {
         var started = Stopwatch.GetTimestamp();
-        using var timer = new PeriodicTimer(Patiently.Pause);
+        using var timer = new PeriodicTimer(WithRetries.Pause);
         Answer? answer = null;
-        while (Stopwatch.GetElapsedTime(started) < ProcessFaults.Patience)
+        while (Stopwatch.GetElapsedTime(started) < ProcessFaults.Timeout)
         {
             if ((answer = await TryAsync(method, path, body, key)) is not null)
             {
@@ -129,7 +129,7 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
                     return answer;
                 }
 
-                if (!Patiently.IsOutage(answer))
+                if (!WithRetries.IsOutage(answer))
                 {
                     Surprises.Enqueue($"{path} was answered by {(int)answer.Status} {answer.Body}");
                 }
@@ -139,11 +139,11 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
             await timer.WaitForNextTickAsync();
         }
 
-        throw new TimeoutException($"{path} was not answered as it should be for {ProcessFaults.Patience.TotalMinutes} minutes, at last by {answer?.Status} {answer?.Body}");
+        throw new TimeoutException($"{path} was not answered as it should be for {ProcessFaults.Timeout.TotalMinutes} minutes, at last by {answer?.Status} {answer?.Body}");
     }
 
     Task<Answer?> TryGetAsync(string path) => TryAsync(HttpMethod.Get, path, null, null);
 
     Task<Answer?> TryAsync(HttpMethod method, string path, object? body, string? key) =>
-        Patiently.TryAsync(() => method == HttpMethod.Get ? client.GetJsonAsync(path) : client.PostJsonAsync(path, body, key));
+        WithRetries.TryAsync(() => method == HttpMethod.Get ? client.GetJsonAsync(path) : client.PostJsonAsync(path, body, key));
 }

@@ -80,7 +80,7 @@ internal sealed class ShopCluster : IAsyncDisposable
 
     async Task StartAsync(ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        _servers = await ClusterServers.StartAsync(Options, loggers, Tell, cancellationToken);
+        _servers = await ClusterServers.StartAsync(Options, loggers, Notify, cancellationToken);
         var services = ServiceRegistry.All.Where(service => service.HasDatabase && string.IsNullOrEmpty(Options.Configuration[$"Databases:{service.Name}"]));
         var databases = _servers.Postgres is null
             ? new Dictionary<string, string>()
@@ -90,7 +90,7 @@ internal sealed class ShopCluster : IAsyncDisposable
         _instances = [.. Options.Plans.Select(plan => (plan, new SupervisedProcess(Process(plan, settings), _starter, logger)))];
         await AllOrNone.StartAsync(_instances.Select(instance => (Func<CancellationToken, Task>)instance.Process.StartAsync), cancellationToken);
         _isComplete = true;
-        Tell();
+        Notify();
     }
 
     ProcessPlan Process(InstancePlan plan, InstanceSettings settings) => new(plan.Name)
@@ -100,7 +100,7 @@ internal sealed class ShopCluster : IAsyncDisposable
         // Nobody takes over when everything stops: the second request cuts short the time in which others could.
         Farewell = [(Signal.Terminate, ShortFarewell), (Signal.Terminate, LongFarewell)],
         LongLife = TimeSpan.FromSeconds(10),
-        Changed = Tell,
+        Changed = Notify,
     };
 
     ChildCommand Command(InstancePlan plan, InstanceSettings settings)
@@ -146,7 +146,7 @@ internal sealed class ShopCluster : IAsyncDisposable
         }
     }
 
-    void Tell()
+    void Notify()
     {
         lock (_writing)
         {

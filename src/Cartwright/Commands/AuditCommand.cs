@@ -22,7 +22,7 @@ internal static class AuditCommand
         return command;
     }
 
-    static async Task<int> RunAsync(DirectoryInfo data, int port, TimeSpan patience, CancellationToken cancellationToken)
+    static async Task<int> RunAsync(DirectoryInfo data, int port, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (!data.Exists)
         {
@@ -33,7 +33,7 @@ internal static class AuditCommand
         var configuration = Settings.Load();
         if (EmbeddedPostgres.TryAttach(data.FullName) is { } running)
         {
-            return await ReportAsync(running, patience, cancellationToken);
+            return await ReportAsync(running, timeout, cancellationToken);
         }
 
         // A stopped shop may hold work that only its services can finish. Its doors stay shut: new orders would never let the work end.
@@ -41,21 +41,21 @@ internal static class AuditCommand
         IReadOnlyList<ServiceEntry> inner = [.. ServiceRegistry.All.Where(s => s.Name is not ("gateway" or "storefront"))];
         await using var shop = await Shop.StartAsync(
             new() { DataFolder = data.FullName, Port = port, Services = inner, Configuration = configuration }, loggers, cancellationToken);
-        return await ReportAsync(shop.Postgres!.Address, patience, cancellationToken);
+        return await ReportAsync(shop.Postgres!.Address, timeout, cancellationToken);
     }
 
-    static async Task<int> ReportAsync(PostgresAddress postgres, TimeSpan patience, CancellationToken cancellationToken)
+    static async Task<int> ReportAsync(PostgresAddress postgres, TimeSpan timeout, CancellationToken cancellationToken)
     {
         await using var audit = Open(postgres);
-        var report = await audit.RunAsync(patience, cancellationToken);
+        var report = await audit.RunAsync(timeout, cancellationToken);
         foreach (var violation in report.Violations)
         {
-            Console.WriteLine($"{violation.Law}: {violation.Id} ({violation.Detail})");
+            Console.WriteLine($"{violation.Invariant}: {violation.Id} ({violation.Detail})");
         }
 
         if (report.InFlight > 0)
         {
-            Console.WriteLine($"{report.InFlight} pieces of work did not end within {patience.TotalSeconds:0} s.");
+            Console.WriteLine($"{report.InFlight} pieces of work did not end within {timeout.TotalSeconds:0} s.");
         }
 
         Console.WriteLine(

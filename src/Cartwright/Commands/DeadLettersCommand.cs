@@ -28,7 +28,7 @@ internal static class DeadLettersCommand
         return new Command("dead-letters", "Look after events that a service of a running shop gave up on.")
         {
             Sub("list", "List them, oldest first.", ListAsync, Service, Name),
-            Sub("show", "Show one with its content and the whole error.", ShowAsync, Id, Service),
+            Sub("show", "Show one with its content and the whole error.", GetAsync, Id, Service),
             Sub("retry", "Have one, or all of an event, tried again. Remove the cause first.", RetryAsync, OptionalId, Service, Name),
             Sub("discard", "Discard one that has been put right by hand.", DiscardAsync, Id, Service),
         };
@@ -85,7 +85,7 @@ internal static class DeadLettersCommand
         return 0;
     }
 
-    static async Task<int> ShowAsync(AdminApi shop, ParseResult parsed, CancellationToken cancellationToken)
+    static async Task<int> GetAsync(AdminApi shop, ParseResult parsed, CancellationToken cancellationToken)
     {
         var id = parsed.GetValue(Id);
         foreach (var service in Services(parsed))

@@ -12,12 +12,12 @@ namespace Cartwright.Hosting;
 /// <summary>A running shop: what its services stand on and the services in this process, started and stopped in an order.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
-    readonly Foundation _foundation;
+    readonly CompositionRoot _foundation;
     readonly IReadOnlyList<(ServiceEntry Entry, WebApplication App)> _services;
     readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     bool _stopping;
 
-    Shop(ShopOptions options, Foundation foundation, IReadOnlyList<(ServiceEntry Entry, WebApplication App)> services)
+    Shop(ShopOptions options, CompositionRoot foundation, IReadOnlyList<(ServiceEntry Entry, WebApplication App)> services)
     {
         Options = options;
         _foundation = foundation;
@@ -49,7 +49,7 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>Starts what the services stand on, then the services, all at once.</summary>
     public static async Task<Shop> StartAsync(ShopOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var foundation = await Foundation.StartAsync(options, loggers, cancellationToken);
+        var foundation = await CompositionRoot.StartAsync(options, loggers, cancellationToken);
         var services = new List<(ServiceEntry, WebApplication App)>();
         var begun = new ConcurrentBag<(ServiceEntry, WebApplication App)>();
         try

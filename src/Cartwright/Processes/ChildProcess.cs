@@ -77,12 +77,12 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Asks it to end, signal by signal, waiting after each one as long as said; at last kills it.</summary>
-    public async Task StopAsync(params (Signal Signal, TimeSpan Patience)[] requests)
+    public async Task StopAsync(params (Signal Signal, TimeSpan Timeout)[] requests)
     {
-        foreach ((Signal signal, TimeSpan patience) in requests)
+        foreach ((Signal signal, TimeSpan timeout) in requests)
         {
             Signal(signal);
-            if (await Task.WhenAny(Exited, Task.Delay(patience)) == Exited)
+            if (await Task.WhenAny(Exited, Task.Delay(timeout)) == Exited)
             {
                 return;
             }

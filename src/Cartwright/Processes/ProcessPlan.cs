@@ -11,7 +11,7 @@ internal sealed record ProcessPlan(string Name)
     public required Func<ChildProcess, CancellationToken, Task> Ready { get; init; }
 
     /// <summary>How to ask it to end: signal by signal, each with how long to wait for its effect. Whatever is left then is killed.</summary>
-    public required IReadOnlyList<(Signal Signal, TimeSpan Patience)> Farewell { get; init; }
+    public required IReadOnlyList<(Signal Signal, TimeSpan Timeout)> Farewell { get; init; }
 
     /// <summary>A process that dies sooner than this after its start makes the wait before the next start longer.</summary>
     public TimeSpan LongLife { get; init; } = TimeSpan.FromSeconds(1);

@@ -41,15 +41,15 @@ internal static class ServerStart
 
     static async Task<bool> AnswersAsync(int port, ReadOnlyMemory<byte> greeting, Func<byte[], bool> isWelcome, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(5));
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(TimeSpan.FromSeconds(5));
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(IPAddress.Loopback, port, patience.Token);
-            await socket.SendAsync(greeting, patience.Token);
+            await socket.ConnectAsync(IPAddress.Loopback, port, timeout.Token);
+            await socket.SendAsync(greeting, timeout.Token);
             var answer = new byte[256];
-            var length = await socket.ReceiveAsync(answer, patience.Token);
+            var length = await socket.ReceiveAsync(answer, timeout.Token);
             return isWelcome(answer[..length]);
         }
         catch (Exception error) when (error is SocketException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))

@@ -80,7 +80,7 @@ internal sealed class SharedPurges : IDisposable
             if (!_isTelling)
             {
                 _isTelling = true;
-                _ = TellAsync();
+                _ = NotifyAsync();
             }
         }
     }
@@ -93,7 +93,7 @@ internal sealed class SharedPurges : IDisposable
         _stop.Dispose();
     }
 
-    async Task TellAsync()
+    async Task NotifyAsync()
     {
         var stopped = _stop.Token;
         while (!stopped.IsCancellationRequested)
@@ -111,7 +111,7 @@ internal sealed class SharedPurges : IDisposable
 
             try
             {
-                await TellAsync(told);
+                await NotifyAsync(told);
                 lock (_lock)
                 {
                     _unconfirmed = _unconfirmed.Without(told);
@@ -124,7 +124,7 @@ internal sealed class SharedPurges : IDisposable
         }
     }
 
-    Task TellAsync(UnconfirmedPurges purges)
+    Task NotifyAsync(UnconfirmedPurges purges)
     {
         var message = Encoding.UTF8.GetBytes($"{_self}\n{string.Join(' ', purges.Tags.Keys)}");
         return purges.Everything != 0

@@ -39,12 +39,12 @@ public sealed record CallPolicyOptions
 
 /// <summary>
 /// Bounds calls as a whole, the reading of the answer included, which a message handler does not see: a place among the concurrent ones (bulkhead),
-/// retries with jitter that honour <c>Retry-After</c>, and a circuit breaker. An attempt says by <see cref="PassingFailureException"/> that it failed;
+/// retries with jitter that honour <c>Retry-After</c>, and a circuit breaker. An attempt says by <see cref="TransientFailureException"/> that it failed;
 /// whatever else it throws passes through at once and is no failure of the other side. Time-outs are the attempt's own.
 /// </summary>
 public sealed class CallPolicy : IDisposable
 {
-    static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan RetryAfterDefault = TimeSpan.FromSeconds(1);
 
     readonly string _name;
     readonly CallPolicyOptions _options;
@@ -71,7 +71,7 @@ public sealed class CallPolicy : IDisposable
                 MaxDelay = options.RetryDelayMax,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is PassingFailureException failure && IsWorthWaiting(failure)),
+                ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is TransientFailureException failure && IsWorthWaiting(failure)),
                 DelayGenerator = a => ValueTask.FromResult(Asked(a.Outcome.Exception)),
                 OnRetry = _ =>
                 {
@@ -86,7 +86,7 @@ public sealed class CallPolicy : IDisposable
                 SamplingDuration = options.BreakerWindow,
                 BreakDuration = options.BreakDuration,
                 StateProvider = breaker,
-                ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is PassingFailureException),
+                ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is TransientFailureException),
             })
             .Build();
     }
@@ -94,7 +94,7 @@ public sealed class CallPolicy : IDisposable
     /// <summary>Makes a call.</summary>
     /// <param name="attempt">One attempt; it may be made several times.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="PassingFailureException">The last attempt failed, the breaker is open or too many calls wait.</exception>
+    /// <exception cref="TransientFailureException">The last attempt failed, the breaker is open or too many calls wait.</exception>
     public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         using var place = await EnterAsync(cancellationToken);
@@ -105,7 +105,7 @@ public sealed class CallPolicy : IDisposable
         catch (BrokenCircuitException open)
         {
             _meter.Refused(_name, "breaker");
-            throw new PassingFailureException("Too many calls failed a moment ago.", open.RetryAfter ?? _options.BreakDuration, open);
+            throw new TransientFailureException("Too many calls failed a moment ago.", open.RetryAfter ?? _options.BreakDuration, open);
         }
     }
 
@@ -114,11 +114,11 @@ public sealed class CallPolicy : IDisposable
 
     async Task<RateLimitLease> EnterAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(_options.QueueTimeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(_options.QueueTimeout);
         try
         {
-            var place = await _places.AcquireAsync(1, patience.Token);
+            var place = await _places.AcquireAsync(1, timeout.Token);
             if (place.IsAcquired)
             {
                 return place;
@@ -130,7 +130,7 @@ public sealed class CallPolicy : IDisposable
         }
 
         _meter.Refused(_name, "queue");
-        throw new PassingFailureException("Too many calls are under way.", ComeAgain);
+        throw new TransientFailureException("Too many calls are under way.", RetryAfterDefault);
     }
 
     async Task<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
@@ -139,16 +139,16 @@ public sealed class CallPolicy : IDisposable
         {
             return await attempt(cancellationToken);
         }
-        catch (PassingFailureException failure) when (failure.IsTimeout)
+        catch (TransientFailureException failure) when (failure.IsTimeout)
         {
             _meter.TimedOut(_name);
             throw;
         }
     }
 
-    bool IsWorthWaiting(PassingFailureException failure) => failure.RetryAfter is not { } asked || asked <= _options.RetryDelayMax;
+    bool IsWorthWaiting(TransientFailureException failure) => failure.RetryAfter is not { } asked || asked <= _options.RetryDelayMax;
 
     // A little later than asked, so that those who were sent away together do not come back together.
     static TimeSpan? Asked(Exception? failure) =>
-        failure is PassingFailureException { RetryAfter: { } asked } && asked > TimeSpan.Zero ? asked * (1 + (Random.Shared.NextDouble() / 10)) : null;
+        failure is TransientFailureException { RetryAfter: { } asked } && asked > TimeSpan.Zero ? asked * (1 + (Random.Shared.NextDouble() / 10)) : null;
 }

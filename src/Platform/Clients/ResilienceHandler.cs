@@ -157,7 +157,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
 
     static bool IsPassing(Outcome<HttpResponseMessage> outcome) =>
         outcome.Exception is HttpRequestException or TimeoutRejectedException
-        || (outcome.Result is { } response && PassingFailure.Is(response.StatusCode));
+        || (outcome.Result is { } response && TransientFailure.Is(response.StatusCode));
 
     // Methods that RFC 9110 calls idempotent, and requests that carry a key by which the receiver recognises a repetition.
     static bool MayRepeat(ResilienceContext context) =>

@@ -44,14 +44,14 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <summary>Publishes an event when, and only when, this transaction commits.</summary>
     /// <param name="fact">What happened.</param>
     /// <param name="idempotencyKey">The key of the request or the id of the event that caused it.</param>
-    public void Publish(IEvent fact, string? idempotencyKey = null) => Add(fact, _log.Seal(fact, idempotencyKey));
+    public void Publish(IEvent fact, string? idempotencyKey = null) => Add(fact, _log.Wrap(fact, idempotencyKey));
 
     /// <summary>Publishes an event in a trace that is not the current one, because work of several traces shares the transaction.</summary>
     /// <param name="fact">What happened.</param>
     /// <param name="traceParent">The W3C context of its cause (<see cref="Tracing.Context"/>).</param>
-    public void PublishIn(string? traceParent, IEvent fact) => Add(fact, _log.Seal(fact, null, traceParent));
+    public void PublishWithTrace(string? traceParent, IEvent fact) => Add(fact, _log.Wrap(fact, null, traceParent));
 
-    internal void Publish(IEvent fact, Envelope? cause) => Add(fact, _log.Seal(fact, cause));
+    internal void Publish(IEvent fact, Envelope? cause) => Add(fact, _log.Wrap(fact, cause));
 
     /// <summary>A statement that goes to the server together with the commit.</summary>
     internal void BeforeCommit(NpgsqlBatchCommand command) => _last.Add(command);

@@ -54,7 +54,7 @@ public static class ServiceHost
 
         if (environment.Work is { } work)
         {
-            services.AddSingleton<IWorkQueue>(provider => new MeasuredWorkQueue(work, provider.GetRequiredService<WorkMeter>()));
+            services.AddSingleton<IWorkQueue>(provider => new MeteredWorkQueue(work, provider.GetRequiredService<WorkMeter>()));
         }
 
         // Signals are the program's to handle: it stops its services in an order.

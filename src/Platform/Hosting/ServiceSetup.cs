@@ -42,10 +42,10 @@ public sealed class ServiceSetup
     public void UseJson(IJsonTypeInfoResolver context) => Json = context;
 
     /// <summary>Reacts to an event.</summary>
-    public void On<TEvent, TReaction>() where TEvent : class, IEvent where TReaction : class, IReaction<TEvent>
+    public void On<TEvent, THandler>() where TEvent : class, IEvent where THandler : class, IEventHandler<TEvent>
     {
-        Services.AddSingleton<TReaction>();
-        Subscriptions.Add<TEvent, TReaction>();
+        Services.AddSingleton<THandler>();
+        Subscriptions.Add<TEvent, THandler>();
     }
 
     /// <summary>Listens to a publisher's events as they come, on every instance and without any promise, to drop copies.</summary>
@@ -70,7 +70,7 @@ public sealed class ServiceSetup
         OutgoingCalls.Add(Services, Configuration, Environment.Addresses, name, configure);
 
     /// <summary>Counts what the service does, from the events by which it tells of it.</summary>
-    public void Measure<TFigures>() where TFigures : class, IFigures => Services.AddSingleton<IFigures, TFigures>();
+    public void Measure<TMetrics>() where TMetrics : class, IBusinessMetrics => Services.AddSingleton<IBusinessMetrics, TMetrics>();
 
     /// <summary>Settings of a section, checked by their annotations when the service starts.</summary>
     public void UseOptions<TOptions>(string section) where TOptions : class =>

@@ -7,7 +7,7 @@ namespace Cartwright.Platform.Jobs;
 public interface IWorkQueue
 {
     /// <summary>
-    /// Offers items; each goes to one instance that takes from the queue. What nobody takes within <see cref="WorkLimits.OfferLife"/> is dropped, and so are
+    /// Offers items; each goes to one instance that takes from the queue. What nobody takes within <see cref="WorkLimits.OfferLifetime"/> is dropped, and so are
     /// the oldest items of a queue that has become too long.
     /// </summary>
     /// <param name="queue">The name of the queue: 1 to 100 small letters, digits, dots and hyphens.</param>

@@ -7,10 +7,10 @@ namespace Cartwright.Platform.Jobs;
 /// <param name="logger">Told of items that failed.</param>
 public sealed class InProcessWorkQueue(TimeProvider time, ILogger<InProcessWorkQueue> logger) : IWorkQueue
 {
-    readonly ConcurrentDictionary<string, WorkLine> _lines = new();
+    readonly ConcurrentDictionary<string, InMemoryQueue> _lines = new();
 
     /// <summary>How long an offer waits.</summary>
-    internal TimeSpan OfferLife { get; init; } = WorkLimits.OfferLife;
+    internal TimeSpan OfferLifetime { get; init; } = WorkLimits.OfferLifetime;
 
     /// <summary>How many items wait in a queue at most.</summary>
     internal int QueueItemsMax { get; init; } = WorkLimits.QueueItemsMax;
@@ -41,7 +41,7 @@ public sealed class InProcessWorkQueue(TimeProvider time, ILogger<InProcessWorkQ
     }
 
     // Ends when the taker has left and has given back what it was given.
-    static async Task HandleAsync(WorkLine line, LineTaker taker, WorkHandling handling, CancellationToken cancellationToken)
+    static async Task HandleAsync(InMemoryQueue line, QueueConsumer taker, WorkHandling handling, CancellationToken cancellationToken)
     {
         await foreach (var item in taker.Items.ReadAllAsync(CancellationToken.None))
         {
@@ -56,5 +56,5 @@ public sealed class InProcessWorkQueue(TimeProvider time, ILogger<InProcessWorkQ
         }
     }
 
-    WorkLine Line(string queue) => _lines.GetOrAdd(queue, _ => new(time, OfferLife, QueueItemsMax));
+    InMemoryQueue Line(string queue) => _lines.GetOrAdd(queue, _ => new(time, OfferLifetime, QueueItemsMax));
 }

@@ -6,7 +6,7 @@ namespace Cartwright.Platform.Jobs;
 public static class WorkLimits
 {
     /// <summary>How long an offer waits for somebody who takes it.</summary>
-    public static readonly TimeSpan OfferLife = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan OfferLifetime = TimeSpan.FromSeconds(30);
 
     /// <summary>The longest item, in bytes: it says what is to be done and does not carry what it is done with.</summary>
     public const int ItemBytesMax = 4 * 1024;

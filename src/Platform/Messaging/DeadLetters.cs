@@ -61,7 +61,7 @@ internal static class DeadLetters
     {
         var group = routes.MapGroup("/admin/dead-letters").RequireAuthorization(Policies.Admin).WithTags("Dead letters");
         group.MapGet("", ListAsync);
-        group.MapGet("{eventId:guid}", ShowAsync);
+        group.MapGet("{eventId:guid}", GetAsync);
         group.MapPost("{eventId:guid}/retry", RetryAsync);
         group.MapPost("retry", RetryAllAsync);
         group.MapPost("{eventId:guid}/discard", DiscardAsync);
@@ -92,7 +92,7 @@ internal static class DeadLetters
         return TypedResults.Ok(new DeadLetterList(letters, letters.Count == limit ? Encode(letters[^1]) : null));
     }
 
-    static async Task<Results<Ok<DeadLetterDetail>, ProblemHttpResult>> ShowAsync(Guid eventId, Database database, CancellationToken cancellationToken)
+    static async Task<Results<Ok<DeadLetterDetail>, ProblemHttpResult>> GetAsync(Guid eventId, Database database, CancellationToken cancellationToken)
     {
         var row = await database.QuerySingleOrDefaultAsync<Row>(
             $"select {Columns}, error_detail, trace_parent, data::text as data from dead_letters where event_id = @eventId", new { eventId }, cancellationToken);

@@ -19,15 +19,15 @@ public sealed record Envelope(
 /// <summary>An event that a reaction is to handle.</summary>
 /// <param name="Event">The fact.</param>
 /// <param name="Envelope">When it happened, what caused it.</param>
-public sealed record Received<T>(T Event, Envelope Envelope) where T : class, IEvent;
+public sealed record EventContext<T>(T Event, Envelope Envelope) where T : class, IEvent;
 
 /// <summary>
 /// What a service does when others publish an event. Called with up to a few hundred events at once, inside a transaction
 /// that also records that they were handled: the effect happens exactly once, however often they are delivered.
 /// </summary>
-public interface IReaction<T> where T : class, IEvent
+public interface IEventHandler<T> where T : class, IEvent
 {
     /// <summary>Applies the events, in order, through <paramref name="work"/>; answers the events that follow from them.</summary>
     /// <exception cref="Exception">Rolls everything back; the events are then tried one by one, later again, and at last become dead letters.</exception>
-    Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<T>> events, UnitOfWork work, CancellationToken cancellationToken);
+    Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<T>> events, UnitOfWork work, CancellationToken cancellationToken);
 }

@@ -43,9 +43,9 @@ public static class EventHistory
     internal static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/internal/events").RequireAuthorization(Policies.Service).ExcludeFromDescription();
-        group.MapGet("", ShowAsync);
-        group.MapGet("ids", ShowIdsAsync);
-        group.MapGet("of/{aggregateId:guid}", ShowAggregateAsync);
+        group.MapGet("", GetAsync);
+        group.MapGet("ids", GetIdsAsync);
+        group.MapGet("of/{aggregateId:guid}", GetAggregateAsync);
     }
 
     /// <summary>Events of a log.</summary>
@@ -64,7 +64,7 @@ public static class EventHistory
         NpgsqlDataSource source, string sql, LogQuery query, Func<NpgsqlDataReader, T> read, Func<T, long> position,
         CancellationToken cancellationToken)
     {
-        var until = query.UpTo ?? await LogFollower.EndAsync(source, cancellationToken);
+        var until = query.UpTo ?? await LogTailer.EndAsync(source, cancellationToken);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection)
         {
@@ -87,7 +87,7 @@ public static class EventHistory
         return new(items, items.Count == query.Limit ? position(items[^1]) : Math.Max(query.After, until), until);
     }
 
-    static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ShowAsync(
+    static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetAsync(
         HttpContext context, NpgsqlDataSource source, ServiceName service, long after, string[] name, DateTimeOffset? since, long? upTo, int? limit,
         CancellationToken cancellationToken)
     {
@@ -97,11 +97,11 @@ public static class EventHistory
         }
 
         var page = await ReadAsync(source, new LogQuery(after, name, since, upTo, limit ?? PageMax), cancellationToken);
-        Tell(context, page);
+        Notify(context, page);
         return TypedResults.Bytes(CloudEvents.Write(service.Value, page.Items), CloudEvents.BatchMediaType);
     }
 
-    static async Task<Results<Ok<IReadOnlyList<EventPlace>>, ProblemHttpResult>> ShowIdsAsync(
+    static async Task<Results<Ok<IReadOnlyList<EventPlace>>, ProblemHttpResult>> GetIdsAsync(
         HttpContext context, NpgsqlDataSource source, long after, string[] name, long? upTo, int? limit, CancellationToken cancellationToken)
     {
         if (Refuse(name, limit) is { } refusal)
@@ -110,7 +110,7 @@ public static class EventHistory
         }
 
         var page = await ReadIdsAsync(source, new LogQuery(after, name, null, upTo, limit ?? PageMax), cancellationToken);
-        Tell(context, page);
+        Notify(context, page);
         return TypedResults.Ok(page.Items);
     }
 
@@ -136,7 +136,7 @@ public static class EventHistory
         return events;
     }
 
-    static async Task<FileContentHttpResult> ShowAggregateAsync(Guid aggregateId, NpgsqlDataSource source, ServiceName service, CancellationToken cancellationToken) =>
+    static async Task<FileContentHttpResult> GetAggregateAsync(Guid aggregateId, NpgsqlDataSource source, ServiceName service, CancellationToken cancellationToken) =>
         TypedResults.Bytes(CloudEvents.Write(service.Value, await OfAggregateAsync(source, aggregateId, cancellationToken)), CloudEvents.BatchMediaType);
 
     static ProblemHttpResult? Refuse(string[] names, int? limit) =>
@@ -144,7 +144,7 @@ public static class EventHistory
         : limit is < 1 or > PageMax ? Http.Problems.Invalid("limit", $"The limit must be 1 to {PageMax}.")
         : null;
 
-    static void Tell<T>(HttpContext context, LogPage<T> page)
+    static void Notify<T>(HttpContext context, LogPage<T> page)
     {
         context.Response.Headers[PositionHeader] = page.Position.ToString(System.Globalization.CultureInfo.InvariantCulture);
         context.Response.Headers[EndHeader] = page.End.ToString(System.Globalization.CultureInfo.InvariantCulture);

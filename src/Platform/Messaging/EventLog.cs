@@ -8,7 +8,7 @@ using NpgsqlTypes;
 namespace Cartwright.Platform.Messaging;
 
 /// <summary>Counts what a service does, from the events by which it tells of it.</summary>
-public interface IFigures
+public interface IBusinessMetrics
 {
     /// <summary>Counts an event that was committed; must be quick and must not throw.</summary>
     void Count(IEvent fact);
@@ -18,7 +18,7 @@ public interface IFigures
 /// <param name="time">The clock.</param>
 /// <param name="meter">Counts events.</param>
 /// <param name="figures">Count what the events tell of.</param>
-public sealed class EventLog(TimeProvider time, MessagingMeter meter, IEnumerable<IFigures> figures)
+public sealed class EventLog(TimeProvider time, MessagingMeter meter, IEnumerable<IBusinessMetrics> figures)
 {
     // What does not fit is read from the database.
     const int CommittedMax = 1024;
@@ -27,7 +27,7 @@ public sealed class EventLog(TimeProvider time, MessagingMeter meter, IEnumerabl
         Channel.CreateBounded<IReadOnlyList<Envelope>>(new BoundedChannelOptions(CommittedMax) { FullMode = BoundedChannelFullMode.DropWrite });
 
     // Enumerated with every commit.
-    readonly IFigures[] _figures = [.. figures];
+    readonly IBusinessMetrics[] _figures = [.. figures];
 
     long _handedOn = -1;
 
@@ -37,16 +37,16 @@ public sealed class EventLog(TimeProvider time, MessagingMeter meter, IEnumerabl
     /// <summary>Puts an event into its envelope.</summary>
     /// <param name="fact">What happened.</param>
     /// <param name="idempotencyKey">The key of the request that caused it.</param>
-    public Envelope Seal(IEvent fact, string? idempotencyKey = null) => Seal(fact, idempotencyKey, Tracing.Context);
+    public Envelope Wrap(IEvent fact, string? idempotencyKey = null) => Wrap(fact, idempotencyKey, Tracing.Context);
 
-    internal Envelope Seal(IEvent fact, Envelope? cause) =>
-        cause is null ? Seal(fact, (string?)null) : Seal(fact, cause.Id.ToString(), cause.TraceParent);
+    internal Envelope Wrap(IEvent fact, Envelope? cause) =>
+        cause is null ? Wrap(fact, (string?)null) : Wrap(fact, cause.Id.ToString(), cause.TraceParent);
 
     /// <summary>Puts an event into its envelope, in a trace that is not the current one.</summary>
     /// <param name="fact">What happened.</param>
     /// <param name="idempotencyKey">The key of the request that caused it.</param>
     /// <param name="traceParent">The W3C context of its cause.</param>
-    public Envelope Seal(IEvent fact, string? idempotencyKey, string? traceParent)
+    public Envelope Wrap(IEvent fact, string? idempotencyKey, string? traceParent)
     {
         var type = EventCatalog.Of(fact.GetType());
         var now = time.GetUtcNow();
@@ -102,7 +102,7 @@ public sealed class EventLog(TimeProvider time, MessagingMeter meter, IEnumerabl
 
     /// <summary>The transport has handed on everything up to a position, or has none to hand on.</summary>
     /// <param name="position">The position; null when this process does not hand on any more.</param>
-    internal void HandOn(long? position) => Interlocked.Exchange(ref _handedOn, position ?? -1);
+    internal void MarkRelayed(long? position) => Interlocked.Exchange(ref _handedOn, position ?? -1);
 
     /// <summary>Says that something was committed elsewhere, so that the reader looks.</summary>
     internal void Nudge() => _committed.Writer.TryWrite([]);

@@ -15,13 +15,13 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 
-    readonly ConcurrentDictionary<string, LogTail> _tails = new();
+    readonly ConcurrentDictionary<string, EventBuffer> _tails = new();
 
     /// <inheritdoc/>
     public async Task PublishAsync(string publisher, EventLog log, NpgsqlDataSource source, CancellationToken cancellationToken)
     {
         var tail = Tail(publisher);
-        var follower = new LogFollower(log, source);
+        var follower = new LogTailer(log, source);
         if (tail.IsOpen)
         {
             follower.Seek(tail.End);
@@ -37,13 +37,13 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
                     // Memory holds what comes from now on; what was there before is read from the database by whoever still needs it.
                     follower.Seek(await StartAsync(source, cancellationToken));
                     tail.Open(source, follower.Position);
-                    log.HandOn(follower.Position);
+                    log.MarkRelayed(follower.Position);
                 }
 
                 if (await follower.NextAsync(PollInterval, cancellationToken) is { Count: > 0 } events)
                 {
                     tail.Add(events);
-                    log.HandOn(tail.End);
+                    log.MarkRelayed(tail.End);
                 }
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -141,14 +141,14 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
         }
     }
 
-    LogTail Tail(string publisher) => _tails.GetOrAdd(publisher, _ => new LogTail());
+    EventBuffer Tail(string publisher) => _tails.GetOrAdd(publisher, _ => new EventBuffer());
 
     // The next relay, should there ever be one, need not hand on what is handled here.
     static async Task<long> StartAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand("update relay set position = null where position is not null");
         await command.ExecuteNonQueryAsync(cancellationToken);
-        return await LogFollower.EndAsync(source, cancellationToken);
+        return await LogTailer.EndAsync(source, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Events of {Publisher} wait: {Reason}")]

@@ -11,7 +11,7 @@ internal sealed partial class MessagingWorkers(
     MessagingMeter meter, Database database, TimeProvider time, ILogger<MessagingWorkers> logger) : BackgroundService
 {
     static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan ForgetInterval = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(10);
     static readonly TimeSpan InboxKept = TimeSpan.FromDays(14);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ internal sealed partial class MessagingWorkers(
 
     async Task ForgetAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(ForgetInterval, time);
+        using var timer = new PeriodicTimer(PurgeInterval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try

@@ -72,7 +72,7 @@ internal sealed class Replays(Database database, IEventTransport transport, Inbo
             "replay",
             static (ReplayRequest request, Replays replays, CancellationToken cancellationToken) => replays.RequestAsync(request, cancellationToken));
         group.MapGet("replays", ListAsync);
-        group.MapGet("replays/{id:guid}", ShowAsync);
+        group.MapGet("replays/{id:guid}", GetAsync);
     }
 
     /// <summary>Handles the next page of the oldest replay that is not done.</summary>
@@ -150,7 +150,7 @@ internal sealed class Replays(Database database, IEventTransport transport, Inbo
         TypedResults.Ok(new ReplayList(await database.QueryAsync<Replay>(
             $"select {Columns} from replays order by requested_at desc limit 100", null, cancellationToken)));
 
-    static async Task<Results<Ok<Replay>, ProblemHttpResult>> ShowAsync(Guid id, Database database, CancellationToken cancellationToken) =>
+    static async Task<Results<Ok<Replay>, ProblemHttpResult>> GetAsync(Guid id, Database database, CancellationToken cancellationToken) =>
         await database.QuerySingleOrDefaultAsync<Replay>($"select {Columns} from replays where id = @id", new { id }, cancellationToken) is { } replay
             ? TypedResults.Ok(replay)
             : Problems.NotFound("replay");

@@ -20,15 +20,15 @@ public sealed class Subscriptions
 
     internal Subscription this[string name] => _byName[name];
 
-    internal void Add<TEvent, TReaction>() where TEvent : class, IEvent where TReaction : class, IReaction<TEvent>
+    internal void Add<TEvent, THandler>() where TEvent : class, IEvent where THandler : class, IEventHandler<TEvent>
     {
         var type = EventCatalog.Of(typeof(TEvent));
         _byName.Add(type.Name, new(type, (services, events, work, cancellationToken) =>
         {
             var received = events
-                .Select(e => new Received<TEvent>((TEvent)JsonSerializer.Deserialize(e.Data, type.Json)!, e))
+                .Select(e => new EventContext<TEvent>((TEvent)JsonSerializer.Deserialize(e.Data, type.Json)!, e))
                 .ToList();
-            return services.GetRequiredService<TReaction>().HandleAsync(received, work, cancellationToken);
+            return services.GetRequiredService<THandler>().HandleAsync(received, work, cancellationToken);
         }));
     }
 

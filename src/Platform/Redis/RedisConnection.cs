@@ -195,19 +195,19 @@ public sealed partial class RedisConnection : IDisposable
     /// <returns>Whether the server answered; false when it was silent for too long.</returns>
     async Task<bool> AnswersAsync()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_stopped);
-        patience.CancelAfter(SilenceMax);
-        while (!patience.IsCancellationRequested)
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_stopped);
+        timeout.CancelAfter(SilenceMax);
+        while (!timeout.IsCancellationRequested)
         {
             try
             {
-                await _connection.GetDatabase().PingAsync().WaitAsync(patience.Token);
+                await _connection.GetDatabase().PingAsync().WaitAsync(timeout.Token);
                 return true;
             }
             catch (Exception error) when (error is RedisException or ObjectDisposedException)
             {
                 // Not connected: the library tries that about once a second.
-                await Task.Delay(WatchPause, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(WatchPause, timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (!_stopped.IsCancellationRequested)
             {

@@ -23,7 +23,7 @@ public sealed class SecretBox(SystemSecret secret, string purpose)
     /// <summary>Encrypts a text.</summary>
     /// <param name="text">What is secret.</param>
     /// <param name="name">What it belongs to, so that boxes cannot be swapped.</param>
-    public byte[] Seal(string text, string name)
+    public byte[] Wrap(string text, string name)
     {
         var plain = Encoding.UTF8.GetBytes(text);
         var box = new byte[HeadSize + plain.Length];

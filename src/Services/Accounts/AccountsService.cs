@@ -30,7 +30,7 @@ public sealed class AccountsService : IService
         setup.Services.AddHostedService<FirstKey>();
         setup.Services.AddHostedService<FirstAdministrator>();
         setup.Every<KeyRing>(KeySchedule.Learning / 2);
-        setup.Every<ForgetExpired>(TimeSpan.FromHours(1));
+        setup.Every<PurgeExpired>(TimeSpan.FromHours(1));
     }
 
     /// <inheritdoc/>
@@ -46,8 +46,8 @@ public sealed class AccountsService : IService
         app.MapGet("/.well-known/jwks.json", PublishKeys.HandleAsync).AllowAnonymous();
         app.MapPost("/api/auth/keys/rotate", RotateKey.HandleAsync).RequireAuthorization(Policies.Admin);
 
-        app.MapGet("/api/profile", ShowUser.HandleOwnAsync);
-        app.MapGet("/api/users/{id:guid}", ShowUser.HandleAsync);
+        app.MapGet("/api/profile", GetUser.HandleOwnAsync);
+        app.MapGet("/api/users/{id:guid}", GetUser.HandleAsync);
         app.MapPut("/api/users/{id:guid}", EditUser.HandleAsync);
         app.MapPost("/api/users/{id:guid}/deactivate", DeactivateUser.HandleAsync);
         app.MapGet("/api/users/{id:guid}/addresses", ListAddresses.HandleAsync);
@@ -57,6 +57,6 @@ public sealed class AccountsService : IService
 
         app.MapPost("/api/customers", CreateCustomer.HandleAsync).RequireAuthorization(Policies.Admin);
         app.MapGet("/api/customers", ListCustomers.HandleAsync).RequireAuthorization(Policies.Admin);
-        app.MapGet("/api/customers/{id:guid}", ShowCustomer.HandleAsync);
+        app.MapGet("/api/customers/{id:guid}", GetCustomer.HandleAsync);
     }
 }

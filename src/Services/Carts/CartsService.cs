@@ -21,7 +21,7 @@ public sealed class CartsService : IService
         setup.Call("orders");
         setup.Call("inventory");
         setup.On<OrderCreated, WhenOrderCreated>();
-        setup.Every<RemoveAbandonedCarts>(CleaningPause);
+        setup.Every<PurgeAbandonedCarts>(CleaningPause);
         setup.Services
             .AddSingleton<OrdersClient>()
             .AddSingleton<InventoryClient>()
@@ -34,7 +34,7 @@ public sealed class CartsService : IService
     public void Map(WebApplication app)
     {
         var cart = app.MapGroup("/api/cart").AllowAnonymous().AddEndpointFilter(ValidTokenOrNone.FilterAsync).WithTags("Cart");
-        cart.MapGet("", ShowCart.HandleAsync);
+        cart.MapGet("", GetCart.HandleAsync);
         cart.MapDelete("", EmptyCart.HandleAsync);
         cart.MapPost("items", AddToCart.HandleAsync);
         cart.MapPut("items/{sku}", ChangeQuantity.HandleAsync);

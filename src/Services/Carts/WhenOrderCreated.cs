@@ -8,7 +8,7 @@ namespace Cartwright.Carts;
 /// What was ordered from a cart leaves it, provided that it is the cart of whoever ordered: an order may name any id.
 /// What is left goes on under a new id, because a cart becomes one order only.
 /// </summary>
-internal sealed class WhenOrderCreated : IReaction<OrderCreated>
+internal sealed class WhenOrderCreated : IEventHandler<OrderCreated>
 {
     // The cart is locked before its lines, as in every change of a cart.
     const string Sql =
@@ -23,7 +23,7 @@ internal sealed class WhenOrderCreated : IReaction<OrderCreated>
         where l.holder = ordered.holder and l.sku = o.sku and o.cart_id = ordered.cart_id
         """;
 
-    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<OrderCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<OrderCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         var orders = events
             .Where(e => e.Event.CartId is not null)

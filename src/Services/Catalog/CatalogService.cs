@@ -37,7 +37,7 @@ public sealed class CatalogService : IService
         open.MapGet("", ListProducts.HandleAsync).Produces<ProductPage>().ProducesProblem(StatusCodes.Status400BadRequest);
         open.MapGet("{id:guid}", GetProduct.HandleAsync).Produces<Product>().ProducesProblem(StatusCodes.Status404NotFound);
         open.MapGet("search", SearchProducts.HandleAsync).Produces<SearchPage>().ProducesProblem(StatusCodes.Status400BadRequest);
-        open.MapGet("skus", FindSkus.HandleAsync).Produces<SkuList>().ProducesProblem(StatusCodes.Status400BadRequest);
+        open.MapGet("skus", ListSkus.HandleAsync).Produces<SkuList>().ProducesProblem(StatusCodes.Status400BadRequest);
         open.MapGet("categories", ListCategories.HandleAsync).Produces<CategoryList>();
         open.MapGet("images/{name}", GetImage.HandleAsync);
 

@@ -5,12 +5,12 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Catalog;
 
 /// <summary>Shows what inventory tells of the stock, and tells on of which products it changed the page.</summary>
-internal sealed class WhenStockChanged(CatalogCache cache) : IReaction<StockChanged>
+internal sealed class WhenStockChanged(CatalogCache cache) : IEventHandler<StockChanged>
 {
     sealed record ProductStock(Guid ProductId, int Available);
 
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
-        IReadOnlyList<Received<StockChanged>> events, UnitOfWork work, CancellationToken cancellationToken)
+        IReadOnlyList<EventContext<StockChanged>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         // Of several changes of a SKU the last one counts. By SKU, so that two batches wait for each other instead of deadlocking.
         var last = events.Select(e => e.Event).GroupBy(e => e.Sku).Select(g => g.Last()).OrderBy(e => e.Sku, StringComparer.Ordinal).ToList();

@@ -4,10 +4,10 @@ using Npgsql;
 namespace Cartwright.Imports;
 
 /// <summary>A law of imports that does not hold.</summary>
-/// <param name="Law">The law, in a few words.</param>
+/// <param name="Invariant">The law, in a few words.</param>
 /// <param name="Id">What it does not hold for.</param>
 /// <param name="Detail">What was found.</param>
-internal sealed record ImportDiscrepancy(string Law, string Id, string Detail);
+internal sealed record ImportDiscrepancy(string Invariant, string Id, string Detail);
 
 /// <summary>Compares what the imports say they did with the orders that are there.</summary>
 internal static class ImportsAudit

@@ -45,7 +45,7 @@ public sealed class ImportsService : IService
         imports.MapPost("{id:guid}/cancel", CancelImport.HandleAsync);
         imports.MapPost("{id:guid}/resume", ResumeImport.HandleAsync);
         imports.MapGet("orders", ListImportedOrders.HandleAsync);
-        imports.MapGet("orders/days", TotalImportedOrders.HandleAsync);
+        imports.MapGet("orders/days", ListDailyTotals.HandleAsync);
         imports.MapGet("rejected", ListRejectedRows.HandleAsync);
         imports.MapGet("discrepancies", ListDiscrepancies.HandleAsync);
         imports.MapGet("marketplaces", ListMarketplaces.HandleAsync);

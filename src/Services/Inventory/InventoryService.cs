@@ -23,13 +23,13 @@ public sealed class InventoryService : IService
 
         setup.Services.AddSingleton<ProductSkus>();
 
-        setup.On<ProductCreated, LearnProducts>();
-        setup.On<ProductUpdated, LearnProducts>();
+        setup.On<ProductCreated, UpsertProducts>();
+        setup.On<ProductUpdated, UpsertProducts>();
         setup.On<OrderCreated, ReserveStock>();
         setup.On<OrderCancelled, ReleaseStock>();
         setup.On<OrderUpdated, ShipStock>();
 
-        setup.Measure<ReservationFigures>();
+        setup.Measure<ReservationMetrics>();
         setup.Every<StockPublisher>(TimeSpan.FromMilliseconds(500));
     }
 

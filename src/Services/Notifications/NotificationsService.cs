@@ -29,11 +29,11 @@ public sealed class NotificationsService : IService
             .AddSingleton<Preferences>()
             .AddSingleton<LiveFeed>()
             .AddSingleton<WriteNotifications>();
-        setup.Every<FindMissed>(FindMissed.Pause);
+        setup.Every<PollMissedNotifications>(PollMissedNotifications.Pause);
         if (setup.Configuration["Notifications:Smtp:Host"] is not null)
         {
             setup.Services.AddSingleton<SmtpMailer>();
-            setup.Every<DeliverMail>(MailPause);
+            setup.Every<SendMail>(MailPause);
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class NotificationsService : IService
         notifications.MapGet("", ListNotifications.HandleAsync);
         notifications.MapPost("{id:guid}/read", ReadNotification.HandleAsync);
         notifications.MapGet("stream", StreamNotifications.HandleAsync);
-        notifications.MapGet("preferences", ShowPreferences.HandleAsync);
+        notifications.MapGet("preferences", GetPreferences.HandleAsync);
         notifications.MapPut("preferences", ChangePreferences.HandleAsync);
     }
 }

@@ -23,7 +23,7 @@ public sealed class OrdersService : IService
         setup.UseOptions<OrdersOptions>("Orders");
         setup.Services.AddValidation();
         setup.Call("catalog");
-        Array.ForEach(GetOrderTimeline.Tellers, service => setup.Call(service));
+        Array.ForEach(GetOrderTimeline.EventSources, service => setup.Call(service));
 
         setup.Services.AddSingleton<CatalogClient>();
         setup.Services.AddSingleton<OrderReader>();
@@ -38,7 +38,7 @@ public sealed class OrdersService : IService
         setup.On<PaymentFailed, WhenPaymentFailed>();
         setup.On<PaymentRefunded, WhenPaymentRefunded>();
 
-        setup.Measure<OrderFigures>();
+        setup.Measure<OrderMetrics>();
         setup.Every<ExpireUnpaidOrders>(TimeSpan.FromSeconds(1));
     }
 

@@ -27,15 +27,15 @@ public sealed class PaymentsService : IService
         });
 
         setup.Services.AddSingleton<IPaymentProvider, SimulatedProvider>();
-        setup.Services.AddSingleton<ChargePayments>();
-        setup.Services.AddHostedService(services => services.GetRequiredService<ChargePayments>());
-        setup.Services.AddHostedService<MakeRefunds>();
+        setup.Services.AddSingleton<ExecutePayments>();
+        setup.Services.AddHostedService(services => services.GetRequiredService<ExecutePayments>());
+        setup.Services.AddHostedService<ExecuteRefunds>();
 
         setup.On<OrderPaymentRequested, WhenPaymentRequested>();
         setup.On<OrderCancelled, WhenOrderCancelled>();
         setup.On<OrderUpdated, WhenOrderShipped>();
 
-        setup.Measure<PaymentFigures>();
+        setup.Measure<PaymentMetrics>();
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public sealed class SimulatorsService : IService
         setup.Services.AddSingleton<PaymentProvider>();
         setup.Services.AddSingleton<SimulatedMarketplaces>();
         setup.Services.AddSingleton<MarketplaceTokens>();
-        setup.Services.AddSingleton<MarketplaceDoor>();
+        setup.Services.AddSingleton<RequestGate>();
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public sealed record SystemHealth(string Status, IReadOnlyList<ServiceHealth> Se
 /// <summary>Asks every service whether it is ready; 503 unless all are.</summary>
 internal static class GetHealth
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     public static async Task<JsonHttpResult<SystemHealth>> HandleAsync(ServiceAddresses addresses, IHttpClientFactory clients, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal static class GetHealth
         try
         {
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            deadline.CancelAfter(Patience);
+            deadline.CancelAfter(Timeout);
             using var response = await client.GetAsync(new Uri(instance, "/health/ready"), deadline.Token);
             return response.IsSuccessStatusCode;
         }

@@ -35,7 +35,7 @@ internal static class AccountActions
         }
 
         await context.SignOutAsync();
-        notices.Tell("You are signed out.");
+        notices.Notify("You are signed out.");
         return TypedResults.Redirect("/");
     }
 
@@ -68,7 +68,7 @@ internal static class AccountActions
         var answer = await accounts.RemoveAddressAsync(visitor.UserId, id, cancellationToken);
         if (answer.Succeeded)
         {
-            notices.Tell("The address is removed.");
+            notices.Notify("The address is removed.");
         }
         else
         {

@@ -26,7 +26,7 @@ internal static class CartActions
         if (answer.Succeeded)
         {
             var line = answer.Value.Items.FirstOrDefault(x => x.Sku == sku);
-            notices.Tell($"{line?.Name ?? "The product"} is in your cart.");
+            notices.Notify($"{line?.Name ?? "The product"} is in your cart.");
         }
         else
         {
@@ -49,7 +49,7 @@ internal static class CartActions
             }
             else if (units == 0)
             {
-                notices.Tell("Removed from your cart.");
+                notices.Notify("Removed from your cart.");
             }
         }
 

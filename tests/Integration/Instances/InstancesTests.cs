@@ -93,8 +93,8 @@ public sealed partial class InstancesTests(TwoInstances shop)
         var product = await shop.One.ProductAsync();
         using var customer = await shop.One.CustomerAsync();
         using var client = shop.AtOther(customer.Http);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await using var stream = await client.GetStreamAsync("/api/notifications/stream", patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await using var stream = await client.GetStreamAsync("/api/notifications/stream", timeout.Token);
         using var reader = new StreamReader(stream);
         if (!withRedis)
         {
@@ -108,7 +108,7 @@ public sealed partial class InstancesTests(TwoInstances shop)
             var line = "";
             while (!(line.StartsWith("data:", StringComparison.Ordinal) && line.Contains(order.ToString(), StringComparison.Ordinal)))
             {
-                line = await reader.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("The stream ended.");
+                line = await reader.ReadLineAsync(timeout.Token) ?? throw new InvalidOperationException("The stream ended.");
             }
 
             Assert.Contains("order_confirmed", line);

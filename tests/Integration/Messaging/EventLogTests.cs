@@ -11,7 +11,7 @@ public sealed class EventLogTests(TestShop shop)
     {
         await using var services = await TwoServices.StartAsync(shop, new OneProcess());
         var reader = new EventLogReader(services.Log);
-        await using var slow = await OpenTransaction.BeginAsync(services.Log, services.Seal("slow"));
+        await using var slow = await OpenTransaction.BeginAsync(services.Log, services.Wrap("slow"));
         await services.PublishAsync((Guid.NewGuid(), "fast"));
 
         Assert.Empty(await reader.ReadAsync(CancellationToken.None));
@@ -29,7 +29,7 @@ public sealed class EventLogTests(TestShop shop)
     {
         await using var services = await TwoServices.StartAsync(shop, new OneProcess());
         var reader = new EventLogReader(services.Log);
-        await using (await OpenTransaction.BeginAsync(services.Log, services.Seal("undone")))
+        await using (await OpenTransaction.BeginAsync(services.Log, services.Wrap("undone")))
         {
             await services.PublishAsync((Guid.NewGuid(), "done"));
             Assert.Empty(await reader.ReadAsync(CancellationToken.None));
@@ -48,7 +48,7 @@ public sealed class EventLogTests(TestShop shop)
         {
             for (var i = 0; i < 25; i++)
             {
-                await using var transaction = await OpenTransaction.BeginAsync(services.Log, services.Seal($"{writer}-{i}"));
+                await using var transaction = await OpenTransaction.BeginAsync(services.Log, services.Wrap($"{writer}-{i}"));
                 if (i % 5 != 4)
                 {
                     await transaction.CommitAsync();

@@ -46,9 +46,9 @@ internal sealed class Poison
     public void Heal() => _isHealed = true;
 }
 
-internal sealed class WhenCategoryCreated(Poison poison) : IReaction<CategoryCreated>
+internal sealed class WhenCategoryCreated(Poison poison) : IEventHandler<CategoryCreated>
 {
-    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<CategoryCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<CategoryCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         await work.ExecuteAsync(
             "insert into effects (name) select name from unnest(@names) with ordinality as n (name, i) order by i",

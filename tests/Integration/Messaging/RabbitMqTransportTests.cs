@@ -229,12 +229,12 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
         await services.PublishAsync((Guid.NewGuid(), "before"));
         await services.UntilAsync("before");
         await services.StopProbeAsync();
-        var deadly = services.Seal("deadly");
+        var deadly = services.Wrap("deadly");
         var deliveries = 0;
 
         // A consumer that ends while it handles the event, more often than the broker puts up with.
         await PublishAsync(services.ProbeName, deadly);
-        while (await TakeAndEndAsync(Topology.Queue(services.ProbeName, Topology.PartOf(deadly.AggregateId))))
+        while (await TakeAndEndAsync(Topology.Queue(services.ProbeName, Topology.PartitionOf(deadly.AggregateId))))
         {
             deliveries++;
         }
@@ -250,7 +250,7 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
         await using var connection = await ConnectAsync();
         await using var channel = await connection.CreateChannelAsync();
         await channel.BasicPublishAsync(
-            "", Topology.Queue(service, Topology.PartOf(envelope.AggregateId)), mandatory: true, new BasicProperties { Persistent = true },
+            "", Topology.Queue(service, Topology.PartitionOf(envelope.AggregateId)), mandatory: true, new BasicProperties { Persistent = true },
             CloudEvents.Write("catalog", envelope));
     }
 
@@ -266,8 +266,8 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(queue, autoAck: false, consumer);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await using var late = patience.Token.Register(() => delivered.TrySetResult(false));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await using var late = timeout.Token.Register(() => delivered.TrySetResult(false));
         return await delivered.Task;
     }
 

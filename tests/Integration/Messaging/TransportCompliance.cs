@@ -9,7 +9,7 @@ public abstract class TransportCompliance(TestShop shop, ITransports transports)
     public async Task What_is_delivered_twice_has_one_effect()
     {
         await using var services = await StartAsync();
-        var (one, two) = (services.Seal("one"), services.Seal("two"));
+        var (one, two) = (services.Wrap("one"), services.Wrap("two"));
 
         await services.Inbox.HandleAsync([one, two, one], null, CancellationToken.None);
         await services.Inbox.HandleAsync([two, one], null, CancellationToken.None);
@@ -90,7 +90,7 @@ public abstract class TransportCompliance(TestShop shop, ITransports transports)
         await services.PublishAsync((id, "before"));
         await services.UntilAsync("before");
 
-        var (one, two) = (services.Seal(id, "written 1"), services.Seal(id, "written 2"));
+        var (one, two) = (services.Wrap(id, "written 1"), services.Wrap(id, "written 2"));
         await services.StopPublisherAsync();
         await services.WriteAsync(one, two);
         await services.StartPublisherAsync();

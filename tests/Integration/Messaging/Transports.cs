@@ -52,7 +52,7 @@ public sealed class OverRabbitMq : ITransports, IAsyncLifetime
         new Variant((addresses, secret) => Create(new(Broker.Url), addresses, secret, compareInterval: TimeSpan.FromHours(1)));
 
     static RabbitMqTransport Create(Uri url, ServiceAddresses addresses, SystemSecret secret, TimeSpan compareInterval) => new(
-        new RabbitMqOptions { Url = url, Heartbeat = TimeSpan.FromSeconds(1), ConfirmTimeout = TimeSpan.FromSeconds(5), CompareInterval = compareInterval },
+        new RabbitMqOptions { Url = url, Heartbeat = TimeSpan.FromSeconds(1), ConfirmTimeout = TimeSpan.FromSeconds(5), ReconcileInterval = compareInterval },
         "test", addresses, secret, NullLogger<RabbitMqTransport>.Instance);
 
     sealed class Variant(Func<ServiceAddresses, SystemSecret, IEventTransport> create) : ITransports

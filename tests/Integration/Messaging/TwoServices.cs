@@ -172,10 +172,10 @@ internal sealed class TwoServices : IAsyncDisposable
     }
 
     /// <summary>An event in its envelope, not written anywhere.</summary>
-    public Envelope Seal(string name) => Seal(Guid.NewGuid(), name);
+    public Envelope Wrap(string name) => Wrap(Guid.NewGuid(), name);
 
     /// <summary>An event of an aggregate in its envelope, not written anywhere.</summary>
-    public Envelope Seal(Guid aggregate, string name) => _publishers[0].App.Services.GetRequiredService<EventLog>().Seal(Category(aggregate, name));
+    public Envelope Wrap(Guid aggregate, string name) => _publishers[0].App.Services.GetRequiredService<EventLog>().Wrap(Category(aggregate, name));
 
     /// <summary>The names of which the probe has noted the effect, in order.</summary>
     public Task<IReadOnlyList<string>> EffectsAsync() => ProbeData.QueryAsync<string>("select name from effects order by number", null, CancellationToken.None);

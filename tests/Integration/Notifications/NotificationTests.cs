@@ -80,12 +80,12 @@ public sealed class NotificationTests(TestShop shop)
     {
         var product = await shop.ProductAsync();
         using var customer = await shop.CustomerAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        var pages = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => OpenAsync(customer, patience.Token)));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var pages = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => OpenAsync(customer, timeout.Token)));
 
         var order = (await customer.OrderAsync(product.Sku, 1)).Is(HttpStatusCode.Created).Id;
 
-        foreach (var told in await Task.WhenAll(pages.Select(page => UntilToldAsync(page, order, patience.Token))))
+        foreach (var told in await Task.WhenAll(pages.Select(page => UntilToldAsync(page, order, timeout.Token))))
         {
             Assert.Equal("order_confirmed", told.GetProperty("kind").GetString());
         }
@@ -93,19 +93,19 @@ public sealed class NotificationTests(TestShop shop)
         Array.ForEach(pages, page => page.Dispose());
     }
 
-    static async Task<StreamReader> OpenAsync(TestCustomer customer, CancellationToken patience)
+    static async Task<StreamReader> OpenAsync(TestCustomer customer, CancellationToken timeout)
     {
-        var page = new StreamReader(await customer.Http.GetStreamAsync("/api/notifications/stream", patience));
-        Assert.Equal(": connected", await page.ReadLineAsync(patience));
+        var page = new StreamReader(await customer.Http.GetStreamAsync("/api/notifications/stream", timeout));
+        Assert.Equal(": connected", await page.ReadLineAsync(timeout));
         return page;
     }
 
-    static async Task<JsonElement> UntilToldAsync(StreamReader page, Guid order, CancellationToken patience)
+    static async Task<JsonElement> UntilToldAsync(StreamReader page, Guid order, CancellationToken timeout)
     {
         var line = "";
         while (!(line!.StartsWith("data:", StringComparison.Ordinal) && line.Contains(order.ToString(), StringComparison.Ordinal)))
         {
-            line = await page.ReadLineAsync(patience) ?? throw new InvalidOperationException("The stream ended.");
+            line = await page.ReadLineAsync(timeout) ?? throw new InvalidOperationException("The stream ended.");
         }
 
         return JsonSerializer.Deserialize<JsonElement>(line["data:".Length..]);
@@ -132,11 +132,11 @@ public sealed class MailTests(ConfiguredShop shop)
     [Fact]
     public async Task A_new_customer_gets_a_welcome_by_mail()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
 
         using var customer = await shop.CustomerAsync("mailed");
 
-        var mail = await shop.Mails.WaitForAsync(m => m.To.Contains("mailed@example.com"), patience.Token);
+        var mail = await shop.Mails.WaitForAsync(m => m.To.Contains("mailed@example.com"), timeout.Token);
         Assert.Contains("Subject: ", mail.Data);
         Assert.Contains("mailed", mail.Data);
         Assert.Single(shop.Mails.Mails, m => m.To.Contains("mailed@example.com"));

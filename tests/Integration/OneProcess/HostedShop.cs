@@ -8,7 +8,7 @@ namespace Cartwright.Tests.Shops;
 internal sealed class HostedShop : IAsyncDisposable
 {
     readonly Shop _shop;
-    readonly InTurn _gateways;
+    readonly RoundRobin _gateways;
 
     HostedShop(Shop shop)
     {

@@ -76,12 +76,12 @@ public static class Requests
 public static class Eventually
 {
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> describe, TimeSpan? patience = null)
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> describe, TimeSpan? timeout = null)
     {
         using var timer = new PeriodicTimer(Poll);
-        var until = DateTime.UtcNow + (patience ?? Patience);
+        var until = DateTime.UtcNow + (timeout ?? Timeout);
         while (!await condition())
         {
             Assert.True(DateTime.UtcNow < until, describe());

@@ -32,7 +32,7 @@ internal sealed class WorkInProcess : IWorkQueues
 
     public Task UntilExpiredAsync(string queue)
     {
-        _time.Advance(WorkLimits.OfferLife);
+        _time.Advance(WorkLimits.OfferLifetime);
         return Task.CompletedTask;
     }
 
@@ -87,7 +87,7 @@ internal sealed class WorkOverRabbitMq(OverRabbitMq servers, TimeSpan? offerLife
         };
         var instance = new RabbitMqWorkQueue(options, "test", NullLogger<RabbitMqWorkQueue>.Instance)
         {
-            OfferLife = offerLife ?? WorkLimits.OfferLife,
+            OfferLifetime = offerLife ?? WorkLimits.OfferLifetime,
             QueueItemsMax = queueItemsMax,
         };
         _instances.Add(instance);

@@ -12,7 +12,7 @@ public sealed class KeySecretTests : IDisposable
     [Fact]
     public void What_was_sealed_opens_under_the_same_secret()
     {
-        var box = Of("a secret of more than 32 characters").Seal("key", PrivateKey);
+        var box = Of("a secret of more than 32 characters").Wrap("key", PrivateKey);
 
         Assert.Equal(PrivateKey, Of("a secret of more than 32 characters").Open("key", box));
         Assert.Equal(-1, box.AsSpan().IndexOf(PrivateKey));
@@ -21,7 +21,7 @@ public sealed class KeySecretTests : IDisposable
     [Fact]
     public void Another_secret_does_not_open_it_and_the_error_says_what_to_do()
     {
-        var box = Of("a secret of more than 32 characters").Seal("key", PrivateKey);
+        var box = Of("a secret of more than 32 characters").Wrap("key", PrivateKey);
 
         var error = Assert.Throws<InvalidOperationException>(() => Of("another secret of more than 32 characters").Open("key", box));
         Assert.Contains("Accounts:KeySecret", error.Message, StringComparison.Ordinal);
@@ -32,13 +32,13 @@ public sealed class KeySecretTests : IDisposable
     {
         var secret = Of("a secret of more than 32 characters");
 
-        Assert.Throws<InvalidOperationException>(() => secret.Open("other", secret.Seal("key", PrivateKey)));
+        Assert.Throws<InvalidOperationException>(() => secret.Open("other", secret.Wrap("key", PrivateKey)));
     }
 
     [Fact]
     public void Without_a_setting_the_secret_is_the_systems()
     {
-        var box = Of(null).Seal("key", PrivateKey);
+        var box = Of(null).Wrap("key", PrivateKey);
 
         Assert.Equal(PrivateKey, Of(null).Open("key", box));
         Assert.Throws<InvalidOperationException>(() => Of(null, "the secret of a system that is not ours").Open("key", box));
@@ -50,7 +50,7 @@ public sealed class KeySecretTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "accounts.key"), "a secret of more than 32 characters\n");
 
-        var box = Of(null).Seal("key", PrivateKey);
+        var box = Of(null).Wrap("key", PrivateKey);
 
         Assert.Equal(PrivateKey, Of("a secret of more than 32 characters").Open("key", box));
     }

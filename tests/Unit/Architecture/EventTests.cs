@@ -33,7 +33,7 @@ public sealed partial class EventTests
             from entry in ServiceRegistry.All
             from type in entry.Create().GetType().Assembly.GetTypes()
             from reaction in type.GetInterfaces()
-            where reaction.IsGenericType && reaction.GetGenericTypeDefinition() == typeof(IReaction<>)
+            where reaction.IsGenericType && reaction.GetGenericTypeDefinition() == typeof(IEventHandler<>)
             select (EventCatalog.Of(reaction.GenericTypeArguments[0]).Name, entry.Name);
         var subscribed = ServiceSubscriptions.ByEvent.SelectMany(e => e.Select(subscriber => (e.Key, subscriber)));
 

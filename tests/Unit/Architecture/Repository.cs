@@ -10,6 +10,10 @@ internal static class Repository
     public static IReadOnlyList<string> Projects { get; } =
         [.. Files("src", ".csproj").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
+    /// <summary>The folder of a project below <c>src</c>, from the root.</summary>
+    public static string FolderOf(string project) =>
+        Path.GetDirectoryName(Files("src", ".csproj").Single(file => Path.GetFileNameWithoutExtension(file) == project))!;
+
     /// <summary>The paths of a folder's files from the root, by the end of their name.</summary>
     public static IEnumerable<string> Files(string folder, params IReadOnlyCollection<string> endings) =>
         from file in Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)

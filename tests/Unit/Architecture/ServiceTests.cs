@@ -7,7 +7,11 @@ public sealed partial class ServiceTests
 {
     public static TheoryData<string> Projects { get; } = new(Repository.Projects);
 
-    static string FileOf(string service) => $"src/{char.ToUpperInvariant(service[0])}{service[1..]}/{char.ToUpperInvariant(service[0])}{service[1..]}Service.cs";
+    static string FileOf(string service)
+    {
+        var project = char.ToUpperInvariant(service[0]) + service[1..];
+        return $"{Repository.FolderOf(project)}/{project}Service.cs";
+    }
 
     [Fact]
     public void Every_service_has_its_table_of_contents_where_its_name_says() => Assert.All(ServiceRegistry.All, entry =>
@@ -29,7 +33,7 @@ public sealed partial class ServiceTests
     [MemberData(nameof(Projects))]
     public void Migrations_are_numbered_without_gaps(string project)
     {
-        var files = Repository.Files($"src/{project}", ".sql").Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
+        var files = Repository.Files(Repository.FolderOf(project), ".sql").Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
 
         Assert.All(files, file => Assert.Matches(MigrationName(), file));
         Assert.Equal(Enumerable.Range(1, files.Count), files.Select(file => int.Parse(file![..4], System.Globalization.CultureInfo.InvariantCulture)));

@@ -19,7 +19,7 @@ public sealed class LiveFeedTests : IDisposable
         using var two = _feed.Open(_ada)!;
         using var other = _feed.Open(Guid.CreateVersion7())!;
 
-        _feed.Tell([new(_ada, Note("Hi"))]);
+        _feed.Notify([new(_ada, Note("Hi"))]);
 
         Assert.Equal("Hi", Assert.Single(one.Take())!.Title);
         Assert.Equal("Hi", Assert.Single(two.Take())!.Title);
@@ -32,12 +32,12 @@ public sealed class LiveFeedTests : IDisposable
         using var page = _feed.Open(_ada)!;
         for (var i = 0; i <= LiveStream.QueueMax; i++)
         {
-            _feed.Tell([new(_ada, Note($"{i}"))]);
+            _feed.Notify([new(_ada, Note($"{i}"))]);
         }
 
         Assert.Equal([null], page.Take());
 
-        _feed.Tell([new(_ada, Note("after"))]);
+        _feed.Notify([new(_ada, Note("after"))]);
         Assert.Equal("after", Assert.Single(page.Take())!.Title);
     }
 
@@ -47,7 +47,7 @@ public sealed class LiveFeedTests : IDisposable
         using var page = _feed.Open(_ada)!;
         for (var i = 0; i < LiveStream.QueueMax; i++)
         {
-            _feed.Tell([new(_ada, Note($"{i}"))]);
+            _feed.Notify([new(_ada, Note($"{i}"))]);
         }
 
         Assert.Equal(LiveStream.QueueMax, page.Take().Count(n => n is not null));
@@ -59,8 +59,8 @@ public sealed class LiveFeedTests : IDisposable
         using var page = _feed.Open(_ada)!;
         var note = Note("Hi");
 
-        _feed.Tell([new(_ada, note)]);
-        _feed.TellHere(new(_ada, note), DateTimeOffset.MaxValue);
+        _feed.Notify([new(_ada, note)]);
+        _feed.NotifyLocal(new(_ada, note), DateTimeOffset.MaxValue);
 
         Assert.Equal("Hi", Assert.Single(page.Take())!.Title);
     }
@@ -70,11 +70,11 @@ public sealed class LiveFeedTests : IDisposable
     {
         using var page = _feed.Open(_ada)!;
         var note = Note("Hi");
-        _feed.Tell([new(_ada, note)]);
+        _feed.Notify([new(_ada, note)]);
         page.Take();
 
-        _feed.Tell([new(_ada, note with { ReadAt = DateTimeOffset.UnixEpoch })]);
-        _feed.Tell([new(_ada, note with { ReadAt = DateTimeOffset.UnixEpoch })]);
+        _feed.Notify([new(_ada, note with { ReadAt = DateTimeOffset.UnixEpoch })]);
+        _feed.Notify([new(_ada, note with { ReadAt = DateTimeOffset.UnixEpoch })]);
 
         Assert.Equal([null], page.Take());
     }
@@ -84,8 +84,8 @@ public sealed class LiveFeedTests : IDisposable
     {
         using var page = _feed.Open(_ada)!;
 
-        _feed.TellHere(new(_ada, Note("old")), page.OpenedAt.AddTicks(-1));
-        _feed.TellHere(new(_ada, Note("new")), page.OpenedAt);
+        _feed.NotifyLocal(new(_ada, Note("old")), page.OpenedAt.AddTicks(-1));
+        _feed.NotifyLocal(new(_ada, Note("new")), page.OpenedAt);
 
         Assert.Equal("new", Assert.Single(page.Take())!.Title);
     }

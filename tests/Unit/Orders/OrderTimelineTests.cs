@@ -15,7 +15,7 @@ public sealed class OrderTimelineTests
     {
         var tellers = EventCatalog.ByName.Values.Where(e => e.Type.GetProperty("OrderId") is not null).Select(e => e.Publisher).Distinct();
 
-        Assert.Equal(GetOrderTimeline.Tellers.Append("orders").Order(), tellers.Order());
+        Assert.Equal(GetOrderTimeline.EventSources.Append("orders").Order(), tellers.Order());
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class OrderTimelineTests
     [Fact]
     public void What_happened_at_the_same_time_is_told_by_its_place_in_the_log()
     {
-        var (first, second, third) = (Seal(new OrderUpdated(OrderId, "n", OrderId, "shipped"), 8, Noon), Seal(new StockReserved(OrderId), 9, Noon),
-            Seal(new OrderUpdated(OrderId, "n", OrderId, "delivered"), 1, Noon.AddSeconds(1)));
+        var (first, second, third) = (Wrap(new OrderUpdated(OrderId, "n", OrderId, "shipped"), 8, Noon), Wrap(new StockReserved(OrderId), 9, Noon),
+            Wrap(new OrderUpdated(OrderId, "n", OrderId, "delivered"), 1, Noon.AddSeconds(1)));
 
         var timeline = OrderTimeline.Of(OrderId, [third, second, first], []);
 
@@ -45,7 +45,7 @@ public sealed class OrderTimelineTests
     [Fact]
     public void The_token_of_a_payment_is_not_told()
     {
-        var requested = Seal(new OrderPaymentRequested(OrderId, 1, OrderId, 5m, "EUR", "card", "tok_secret"), 1, Noon);
+        var requested = Wrap(new OrderPaymentRequested(OrderId, 1, OrderId, 5m, "EUR", "card", "tok_secret"), 1, Noon);
 
         var entry = OrderTimeline.Of(OrderId, [requested], []).Items.Single();
 
@@ -59,12 +59,12 @@ public sealed class OrderTimelineTests
     [InlineData(null, null)]
     public void A_trace_is_told_by_its_id(string? traceParent, string? traceId)
     {
-        var envelope = Seal(new StockReserved(OrderId), 1, Noon) with { TraceParent = traceParent };
+        var envelope = Wrap(new StockReserved(OrderId), 1, Noon) with { TraceParent = traceParent };
 
         Assert.Equal(traceId, OrderTimeline.Of(OrderId, [envelope], []).Items.Single().TraceId);
     }
 
-    static Envelope Seal(IEvent fact, long position, DateTimeOffset time)
+    static Envelope Wrap(IEvent fact, long position, DateTimeOffset time)
     {
         var type = EventCatalog.Of(fact.GetType());
         return new(position, Guid.NewGuid(), type.Name, type.Version, time, fact.AggregateId, null, null, JsonSerializer.Serialize(fact, type.Json));

@@ -59,7 +59,7 @@ public sealed class OrderPageTests
     [Fact]
     public void A_dropped_page_ends_before_its_last_row() => Assert.All(Enumerable.Range(1, 50), faultSeed =>
     {
-        var page = new OrderPage(1, 20, new() { Drops = 1 }, new FaultDice(faultSeed, 1));
+        var page = new OrderPage(1, 20, new() { Drops = 1 }, new FaultInjector(faultSeed, 1));
         PageText.BytesOf(page);
 
         Assert.Equal(PageEnd.Dropped, page.End);
@@ -70,7 +70,7 @@ public sealed class OrderPageTests
     public void A_page_counts_what_is_in_it()
     {
         var settings = new MarketplaceSettings { Malformed = 0.1, Duplicates = 0.1, AlteredOrders = 0.1, BrokenOrders = 0.1 };
-        var page = new OrderPage(1, Orders, settings, new FaultDice(1, 1));
+        var page = new OrderPage(1, Orders, settings, new FaultInjector(1, 1));
         var rows = JsonSerializer.Deserialize<JsonElement>(PageText.BytesOf(page)).EnumerateArray().ToList();
 
         Assert.Equal(rows.Count, page.Rows);
@@ -91,11 +91,11 @@ public sealed class OrderPageTests
     public void Latencies_have_the_median_and_the_percentile_that_were_asked_for()
     {
         var settings = new MarketplaceSettings { LatencyMedianMs = 50, LatencyP99Ms = 400 };
-        var latencies = Enumerable.Range(1, 20_000).Select(request => new FaultDice(1, request).Latency(settings).TotalMilliseconds).Order().ToList();
+        var latencies = Enumerable.Range(1, 20_000).Select(request => new FaultInjector(1, request).Latency(settings).TotalMilliseconds).Order().ToList();
 
         Assert.InRange(latencies[10_000], 48, 52);
         Assert.InRange(latencies[19_800], 360, 440);
-        Assert.Equal(TimeSpan.FromMilliseconds(50), new FaultDice(1, 1).Latency(settings with { LatencyP99Ms = 0 }));
-        Assert.Equal(TimeSpan.Zero, new FaultDice(1, 1).Latency(new()));
+        Assert.Equal(TimeSpan.FromMilliseconds(50), new FaultInjector(1, 1).Latency(settings with { LatencyP99Ms = 0 }));
+        Assert.Equal(TimeSpan.Zero, new FaultInjector(1, 1).Latency(new()));
     }
 }

@@ -8,7 +8,7 @@ namespace Cartwright.Unit.Simulators;
 internal static class PageText
 {
     public static string Of(long start, long end, MarketplaceSettings settings, int faultSeed = 1, int room = 32 * 1024) =>
-        Encoding.UTF8.GetString(BytesOf(new OrderPage(start, end, settings, new FaultDice(faultSeed, 1)), room));
+        Encoding.UTF8.GetString(BytesOf(new OrderPage(start, end, settings, new FaultInjector(faultSeed, 1)), room));
 
     public static IReadOnlyList<JsonElement> RowsOf(long start, long end, MarketplaceSettings settings, int faultSeed = 1) =>
         [.. JsonSerializer.Deserialize<JsonElement>(Of(start, end, settings, faultSeed)).EnumerateArray()];

@@ -30,7 +30,7 @@ public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
     }
 
     /// <summary>How long an offer waits. The broker keeps the queue as it was first declared, so all must agree on it.</summary>
-    internal TimeSpan OfferLife { get; init; } = WorkLimits.OfferLife;
+    internal TimeSpan OfferLifetime { get; init; } = WorkLimits.OfferLifetime;
 
     /// <summary>How many items wait in a queue at most; the same holds.</summary>
     internal int QueueItemsMax { get; init; } = WorkLimits.QueueItemsMax;
@@ -63,7 +63,7 @@ public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
         string queue, int concurrency, Func<ReadOnlyMemory<byte>, CancellationToken, Task> handle, CancellationToken cancellationToken)
     {
         WorkLimits.Check(queue, concurrency);
-        return new WorkTaking(Topology(queue), _taking, concurrency, new(queue, handle, _logger), _logger).RunAsync(cancellationToken);
+        return new WorkSubscription(Topology(queue), _taking, concurrency, new(queue, handle, _logger), _logger).RunAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -83,11 +83,11 @@ public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
     // What is in a queue is offered again anyway: the next offer finds none and declares it anew.
     async Task RemoveAsync(IConnection connection, string queue)
     {
-        using var patience = new CancellationTokenSource(_options.ConfirmTimeout);
+        using var timeout = new CancellationTokenSource(_options.ConfirmTimeout);
         try
         {
-            await using var channel = await connection.CreateChannelAsync(cancellationToken: patience.Token);
-            await channel.QueueDeleteAsync(WorkTopology.NameOf(queue), ifUnused: false, ifEmpty: false, cancellationToken: patience.Token);
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: timeout.Token);
+            await channel.QueueDeleteAsync(WorkTopology.NameOf(queue), ifUnused: false, ifEmpty: false, cancellationToken: timeout.Token);
         }
         catch (Exception)
         {
@@ -140,5 +140,5 @@ public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
         return refused;
     }
 
-    WorkTopology Topology(string queue) => new(queue, OfferLife, QueueItemsMax);
+    WorkTopology Topology(string queue) => new(queue, OfferLifetime, QueueItemsMax);
 }

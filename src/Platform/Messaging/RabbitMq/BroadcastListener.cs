@@ -18,7 +18,7 @@ internal sealed partial class BroadcastListener(string publisher, BrokerConnecti
         {
             try
             {
-                await HearAsync(onEvent, onMissed, cancellationToken);
+                await ListenAsync(onEvent, onMissed, cancellationToken);
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
@@ -29,7 +29,7 @@ internal sealed partial class BroadcastListener(string publisher, BrokerConnecti
         }
     }
 
-    async Task HearAsync(Action<Envelope> onEvent, Action onMissed, CancellationToken cancellationToken)
+    async Task ListenAsync(Action<Envelope> onEvent, Action onMissed, CancellationToken cancellationToken)
     {
         var connection = await broker.OpenAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);

@@ -8,7 +8,7 @@ namespace Cartwright.Platform.Messaging.RabbitMq;
 /// Declares and binds a service's queues, anew where the broker has spoilt them, and catches up with what was published before they existed.
 /// Under a lock of the service's database: no instance consumes before what was published earlier is handled.
 /// </summary>
-internal sealed partial class QueuePreparation(IEventSubscriber subscriber, CatchUp catchUp, RabbitMqOptions options, ILogger logger)
+internal sealed partial class QueuePreparation(IEventSubscriber subscriber, Reconciliation catchUp, RabbitMqOptions options, ILogger logger)
 {
     /// <summary>Does it, as far as it has not been done.</summary>
     public async Task RunAsync(IConnection connection, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal sealed partial class QueuePreparation(IEventSubscriber subscriber, Catc
     // What was in them is read from the logs.
     async Task<bool> RemoveSpoiltAsync(IConnection connection, CancellationToken cancellationToken)
     {
-        var spoilt = await QueueTrial.FailedAsync(connection, subscriber.Name, options.ConfirmTimeout, cancellationToken);
+        var spoilt = await QueueProbe.FailedAsync(connection, subscriber.Name, options.ConfirmTimeout, cancellationToken);
         if (spoilt.Count == 0)
         {
             return false;

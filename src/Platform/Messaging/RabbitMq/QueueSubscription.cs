@@ -20,8 +20,8 @@ internal sealed partial class QueueSubscription(
     static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
     static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
-    readonly CatchUp _catchUp = new(subscriber, history);
-    readonly InstanceRegister _register = new(subscriber.Source);
+    readonly Reconciliation _catchUp = new(subscriber, history);
+    readonly Membership _register = new(subscriber.Source);
 
     /// <summary>Works until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed partial class QueueSubscription(
         {
             await Task.WhenAll(
                 AgainAsync(ConsumeAsync, RetryInterval, cancellationToken),
-                AgainAsync(CompareAsync, options.CompareInterval, cancellationToken));
+                AgainAsync(ReconcileAsync, options.ReconcileInterval, cancellationToken));
         }
         finally
         {
@@ -56,7 +56,7 @@ internal sealed partial class QueueSubscription(
     }
 
     // One instance at a time compares; the others would find the same.
-    async Task CompareAsync(CancellationToken cancellationToken)
+    async Task ReconcileAsync(CancellationToken cancellationToken)
     {
         await using var session = await subscriber.Source.OpenConnectionAsync(cancellationToken);
         await using var claim = new NpgsqlCommand("select pg_try_advisory_lock(hashtext('cartwright compare'))", session);
@@ -82,7 +82,7 @@ internal sealed partial class QueueSubscription(
 
         var deliveries = Channel.CreateBounded<Delivery>(new BoundedChannelOptions((Topology.Parts + 1) * options.Prefetch) { SingleReader = true });
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var parts = new PartConsumer[Topology.Parts];
+        var parts = new PartitionConsumer[Topology.Parts];
         try
         {
             for (var part = 0; part < parts.Length; part++)
@@ -113,8 +113,8 @@ internal sealed partial class QueueSubscription(
         }
     }
 
-    Task<PartConsumer> StartAsync(IConnection connection, int part, ChannelWriter<Delivery> deliveries, CancellationToken cancellationToken) =>
-        PartConsumer.StartAsync(connection, Topology.Queue(subscriber.Name, part), options.Prefetch, deliveries, cancellationToken);
+    Task<PartitionConsumer> StartAsync(IConnection connection, int part, ChannelWriter<Delivery> deliveries, CancellationToken cancellationToken) =>
+        PartitionConsumer.StartAsync(connection, Topology.Queue(subscriber.Name, part), options.Prefetch, deliveries, cancellationToken);
 
     async Task HandleAsync(ChannelReader<Delivery> deliveries, CancellationToken cancellationToken)
     {
@@ -179,12 +179,12 @@ internal sealed partial class QueueSubscription(
     }
 
     // Queues go to the consumer that came first. Where another instance should have one, this one lines up again, behind it.
-    async Task ShareAsync(IConnection connection, PartConsumer[] parts, ChannelWriter<Delivery> deliveries, CancellationToken cancellationToken)
+    async Task ShareAsync(IConnection connection, PartitionConsumer[] parts, ChannelWriter<Delivery> deliveries, CancellationToken cancellationToken)
     {
         IReadOnlyList<Guid> settled = [];
         while (true)
         {
-            await Task.WhenAny([Task.Delay(InstanceRegister.Interval, cancellationToken), .. parts.Select(p => p.Ended)]);
+            await Task.WhenAny([Task.Delay(Membership.Interval, cancellationToken), .. parts.Select(p => p.Ended)]);
             cancellationToken.ThrowIfCancellationRequested();
             if (parts.Any(p => p.Ended.IsCompleted))
             {

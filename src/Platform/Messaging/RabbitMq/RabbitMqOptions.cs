@@ -16,7 +16,7 @@ public sealed class RabbitMqOptions
     public TimeSpan ConfirmTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How often subscribers compare what they handled with the publishers' logs.</summary>
-    public TimeSpan CompareInterval { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan ReconcileInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many deliveries of a queue may be on their way to an instance.</summary>
     public ushort Prefetch { get; init; } = 256;

@@ -35,7 +35,7 @@ public sealed class RabbitMqTransport : IEventTransport, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task PublishAsync(string publisher, EventLog log, NpgsqlDataSource source, CancellationToken cancellationToken) =>
-        new Relay(publisher, log, source, _publishing, _options, _logger).RunAsync(cancellationToken);
+        new OutboxRelay(publisher, log, source, _publishing, _options, _logger).RunAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task SubscribeAsync(IEventSubscriber subscriber, CancellationToken cancellationToken) =>

@@ -24,10 +24,10 @@ internal static class Topology
     const int DeliveriesMax = 20;
 
     /// <summary>The routing key of an event.</summary>
-    public static string RoutingKey(string name, Guid aggregateId) => $"{name}.{PartOf(aggregateId)}";
+    public static string RoutingKey(string name, Guid aggregateId) => $"{name}.{PartitionOf(aggregateId)}";
 
     /// <summary>The part that an aggregate is assigned to.</summary>
-    public static int PartOf(Guid aggregateId)
+    public static int PartitionOf(Guid aggregateId)
     {
         Span<byte> bytes = stackalloc byte[16];
         aggregateId.TryWriteBytes(bytes);

@@ -16,7 +16,7 @@ internal static class AddressBook
     {
         if (!user.MayActFor(userId))
         {
-            return (null, ShowUser.NotYours);
+            return (null, GetUser.NotYours);
         }
 
         var work = await database.BeginAsync(cancellationToken);

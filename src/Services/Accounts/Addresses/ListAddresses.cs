@@ -18,7 +18,7 @@ internal static class ListAddresses
     {
         if (!user.MayActFor(id))
         {
-            return ShowUser.NotYours;
+            return GetUser.NotYours;
         }
 
         return await User.FindAsync(database, id, cancellationToken) is { } found

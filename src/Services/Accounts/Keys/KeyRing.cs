@@ -44,7 +44,7 @@ internal sealed class KeyRing(Database database, KeySecret secret, TimeProvider 
         var key = new PublicKey(PublicKey.Thumbprint(x, y), x, y, signsFrom);
         await work.ExecuteAsync(
             "insert into signing_keys (id, x, y, signs_from, private_key) values (@Id, @X, @Y, @SignsFrom, @box)",
-            new { key.Id, key.X, key.Y, key.SignsFrom, box = secret.Seal(key.Id, parameters.D!) },
+            new { key.Id, key.X, key.Y, key.SignsFrom, box = secret.Wrap(key.Id, parameters.D!) },
             cancellationToken);
         await work.CommitAsync(cancellationToken);
         return key;

@@ -19,7 +19,7 @@ internal sealed class KeySecret(IOptions<AccountsOptions> options, SystemSecret 
     readonly byte[] _key = Find(options.Value.KeySecret, system, Path.Combine(dataFolder, "accounts.key"));
 
     /// <summary>Encrypts a private key. The key's id is bound to it, so that rows cannot be swapped.</summary>
-    public byte[] Seal(string keyId, byte[] secret)
+    public byte[] Wrap(string keyId, byte[] secret)
     {
         var box = new byte[NonceSize + TagSize + secret.Length];
         var nonce = box.AsSpan(0, NonceSize);

@@ -14,7 +14,7 @@ internal static class DeactivateUser
     {
         if (!user.MayActFor(id))
         {
-            return ShowUser.NotYours;
+            return GetUser.NotYours;
         }
 
         await using var work = await database.BeginAsync(cancellationToken);

@@ -27,7 +27,7 @@ internal static class EditUser
     {
         if (!user.MayActFor(id))
         {
-            return ShowUser.NotYours;
+            return GetUser.NotYours;
         }
 
         var (version, problem) = Preconditions.Read(request);

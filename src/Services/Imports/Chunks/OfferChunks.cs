@@ -28,7 +28,7 @@ internal sealed class OfferChunks(Database database, MarketplaceDirectory market
     // A lease that is over ends here: the chunk is ready again, and whoever had it can write nothing more.
     Task<IReadOnlyList<Due>> FindAsync(CancellationToken cancellationToken) => database.QueryAsync<Due>(
         """
-        update import_chunks c set state = 'ready', owner = null, due_at = now() + @OfferLife
+        update import_chunks c set state = 'ready', owner = null, due_at = now() + @OfferLifetime
         from (
             select d.import_id, d.number, m.name
             from marketplaces m
@@ -44,7 +44,7 @@ internal sealed class OfferChunks(Database database, MarketplaceDirectory market
         where c.import_id = d.import_id and c.number = d.number
         returning c.import_id, c.number, d.name as marketplace
         """,
-        new { OfferedMax, WorkLimits.OfferLife, names = marketplaces.All.Select(m => m.Name).ToArray() },
+        new { OfferedMax, WorkLimits.OfferLifetime, names = marketplaces.All.Select(m => m.Name).ToArray() },
         cancellationToken);
 
     async Task OfferAsync(string marketplace, IReadOnlyList<Due> due, CancellationToken cancellationToken)

@@ -62,7 +62,7 @@ internal sealed partial class WorkOnChunks(
             {
                 return await store.ClaimAsync(name, options.Value.Lease, cancellationToken);
             }
-            catch (NpgsqlException error) when (error.IsTransient && time.GetElapsedTime(began) < WorkLimits.OfferLife)
+            catch (NpgsqlException error) when (error.IsTransient && time.GetElapsedTime(began) < WorkLimits.OfferLifetime)
             {
                 await Task.Delay(ClaimPause, time, cancellationToken);
             }
@@ -160,10 +160,10 @@ internal sealed partial class WorkOnChunks(
 
     async Task ReleaseAsync(Chunk chunk)
     {
-        using var patience = new CancellationTokenSource(FarewellMax, time);
+        using var timeout = new CancellationTokenSource(FarewellMax, time);
         try
         {
-            await store.ReleaseAsync(chunk, patience.Token);
+            await store.ReleaseAsync(chunk, timeout.Token);
         }
         catch (Exception error) when (error is NpgsqlException or OperationCanceledException)
         {

@@ -46,11 +46,11 @@ internal sealed class MarketplaceBody(Stream inner, long bytesMax, TimeSpan idle
         }
         catch (OperationCanceledException) when (!IsCancelled(cancellationToken))
         {
-            throw Fail(new PassingFailureException($"Its answer stood still for {idleTimeout.TotalSeconds:0.#} s.") { IsTimeout = true });
+            throw Fail(new TransientFailureException($"Its answer stood still for {idleTimeout.TotalSeconds:0.#} s.") { IsTimeout = true });
         }
         catch (Exception error) when (error is IOException or HttpRequestException)
         {
-            throw Fail(new PassingFailureException("Its answer broke off.", cause: error));
+            throw Fail(new TransientFailureException("Its answer broke off.", cause: error));
         }
     }
 

@@ -10,7 +10,7 @@ namespace Cartwright.Imports;
 /// Talks to one marketplace: bounded parallelism, the pace it allows, the token that all instances share, time-outs, retries and a circuit breaker.
 /// </summary>
 internal sealed class MarketplaceClient(
-    MarketplaceConnection connection, MarketplaceTokens tokens, RequestPace pace, CallPolicy policy) : IDisposable
+    MarketplaceConnection connection, MarketplaceTokens tokens, RequestRateLimiter pace, CallPolicy policy) : IDisposable
 {
     // How large an order may be in a page, white space and all; and a page without any.
     const long OrderBytesMax = 4096;
@@ -18,7 +18,7 @@ internal sealed class MarketplaceClient(
 
     // Tokens that end after few calls may be used up by others again and again.
     const int RefusalsMax = 20;
-    static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan RetryAfterDefault = TimeSpan.FromSeconds(5);
 
     /// <summary>The orders that the marketplace has not seen fetched; null when there are none.</summary>
     /// <exception cref="MarketplaceUnavailableException">It cannot say now.</exception>
@@ -43,7 +43,7 @@ internal sealed class MarketplaceClient(
         cancellationToken);
 
     /// <summary>Somebody has seen to what was refused: the next call logs in, whatever became of the last time.</summary>
-    public Task ForgetRefusalAsync(CancellationToken cancellationToken) => tokens.UnblockAsync(cancellationToken);
+    public Task ClearRefusalAsync(CancellationToken cancellationToken) => tokens.UnblockAsync(cancellationToken);
 
     public void Dispose()
     {
@@ -58,9 +58,9 @@ internal sealed class MarketplaceClient(
         {
             return await policy.ExecuteAsync(ct => AttemptAsync(resource, bytesMax, read, ct), cancellationToken);
         }
-        catch (PassingFailureException failure)
+        catch (TransientFailureException failure)
         {
-            throw new MarketplaceUnavailableException(failure.Message, failure.RetryAfter ?? ComeAgain, concernsAll: failure.RetryAfter is not null, failure);
+            throw new MarketplaceUnavailableException(failure.Message, failure.RetryAfter ?? RetryAfterDefault, concernsAll: failure.RetryAfter is not null, failure);
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class MarketplaceClient(
             token = await tokens.ReplaceAsync(token, cancellationToken);
         }
 
-        throw new PassingFailureException("It refuses one token after the other.");
+        throw new TransientFailureException("It refuses one token after the other.");
     }
 
     static async Task<T> ReadAsync<T>(MarketplaceBody body, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
@@ -100,7 +100,7 @@ internal sealed class MarketplaceClient(
         }
         catch (MarketplacePageException error)
         {
-            throw new PassingFailureException(error.Message, cause: error);
+            throw new TransientFailureException(error.Message, cause: error);
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class MarketplaceConnection : IDisposable
     };
 
     /// <summary>Sends a request; the answer has its headers, and its body is still to come.</summary>
-    /// <exception cref="PassingFailureException">There is no answer, or not in time.</exception>
+    /// <exception cref="TransientFailureException">There is no answer, or not in time.</exception>
     /// <exception cref="MarketplaceRefusedException">Whoever answers cannot show to be the marketplace.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class MarketplaceConnection : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PassingFailureException("It does not answer in time.") { IsTimeout = true };
+            throw new TransientFailureException("It does not answer in time.") { IsTimeout = true };
         }
         catch (HttpRequestException error) when (error.InnerException is AuthenticationException)
         {
@@ -68,19 +68,19 @@ internal sealed class MarketplaceConnection : IDisposable
         }
         catch (HttpRequestException error)
         {
-            throw new PassingFailureException($"It cannot be reached ({error.HttpRequestError}).", cause: error);
+            throw new TransientFailureException($"It cannot be reached ({error.HttpRequestError}).", cause: error);
         }
     }
 
     /// <summary>The body of an answer that says that all went well.</summary>
-    /// <exception cref="PassingFailureException">It says that it may go well later.</exception>
+    /// <exception cref="TransientFailureException">It says that it may go well later.</exception>
     /// <exception cref="MarketplaceRefusedException">It says that it never will.</exception>
     public async Task<MarketplaceBody> OpenAsync(HttpResponseMessage response, long bytesMax, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
-        if (PassingFailure.Is(response.StatusCode))
+        if (TransientFailure.Is(response.StatusCode))
         {
-            throw new PassingFailureException($"It answers {status}.", PassingFailure.RetryAfter(response, _time.GetUtcNow()));
+            throw new TransientFailureException($"It answers {status}.", TransientFailure.RetryAfter(response, _time.GetUtcNow()));
         }
 
         if (!response.IsSuccessStatusCode)

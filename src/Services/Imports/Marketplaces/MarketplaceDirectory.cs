@@ -33,7 +33,7 @@ internal sealed class MarketplaceDirectory : IDisposable
                 var connection = new MarketplaceConnection(marketplace, own, time);
                 var login = new MarketplaceLogin(connection, own.Username!, own.Password!, time);
                 var tokens = new MarketplaceTokens(marketplace.Name, store, secrets, login, time, logger);
-                var pace = new RequestPace(marketplace.Name, own.RequestsPerSecond, redis, time);
+                var pace = new RequestRateLimiter(marketplace.Name, own.RequestsPerSecond, redis, time);
                 var policy = new CallPolicy($"marketplace-{marketplace.Name}", new() { ConcurrencyMax = own.Parallelism }, time, meter);
                 return (marketplace, new MarketplaceClient(connection, tokens, pace, policy));
             });

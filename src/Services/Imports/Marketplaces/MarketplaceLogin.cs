@@ -13,7 +13,7 @@ internal sealed class MarketplaceLogin(MarketplaceConnection connection, string 
     public string Username => username;
 
     /// <summary>Logs in.</summary>
-    /// <exception cref="PassingFailureException">It failed and may succeed later.</exception>
+    /// <exception cref="TransientFailureException">It failed and may succeed later.</exception>
     /// <exception cref="MarketplaceRefusedException">It failed and will again.</exception>
     public async Task<IssuedToken> LogInAsync(CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class MarketplaceLogin(MarketplaceConnection connection, string 
             // Its message might quote what it read.
         }
 
-        return TokenLife.IsToken(answer?.Token) ? answer!.Token! : throw new PassingFailureException("Its answer to a login has no token.");
+        return TokenLife.IsToken(answer?.Token) ? answer!.Token! : throw new TransientFailureException("Its answer to a login has no token.");
     }
 
     // Not a record, which would show the password to whoever prints it.

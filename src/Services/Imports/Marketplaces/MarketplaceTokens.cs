@@ -19,7 +19,7 @@ internal sealed partial class MarketplaceTokens : IDisposable
     static readonly TimeSpan LoginTimeout = ClaimedFor - TimeSpan.FromSeconds(2);
 
     // Longer than a claim, so that one instance may die meanwhile.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     // A block that is over so soon is waited for.
     static readonly TimeSpan BlockMax = TimeSpan.FromSeconds(5);
@@ -135,7 +135,7 @@ internal sealed partial class MarketplaceTokens : IDisposable
             {
                 var askedAt = _time.GetTimestamp();
                 var shared = await _store.ReadAsync(_marketplace, cancellationToken);
-                var left = Patience - _time.GetElapsedTime(began);
+                var left = Timeout - _time.GetElapsedTime(began);
                 switch (shared.Next(refused))
                 {
                     case TokenStep.Use or TokenStep.RefreshEarly:
@@ -237,7 +237,7 @@ internal sealed partial class MarketplaceTokens : IDisposable
         {
             var issued = await _login.LogInAsync(either.Token);
             var issuedAt = _time.GetTimestamp();
-            NewToken token = new(replaces + 1, _secrets.Seal(issued.Value, _sealedAs), issued.Life);
+            NewToken token = new(replaces + 1, _secrets.Wrap(issued.Value, _sealedAs), issued.Life);
             if (!await _store.ReplaceAsync(_marketplace, claim, token, cancellationToken))
             {
                 return null;
@@ -251,13 +251,13 @@ internal sealed partial class MarketplaceTokens : IDisposable
             await _store.ReleaseAsync(_marketplace, claim, CancellationToken.None);
             throw;
         }
-        catch (Exception error) when (error is PassingFailureException or MarketplaceRefusedException or OperationCanceledException)
+        catch (Exception error) when (error is TransientFailureException or MarketplaceRefusedException or OperationCanceledException)
         {
             var failures = shared.Failures + 1;
             var block = error switch
             {
                 MarketplaceRefusedException => new LoginBlock(LoginBackoff.AfterRefusal(failures), error.Message, true, failures),
-                PassingFailureException failure => new(LoginBackoff.AfterFailure(failures, failure.RetryAfter), error.Message, false, failures),
+                TransientFailureException failure => new(LoginBackoff.AfterFailure(failures, failure.RetryAfter), error.Message, false, failures),
                 _ => new(LoginBackoff.AfterFailure(failures, null), "It does not answer in time.", false, failures),
             };
             await _store.BlockAsync(_marketplace, claim, block, cancellationToken);

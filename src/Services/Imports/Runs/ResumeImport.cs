@@ -41,7 +41,7 @@ internal static class ResumeImport
             return Problems.Conflict("Another import from this marketplace is under way. Wait for it, or cancel it.");
         }
 
-        await marketplaces.Client(marketplace).ForgetRefusalAsync(cancellationToken);
+        await marketplaces.Client(marketplace).ClearRefusalAsync(cancellationToken);
         await work.CommitAsync(cancellationToken);
         return TypedResults.Ok(await reader.FindAsync(id, cancellationToken));
     }

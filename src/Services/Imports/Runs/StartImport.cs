@@ -29,7 +29,7 @@ internal static class StartImport
             return Problems.Invalid("marketplace", "There is no such marketplace.");
         }
 
-        await marketplaces.Client(marketplace.Name).ForgetRefusalAsync(cancellationToken);
+        await marketplaces.Client(marketplace.Name).ClearRefusalAsync(cancellationToken);
         try
         {
             var import = await CreateAsync(database, marketplace, request.Scope ?? "all", user.IdOrNull(), cancellationToken);

@@ -10,10 +10,10 @@ internal static class StreamImport
 
     public static async Task<IResult> HandleAsync(Guid id, HttpContext context, ImportReader reader, TimeProvider time, CancellationToken cancellationToken) =>
         await reader.FindAsync(id, cancellationToken) is { } import
-            ? await ServerSentEvents.AnswerAsync(context, time, (stream, cancelled) => TellAsync(import, stream, reader, time, cancelled))
+            ? await ServerSentEvents.AnswerAsync(context, time, (stream, cancelled) => NotifyAsync(import, stream, reader, time, cancelled))
             : Problems.NotFound("import");
 
-    static async Task TellAsync(ImportView import, ServerSentEvents stream, ImportReader reader, TimeProvider time, CancellationToken cancellationToken)
+    static async Task NotifyAsync(ImportView import, ServerSentEvents stream, ImportReader reader, TimeProvider time, CancellationToken cancellationToken)
     {
         var told = "";
         var toldAt = time.GetTimestamp();

@@ -18,7 +18,7 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
     const int Noticeable = 20;
 
     // Ten minutes of half seconds.
-    const int CompareAllEveryRounds = 1200;
+    const int ReconcileAllEveryRounds = 1200;
 
     // Whether the change is to be told exactly and at once, because somebody counted.
     readonly ConcurrentDictionary<string, bool> _changed = new();
@@ -58,13 +58,13 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
 
         try
         {
-            if (_round % CompareAllEveryRounds == 0)
+            if (_round % ReconcileAllEveryRounds == 0)
             {
                 _untold.UnionWith(await database.QueryAsync<string>("select sku from stock_items", null, cancellationToken));
             }
 
             // Every so many rounds everything is told exactly.
-            var exact = _round % options.Value.ExactEveryRounds == 0 || _round % CompareAllEveryRounds == 0;
+            var exact = _round % options.Value.ExactEveryRounds == 0 || _round % ReconcileAllEveryRounds == 0;
             string[] skus = exact ? [.. changed.Keys.Union(_untold)] : [.. changed.Keys];
             if (skus.Length > 0)
             {

@@ -5,10 +5,10 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Inventory;
 
 /// <summary>An order was placed: sets aside all its units, or says what is missing. Check and take happen under one lock.</summary>
-internal sealed class ReserveStock(StockPublisher publisher) : IReaction<OrderCreated>
+internal sealed class ReserveStock(StockPublisher publisher) : IEventHandler<OrderCreated>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
-        IReadOnlyList<Received<OrderCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
+        IReadOnlyList<EventContext<OrderCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         var orders = events.Select(e => e.Event).ToList();
         var skus = orders.SelectMany(o => o.Lines.Select(l => l.Sku)).Distinct().ToList();

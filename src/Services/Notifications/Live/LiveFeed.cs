@@ -15,7 +15,7 @@ internal sealed record FeedMessage(Guid From, IReadOnlyList<FeedItem> Items);
 
 /// <summary>
 /// Tells the open pages of users what was written just now: here at once, on other instances by way of Redis.
-/// What gets lost on that way <see cref="FindMissed"/> finds.
+/// What gets lost on that way <see cref="PollMissedNotifications"/> finds.
 /// </summary>
 internal sealed class LiveFeed : IDisposable
 {
@@ -71,9 +71,9 @@ internal sealed class LiveFeed : IDisposable
     }
 
     /// <summary>Tells the pages of these users, wherever they are open.</summary>
-    public void Tell(IReadOnlyList<FeedItem> items)
+    public void Notify(IReadOnlyList<FeedItem> items)
     {
-        TellHere(items);
+        NotifyLocal(items);
         if (items.Count > 0 && _redis is { IsAvailable: true } redis)
         {
             _ = ShareAsync(redis, items);
@@ -81,7 +81,7 @@ internal sealed class LiveFeed : IDisposable
     }
 
     /// <summary>Tells the pages that are open here; one that was told already is not told again.</summary>
-    public void TellHere(IEnumerable<FeedItem> items)
+    public void NotifyLocal(IEnumerable<FeedItem> items)
     {
         lock (_lock)
         {
@@ -93,7 +93,7 @@ internal sealed class LiveFeed : IDisposable
     }
 
     /// <summary>Tells pages that are open here what was found to be written at a time, unless they were opened after that.</summary>
-    public void TellHere(FeedItem item, DateTimeOffset at)
+    public void NotifyLocal(FeedItem item, DateTimeOffset at)
     {
         lock (_lock)
         {
@@ -128,7 +128,7 @@ internal sealed class LiveFeed : IDisposable
     {
         if (JsonSerializer.Deserialize(message, NotificationsJson.Default.FeedMessage) is { } told && told.From != _self)
         {
-            TellHere(told.Items);
+            NotifyLocal(told.Items);
         }
     }
 

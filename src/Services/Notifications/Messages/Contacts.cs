@@ -13,7 +13,7 @@ internal sealed record Contact(Guid UserId, string Email, string Name, DateTimeO
 internal static class Contacts
 {
     /// <summary>Keeps the newest of what was told of each user, in one statement.</summary>
-    public static Task LearnAsync(IEnumerable<Contact> told, UnitOfWork work, CancellationToken cancellationToken)
+    public static Task UpsertAsync(IEnumerable<Contact> told, UnitOfWork work, CancellationToken cancellationToken)
     {
         // One statement cannot write a row twice: of several events of a user the last one counts.
         var contacts = told.GroupBy(c => c.UserId, (_, ofUser) => ofUser.MaxBy(c => c.ToldAt)!).ToList();

@@ -26,7 +26,7 @@ internal static class ReadNotification
             return Problems.NotFound("notification");
         }
 
-        feed.Tell([new(userId, read)]);
+        feed.Notify([new(userId, read)]);
         return TypedResults.NoContent();
     }
 }

@@ -5,9 +5,9 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Notifications;
 
 /// <summary>The customer learns that the order is cancelled.</summary>
-internal sealed class WhenOrderCancelled(WriteNotifications notifications) : IReaction<OrderCancelled>
+internal sealed class WhenOrderCancelled(WriteNotifications notifications) : IEventHandler<OrderCancelled>
 {
-    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<OrderCancelled>> events, UnitOfWork work, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<OrderCancelled>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         await notifications.WriteAsync([.. events.Select(e => ToNotice(e.Event, e.Envelope))], work, cancellationToken);
         return [];

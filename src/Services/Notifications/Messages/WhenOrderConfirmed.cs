@@ -5,9 +5,9 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Notifications;
 
 /// <summary>The customer learns that the order is paid and will be sent.</summary>
-internal sealed class WhenOrderConfirmed(WriteNotifications notifications) : IReaction<OrderConfirmed>
+internal sealed class WhenOrderConfirmed(WriteNotifications notifications) : IEventHandler<OrderConfirmed>
 {
-    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<OrderConfirmed>> events, UnitOfWork work, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<OrderConfirmed>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         await notifications.WriteAsync([.. events.Select(e => ToNotice(e.Event, e.Envelope))], work, cancellationToken);
         return [];

@@ -5,9 +5,9 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Notifications;
 
 /// <summary>The customer learns that the payment failed and until when it can be repeated.</summary>
-internal sealed class WhenOrderPaymentFailed(WriteNotifications notifications) : IReaction<OrderPaymentFailed>
+internal sealed class WhenOrderPaymentFailed(WriteNotifications notifications) : IEventHandler<OrderPaymentFailed>
 {
-    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<OrderPaymentFailed>> events, UnitOfWork work, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<OrderPaymentFailed>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         await notifications.WriteAsync([.. events.Select(e => ToNotice(e.Event, e.Envelope))], work, cancellationToken);
         return [];

@@ -5,9 +5,9 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Notifications;
 
 /// <summary>The customer learns that the order cannot be supplied.</summary>
-internal sealed class WhenOrderRejected(WriteNotifications notifications) : IReaction<OrderRejected>
+internal sealed class WhenOrderRejected(WriteNotifications notifications) : IEventHandler<OrderRejected>
 {
-    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<OrderRejected>> events, UnitOfWork work, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<OrderRejected>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         await notifications.WriteAsync([.. events.Select(e => ToNotice(e.Event, e.Envelope))], work, cancellationToken);
         return [];

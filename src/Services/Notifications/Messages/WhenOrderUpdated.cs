@@ -5,9 +5,9 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Notifications;
 
 /// <summary>The customer learns that the order was sent, and that it arrived.</summary>
-internal sealed class WhenOrderUpdated(WriteNotifications notifications) : IReaction<OrderUpdated>
+internal sealed class WhenOrderUpdated(WriteNotifications notifications) : IEventHandler<OrderUpdated>
 {
-    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<OrderUpdated>> events, UnitOfWork work, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<OrderUpdated>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         await notifications.WriteAsync(
             [.. from e in events let kind = KindOf(e.Event.Status) where kind is not null select ToNotice(e.Event, e.Envelope, kind)], work, cancellationToken);

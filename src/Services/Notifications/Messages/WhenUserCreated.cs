@@ -5,11 +5,11 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Notifications;
 
 /// <summary>Somebody new can be reached, and is welcomed.</summary>
-internal sealed class WhenUserCreated(WriteNotifications notifications) : IReaction<UserCreated>
+internal sealed class WhenUserCreated(WriteNotifications notifications) : IEventHandler<UserCreated>
 {
-    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<UserCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<UserCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
-        await Contacts.LearnAsync(
+        await Contacts.UpsertAsync(
             events.Select(e => new Contact(e.Event.UserId, e.Event.Email, e.Event.FirstName ?? e.Event.Username, e.Envelope.Time)), work, cancellationToken);
         await notifications.WriteAsync([.. events.Select(e => ToNotice(e.Event, e.Envelope))], work, cancellationToken);
         return [];

@@ -5,11 +5,11 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Notifications;
 
 /// <summary>Somebody can be reached elsewhere from now on.</summary>
-internal sealed class WhenUserUpdated : IReaction<UserUpdated>
+internal sealed class WhenUserUpdated : IEventHandler<UserUpdated>
 {
-    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<UserUpdated>> events, UnitOfWork work, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<UserUpdated>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
-        await Contacts.LearnAsync(
+        await Contacts.UpsertAsync(
             events.Select(e => new Contact(e.Event.UserId, e.Event.Email, e.Event.FirstName ?? e.Event.Username, e.Envelope.Time)), work, cancellationToken);
         return [];
     }

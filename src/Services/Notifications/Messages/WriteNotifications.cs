@@ -59,10 +59,10 @@ internal sealed class WriteNotifications(
                 times = views.Select(v => v.CreatedAt.UtcDateTime).ToArray(),
             },
             cancellationToken);
-        work.AfterCommit(() => Tell(rows, [.. written]));
+        work.AfterCommit(() => Notify(rows, [.. written]));
     }
 
-    void Tell(List<Row> rows, HashSet<Guid> written) => feed.Tell(
+    void Notify(List<Row> rows, HashSet<Guid> written) => feed.Notify(
         [.. rows.Where(r => r.View.Channel == Channels.InApp && written.Contains(r.View.Id)).Select(r => new FeedItem(r.UserId, r.View))]);
 
     Row ToRow(Notice notice, string channel)

@@ -19,7 +19,7 @@ internal static class ChangePreferences
 
         var wanted = request.Items.ToLookup(i => i.Enabled, i => new Topic(i.Channel, i.Kind));
         await preferences.ChangeAsync(user.Id(), [.. wanted[false]], [.. wanted[true]], cancellationToken);
-        return await ShowPreferences.HandleAsync(user, preferences, cancellationToken);
+        return await GetPreferences.HandleAsync(user, preferences, cancellationToken);
     }
 
     internal static Dictionary<string, string[]> Check(IReadOnlyList<Preference?> items)

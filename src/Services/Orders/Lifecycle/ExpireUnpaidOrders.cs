@@ -35,7 +35,7 @@ internal sealed class ExpireUnpaidOrders(Database database, TimeProvider time) :
         {
             foreach (var happened in decision.Events)
             {
-                work.PublishIn(traces.GetValueOrDefault(decision.Order.Id), happened);
+                work.PublishWithTrace(traces.GetValueOrDefault(decision.Order.Id), happened);
             }
         }
 

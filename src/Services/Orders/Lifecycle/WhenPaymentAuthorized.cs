@@ -5,8 +5,8 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Orders;
 
 /// <summary>The money is set aside: the order is confirmed.</summary>
-internal sealed class WhenPaymentAuthorized(TimeProvider time) : IReaction<PaymentAuthorized>
+internal sealed class WhenPaymentAuthorized(TimeProvider time) : IEventHandler<PaymentAuthorized>
 {
-    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<PaymentAuthorized>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<PaymentAuthorized>> events, UnitOfWork work, CancellationToken cancellationToken) =>
         OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, _) => order.PaymentAuthorized(time.GetUtcNow()), cancellationToken);
 }

@@ -5,8 +5,8 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Orders;
 
 /// <summary>The money is there: the order is confirmed.</summary>
-internal sealed class WhenPaymentCompleted(TimeProvider time) : IReaction<PaymentCompleted>
+internal sealed class WhenPaymentCompleted(TimeProvider time) : IEventHandler<PaymentCompleted>
 {
-    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<PaymentCompleted>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<PaymentCompleted>> events, UnitOfWork work, CancellationToken cancellationToken) =>
         OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, _) => order.PaymentCompleted(time.GetUtcNow()), cancellationToken);
 }

@@ -5,9 +5,9 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Orders;
 
 /// <summary>The payment was refused: the customer may pay again.</summary>
-internal sealed class WhenPaymentFailed(TimeProvider time) : IReaction<PaymentFailed>
+internal sealed class WhenPaymentFailed(TimeProvider time) : IEventHandler<PaymentFailed>
 {
-    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<PaymentFailed>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<PaymentFailed>> events, UnitOfWork work, CancellationToken cancellationToken) =>
         OrderStore.DecideAsync(
             work, events.Select(e => (e.Event.OrderId, e.Event)), (order, failed) => order.PaymentFailed(failed.Attempt, failed.Reason, time.GetUtcNow()), cancellationToken);
 }

@@ -5,9 +5,9 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Orders;
 
 /// <summary>Money was given back: the order shows it.</summary>
-internal sealed class WhenPaymentRefunded(TimeProvider time) : IReaction<PaymentRefunded>
+internal sealed class WhenPaymentRefunded(TimeProvider time) : IEventHandler<PaymentRefunded>
 {
-    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<PaymentRefunded>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<PaymentRefunded>> events, UnitOfWork work, CancellationToken cancellationToken) =>
         OrderStore.DecideAsync(
             work, events.Select(e => (e.Event.OrderId, e.Event)), (order, refunded) => order.PaymentRefunded(refunded.TotalRefunded, time.GetUtcNow()), cancellationToken);
 }

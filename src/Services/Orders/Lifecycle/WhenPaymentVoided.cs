@@ -5,8 +5,8 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Orders;
 
 /// <summary>Money that was set aside was let go: the order shows it.</summary>
-internal sealed class WhenPaymentVoided(TimeProvider time) : IReaction<PaymentVoided>
+internal sealed class WhenPaymentVoided(TimeProvider time) : IEventHandler<PaymentVoided>
 {
-    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<PaymentVoided>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<PaymentVoided>> events, UnitOfWork work, CancellationToken cancellationToken) =>
         OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, _) => order.PaymentVoided(time.GetUtcNow()), cancellationToken);
 }

@@ -5,9 +5,9 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Orders;
 
 /// <summary>Inventory could not supply the order: it ends.</summary>
-internal sealed class WhenStockRejected(TimeProvider time) : IReaction<StockRejected>
+internal sealed class WhenStockRejected(TimeProvider time) : IEventHandler<StockRejected>
 {
-    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<StockRejected>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<StockRejected>> events, UnitOfWork work, CancellationToken cancellationToken) =>
         OrderStore.DecideAsync(
             work, events.Select(e => (e.Event.OrderId, e.Event)), (order, rejected) => order.StockRejected(rejected.Shortages, time.GetUtcNow()), cancellationToken);
 }

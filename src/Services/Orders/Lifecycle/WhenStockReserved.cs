@@ -5,8 +5,8 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Orders;
 
 /// <summary>Inventory set the units aside: the payment is requested.</summary>
-internal sealed class WhenStockReserved(TimeProvider time) : IReaction<StockReserved>
+internal sealed class WhenStockReserved(TimeProvider time) : IEventHandler<StockReserved>
 {
-    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<Received<StockReserved>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<StockReserved>> events, UnitOfWork work, CancellationToken cancellationToken) =>
         OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, _) => order.StockReserved(time.GetUtcNow()), cancellationToken);
 }

@@ -34,7 +34,7 @@ internal sealed class OrderWriter : IAsyncDisposable
     readonly Database _database;
     readonly EventLog _events;
     readonly OrderReader _reader;
-    readonly Combiner<PlacementRequest, Placement> _writes;
+    readonly RequestBatcher<PlacementRequest, Placement> _writes;
 
     public OrderWriter(Database database, EventLog events, OrderReader reader, WorkMeter meter)
     {
@@ -74,7 +74,7 @@ internal sealed class OrderWriter : IAsyncDisposable
         var orders = requests.Select(r => r.Order).ToList();
         var lines = orders.SelectMany(o => o.Lines.Select((l, i) => (o.Id, Number: (short)(i + 1), Line: l))).ToList();
         var facts = orders.Select(o => o.ToEvent()).ToList();
-        var events = requests.Zip(facts, (r, fact) => _events.Seal(fact, r.IdempotencyKey, r.TraceParent)).ToList();
+        var events = requests.Zip(facts, (r, fact) => _events.Wrap(fact, r.IdempotencyKey, r.TraceParent)).ToList();
 
         await using var connection = await _database.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(Sql, connection)

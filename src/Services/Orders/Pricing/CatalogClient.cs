@@ -36,7 +36,7 @@ internal sealed class CatalogClient : IAsyncDisposable
     const int KeysMax = 200;
 
     readonly IHttpClientFactory _clients;
-    readonly Combiner<CatalogQuery, CatalogAnswer> _lookups;
+    readonly RequestBatcher<CatalogQuery, CatalogAnswer> _lookups;
 
     public CatalogClient(IHttpClientFactory clients, WorkMeter meter)
     {

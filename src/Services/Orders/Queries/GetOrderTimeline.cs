@@ -13,9 +13,9 @@ namespace Cartwright.Orders;
 internal static class GetOrderTimeline
 {
     /// <summary>The other services whose events are about orders.</summary>
-    internal static readonly string[] Tellers = ["inventory", "payments"];
+    internal static readonly string[] EventSources = ["inventory", "payments"];
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     public static async Task<Results<Ok<OrderTimeline>, ProblemHttpResult>> HandleAsync(
         Guid id, ClaimsPrincipal user, OrderReader reader, NpgsqlDataSource source, IHttpClientFactory clients, CancellationToken cancellationToken)
@@ -25,22 +25,22 @@ internal static class GetOrderTimeline
             return Problems.NotFound("order");
         }
 
-        var told = Task.WhenAll(Tellers.Select(service => AskAsync(service, id, clients, cancellationToken)));
+        var told = Task.WhenAll(EventSources.Select(service => AskAsync(service, id, clients, cancellationToken)));
         var own = await EventHistory.OfAggregateAsync(source, id, cancellationToken);
         var others = await told;
         return TypedResults.Ok(OrderTimeline.Of(
-            id, own.Concat(others.SelectMany(events => events ?? [])), [.. Tellers.Where((_, i) => others[i] is null)]));
+            id, own.Concat(others.SelectMany(events => events ?? [])), [.. EventSources.Where((_, i) => others[i] is null)]));
     }
 
     /// <returns>Null when the service does not answer.</returns>
     static async Task<IReadOnlyList<Envelope>?> AskAsync(string service, Guid orderId, IHttpClientFactory clients, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
         try
         {
             using var client = clients.CreateClient(service);
-            return CloudEvents.ReadList(await client.GetByteArrayAsync(new Uri($"/internal/events/of/{orderId}", UriKind.Relative), patience.Token));
+            return CloudEvents.ReadList(await client.GetByteArrayAsync(new Uri($"/internal/events/of/{orderId}", UriKind.Relative), timeout.Token));
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested
             && error is HttpRequestException or ExecutionRejectedException or OperationCanceledException or JsonException)

@@ -5,10 +5,10 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Payments;
 
 /// <summary>An order was sent: money that was set aside for it is captured.</summary>
-internal sealed class WhenOrderShipped : IReaction<OrderUpdated>
+internal sealed class WhenOrderShipped : IEventHandler<OrderUpdated>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
-        IReadOnlyList<Received<OrderUpdated>> events, UnitOfWork work, CancellationToken cancellationToken)
+        IReadOnlyList<EventContext<OrderUpdated>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         var orders = events.Where(e => e.Event.Status == "shipped").Select(e => e.Event.OrderId).ToArray();
         await work.ExecuteAsync(

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 namespace Cartwright.Payments;
 
 /// <summary>An order is to be paid: writes the payment down, then has it made.</summary>
-internal sealed class WhenPaymentRequested(ChargePayments charges, IOptions<PaymentsOptions> options, TimeProvider time) : IReaction<OrderPaymentRequested>
+internal sealed class WhenPaymentRequested(ExecutePayments charges, IOptions<PaymentsOptions> options, TimeProvider time) : IEventHandler<OrderPaymentRequested>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
-        IReadOnlyList<Received<OrderPaymentRequested>> events, UnitOfWork work, CancellationToken cancellationToken)
+        IReadOnlyList<EventContext<OrderPaymentRequested>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var payments = events.Select(e => new Payment

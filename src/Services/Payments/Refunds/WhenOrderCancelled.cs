@@ -8,12 +8,12 @@ namespace Cartwright.Payments;
 /// An order was cancelled: what was paid for it is given back, what was only set aside is let go. A payment under way is marked;
 /// whoever settles it reads the mark under the row's lock and refunds what turns out to have been captured.
 /// </summary>
-internal sealed class WhenOrderCancelled(TimeProvider time) : IReaction<OrderCancelled>
+internal sealed class WhenOrderCancelled(TimeProvider time) : IEventHandler<OrderCancelled>
 {
     sealed record Captured(Guid Id, Guid OrderId, decimal Remaining);
 
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
-        IReadOnlyList<Received<OrderCancelled>> events, UnitOfWork work, CancellationToken cancellationToken)
+        IReadOnlyList<EventContext<OrderCancelled>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         var orders = events.Select(e => e.Event.OrderId).ToArray();
         await work.ExecuteAsync(

@@ -8,6 +8,6 @@ public sealed record UnprocessedOrdersResponse(long StartIndex, long EndIndex);
 /// <summary>Says which orders there are.</summary>
 internal static class FindUnprocessedOrders
 {
-    public static Task<IResult> HandleAsync(HttpContext context, MarketplaceDoor door) => door.ServeAsync(
+    public static Task<IResult> HandleAsync(HttpContext context, RequestGate door) => door.ServeAsync(
         context, call => Task.FromResult<IResult>(TypedResults.Ok(new UnprocessedOrdersResponse(call.Settings.FirstIndex, call.Settings.LastIndex))));
 }

@@ -10,7 +10,7 @@ internal static class ReadOrders
     const int FlushBytes = 32 * 1024;
 
     // The range is read as text so that whoever has no token is told that first.
-    public static Task<IResult> HandleAsync(string? startIndex, string? endIndex, HttpContext context, MarketplaceDoor door) =>
+    public static Task<IResult> HandleAsync(string? startIndex, string? endIndex, HttpContext context, RequestGate door) =>
         door.ServeAsync(context, call => AnswerAsync(startIndex, endIndex, context, call));
 
     static async Task<IResult> AnswerAsync(string? startIndex, string? endIndex, HttpContext context, AdmittedCall call)

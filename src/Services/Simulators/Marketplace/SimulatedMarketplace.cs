@@ -17,7 +17,7 @@ internal sealed class MarketplaceRules(MarketplaceSettings settings, int faultSe
     public MarketplaceSettings Shown => settings with { FaultSeed = faultSeed, Password = null };
 
     /// <summary>The chances of the next request.</summary>
-    public FaultDice ThrowDice() => new(faultSeed, Interlocked.Increment(ref _requests));
+    public FaultInjector ThrowDice() => new(faultSeed, Interlocked.Increment(ref _requests));
 }
 
 /// <summary>A simulated marketplace, which is known by the account that logs in to it.</summary>

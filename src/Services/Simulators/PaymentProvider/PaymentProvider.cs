@@ -46,7 +46,7 @@ internal sealed class PaymentProvider : IAsyncDisposable
     static readonly TimeSpan Never = TimeSpan.FromMinutes(1);
 
     readonly Database _database;
-    readonly Combiner<Charge, Charge> _charges;
+    readonly RequestBatcher<Charge, Charge> _charges;
     readonly ConcurrentDictionary<string, byte> _failedOnce = new();
 
     sealed record Charge(Guid Id, string Key, decimal Amount, string Currency, string Status);

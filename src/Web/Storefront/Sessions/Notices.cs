@@ -12,7 +12,7 @@ internal sealed class Notices(IHttpContextAccessor accessor, IDataProtectionProv
 
     HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("There is no notice outside of a request.");
 
-    public void Tell(string text) => Keep('+' + text);
+    public void Notify(string text) => Keep('+' + text);
 
     public void Warn(string text) => Keep('!' + text);
 

@@ -50,7 +50,7 @@ internal sealed class SignIn(AccountsApi accounts, CartsApi carts, Visitor visit
         {
             if (await carts.MergeAsync(guestCart, accessToken, cancellationToken))
             {
-                visitor.ForgetCart();
+                visitor.DeleteCart();
             }
         }
         catch (ServiceUnavailableException e)

@@ -28,7 +28,7 @@ internal sealed class Visitor(IHttpContextAccessor accessor)
 
     public void RememberCart(Guid id) => Context.Response.Cookies.Append(CartCookie, id.ToString(), CookieOptions(TimeSpan.FromDays(30)));
 
-    public void ForgetCart() => Context.Response.Cookies.Delete(CartCookie, CookieOptions(maxAge: null));
+    public void DeleteCart() => Context.Response.Cookies.Delete(CartCookie, CookieOptions(maxAge: null));
 
     CookieOptions CookieOptions(TimeSpan? maxAge) => new()
     {

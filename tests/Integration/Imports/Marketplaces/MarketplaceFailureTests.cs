@@ -10,7 +10,7 @@ namespace Cartwright.Tests.Imports;
 /// <summary>What a marketplace may do to whoever reads from it.</summary>
 public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     ImportWorld _world = null!;
     PlayedMarketplace _market = null!;
@@ -289,7 +289,7 @@ public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
             return number == 1;
         };
 
-        await ReadTenAsync(await _world.ClientAsync(_market, configure)).WaitAsync(Patience, Cancelled);
+        await ReadTenAsync(await _world.ClientAsync(_market, configure)).WaitAsync(Timeout, Cancelled);
 
         Assert.Equal(2, _market.Calls);
     }

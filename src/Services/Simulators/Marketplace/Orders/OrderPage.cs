@@ -29,11 +29,11 @@ internal sealed class OrderPage
     readonly bool _isUntouched;
     readonly OrderRow _rows = new();
     readonly Queue<long> _waiting = new();
-    FaultDice _dice;
+    FaultInjector _dice;
     long _next;
 
     /// <summary>A page from one index to another, both included.</summary>
-    public OrderPage(long start, long end, MarketplaceSettings settings, FaultDice dice)
+    public OrderPage(long start, long end, MarketplaceSettings settings, FaultInjector dice)
     {
         (_next, _end, _settings, _dice) = (start, end, settings, dice);
         End = _dice.Hits(settings.Drops) ? PageEnd.Dropped : _dice.Hits(settings.Garbage) ? PageEnd.Garbled : PageEnd.Whole;

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Cartwright.Platform.Observability;
+
+namespace Cartwright.Platform.Data;
+
+/// <summary>
+/// Joins requests that wait for each other anyway: what arrives while earlier work is under way is done together, in one call.
+/// An idle combiner adds no delay. When a joint call fails, its items are tried one by one, so that each gets its own error.
+/// </summary>
+/// <typeparam name="TItem">What a caller asks for.</typeparam>
+/// <typeparam name="TResult">What a caller gets.</typeparam>
+public sealed class RequestBatcher<TItem, TResult> : IAsyncDisposable
+{
+    readonly Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> _work;
+    readonly Channel<Waiting> _queue;
+    readonly CancellationTokenSource _stop = new();
+    readonly Task[] _workers;
+    readonly string _name;
+    readonly WorkMeter _meter;
+    readonly int _batchMax;
+
+    sealed record Waiting(TItem Item, Activity? Span, CancellationToken Cancelled)
+    {
+        public TaskCompletionSource<TResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>Starts the combiner.</summary>
+    /// <param name="name">What is joined, as it is called in measurements and traces.</param>
+    /// <param name="meter">Notes how many items share a call.</param>
+    /// <param name="work">Does the work of many items; answers one result per item, in their order.</param>
+    /// <param name="batchMax">The most items of one call.</param>
+    /// <param name="workers">How many calls may be under way at once.</param>
+    /// <param name="capacity">How many items may wait; one more is refused.</param>
+    public RequestBatcher(
+        string name, WorkMeter meter, Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> work,
+        int batchMax = 64, int workers = 4, int capacity = 4096)
+    {
+        _name = name;
+        _meter = meter;
+        _work = work;
+        _batchMax = batchMax;
+        _queue = Channel.CreateBounded<Waiting>(capacity);
+        // Whoever happens to come first makes the combiner; its work must not go on in their trace for ever.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _workers = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync))];
+        }
+    }
+
+    /// <summary>Hands in an item and waits for its result.</summary>
+    /// <exception cref="OverloadedException">Too many items are waiting.</exception>
+    public async Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)
+    {
+        var waiting = new Waiting(item, Activity.Current, cancellationToken);
+        if (!_queue.Writer.TryWrite(waiting))
+        {
+            throw new OverloadedException();
+        }
+
+        return await waiting.Result.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Finishes what was handed in, then stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        _stop.CancelAfter(TimeSpan.FromSeconds(10));
+        await Task.WhenAll(_workers);
+        _stop.Dispose();
+    }
+
+    async Task WorkAsync()
+    {
+        var batch = new List<Waiting>(_batchMax);
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            batch.Clear();
+            while (batch.Count < _batchMax && _queue.Reader.TryRead(out var waiting))
+            {
+                if (!waiting.Cancelled.IsCancellationRequested)
+                {
+                    batch.Add(waiting);
+                }
+            }
+
+            if (batch.Count > 0 && !await TryAsync(batch) && batch.Count > 1)
+            {
+                foreach (var single in batch)
+                {
+                    await TryAsync([single]);
+                }
+            }
+        }
+    }
+
+    async Task<bool> TryAsync(List<Waiting> batch)
+    {
+        _meter.Joined(_name, batch.Count);
+        // One item's call is part of its trace; a joint one is part of none, and linked to all.
+        Activity.Current = batch.Count == 1 ? batch[0].Span : null;
+        using var span = batch.Count == 1 ? null : Tracing.Together(_name, batch.Select(w => w.Span), _meter.Service);
+        try
+        {
+            var results = await _work([.. batch.Select(w => w.Item)], _stop.Token);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                batch[i].Result.SetResult(results[i]);
+            }
+
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever went wrong is the caller's to see: it is handed over, not swallowed.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            if (batch.Count == 1)
+            {
+                batch[0].Result.SetException(error);
+            }
+
+            return false;
+        }
+    }
+}
+
+/// <summary>More work is waiting than can be done soon. Answered with 503 and <c>Retry-After</c>.</summary>
+public sealed class OverloadedException() : Exception("Too many requests are waiting.");

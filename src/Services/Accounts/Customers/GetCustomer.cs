@@ -1,0 +1,29 @@
+using System.Security.Claims;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Accounts;
+
+/// <summary>Shows a customer to themselves or to an administrator.</summary>
+internal static class GetCustomer
+{
+    public static async Task<Results<Ok<Profile>, ProblemHttpResult>> HandleAsync(
+        Guid id, Database database, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (!user.MayActFor(id))
+        {
+            return GetUser.NotYours;
+        }
+
+        var profile = (await User.FindAsync(database, id, cancellationToken))?.ToProfile();
+        if (profile is null || !profile.Roles.Contains(Policies.CustomerRole))
+        {
+            return Problems.NotFound("customer");
+        }
+
+        response.Headers.ETag = Preconditions.ETag(profile.Version);
+        return TypedResults.Ok(profile);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Accounts;
+
+/// <summary>Shows a user to themselves or to an administrator.</summary>
+internal static class GetUser
+{
+    /// <summary>The answer to everybody else, whether there is such a user or not.</summary>
+    public static ProblemHttpResult NotYours { get; } = Problems.Forbidden("Only the user themselves and administrators may do this.");
+
+    public static Task<Results<Ok<Profile>, StatusCodeHttpResult, ProblemHttpResult>> HandleOwnAsync(
+        Database database, ClaimsPrincipal user, HttpRequest request, HttpResponse response, CancellationToken cancellationToken) =>
+        HandleAsync(user.Id(), database, user, request, response, cancellationToken);
+
+    public static async Task<Results<Ok<Profile>, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
+        Guid id, Database database, ClaimsPrincipal user, HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (!user.MayActFor(id))
+        {
+            return NotYours;
+        }
+
+        if (await User.FindAsync(database, id, cancellationToken) is not { } found)
+        {
+            return Problems.NotFound("user");
+        }
+
+        var etag = Preconditions.ETag(found.Version);
+        response.Headers.ETag = etag;
+        response.Headers.CacheControl = "private, no-cache";
+        return Preconditions.IsNotModified(request, etag)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(found.ToProfile());
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+
+namespace Cartwright.Catalog;
+
+/// <summary>What carts and orders need to know of a SKU.</summary>
+/// <param name="Sku">Stock keeping unit.</param>
+/// <param name="ProductId">The product.</param>
+/// <param name="VariantId">The variant.</param>
+/// <param name="Name">The name of the product.</param>
+/// <param name="Options">What sets the variant apart.</param>
+/// <param name="Price">Price of one unit.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="WeightGrams">Weight of one unit in grams.</param>
+/// <param name="Image">The product's main picture.</param>
+/// <param name="Active">Whether it can be bought.</param>
+/// <param name="Available">Units that can be ordered now.</param>
+public sealed record SkuItem(
+    string Sku, Guid ProductId, Guid VariantId, string Name, IReadOnlyDictionary<string, string> Options, decimal Price, string Currency,
+    int WeightGrams, string? Image, bool Active, int Available);
+
+/// <summary>The SKUs that are known.</summary>
+/// <param name="Items">One per SKU.</param>
+public sealed record SkuList(IReadOnlyList<SkuItem> Items);
+
+/// <summary>Variants by SKU, or all those of products; what is not known is absent.</summary>
+internal static class ListSkus
+{
+    const int AskedMax = 200;
+    const int SkuLengthMax = 64;
+
+    const string Select =
+        """
+        select v.sku, v.product_id, v.id as variant_id, p.name, v.options::text as options, v.price, p.currency, v.weight_grams,
+               p.images -> 0 ->> 'url' as image, p.active, coalesce(s.available, 0) as available
+        from variants v
+            join products p on p.id = v.product_id
+            left join stock s on s.sku = v.sku
+        """;
+
+    sealed record Row(
+        string Sku, Guid ProductId, Guid VariantId, string Name, string Options, decimal Price, string Currency, int WeightGrams, string? Image, bool Active,
+        int Available)
+    {
+        public SkuItem ToItem() => new(
+            Sku, ProductId, VariantId, Name, JsonSerializer.Deserialize(Options, CatalogJson.Default.IReadOnlyDictionaryStringString)!, Price, Currency,
+            WeightGrams, Image, Active, Available);
+    }
+
+    public static async Task<IResult> HandleAsync(string[]? sku, Guid[]? productId, CatalogCache cache, Database database, CancellationToken cancellationToken)
+    {
+        if (sku?.Length > AskedMax || productId?.Length > AskedMax)
+        {
+            return Problems.Invalid(sku?.Length > AskedMax ? "sku" : "productId", $"At most {AskedMax} can be asked for at once.");
+        }
+
+        // What cannot be a SKU is none, so it is absent like any other that is not known.
+        var skus = (sku ?? []).Where(s => s.Length is > 0 and <= SkuLengthMax && !s.Contains('\0', StringComparison.Ordinal)).Distinct().ToList();
+        var items = skus.Count == 0
+            ? []
+            : await cache.GetSkusAsync(skus, (missing, token) => BySkuAsync(missing, database, token), cancellationToken);
+        if (productId is { Length: > 0 })
+        {
+            items = [.. items.Concat(await ByProductAsync(productId, database, cancellationToken)).DistinctBy(i => i.Sku)];
+        }
+
+        return CatalogCache.List(new SkuList(items), CatalogJson.Default.SkuList, items.Select(i => i.ProductId));
+    }
+
+    static async Task<IReadOnlyList<SkuItem>> BySkuAsync(IReadOnlyList<string> skus, Database database, CancellationToken cancellationToken) =>
+        [.. (await database.QueryAsync<Row>($"{Select} where v.sku = any (@skus)", new { skus }, cancellationToken)).Select(r => r.ToItem())];
+
+    static async Task<IEnumerable<SkuItem>> ByProductAsync(Guid[] ids, Database database, CancellationToken cancellationToken) =>
+        (await database.QueryAsync<Row>($"{Select} where v.product_id = any (@ids) order by v.product_id, v.position", new { ids }, cancellationToken))
+        .Select(r => r.ToItem());
+}

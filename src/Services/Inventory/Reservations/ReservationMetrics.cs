@@ -1,0 +1,21 @@
+using System.Diagnostics.Metrics;
+using Cartwright.Contracts;
+using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Observability;
+
+namespace Cartwright.Inventory;
+
+/// <summary>How often an order could be supplied.</summary>
+internal sealed class ReservationMetrics(IMeterFactory meters) : IBusinessMetrics
+{
+    readonly Counter<long> _reservations = meters.Create(Telemetry.Meter).CreateCounter<long>(
+        "cartwright.reservations", "{order}", "Orders for which stock was reserved (taken) or could not be (rejected).");
+
+    public void Count(IEvent fact)
+    {
+        if (fact is StockReserved or StockRejected)
+        {
+            _reservations.Add(1, new KeyValuePair<string, object?>("outcome", fact is StockReserved ? "taken" : "rejected"));
+        }
+    }
+}

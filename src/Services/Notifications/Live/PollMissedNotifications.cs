@@ -1,0 +1,69 @@
+using Cartwright.Platform.Jobs;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Hosting;
+
+namespace Cartwright.Notifications;
+
+/// <summary>
+/// Looks into the database for what other instances wrote and the open pages here were not told: every few seconds while instances cannot
+/// hear each other, now and then otherwise. Without an open page it looks for nothing.
+/// </summary>
+internal sealed class PollMissedNotifications(Database database, LiveFeed feed, TimeProvider time) : IPeriodicWork
+{
+    /// <summary>How often it runs.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
+    const int RoundsWhileHeard = 10;
+
+    // The rest is for the list: a page shows the newest only.
+    const int PerUserMax = 20;
+
+    // A row is older than its commit, and the clocks of database and service differ.
+    static readonly TimeSpan Overlap = TimeSpan.FromSeconds(30);
+
+    DateTimeOffset _since = time.GetUtcNow();
+    int _round;
+
+    sealed record Row(
+        Guid UserId, Guid Id, string Kind, string Channel, string Title, string Body, Guid? OrderId, string Status, DateTimeOffset CreatedAt,
+        DateTimeOffset? ReadAt, DateTimeOffset WrittenAt)
+    {
+        public FeedItem Item => new(UserId, new(Id, Kind, Channel, Title, Body, OrderId, Status, CreatedAt, ReadAt));
+    }
+
+    /// <inheritdoc/>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var users = feed.Users;
+        if (users.Count == 0)
+        {
+            _since = now;
+            return;
+        }
+
+        if (feed.HeardAll() && ++_round % RoundsWhileHeard != 0)
+        {
+            return;
+        }
+
+        var rows = await database.QueryAsync<Row>(
+            """
+            select n.user_id, n.id, n.kind, n.channel, n.title, n.body, n.order_id, n.status, n.created_at, n.read_at, n.written_at
+            from unnest(@users) as u (user_id)
+            cross join lateral (
+                select * from notifications where user_id = u.user_id and channel = 'in_app' order by id desc limit @PerUserMax
+            ) as n
+            where n.written_at > @since or n.read_at > @since
+            order by n.id
+            """,
+            new { users, PerUserMax, since = _since - Overlap },
+            cancellationToken);
+        foreach (var row in rows)
+        {
+            feed.NotifyLocal(row.Item, row.ReadAt ?? row.WrittenAt);
+        }
+
+        _since = now;
+    }
+}

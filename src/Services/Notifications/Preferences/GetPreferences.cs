@@ -1,0 +1,30 @@
+using System.Security.Claims;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Notifications;
+
+/// <summary>Whether a user wants to be told of a kind over a channel.</summary>
+/// <param name="Channel"><c>in_app</c> or <c>mail</c>.</param>
+/// <param name="Kind">The kind of notification.</param>
+/// <param name="Enabled">Whether it is wanted.</param>
+public sealed record Preference(string Channel, string Kind, bool Enabled);
+
+/// <summary>A user's preferences.</summary>
+/// <param name="Items">One for every channel and kind.</param>
+public sealed record PreferenceList(IReadOnlyList<Preference> Items);
+
+/// <summary>Shows the caller's preferences.</summary>
+internal static class GetPreferences
+{
+    public static async Task<Ok<PreferenceList>> HandleAsync(ClaimsPrincipal user, Preferences preferences, CancellationToken cancellationToken)
+    {
+        var muted = await preferences.ReadAsync(user.Id(), cancellationToken);
+        return TypedResults.Ok(new PreferenceList(
+        [
+            .. from channel in Channels.All
+               from kind in Kinds.All
+               select new Preference(channel, kind, !muted.Contains(new Topic(channel, kind))),
+        ]));
+    }
+}

@@ -1,0 +1,89 @@
+using Cartwright.Platform.Jobs;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Observability;
+using Microsoft.Extensions.Options;
+
+namespace Cartwright.Payments;
+
+/// <summary>
+/// Makes payments. The row is written before the provider is asked, so that a crash in between leaves something to come back to;
+/// a payment that comes back was perhaps charged, so the provider is asked what it knows before it is asked to charge.
+/// </summary>
+internal sealed class ExecutePayments : LeasedJobWorker<Payment>
+{
+    readonly IPaymentProvider _provider;
+    readonly Database _database;
+    readonly TimeSpan _lease;
+    readonly bool _capture;
+    readonly RequestBatcher<Settling, bool> _settlements;
+
+    /// <summary>A payment, what the provider said of it, and the trace in which it did.</summary>
+    sealed record Settling(Payment Payment, ChargeOutcome Outcome, string? TraceParent);
+
+    public ExecutePayments(
+        IPaymentProvider provider, Database database, IOptions<PaymentsOptions> options, TimeProvider time, WorkMeter meter, ILogger<ExecutePayments> logger)
+        : base(concurrency: 128, TimeSpan.FromMilliseconds(500), time, meter, logger)
+    {
+        _provider = provider;
+        _database = database;
+        _lease = options.Value.Lease;
+        _capture = options.Value.CaptureOn == CaptureTime.Order;
+        _settlements = new("settle payments", meter, SettleTogetherAsync, batchMax: 128, workers: 2);
+    }
+
+    protected override Task<IReadOnlyList<Payment>> ClaimAsync(int max, CancellationToken cancellationToken)
+    {
+        var now = Time.GetUtcNow();
+        return PaymentStore.ClaimAsync(_database, now, now + _lease, max, cancellationToken);
+    }
+
+    protected override string? TraceParentOf(Payment item) => item.TraceParent;
+
+    protected override async Task DoAsync(Payment item, CancellationToken cancellationToken)
+    {
+        var outcome = item.Status switch
+        {
+            PaymentState.Capturing => await _provider.CaptureAsync(item, cancellationToken),
+            PaymentState.Voiding => await _provider.VoidAsync(item, cancellationToken),
+            _ => await ChargeAsync(item, cancellationToken),
+        };
+        await _settlements.RunAsync(new(item, outcome, Tracing.Context), cancellationToken);
+    }
+
+    async Task<ChargeOutcome> ChargeAsync(Payment payment, CancellationToken cancellationToken)
+    {
+        var outcome = payment.Tries > 0 ? await _provider.FindAsync(payment, cancellationToken) : null;
+        return outcome ?? (payment.CancelRequested ? new ChargeOutcome.NotCharged() : await _provider.ChargeAsync(payment, _capture, cancellationToken));
+    }
+
+    async Task<IReadOnlyList<bool>> SettleTogetherAsync(IReadOnlyList<Settling> outcomes, CancellationToken cancellationToken)
+    {
+        var now = Time.GetUtcNow();
+        await using var work = await _database.BeginAsync(cancellationToken);
+        var payments = (await PaymentStore.LockAsync(work, [.. outcomes.Select(o => o.Payment.Id)], cancellationToken)).ToDictionary(p => p.Id);
+        var settled = new List<Settlement>();
+        foreach (var settling in outcomes.DistinctBy(o => o.Payment.Id))
+        {
+            if (payments[settling.Payment.Id].Settle(settling.Outcome, now) is { } settlement)
+            {
+                settled.Add(settlement);
+                if (settlement.Event is not null)
+                {
+                    work.PublishWithTrace(settling.TraceParent, settlement.Event);
+                }
+            }
+        }
+
+        await PaymentStore.SaveAsync(work, [.. settled.Select(s => s.Payment)], now, cancellationToken);
+        await PaymentStore.InsertAsync(work, [.. settled.Select(s => s.Refund).OfType<Refund>()], now, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return [.. outcomes.Select(_ => true)];
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _settlements.DisposeAsync();
+    }
+}

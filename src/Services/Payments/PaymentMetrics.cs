@@ -1,0 +1,52 @@
+using System.Diagnostics.Metrics;
+using Cartwright.Contracts;
+using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Observability;
+
+namespace Cartwright.Payments;
+
+/// <summary>What is paid: payments and their amounts by outcome.</summary>
+internal sealed class PaymentMetrics : IBusinessMetrics
+{
+    readonly Counter<long> _payments;
+    readonly Counter<double> _amounts;
+
+    public PaymentMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(Telemetry.Meter);
+        _payments = meter.CreateCounter<long>("cartwright.payments", "{payment}", "Payments by outcome: authorized, completed, failed, voided, refunded.");
+        _amounts = meter.CreateCounter<double>("cartwright.payments.amount", null, "Amounts that were authorized, completed (captured) and refunded, by currency.");
+    }
+
+    public void Count(IEvent fact)
+    {
+        switch (fact)
+        {
+            case PaymentAuthorized authorized:
+                Count("authorized", authorized.Amount, authorized.Currency);
+                break;
+            case PaymentCompleted completed:
+                Count("completed", completed.Amount, completed.Currency);
+                break;
+            case PaymentRefunded refunded:
+                Count("refunded", refunded.Amount, refunded.Currency);
+                break;
+            case PaymentFailed:
+                _payments.Add(1, Outcome("failed"));
+                break;
+            case PaymentVoided:
+                _payments.Add(1, Outcome("voided"));
+                break;
+            default:
+                break;
+        }
+    }
+
+    void Count(string outcome, decimal amount, string currency)
+    {
+        _payments.Add(1, Outcome(outcome));
+        _amounts.Add((double)amount, Outcome(outcome), new KeyValuePair<string, object?>("currency", currency));
+    }
+
+    static KeyValuePair<string, object?> Outcome(string outcome) => new("outcome", outcome);
+}

@@ -18,16 +18,17 @@ internal static class UnreadableParameters
             var declared = parameter.ParameterInfo.ParameterType;
             var type = declared.IsArray ? declared.GetElementType()! : declared;
             type = Nullable.GetUnderlyingType(type) ?? type;
-            if (!context.Request.Query.TryGetValue(parameter.Name, out var values))
+            var name = NameOf(parameter);
+            if (!context.Request.Query.TryGetValue(name, out var values))
             {
-                if (!parameter.IsOptional && !context.Request.RouteValues.ContainsKey(parameter.Name))
+                if (!parameter.IsOptional && !context.Request.RouteValues.ContainsKey(name))
                 {
-                    errors[parameter.Name] = ["A value is needed."];
+                    errors[name] = ["A value is needed."];
                 }
             }
             else if (type != typeof(string) && values.Any(value => !TypeDescriptor.GetConverter(type).IsValid(value!)))
             {
-                errors[parameter.Name] = ["The value cannot be read."];
+                errors[name] = ["The value cannot be read."];
             }
         }
 
@@ -38,4 +39,8 @@ internal static class UnreadableParameters
 
         return errors;
     }
+
+    // A member of a parameter object is named by its attribute.
+    static string NameOf(IParameterBindingMetadata parameter) =>
+        parameter.ParameterInfo.GetCustomAttributes(inherit: true).OfType<IFromQueryMetadata>().FirstOrDefault()?.Name ?? parameter.Name;
 }

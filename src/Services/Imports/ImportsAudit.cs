@@ -12,7 +12,7 @@ internal sealed record ImportDiscrepancy(string Invariant, string Id, string Det
 /// <summary>Compares what the imports say they did with the orders that are there.</summary>
 internal static class ImportsAudit
 {
-    const string Laws =
+    const string Invariants =
         """
         with chunks as (
             select import_id, marketplace, count(*) as chunks, count(*) filter (where state in ('ready', 'running', 'parked')) as open,
@@ -20,7 +20,7 @@ internal static class ImportsAudit
                    min(start_index) as first, max(end_index) as last
             from import_chunks group by import_id, marketplace
         )
-        select 'the chunks of an import are its range' as law, i.id::text as id,
+        select 'the chunks of an import are its range' as invariant, i.id::text as id,
                format('%s chunks of %s indexes, %s to %s', c.chunks, c.indexes, c.first, c.last) as detail
         from imports i left join chunks c on c.import_id = i.id
         where i.start_index is not null
@@ -47,7 +47,7 @@ internal static class ImportsAudit
 
     /// <summary>Every violation.</summary>
     public static async Task<IReadOnlyList<ImportDiscrepancy>> FindDiscrepanciesAsync(NpgsqlConnection connection) =>
-        (await connection.QueryAsync<ImportDiscrepancy>(Laws)).AsList();
+        (await connection.QueryAsync<ImportDiscrepancy>(Invariants)).AsList();
 
     /// <summary>How many orders were compared.</summary>
     public static Task<long> CountAsync(NpgsqlConnection connection) =>

@@ -15,36 +15,31 @@ internal static class GetOrders
             : Problems.NotFound("order");
 
     public static Task<Results<Ok<OrderList>, ProblemHttpResult>> OwnAsync(
-        ClaimsPrincipal user, OrderReader reader, CancellationToken cancellationToken, int limit = 20, string? cursor = null, string? status = null, bool all = false) =>
+        ClaimsPrincipal user, OrderReader reader, [AsParameters] PageRequest page, CancellationToken cancellationToken, string? status = null, bool all = false) =>
         all && !user.IsAdmin()
             ? Task.FromResult<Results<Ok<OrderList>, ProblemHttpResult>>(Problems.Forbidden("Only administrators see all orders."))
-            : ListAsync(all ? null : user.Id(), status, limit, cursor, reader, cancellationToken);
+            : ListAsync(all ? null : user.Id(), status, page, reader, cancellationToken);
 
     public static async Task<Results<Ok<OrderList>, ProblemHttpResult>> OfUserAsync(
-        Guid userId, ClaimsPrincipal user, OrderReader reader, CancellationToken cancellationToken, int limit = 20, string? cursor = null, string? status = null) =>
+        Guid userId, ClaimsPrincipal user, OrderReader reader, [AsParameters] PageRequest page, CancellationToken cancellationToken, string? status = null) =>
         user.MayActFor(userId)
-            ? await ListAsync(userId, status, limit, cursor, reader, cancellationToken)
+            ? await ListAsync(userId, status, page, reader, cancellationToken)
             : Problems.NotFound("user");
 
     static async Task<Results<Ok<OrderList>, ProblemHttpResult>> ListAsync(
-        Guid? userId, string? status, int limit, string? cursor, OrderReader reader, CancellationToken cancellationToken)
+        Guid? userId, string? status, PageRequest request, OrderReader reader, CancellationToken cancellationToken)
     {
-        if (limit is < 1 or > 100)
-        {
-            return Problems.Invalid("limit", "The limit must be 1 to 100.");
-        }
-
         if (status is not null && !OrderStatus.Next.ContainsKey(status))
         {
             return Problems.Invalid("status", "There is no such status.");
         }
 
-        if (!PageCursor.TryDecode(cursor, out var before))
+        if (request.Read(out Page<Guid> page) is { } problem)
         {
-            return Problems.Invalid("cursor", "This is not a cursor of this list.");
+            return problem;
         }
 
-        var orders = await reader.ListAsync(new(userId, status, before, limit), cancellationToken);
-        return TypedResults.Ok(new OrderList(orders, orders.Count == limit ? PageCursor.Encode(orders[^1].Id) : null));
+        var (orders, nextCursor) = page.Cut(await reader.ListAsync(userId, status, page, cancellationToken), order => order.Id);
+        return TypedResults.Ok(new OrderList(orders, nextCursor));
     }
 }

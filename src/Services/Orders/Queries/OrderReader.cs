@@ -1,13 +1,11 @@
 using System.Text.Json;
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
 
 namespace Cartwright.Orders;
 
 /// <summary>An order that an earlier request with the same key made.</summary>
 internal sealed record EarlierRequest(byte[] BodyHash, OrderResponse Order);
-
-/// <summary>Which orders to list.</summary>
-internal sealed record OrderFilter(Guid? UserId, string? Status, Guid? Before, int Limit);
 
 /// <summary>Reads orders for answers; each list is two statements, however long.</summary>
 internal sealed class OrderReader(Database database)
@@ -34,18 +32,18 @@ internal sealed class OrderReader(Database database)
             await database.QueryAsync<Row>($"select {Columns} from orders where id = @id", new { id }, cancellationToken), cancellationToken))
         .SingleOrDefault();
 
-    /// <summary>A page of orders, newest first.</summary>
-    public async Task<IReadOnlyList<OrderResponse>> ListAsync(OrderFilter filter, CancellationToken cancellationToken) =>
+    /// <summary>A page of orders, newest first, of a user and in a status where these are given.</summary>
+    public async Task<IReadOnlyList<OrderResponse>> ListAsync(Guid? userId, string? status, Page<Guid> page, CancellationToken cancellationToken) =>
         await WithLinesAsync(
             await database.QueryAsync<Row>(
                 $"""
                 select {Columns} from orders
-                where (@UserId::uuid is null or user_id = @UserId)
-                  and (@Status::text is null or status = @Status)
-                  and (@Before::uuid is null or id < @Before)
-                order by id desc limit @Limit
+                where (@userId::uuid is null or user_id = @userId)
+                  and (@status::text is null or status = @status)
+                  and (@After::uuid is null or id < @After)
+                order by id desc limit @Take
                 """,
-                filter,
+                new { userId, status, page.After, page.Take },
                 cancellationToken),
             cancellationToken);
 

@@ -1,11 +1,10 @@
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Messaging;
-using Cartwright.Platform.Messaging.RabbitMq;
 using Cartwright.Platform.Observability;
+using Cartwright.Platform.RabbitMq;
 using Cartwright.Platform.Redis;
 using Cartwright.Platform.Security;
-using Cartwright.Platform.Jobs;
-using Cartwright.Platform.Jobs.RabbitMq;
 using Cartwright.Postgres;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;

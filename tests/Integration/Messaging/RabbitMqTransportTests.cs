@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Cartwright.Platform.Messaging;
-using Cartwright.Platform.Messaging.RabbitMq;
+using Cartwright.Platform.RabbitMq;
 using Cartwright.Tests.Shops;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;

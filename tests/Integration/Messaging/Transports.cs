@@ -1,6 +1,6 @@
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Messaging;
-using Cartwright.Platform.Messaging.RabbitMq;
+using Cartwright.Platform.RabbitMq;
 using Cartwright.Platform.Security;
 using Cartwright.RabbitMq;
 using Cartwright.Tests.Shops;

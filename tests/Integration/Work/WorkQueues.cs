@@ -1,6 +1,5 @@
-using Cartwright.Platform.Messaging.RabbitMq;
 using Cartwright.Platform.Jobs;
-using Cartwright.Platform.Jobs.RabbitMq;
+using Cartwright.Platform.RabbitMq;
 using Cartwright.Tests.Messaging;
 using Cartwright.Tests.Shops;
 using Cartwright.Unit.Platform;

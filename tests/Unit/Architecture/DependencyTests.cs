@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace Cartwright.Unit.Architecture;
 
-/// <summary>Dependencies point one way: the program → the audit → services and web applications → the platform → the contracts. No service references another.</summary>
+/// <summary>
+/// Dependencies point one way: the program → the audit → services and web applications → the platform → the contracts. No service references another.
+/// An adapter connects the platform to a server or a standard; only the program knows which adapters there are.
+/// </summary>
 public sealed class DependencyTests
 {
     static readonly string[] Base = ["Contracts", "Platform"];
@@ -12,8 +15,19 @@ public sealed class DependencyTests
     static IEnumerable<string> Below(string folder) =>
         Repository.Projects.Where(project => $"{Repository.FolderOf(project)}/".StartsWith(folder, StringComparison.Ordinal));
 
-    static IEnumerable<string> References(string project) =>
-        Assembly.Load(project).GetReferencedAssemblies().Select(reference => reference.Name!).Intersect(Repository.Projects);
+    public static TheoryData<string> Adapters { get; } = new(AdapterProjects);
+
+    /// <summary>The client libraries that belong to an adapter, each with its adapter.</summary>
+    public static TheoryData<string, string> ClientLibraries { get; } = new()
+    {
+        { "RabbitMQ.Client", "Platform.RabbitMq" },
+    };
+
+    static IEnumerable<string> AdapterProjects => Repository.Projects.Where(project => project.StartsWith("Platform.", StringComparison.Ordinal));
+
+    static IEnumerable<string> References(string project) => AllReferences(project).Intersect(Repository.Projects);
+
+    static IEnumerable<string> AllReferences(string project) => Assembly.Load(project).GetReferencedAssemblies().Select(reference => reference.Name!);
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -24,6 +38,19 @@ public sealed class DependencyTests
 
     [Fact]
     public void The_platform_references_the_contracts_alone() => Assert.Equal(["Contracts"], References("Platform"));
+
+    [Theory]
+    [MemberData(nameof(Adapters))]
+    public void An_adapter_references_the_platform_and_the_contracts_alone(string adapter) => Assert.Empty(References(adapter).Except(Base));
+
+    [Fact]
+    public void Only_the_program_references_adapters() => Assert.All(
+        Repository.Projects.Where(project => project != "Cartwright"), project => Assert.Empty(References(project).Intersect(AdapterProjects)));
+
+    [Theory]
+    [MemberData(nameof(ClientLibraries))]
+    public void A_client_library_is_known_to_its_adapter_alone(string library, string adapter) =>
+        Assert.Equal([adapter], Repository.Projects.Where(project => AllReferences(project).Contains(library)));
 
     [Fact]
     public void The_demo_catalog_references_nothing_of_ours() => Assert.Empty(References("Demo"));

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Cartwright.Platform.Messaging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>An event that was delivered and waits to be handled.</summary>
 /// <param name="Envelope">The event; null when the message is none.</param>

@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using Cartwright.Platform.Messaging;
 using Npgsql;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
 /// Compares what a subscriber handled with what its publishers wrote, and handles what is missing, in the order of the logs. So a subscriber that comes

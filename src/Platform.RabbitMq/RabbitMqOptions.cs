@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>The broker, section <c>RabbitMq</c>.</summary>
 public sealed class RabbitMqOptions

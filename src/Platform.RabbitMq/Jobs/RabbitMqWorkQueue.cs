@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Cartwright.Platform.Messaging.RabbitMq;
+using Cartwright.Platform.Jobs;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Cartwright.Platform.Jobs.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>Work between processes: the broker gives each item to the next consumer that has room for it, and to another one when that dies of it.</summary>
 public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable

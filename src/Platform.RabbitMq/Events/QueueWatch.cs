@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using Cartwright.Platform.Observability;
 using RabbitMQ.Client;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
 /// Looks at the queues of a service now and then: how many messages wait in them, which every instance tells the same, because they share the queues,

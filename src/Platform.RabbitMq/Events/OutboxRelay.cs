@@ -1,10 +1,10 @@
 using Cartwright.Platform.Faults;
-using Microsoft.Extensions.Logging;
+using Cartwright.Platform.Messaging;
 using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
 /// Hands on a service's log to the broker, in its order, in batches of which each is confirmed before the position moves on.

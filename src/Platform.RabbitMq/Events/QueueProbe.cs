@@ -2,7 +2,7 @@ using System.Diagnostics;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
 /// Tries out a service's queues. A broker that is killed a moment after it declared a queue can keep its name and forget the rest: such a queue takes

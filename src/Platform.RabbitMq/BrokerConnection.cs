@@ -1,6 +1,6 @@
 using RabbitMQ.Client;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
 /// A connection to the broker that is made when it is needed and made anew when it broke. Whoever uses it begins again by himself:

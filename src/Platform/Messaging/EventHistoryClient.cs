@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Security;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.Messaging;
 
 /// <summary>Reads the logs of other services over HTTP, from whichever instance answers.</summary>
 internal sealed class EventHistoryClient(ServiceAddresses addresses, SystemSecret secret, TimeProvider time) : IDisposable

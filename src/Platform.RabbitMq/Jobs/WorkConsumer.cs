@@ -3,7 +3,7 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
-namespace Cartwright.Platform.Jobs.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>An item that was delivered, and to which consumer.</summary>
 internal sealed record DeliveredItem(ReadOnlyMemory<byte> Body, WorkConsumer Consumer, ulong Tag);

@@ -1,6 +1,6 @@
 using RabbitMQ.Client;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>How the broker's confirmations of what was published are waited for.</summary>
 internal static class Confirmations

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Cartwright.Contracts;
-using Microsoft.Extensions.Logging;
+using Cartwright.Platform.Messaging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>Hears of a publisher's events through a queue of its own that lives no longer than the connection.</summary>
 internal sealed partial class BroadcastListener(string publisher, BrokerConnection broker, ILogger logger)

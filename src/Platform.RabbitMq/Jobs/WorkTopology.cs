@@ -1,6 +1,6 @@
 using RabbitMQ.Client;
 
-namespace Cartwright.Platform.Jobs.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>What there is at the broker for work: one queue, without an exchange of its own and without dead letters, as what gets lost is offered again.</summary>
 /// <param name="Queue">The name that services know.</param>

@@ -2,7 +2,7 @@ using Cartwright.Contracts;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
 /// What there is at the broker: one topic exchange, and per subscribing service a few quorum queues. An event goes to the queue that its aggregate

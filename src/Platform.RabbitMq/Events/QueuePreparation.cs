@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Logging;
+using Cartwright.Platform.Messaging;
 using Npgsql;
 using RabbitMQ.Client;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
 /// Declares and binds a service's queues, anew where the broker has spoilt them, and catches up with what was published before they existed.

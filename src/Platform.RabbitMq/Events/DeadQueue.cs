@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Cartwright.Platform.Messaging;
 using Npgsql;
 using NpgsqlTypes;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
 /// Moves what the broker gave up delivering, because consumer after consumer ended while handling it, to the service's own dead letters,

@@ -1,11 +1,11 @@
 using System.Threading.Channels;
 using Cartwright.Platform.Faults;
-using Microsoft.Extensions.Logging;
+using Cartwright.Platform.Messaging;
 using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
 /// A service's side of its queues: handles what they deliver, many events in one transaction, acknowledges each once its effect is committed,

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
-using Cartwright.Platform.Messaging.RabbitMq;
+using Cartwright.Platform.Jobs;
 
-namespace Cartwright.Platform.Jobs.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>Takes items from a queue, over one consumer after the other: when one ends, the next is begun.</summary>
 internal sealed partial class WorkSubscription(WorkTopology queue, BrokerConnection broker, int concurrency, WorkHandling handling, ILogger logger)

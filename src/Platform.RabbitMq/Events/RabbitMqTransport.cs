@@ -1,9 +1,9 @@
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Security;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
 /// Events between processes, over RabbitMQ. One instance of a publisher at a time hands its log on; the broker keeps what subscribers have not handled yet.

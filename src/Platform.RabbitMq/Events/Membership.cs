@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Cartwright.Platform.Messaging.RabbitMq;
+namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
 /// Which instances of a service there are: each leaves a mark in the service's database every few seconds. From the same list every instance works out

@@ -21,4 +21,7 @@ public sealed class EventAttribute(string name, string publisher) : Attribute
 
     /// <summary>The version of the schema. Members are only ever added; a change that breaks readers is a new event.</summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>Whether other events have taken its place: nobody publishes it any more, and logs of earlier versions may still hold it.</summary>
+    public bool IsSuperseded { get; init; }
 }

@@ -12,7 +12,8 @@ namespace Cartwright.Contracts;
 /// <param name="Publisher">The service that publishes it.</param>
 /// <param name="Type">The record.</param>
 /// <param name="Json">Its generated serializer.</param>
-public sealed record EventType(string Name, int Version, string Publisher, Type Type, JsonTypeInfo Json);
+/// <param name="IsSuperseded">Whether nobody publishes it any more.</param>
+public sealed record EventType(string Name, int Version, string Publisher, Type Type, JsonTypeInfo Json, bool IsSuperseded = false);
 
 /// <summary>All events of the system, by record and by name.</summary>
 public static class EventCatalog
@@ -32,7 +33,7 @@ public static class EventCatalog
         where attribute is not null
         let json = EventJson.Default.GetTypeInfo(type)
             ?? throw new InvalidOperationException($"{type.Name} is not listed in {nameof(EventJson)}.")
-        select new EventType(attribute.Name, attribute.Version, attribute.Publisher, type, json);
+        select new EventType(attribute.Name, attribute.Version, attribute.Publisher, type, json, attribute.IsSuperseded);
 }
 
 /// <summary>Generated serializers of all events. Absent members stay readable: members are only ever added.</summary>
@@ -50,6 +51,8 @@ public static class EventCatalog
 [JsonSerializable(typeof(OrderRejected))]
 [JsonSerializable(typeof(OrderCancelled))]
 [JsonSerializable(typeof(OrderPaymentFailed))]
+[JsonSerializable(typeof(OrderShipped))]
+[JsonSerializable(typeof(OrderDelivered))]
 [JsonSerializable(typeof(OrderUpdated))]
 [JsonSerializable(typeof(StockReserved))]
 [JsonSerializable(typeof(StockRejected))]

@@ -87,12 +87,32 @@ public sealed record OrderPaymentFailed(Guid OrderId, string Number, Guid UserId
     Guid IEvent.AggregateId => OrderId;
 }
 
-/// <summary>An order moved on after its confirmation.</summary>
+/// <summary>An order was handed to the carrier.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Number">The number shown to people.</param>
+/// <param name="UserId">Who placed it.</param>
+[Event("order.shipped", "orders")]
+public sealed record OrderShipped(Guid OrderId, string Number, Guid UserId) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
+/// <summary>An order arrived at the customer.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Number">The number shown to people.</param>
+/// <param name="UserId">Who placed it.</param>
+[Event("order.delivered", "orders")]
+public sealed record OrderDelivered(Guid OrderId, string Number, Guid UserId) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
+/// <summary>Superseded by <c>order.shipped</c> and <c>order.delivered</c>: no longer published, still handled, because event logs of earlier versions hold it.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="Number">The number shown to people.</param>
 /// <param name="UserId">Who placed it.</param>
 /// <param name="Status">The new status, <c>shipped</c> or <c>delivered</c>.</param>
-[Event("order.updated", "orders")]
+[Event("order.updated", "orders", IsSuperseded = true)]
 public sealed record OrderUpdated(Guid OrderId, string Number, Guid UserId, string Status) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;

@@ -23,11 +23,12 @@ public sealed class InventoryService : IService
 
         setup.Services.AddSingleton<ProductSkus>();
 
-        setup.On<ProductCreated, UpsertProducts>();
-        setup.On<ProductUpdated, UpsertProducts>();
-        setup.On<OrderCreated, ReserveStock>();
-        setup.On<OrderCancelled, ReleaseStock>();
-        setup.On<OrderUpdated, ShipStock>();
+        setup.On<ProductCreated, WhenProductCreated>();
+        setup.On<ProductUpdated, WhenProductUpdated>();
+        setup.On<OrderCreated, WhenOrderCreated>();
+        setup.On<OrderCancelled, WhenOrderCancelled>();
+        setup.On<OrderShipped, WhenOrderShipped>();
+        setup.On<OrderUpdated, WhenOrderShipped>();
 
         setup.Measure<ReservationMetrics>();
         setup.Every<StockPublisher>(TimeSpan.FromMilliseconds(500));

@@ -24,6 +24,8 @@ public sealed class NotificationsService : IService
         setup.On<OrderRejected, WhenOrderRejected>();
         setup.On<OrderCancelled, WhenOrderCancelled>();
         setup.On<OrderPaymentFailed, WhenOrderPaymentFailed>();
+        setup.On<OrderShipped, WhenOrderShipped>();
+        setup.On<OrderDelivered, WhenOrderDelivered>();
         setup.On<OrderUpdated, WhenOrderUpdated>();
         setup.Services
             .AddSingleton<Preferences>()

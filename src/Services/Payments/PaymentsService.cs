@@ -31,8 +31,9 @@ public sealed class PaymentsService : IService
         setup.Services.AddHostedService(services => services.GetRequiredService<ExecutePayments>());
         setup.Services.AddHostedService<ExecuteRefunds>();
 
-        setup.On<OrderPaymentRequested, WhenPaymentRequested>();
+        setup.On<OrderPaymentRequested, WhenOrderPaymentRequested>();
         setup.On<OrderCancelled, WhenOrderCancelled>();
+        setup.On<OrderShipped, WhenOrderShipped>();
         setup.On<OrderUpdated, WhenOrderShipped>();
 
         setup.Measure<PaymentMetrics>();

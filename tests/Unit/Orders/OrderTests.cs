@@ -22,8 +22,8 @@ public sealed class OrderTests
         ["earlier payment failed"] = order => order.PaymentFailed(order.PaymentAttempt - 1, "No.", Now),
         ["paid again"] = order => order.PayAgain("card", "tok_second", Now),
         ["cancelled"] = order => order.Cancel("Because.", Now),
-        ["shipped"] = order => order.Deliver(OrderStatus.Shipped, Now),
-        ["delivered"] = order => order.Deliver(OrderStatus.Delivered, Now),
+        ["shipped"] = order => order.Ship(Now),
+        ["delivered"] = order => order.Deliver(Now),
         ["refunded in part"] = order => order.PaymentRefunded(order.Total - 1, Now),
         ["refunded"] = order => order.PaymentRefunded(order.Total, Now),
     };
@@ -144,13 +144,14 @@ public sealed class OrderTests
         Assert.Null(refunded.Order.PaymentRefunded(34.65m, Now));
     }
 
-    [Theory]
-    [InlineData("pending")]
-    [InlineData("awaiting_payment")]
-    [InlineData("confirmed")]
-    [InlineData("cancelled")]
-    public void Nobody_delivers_an_order_into_another_status_than_shipped_or_delivered(string status) =>
-        Assert.Null(An("confirmed", "completed").Deliver(status, Now));
+    [Fact]
+    public void Each_step_of_the_parcel_has_an_event_of_its_own()
+    {
+        var shipped = An("confirmed", "completed").Ship(Now)!;
+
+        Assert.IsType<OrderShipped>(Assert.Single(shipped.Events));
+        Assert.IsType<OrderDelivered>(Assert.Single(shipped.Order.Deliver(Now)!.Events));
+    }
 
     [Fact]
     public void Whatever_happens_in_whatever_order_an_order_is_over_or_has_a_timer() =>

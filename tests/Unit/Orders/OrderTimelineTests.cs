@@ -33,14 +33,18 @@ public sealed class OrderTimelineTests
     [Fact]
     public void What_happened_at_the_same_time_is_told_by_its_place_in_the_log()
     {
-        var (first, second, third) = (Wrap(new OrderUpdated(OrderId, "n", OrderId, "shipped"), 8, Noon), Wrap(new StockReserved(OrderId), 9, Noon),
-            Wrap(new OrderUpdated(OrderId, "n", OrderId, "delivered"), 1, Noon.AddSeconds(1)));
+        var (first, second, third) = (Wrap(new OrderShipped(OrderId, "n", OrderId), 8, Noon), Wrap(new StockReserved(OrderId), 9, Noon),
+            Wrap(new OrderDelivered(OrderId, "n", OrderId), 1, Noon.AddSeconds(1)));
 
         var timeline = OrderTimeline.Of(OrderId, [third, second, first], []);
 
         Assert.Equal([first.Id, second.Id, third.Id], timeline.Items.Select(i => i.Id));
         Assert.Equal(["shipped", null, "delivered"], timeline.Items.Select(i => i.Status));
     }
+
+    [Fact]
+    public void The_superseded_event_of_an_earlier_version_still_shows_its_status() =>
+        Assert.Equal("shipped", OrderTimeline.Of(OrderId, [Wrap(new OrderUpdated(OrderId, "n", OrderId, "shipped"), 1, Noon)], []).Items.Single().Status);
 
     [Fact]
     public void The_token_of_a_payment_is_not_told()

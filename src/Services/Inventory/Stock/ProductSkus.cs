@@ -28,7 +28,7 @@ internal sealed class ProductSkus(Database database, IHttpClientFactory clients)
         }
 
         await using var work = await database.BeginAsync(cancellationToken);
-        await UpsertProducts.UpsertAsync(work, answer.Items.Select(i => (i.Sku, i.ProductId)), cancellationToken);
+        await StockItems.UpsertAsync(work, answer.Items.Select(i => (i.Sku, i.ProductId)), cancellationToken);
         await work.CommitAsync(cancellationToken);
         return await KnownAsync(productId, cancellationToken);
     }

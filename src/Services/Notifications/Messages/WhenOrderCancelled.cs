@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Notifications;
 
-/// <summary>The customer learns that the order is cancelled.</summary>
+/// <summary>Notifies the customer that the order is cancelled.</summary>
 internal sealed class WhenOrderCancelled(WriteNotifications notifications) : IEventHandler<OrderCancelled>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<OrderCancelled>> events, UnitOfWork work, CancellationToken cancellationToken)

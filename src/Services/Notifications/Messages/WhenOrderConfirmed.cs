@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Notifications;
 
-/// <summary>The customer learns that the order is paid and will be sent.</summary>
+/// <summary>Notifies the customer that the order is paid and will be sent.</summary>
 internal sealed class WhenOrderConfirmed(WriteNotifications notifications) : IEventHandler<OrderConfirmed>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<OrderConfirmed>> events, UnitOfWork work, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Notifications;
 
-/// <summary>The customer learns that the payment failed and until when it can be repeated.</summary>
+/// <summary>Notifies the customer that the payment failed and until when it can be repeated.</summary>
 internal sealed class WhenOrderPaymentFailed(WriteNotifications notifications) : IEventHandler<OrderPaymentFailed>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<OrderPaymentFailed>> events, UnitOfWork work, CancellationToken cancellationToken)

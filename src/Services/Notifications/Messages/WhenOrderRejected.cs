@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Notifications;
 
-/// <summary>The customer learns that the order cannot be supplied.</summary>
+/// <summary>Notifies the customer that the order cannot be supplied.</summary>
 internal sealed class WhenOrderRejected(WriteNotifications notifications) : IEventHandler<OrderRejected>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<OrderRejected>> events, UnitOfWork work, CancellationToken cancellationToken)

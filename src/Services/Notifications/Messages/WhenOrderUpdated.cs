@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Notifications;
 
-/// <summary>The customer learns that the order was sent, and that it arrived.</summary>
+/// <summary>Handles the superseded event of earlier versions as <c>order.shipped</c> and <c>order.delivered</c>.</summary>
 internal sealed class WhenOrderUpdated(WriteNotifications notifications) : IEventHandler<OrderUpdated>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<OrderUpdated>> events, UnitOfWork work, CancellationToken cancellationToken)
@@ -14,7 +14,6 @@ internal sealed class WhenOrderUpdated(WriteNotifications notifications) : IEven
         return [];
     }
 
-    // Other steps of an order have events of their own.
     static string? KindOf(string status) => status switch
     {
         "shipped" => Kinds.OrderShipped,

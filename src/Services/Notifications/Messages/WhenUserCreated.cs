@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Notifications;
 
-/// <summary>Somebody new can be reached, and is welcomed.</summary>
+/// <summary>Saves the contact of a new user and welcomes them.</summary>
 internal sealed class WhenUserCreated(WriteNotifications notifications) : IEventHandler<UserCreated>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<UserCreated>> events, UnitOfWork work, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Notifications;
 
-/// <summary>Somebody can be reached elsewhere from now on.</summary>
+/// <summary>Saves the changed contact of a user.</summary>
 internal sealed class WhenUserUpdated : IEventHandler<UserUpdated>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<UserUpdated>> events, UnitOfWork work, CancellationToken cancellationToken)

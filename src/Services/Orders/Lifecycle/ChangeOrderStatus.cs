@@ -21,9 +21,13 @@ internal static class ChangeOrderStatus
         Guid id, ChangeOrderStatusRequest request, ClaimsPrincipal user, ChangeOrder change, TimeProvider time, CancellationToken cancellationToken) =>
         change.ApplyAsync(
             id, user,
-            order => request.Status == OrderStatus.Cancelled
-                ? order.Cancel("Cancelled by the shop.", time.GetUtcNow())
-                : order.Deliver(request.Status, time.GetUtcNow()),
+            order => request.Status switch
+            {
+                OrderStatus.Cancelled => order.Cancel("Cancelled by the shop.", time.GetUtcNow()),
+                OrderStatus.Shipped => order.Ship(time.GetUtcNow()),
+                OrderStatus.Delivered => order.Deliver(time.GetUtcNow()),
+                _ => null,
+            },
             order => OrderStatus.Next[order.Status].Intersect(ByHand).ToList() is { Count: > 0 } allowed
                 ? $"An order that is {order.Status} cannot become {request.Status}. Allowed: {string.Join(", ", allowed)}."
                 : $"An order that is {order.Status} cannot become {request.Status}. Nothing is allowed by hand.",

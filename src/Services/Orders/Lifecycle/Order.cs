@@ -123,11 +123,13 @@ internal sealed record Order
             ? new(To(OrderStatus.Cancelled, now) with { StatusReason = reason }, [new OrderCancelled(Id, Number, UserId, reason, Total, Currency)])
             : null;
 
-    /// <summary>The order is on its way, or has arrived. Null when it is not its turn.</summary>
-    public Decision? Deliver(string status, DateTimeOffset now) =>
-        status is OrderStatus.Shipped or OrderStatus.Delivered && MayBecome(status)
-            ? new(To(status, now), [new OrderUpdated(Id, Number, UserId, status)])
-            : null;
+    /// <summary>The order is on its way. Null when it cannot be shipped.</summary>
+    public Decision? Ship(DateTimeOffset now) =>
+        MayBecome(OrderStatus.Shipped) ? new(To(OrderStatus.Shipped, now), [new OrderShipped(Id, Number, UserId)]) : null;
+
+    /// <summary>The order has arrived. Null when it was not shipped, or has arrived before.</summary>
+    public Decision? Deliver(DateTimeOffset now) =>
+        MayBecome(OrderStatus.Delivered) ? new(To(OrderStatus.Delivered, now), [new OrderDelivered(Id, Number, UserId)]) : null;
 
     /// <summary>Whether the state machine allows the step.</summary>
     public bool MayBecome(string status) => OrderStatus.Next[Status].Contains(status);

@@ -45,6 +45,8 @@ public sealed record OrderTimeline(Guid OrderId, IReadOnlyList<TimelineEntry> It
             OrderRejected rejected => entry with { Reason = rejected.Reason },
             OrderCancelled cancelled => entry with { Reason = cancelled.Reason },
             OrderPaymentFailed failed => entry with { Reason = failed.Reason },
+            OrderShipped => entry with { Status = OrderStatus.Shipped },
+            OrderDelivered => entry with { Status = OrderStatus.Delivered },
             OrderUpdated updated => entry with { Status = updated.Status },
             PaymentAuthorized authorized => entry with { Attempt = authorized.Attempt, Amount = authorized.Amount, Currency = authorized.Currency },
             PaymentCompleted completed => entry with { Attempt = completed.Attempt, Amount = completed.Amount, Currency = completed.Currency },

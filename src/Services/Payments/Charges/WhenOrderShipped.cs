@@ -4,13 +4,20 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Payments;
 
-/// <summary>An order was sent: money that was set aside for it is captured.</summary>
-internal sealed class WhenOrderShipped : IEventHandler<OrderUpdated>
+/// <summary>Captures money that was authorized for a shipped order.</summary>
+internal sealed class WhenOrderShipped : IEventHandler<OrderShipped>, IEventHandler<OrderUpdated>
 {
-    public async Task<IReadOnlyList<IEvent>> HandleAsync(
-        IReadOnlyList<EventContext<OrderUpdated>> events, UnitOfWork work, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<IEvent>> HandleAsync(
+        IReadOnlyList<EventContext<OrderShipped>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+        CaptureAsync([.. events.Select(e => e.Event.OrderId)], work, cancellationToken);
+
+    // Logs of earlier versions hold the superseded event.
+    public Task<IReadOnlyList<IEvent>> HandleAsync(
+        IReadOnlyList<EventContext<OrderUpdated>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+        CaptureAsync([.. events.Where(e => e.Event.Status == "shipped").Select(e => e.Event.OrderId)], work, cancellationToken);
+
+    static async Task<IReadOnlyList<IEvent>> CaptureAsync(Guid[] orders, UnitOfWork work, CancellationToken cancellationToken)
     {
-        var orders = events.Where(e => e.Event.Status == "shipped").Select(e => e.Event.OrderId).ToArray();
         await work.ExecuteAsync(
             "update payments set status = 'capturing', due_at = now() where order_id = any(@orders) and status = 'authorized'", new { orders }, cancellationToken);
         return [];

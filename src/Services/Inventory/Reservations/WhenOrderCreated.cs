@@ -4,8 +4,8 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Inventory;
 
-/// <summary>An order was placed: sets aside all its units, or says what is missing. Check and take happen under one lock.</summary>
-internal sealed class ReserveStock(StockPublisher publisher) : IEventHandler<OrderCreated>
+/// <summary>Reserves all units of an order, or rejects it with what is missing. One lock covers the check and the reservation.</summary>
+internal sealed class WhenOrderCreated(StockPublisher publisher) : IEventHandler<OrderCreated>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<EventContext<OrderCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class ReserveStock(StockPublisher publisher) : IEventHandler<Ord
             orders.Select(o => (o.OrderId, o.Lines.Select(l => new Demand(l.Sku, l.Quantity)))),
             stock.Select(s => new Free(s.Sku, s.WarehouseId, s.OnHand - s.Reserved)));
 
-        await SetAsideAsync(work, result.Allocated, cancellationToken);
+        await ReserveAsync(work, result.Allocated, cancellationToken);
         work.AfterCommit(() => publisher.Changed(result.Allocated.Select(a => a.Sku)));
 
         return [.. orders.Select(IEvent (order) => result.Rejected.TryGetValue(order.OrderId, out var shortages)
@@ -25,7 +25,7 @@ internal sealed class ReserveStock(StockPublisher publisher) : IEventHandler<Ord
             : new StockReserved(order.OrderId))];
     }
 
-    static async Task SetAsideAsync(UnitOfWork work, IReadOnlyList<Allocated> allocated, CancellationToken cancellationToken)
+    static async Task ReserveAsync(UnitOfWork work, IReadOnlyList<Allocated> allocated, CancellationToken cancellationToken)
     {
         if (allocated.Count > 0)
         {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Payments;
 
-/// <summary>An order is to be paid: writes the payment down, then has it made.</summary>
-internal sealed class WhenPaymentRequested(ExecutePayments charges, IOptions<PaymentsOptions> options, TimeProvider time) : IEventHandler<OrderPaymentRequested>
+/// <summary>Writes the payment of an order, then offers it to the worker.</summary>
+internal sealed class WhenOrderPaymentRequested(ExecutePayments worker, IOptions<PaymentsOptions> options, TimeProvider time) : IEventHandler<OrderPaymentRequested>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<EventContext<OrderPaymentRequested>> events, UnitOfWork work, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class WhenPaymentRequested(ExecutePayments charges, IOptions<Pay
         {
             foreach (var payment in inserted)
             {
-                charges.Offer(payment);
+                worker.Offer(payment);
             }
         });
         return [];

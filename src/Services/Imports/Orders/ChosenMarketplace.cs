@@ -12,6 +12,13 @@ internal static class ChosenMarketplace
         null when marketplaces.All is [var only] => (only, null),
         null => (null, Problems.Invalid("marketplace", "There are several marketplaces: name one.")),
         _ when marketplaces.Find(name) is { } found => (found, null),
-        _ => (null, Problems.Invalid("marketplace", "There is no such marketplace.")),
+        _ => (null, Unknown()),
     };
+
+    /// <summary>Checks the marketplace that a list is filtered by.</summary>
+    /// <returns>The problem to answer with (400); null when there is no filter, or the marketplace exists.</returns>
+    public static ProblemHttpResult? Check(string? filter, MarketplaceDirectory marketplaces) =>
+        filter is null || marketplaces.Find(filter) is not null ? null : Unknown();
+
+    static ProblemHttpResult Unknown() => Problems.Invalid("marketplace", "There is no such marketplace.");
 }

@@ -20,26 +20,16 @@ public sealed record DayTotals(string Marketplace, string Currency, IReadOnlyLis
 /// <summary>Shows totals per day, from what each import added to them: as quick for millions of orders as for a few.</summary>
 internal static class ListDailyTotals
 {
-    const string DayFormat = "yyyy-MM-dd";
+    const int LimitDefault = 31;
+    const int LimitMax = 1000;
 
     public static async Task<Results<Ok<DayTotals>, ProblemHttpResult>> HandleAsync(
-        MarketplaceDirectory marketplaces, Database database, CancellationToken cancellationToken, string? marketplace = null,
-        DateOnly? from = null, DateOnly? to = null, int limit = 31, string? cursor = null)
+        MarketplaceDirectory marketplaces, Database database, [AsParameters] PageRequest request, CancellationToken cancellationToken,
+        string? marketplace = null, DateOnly? from = null, DateOnly? to = null)
     {
-        if (limit is < 1 or > 1000)
+        if (request.Read(out Page<DateOnly> page, LimitDefault, LimitMax) is { } invalid)
         {
-            return Problems.Invalid("limit", "The limit must be 1 to 1000.");
-        }
-
-        DateOnly? before = null;
-        if (cursor is not null)
-        {
-            if (!PageCursor.TryDecode(cursor, 1, out var parts) || !DateOnly.TryParseExact(parts[0], DayFormat, out var day))
-            {
-                return Problems.Invalid("cursor", "This is not a cursor of this list.");
-            }
-
-            before = day;
+            return invalid;
         }
 
         var (chosen, problem) = ChosenMarketplace.Of(marketplace, marketplaces);
@@ -52,12 +42,12 @@ internal static class ListDailyTotals
             """
             select day, sum(orders)::bigint as orders, sum(amount) as amount from imported_days
             where marketplace = (select id from marketplaces where name = @Name)
-              and (@from::date is null or day >= @from) and (@to::date is null or day <= @to) and (@before::date is null or day < @before)
-            group by day order by day desc limit @limit
+              and (@from::date is null or day >= @from) and (@to::date is null or day <= @to) and (@After::date is null or day < @After)
+            group by day order by day desc limit @Take
             """,
-            new { chosen.Name, from, to, before, limit },
+            new { chosen.Name, from, to, page.After, page.Take },
             cancellationToken);
-        return TypedResults.Ok(new DayTotals(
-            chosen.Name, chosen.Currency, days, days.Count == limit ? PageCursor.Encode(days[^1].Day.ToString(DayFormat, null)) : null));
+        var (items, nextCursor) = page.Cut(days, day => day.Day);
+        return TypedResults.Ok(new DayTotals(chosen.Name, chosen.Currency, items, nextCursor));
     }
 }

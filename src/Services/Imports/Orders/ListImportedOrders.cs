@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,16 +27,15 @@ internal static class ListImportedOrders
     const int ScanMax = 50_000;
     const int LabelMax = 200;
 
-    sealed record Found(long? Id, DateTimeOffset? OrderDate, decimal Amount, string? Label, DateTimeOffset ImportedAt, long LastId, DateTimeOffset LastDate, int Scanned);
+    sealed record Found(long? Id, DateTimeOffset? OrderDate, decimal Amount, string? Label, DateTimeOffset ImportedAt, long LastId, DateTimeOffset LastDate, bool HasMore);
 
     public static async Task<Results<Ok<ImportedOrderList>, ProblemHttpResult>> HandleAsync(
-        MarketplaceDirectory marketplaces, Database database, CancellationToken cancellationToken, string? marketplace = null,
-        DateTimeOffset? from = null, DateTimeOffset? to = null, decimal? amountMin = null, decimal? amountMax = null, string? label = null,
-        int limit = 20, string? cursor = null)
+        MarketplaceDirectory marketplaces, Database database, [AsParameters] PageRequest request, CancellationToken cancellationToken, string? marketplace = null,
+        DateTimeOffset? from = null, DateTimeOffset? to = null, decimal? amountMin = null, decimal? amountMax = null, string? label = null)
     {
-        if (limit is < 1 or > 100)
+        if (request.Read(out Page<(DateTimeOffset Date, long Id)> page) is { } invalid)
         {
-            return Problems.Invalid("limit", "The limit must be 1 to 100.");
+            return invalid;
         }
 
         if (label?.Length is 0 or > LabelMax)
@@ -45,14 +43,9 @@ internal static class ListImportedOrders
             return Problems.Invalid("label", $"The label must have 1 to {LabelMax} characters.");
         }
 
-        if (!TryReadCursor(cursor, out var after))
-        {
-            return Problems.Invalid("cursor", "This is not a cursor of this list.");
-        }
-
         var (found, problem) = ChosenMarketplace.Of(marketplace, marketplaces);
         return found is { } chosen
-            ? TypedResults.Ok(await ReadAsync(chosen.Name, new(from, to, amountMin, amountMax, label), after, limit, database, cancellationToken))
+            ? TypedResults.Ok(await ReadAsync(chosen.Name, new(from, to, amountMin, amountMax, label), page, database, cancellationToken))
             : problem!;
     }
 
@@ -65,9 +58,8 @@ internal static class ListImportedOrders
     }
 
     static async Task<ImportedOrderList> ReadAsync(
-        string marketplace, Filter filter, (DateTimeOffset Date, long Id)? after, int limit, Database database, CancellationToken cancellationToken)
+        string marketplace, Filter filter, Page<(DateTimeOffset Date, long Id)> page, Database database, CancellationToken cancellationToken)
     {
-        var scanMax = filter.LooksThrough ? ScanMax : limit;
         var rows = await database.QueryAsync<Found>(
             """
             with scanned as materialized (
@@ -83,10 +75,14 @@ internal static class ListImportedOrders
                 where (@AmountMin::numeric is null or amount >= @AmountMin) and (@AmountMax::numeric is null or amount <= @AmountMax)
                   and (@Pattern::text is null or label ilike @Pattern)
                 order by order_date desc, id desc
-                limit @limit
+                limit @Take
             )
             select f.id, f.order_date, coalesce(f.amount, 0) as amount, f.label, coalesce(f.imported_at, now()) as imported_at,
-                   l.id as last_id, l.order_date as last_date, (select count(*)::int from scanned) as scanned
+                   l.id as last_id, l.order_date as last_date,
+                   exists (
+                       select from imported_orders o
+                       where o.marketplace = (select id from marketplaces where name = @marketplace)
+                         and (@From::timestamptz is null or o.order_date >= @From) and (o.order_date, o.id) < (l.order_date, l.id)) as has_more
             from (select id, order_date from scanned order by order_date, id limit 1) l
             left join found f on true
             order by f.order_date desc, f.id desc
@@ -94,37 +90,13 @@ internal static class ListImportedOrders
             new
             {
                 marketplace, filter.From, filter.To, filter.AmountMin, filter.AmountMax, filter.Pattern,
-                afterDate = after?.Date, afterId = after?.Id, scanMax, limit,
+                afterDate = page.After?.Date, afterId = page.After?.Id, scanMax = filter.LooksThrough ? ScanMax : page.Limit, page.Take,
             },
             cancellationToken);
 
-        var orders = rows.Where(r => r.Id is not null)
-            .Select(r => new ImportedOrder(r.Id!.Value, marketplace, r.OrderDate!.Value, r.Amount, r.Label!, r.ImportedAt)).ToList();
-        var next = orders.Count == limit ? Cursor(orders[^1].OrderDate, orders[^1].Id)
-            : rows is [var first, ..] && first.Scanned == scanMax ? Cursor(first.LastDate, first.LastId)
-            : null;
-        return new(orders, next);
-    }
-
-    static string Cursor(DateTimeOffset date, long id) =>
-        PageCursor.Encode(date.UtcTicks.ToString(CultureInfo.InvariantCulture), id.ToString(CultureInfo.InvariantCulture));
-
-    static bool TryReadCursor(string? cursor, out (DateTimeOffset Date, long Id)? after)
-    {
-        after = null;
-        if (cursor is null)
-        {
-            return true;
-        }
-
-        if (!PageCursor.TryDecode(cursor, 2, out var parts)
-            || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTimeOffset.MaxValue.UtcTicks
-            || !long.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id))
-        {
-            return false;
-        }
-
-        after = (new DateTimeOffset(ticks, TimeSpan.Zero), id);
-        return true;
+        var (orders, nextCursor) = page.Cut(
+            [.. from row in rows where row.Id is not null select new ImportedOrder(row.Id!.Value, marketplace, row.OrderDate!.Value, row.Amount, row.Label!, row.ImportedAt)],
+            order => (order.OrderDate, order.Id));
+        return new(orders, nextCursor ?? (rows is [{ HasMore: true } last, ..] ? PageCursor.Encode(page.Format((last.LastDate, last.LastId))) : null));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,11 +25,10 @@ public sealed record RejectedRowList(IReadOnlyList<RejectedRowView> Items, strin
 internal static class ListRejectedRows
 {
     public static async Task<Results<Ok<RejectedRowList>, ProblemHttpResult>> HandleAsync(
-        MarketplaceDirectory marketplaces, Database database, CancellationToken cancellationToken,
-        string? marketplace = null, Guid? importId = null, int limit = 20, string? cursor = null)
+        MarketplaceDirectory marketplaces, Database database, [AsParameters] PageRequest request, CancellationToken cancellationToken,
+        string? marketplace = null, Guid? importId = null)
     {
-        var (before, problem) = FindingsPage.Read(marketplaces, marketplace, limit, cursor);
-        if (problem is not null)
+        if ((request.Read(out Page<long> page) ?? ChosenMarketplace.Check(marketplace, marketplaces)) is { } problem)
         {
             return problem;
         }
@@ -42,42 +40,12 @@ internal static class ListRejectedRows
                    r.rejected_at
             from rejected_rows r join marketplaces m on m.id = r.marketplace
             where (@marketplace::text is null or m.name = @marketplace) and (@importId::uuid is null or r.import_id = @importId)
-              and (@before::bigint is null or r.id < @before)
-            order by r.id desc limit @limit
+              and (@After::bigint is null or r.id < @After)
+            order by r.id desc limit @Take
             """,
-            new { marketplace, importId, before, limit },
+            new { marketplace, importId, page.After, page.Take },
             cancellationToken);
-        return TypedResults.Ok(new RejectedRowList(rows, rows.Count == limit ? FindingsPage.Cursor(rows[^1].Id) : null));
+        var (items, nextCursor) = page.Cut(rows, row => row.Id);
+        return TypedResults.Ok(new RejectedRowList(items, nextCursor));
     }
-}
-
-/// <summary>How the lists of what was found wrong are paged: by a number that rises.</summary>
-internal static class FindingsPage
-{
-    /// <summary>Reads what all of these lists are asked with.</summary>
-    /// <returns>The number before which the page begins, null on the first one; or what to answer.</returns>
-    public static (long? Before, ProblemHttpResult? Problem) Read(MarketplaceDirectory marketplaces, string? marketplace, int limit, string? cursor)
-    {
-        if (limit is < 1 or > 100)
-        {
-            return (null, Problems.Invalid("limit", "The limit must be 1 to 100."));
-        }
-
-        if (marketplace is not null && marketplaces.Find(marketplace) is null)
-        {
-            return (null, Problems.Invalid("marketplace", "There is no such marketplace."));
-        }
-
-        if (cursor is null)
-        {
-            return (null, null);
-        }
-
-        return PageCursor.TryDecode(cursor, 1, out var parts) && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var before)
-            ? (before, null)
-            : (null, Problems.Invalid("cursor", "This is not a cursor of this list."));
-    }
-
-    /// <summary>The cursor of what comes after a number.</summary>
-    public static string Cursor(long id) => PageCursor.Encode(id.ToString(CultureInfo.InvariantCulture));
 }

@@ -10,25 +10,14 @@ internal static class GetImports
         await reader.FindAsync(id, cancellationToken) is { } import ? TypedResults.Ok(import) : Problems.NotFound("import");
 
     public static async Task<Results<Ok<ImportList>, ProblemHttpResult>> ListAsync(
-        ImportReader reader, MarketplaceDirectory marketplaces, CancellationToken cancellationToken,
-        string? marketplace = null, int limit = 20, string? cursor = null)
+        ImportReader reader, MarketplaceDirectory marketplaces, [AsParameters] PageRequest request, CancellationToken cancellationToken, string? marketplace = null)
     {
-        if (limit is < 1 or > 100)
+        if ((request.Read(out Page<Guid> page) ?? ChosenMarketplace.Check(marketplace, marketplaces)) is { } problem)
         {
-            return Problems.Invalid("limit", "The limit must be 1 to 100.");
+            return problem;
         }
 
-        if (marketplace is not null && marketplaces.Find(marketplace) is null)
-        {
-            return Problems.Invalid("marketplace", "There is no such marketplace.");
-        }
-
-        if (!PageCursor.TryDecode(cursor, out var before))
-        {
-            return Problems.Invalid("cursor", "This is not a cursor of this list.");
-        }
-
-        var imports = await reader.ListAsync(marketplace, before, limit, cancellationToken);
-        return TypedResults.Ok(new ImportList(imports, imports.Count == limit ? PageCursor.Encode(imports[^1].Id) : null));
+        var (imports, nextCursor) = page.Cut(await reader.ListAsync(marketplace, page, cancellationToken), import => import.Id);
+        return TypedResults.Ok(new ImportList(imports, nextCursor));
     }
 }

@@ -1,4 +1,5 @@
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Imports;
@@ -71,18 +72,18 @@ internal sealed class ImportReader(Database database, IOptions<ImportsOptions> o
 
     /// <summary>Imports, the latest first.</summary>
     /// <param name="marketplace">Of this marketplace only, when not null.</param>
-    /// <param name="before">Those that were asked for before this one, when not null.</param>
-    /// <param name="limit">The most.</param>
+    /// <param name="page">The page.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<ImportView>> ListAsync(string? marketplace, Guid? before, int limit, CancellationToken cancellationToken) =>
+    /// <returns>At most <see cref="Page{TKey}.Take"/> imports.</returns>
+    public async Task<IReadOnlyList<ImportView>> ListAsync(string? marketplace, Page<Guid> page, CancellationToken cancellationToken) =>
         [.. (await database.QueryAsync<Row>(
             // The ids rise with time.
             $"""
             {Select}
-            where (@marketplace::text is null or m.name = @marketplace) and (@before::uuid is null or i.id < @before)
-            order by i.id desc limit @limit
+            where (@marketplace::text is null or m.name = @marketplace) and (@After::uuid is null or i.id < @After)
+            order by i.id desc limit @Take
             """,
-            new { marketplace, before, limit, options.Value.StuckAfter },
+            new { marketplace, page.After, page.Take, options.Value.StuckAfter },
             cancellationToken)).Select(ToView)];
 
     static ImportView ToView(Row row)

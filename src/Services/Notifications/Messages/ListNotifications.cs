@@ -28,19 +28,12 @@ public sealed record NotificationList(IReadOnlyList<NotificationView> Items, str
 /// <summary>Lists what the caller was told over any channel, or over one, with the state of its delivery.</summary>
 internal static class ListNotifications
 {
-    const int LimitMax = 100;
-
     public static async Task<Results<Ok<NotificationList>, ProblemHttpResult>> HandleAsync(
-        ClaimsPrincipal user, Database database, CancellationToken cancellationToken, int limit = 20, string? cursor = null, string? channel = null)
+        ClaimsPrincipal user, Database database, [AsParameters] PageRequest request, CancellationToken cancellationToken, string? channel = null)
     {
-        if (limit is < 1 or > LimitMax)
+        if (request.Read(out Page<Guid> page) is { } problem)
         {
-            return Problems.Invalid("limit", $"The limit is 1 to {LimitMax}.");
-        }
-
-        if (!PageCursor.TryDecode(cursor, out Guid? after))
-        {
-            return Problems.Invalid("cursor", "This is not a cursor of this list.");
+            return problem;
         }
 
         if (channel is not null && !Channels.All.Contains(channel))
@@ -53,15 +46,15 @@ internal static class ListNotifications
             """
             select id, kind, channel, title, body, order_id, status, created_at, read_at
             from notifications
-            where user_id = @userId and (@channel::text is null or channel = @channel) and (@after::uuid is null or id < @after)
+            where user_id = @userId and (@channel::text is null or channel = @channel) and (@After::uuid is null or id < @After)
             order by id desc
-            limit @limit + 1
+            limit @Take
             """,
-            new { userId, channel, after, limit },
+            new { userId, channel, page.After, page.Take },
             cancellationToken);
         var unread = await database.QuerySingleOrDefaultAsync<int>(
             "select count(*)::int from notifications where user_id = @userId and channel = 'in_app' and read_at is null", new { userId }, cancellationToken);
-        return TypedResults.Ok(new NotificationList(
-            [.. rows.Take(limit)], rows.Count > limit ? PageCursor.Encode(rows[limit - 1].Id) : null, unread));
+        var (items, nextCursor) = page.Cut(rows, row => row.Id);
+        return TypedResults.Ok(new NotificationList(items, nextCursor, unread));
     }
 }

@@ -19,13 +19,15 @@ public sealed class ConfiguredShop : IAsyncLifetime
 
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
     HostedShop? _shop;
+    TestMailServer? _mails;
 
     /// <summary>The mail server.</summary>
-    public SmtpSink Mails { get; } = new();
+    public TestMailServer Mails => _mails!;
 
     public async ValueTask InitializeAsync()
     {
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
+        _mails = await TestMailServer.StartAsync();
         _shop = await TestShop.StartAsync(
             _folder, NullLoggerFactory.Instance,
             [("Gateway:RateLimit:PerUser", RequestsPerSecond.ToString(System.Globalization.CultureInfo.InvariantCulture)),

@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
-using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Jobs;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Notifications;
 
 /// <summary>
-/// Sends the mails that are due, as soon as the address of their user is known. A mail is claimed under a lease before it is sent, so that no two
-/// instances send it; whoever dies between sending and noting that leaves it to be sent again when the lease ends: at least once, never twice on purpose.
+/// Sends the mails that are due, as soon as the address of their user is known. An instance claims a mail under a lease before it sends it, so that no two
+/// instances send it. If an instance dies between sending and recording that, the mail is sent again when the lease ends: at least once.
 /// </summary>
 internal sealed class SendMail(Database database, SmtpMailer mailer, IOptions<SmtpOptions> options, TimeProvider time) : IPeriodicWork
 {
@@ -18,7 +18,7 @@ internal sealed class SendMail(Database database, SmtpMailer mailer, IOptions<Sm
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await GiveUpAsync(cancellationToken);
+        await FailWithoutAddressAsync(cancellationToken);
         IReadOnlyList<DueMail> due;
         do
         {
@@ -54,17 +54,25 @@ internal sealed class SendMail(Database database, SmtpMailer mailer, IOptions<Sm
 
     async Task SendAsync(IReadOnlyList<DueMail> due, CancellationToken cancellationToken)
     {
+        var waiting = new ConcurrentQueue<DueMail>(due);
         var attempts = new ConcurrentBag<MailAttempt>();
-        var bounds = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ConcurrencyMax, CancellationToken = CancellationToken.None };
-        await Parallel.ForEachAsync(due, bounds, async (mail, _) =>
-        {
-            attempts.Add(cancellationToken.IsCancellationRequested ? MailAttempt.PutBack(mail, time.GetUtcNow()) : await mailer.SendAsync(mail));
-        });
-        await NoteAsync([.. attempts]);
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(due.Count, options.Value.ConcurrencyMax)).Select(_ => SendAsync(waiting, attempts, cancellationToken)));
+        await RecordAsync([.. attempts]);
     }
 
-    // Not cancelled: what was sent must be noted, or it would be sent again.
-    async Task NoteAsync(IReadOnlyList<MailAttempt> attempts)
+    async Task SendAsync(ConcurrentQueue<DueMail> waiting, ConcurrentBag<MailAttempt> attempts, CancellationToken cancellationToken)
+    {
+        await using var session = mailer.Open();
+        while (waiting.TryDequeue(out var mail))
+        {
+            attempts.Add(cancellationToken.IsCancellationRequested
+                ? MailAttempt.PutBack(mail, time.GetUtcNow())
+                : await session.SendAsync(mail, cancellationToken));
+        }
+    }
+
+    // Not cancelled: a mail that was sent and not recorded would be sent again.
+    async Task RecordAsync(IReadOnlyList<MailAttempt> attempts)
     {
         if (attempts.Count > 0)
         {
@@ -85,7 +93,7 @@ internal sealed class SendMail(Database database, SmtpMailer mailer, IOptions<Sm
         }
     }
 
-    Task<int> GiveUpAsync(CancellationToken cancellationToken)
+    Task<int> FailWithoutAddressAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return database.ExecuteAsync(

@@ -6,7 +6,7 @@ using Cartwright.Platform.Security;
 
 namespace Cartwright.Payments;
 
-/// <summary>Takes money for orders and gives it back, exactly once, through a provider that may be slow, fail or lose its answer.</summary>
+/// <summary>Charges and refunds orders, exactly once, through a provider that may be slow, fail or lose its answer.</summary>
 public sealed class PaymentsService : IService
 {
     /// <inheritdoc/>
@@ -19,14 +19,8 @@ public sealed class PaymentsService : IService
         setup.UseJson(PaymentsJson.Default);
         setup.UseOptions<PaymentsOptions>("Payments");
         setup.Services.AddValidation();
-        // A lost answer is looked up, not asked for again at once: the worker decides, so the call itself is never repeated.
-        setup.Call("simulators", call =>
-        {
-            call.RetriesMax = 0;
-            call.AttemptTimeout = TimeSpan.FromSeconds(5);
-        });
 
-        setup.Services.AddSingleton<IPaymentProvider, SimulatedProvider>();
+        PaymentProviders.Add(setup);
         setup.Services.AddSingleton<ExecutePayments>();
         setup.Services.AddHostedService(services => services.GetRequiredService<ExecutePayments>());
         setup.Services.AddHostedService<ExecuteRefunds>();
@@ -53,7 +47,4 @@ public sealed class PaymentsService : IService
 [JsonSerializable(typeof(RefundRequest))]
 [JsonSerializable(typeof(PaymentResponse))]
 [JsonSerializable(typeof(PaymentList))]
-[JsonSerializable(typeof(ChargeRequest))]
-[JsonSerializable(typeof(ChargeAnswer))]
-[JsonSerializable(typeof(RefundRequestBody))]
 internal sealed partial class PaymentsJson : JsonSerializerContext;

@@ -6,41 +6,15 @@ using Polly;
 
 namespace Cartwright.Payments;
 
-/// <summary>A payment provider as this service needs it. Every call may be repeated with the same key without a second effect.</summary>
-internal interface IPaymentProvider
+/// <summary>Speaks the protocol of the simulated provider over HTTP.</summary>
+internal sealed class SimulatorPaymentProvider(IHttpClientFactory clients) : IPaymentProvider
 {
-    /// <summary>Takes money, or sets it aside.</summary>
-    /// <param name="payment">The payment.</param>
-    /// <param name="capture">Whether to take it at once.</param>
-    /// <param name="cancellationToken">Gives up; the outcome is then unknown.</param>
-    Task<ChargeOutcome> ChargeAsync(Payment payment, bool capture, CancellationToken cancellationToken);
+    /// <summary>The name of the HTTP client, and of the service that it calls.</summary>
+    public const string Client = "simulators";
 
-    /// <summary>Takes money that was set aside.</summary>
-    Task<ChargeOutcome> CaptureAsync(Payment payment, CancellationToken cancellationToken);
-
-    /// <summary>Lets money go that was set aside.</summary>
-    Task<ChargeOutcome> VoidAsync(Payment payment, CancellationToken cancellationToken);
-
-    /// <summary>What became of a charge whose answer was lost; null when the provider never saw it.</summary>
-    /// <exception cref="HttpRequestException">The provider does not answer.</exception>
-    Task<ChargeOutcome?> FindAsync(Payment payment, CancellationToken cancellationToken);
-
-    /// <summary>Gives money back; false when it has to be tried again.</summary>
-    Task<bool> RefundAsync(Refund refund, string providerId, CancellationToken cancellationToken);
-}
-
-internal sealed record ChargeRequest(decimal Amount, string Currency, string Token, bool Capture);
-
-internal sealed record ChargeAnswer(string Id, string Status, decimal Amount, string? FailureMessage);
-
-internal sealed record RefundRequestBody(decimal Amount);
-
-/// <summary>The simulated provider, over HTTP like a real one.</summary>
-internal sealed class SimulatedProvider(IHttpClientFactory clients) : IPaymentProvider
-{
     public Task<ChargeOutcome> ChargeAsync(Payment payment, bool capture, CancellationToken cancellationToken) => PostAsync(
         "/payment-provider/charges",
-        JsonContent.Create(new ChargeRequest(payment.Amount, payment.Currency, payment.Token!, capture), PaymentsJson.Default.ChargeRequest),
+        JsonContent.Create(new SimulatorChargeRequest(payment.Amount, payment.Currency, payment.Token!, capture), SimulatorJson.Default.SimulatorChargeRequest),
         payment.IdempotencyKey,
         cancellationToken);
 
@@ -54,7 +28,7 @@ internal sealed class SimulatedProvider(IHttpClientFactory clients) : IPaymentPr
     {
         try
         {
-            using var client = clients.CreateClient("simulators");
+            using var client = clients.CreateClient(Client);
             using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content, Headers = { { "Idempotency-Key", idempotencyKey } } };
             CrashPoint.Reached(Step.BeforeProviderCall);
             using var response = await client.SendAsync(request, cancellationToken);
@@ -76,7 +50,7 @@ internal sealed class SimulatedProvider(IHttpClientFactory clients) : IPaymentPr
     {
         try
         {
-            using var client = clients.CreateClient("simulators");
+            using var client = clients.CreateClient(Client);
             using var response = await client.GetAsync(new Uri($"/payment-provider/charges?key={payment.IdempotencyKey}", UriKind.Relative), cancellationToken);
             return response.StatusCode switch
             {
@@ -95,10 +69,10 @@ internal sealed class SimulatedProvider(IHttpClientFactory clients) : IPaymentPr
     {
         try
         {
-            using var client = clients.CreateClient("simulators");
+            using var client = clients.CreateClient(Client);
             using var request = new HttpRequestMessage(HttpMethod.Post, $"/payment-provider/charges/{providerId}/refunds")
             {
-                Content = JsonContent.Create(new RefundRequestBody(refund.Amount), PaymentsJson.Default.RefundRequestBody),
+                Content = JsonContent.Create(new SimulatorRefundRequest(refund.Amount), SimulatorJson.Default.SimulatorRefundRequest),
                 Headers = { { "Idempotency-Key", $"refund-{refund.Id:N}" } },
             };
             CrashPoint.Reached(Step.BeforeProviderCall);
@@ -112,16 +86,16 @@ internal sealed class SimulatedProvider(IHttpClientFactory clients) : IPaymentPr
         }
     }
 
-    static ChargeOutcome ToOutcome(ChargeAnswer answer) => answer.Status switch
+    static ChargeOutcome ToOutcome(SimulatorChargeResponse response) => response.Status switch
     {
-        "captured" => new ChargeOutcome.Captured(answer.Id),
-        "authorized" => new ChargeOutcome.Authorized(answer.Id),
+        "captured" => new ChargeOutcome.Captured(response.Id),
+        "authorized" => new ChargeOutcome.Authorized(response.Id),
         "voided" => new ChargeOutcome.Voided(),
-        _ => new ChargeOutcome.Declined(answer.FailureMessage ?? "The payment was declined."),
+        _ => new ChargeOutcome.Declined(response.FailureMessage ?? "The payment was declined."),
     };
 
-    static Task<ChargeAnswer?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        response.Content.ReadFromJsonAsync(PaymentsJson.Default.ChargeAnswer, cancellationToken);
+    static Task<SimulatorChargeResponse?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        response.Content.ReadFromJsonAsync(SimulatorJson.Default.SimulatorChargeResponse, cancellationToken);
 
     static bool IsUnanswered(Exception error) => error is HttpRequestException or ExecutionRejectedException or JsonException or IOException;
 }

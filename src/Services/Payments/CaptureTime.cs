@@ -1,0 +1,11 @@
+namespace Cartwright.Payments;
+
+/// <summary>When money is captured.</summary>
+public enum CaptureTime
+{
+    /// <summary>When the order is placed.</summary>
+    Order,
+
+    /// <summary>When the order is shipped.</summary>
+    Shipment,
+}

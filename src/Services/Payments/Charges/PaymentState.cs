@@ -1,0 +1,14 @@
+namespace Cartwright.Payments;
+
+/// <summary>The states of a payment.</summary>
+internal static class PaymentState
+{
+    public const string Processing = "processing";
+    public const string Authorized = "authorized";
+    public const string Capturing = "capturing";
+    public const string Voiding = "voiding";
+    public const string Completed = "completed";
+    public const string Failed = "failed";
+    public const string Cancelled = "cancelled";
+    public const string Voided = "voided";
+}

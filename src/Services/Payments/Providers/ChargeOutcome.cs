@@ -1,0 +1,23 @@
+namespace Cartwright.Payments;
+
+/// <summary>The outcome of a call to the provider.</summary>
+internal abstract record ChargeOutcome
+{
+    /// <summary>The money was captured.</summary>
+    public sealed record Captured(string ProviderId) : ChargeOutcome;
+
+    /// <summary>The money is authorized, to be captured later.</summary>
+    public sealed record Authorized(string ProviderId) : ChargeOutcome;
+
+    /// <summary>The authorization was voided.</summary>
+    public sealed record Voided : ChargeOutcome;
+
+    /// <summary>The provider declined for good; no money was captured.</summary>
+    public sealed record Declined(string Reason) : ChargeOutcome;
+
+    /// <summary>The answer was lost or the provider failed: the money may have been captured or not.</summary>
+    public sealed record Unknown(string Reason) : ChargeOutcome;
+
+    /// <summary>The provider was not called, because the order was cancelled before.</summary>
+    public sealed record NotCharged : ChargeOutcome;
+}

@@ -1,0 +1,23 @@
+namespace Cartwright.Payments;
+
+/// <summary>A payment provider. Every call may be repeated with the same key without a second effect.</summary>
+internal interface IPaymentProvider
+{
+    /// <summary>Captures money, or authorizes it.</summary>
+    /// <param name="payment">The payment.</param>
+    /// <param name="capture">Whether to capture it at once.</param>
+    /// <param name="cancellationToken">Ends the call; the outcome is then unknown.</param>
+    Task<ChargeOutcome> ChargeAsync(Payment payment, bool capture, CancellationToken cancellationToken);
+
+    /// <summary>Captures money that was authorized.</summary>
+    Task<ChargeOutcome> CaptureAsync(Payment payment, CancellationToken cancellationToken);
+
+    /// <summary>Voids an authorization.</summary>
+    Task<ChargeOutcome> VoidAsync(Payment payment, CancellationToken cancellationToken);
+
+    /// <summary>Finds a charge whose answer was lost; null when the provider does not know it.</summary>
+    Task<ChargeOutcome?> FindAsync(Payment payment, CancellationToken cancellationToken);
+
+    /// <summary>Refunds money; false when the call has to be repeated.</summary>
+    Task<bool> RefundAsync(Refund refund, string providerId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,12 @@
+namespace Cartwright.Payments;
+
+/// <summary>Money to refund.</summary>
+internal sealed record Refund(Guid Id, Guid PaymentId, string Key, decimal Amount, int Tries)
+{
+    /// <summary>The refund that undoes a payment of a cancelled order; there is only one.</summary>
+    public static Refund OfCancelledOrder(Guid paymentId, decimal amount, string? traceParent) =>
+        new(Guid.CreateVersion7(), paymentId, "order-cancelled", amount, 0) { TraceParent = traceParent };
+
+    /// <summary>The trace in which it was requested.</summary>
+    public string? TraceParent { get; init; }
+}

@@ -7,22 +7,18 @@ using Npgsql;
 namespace Cartwright.Imports;
 
 /// <summary>
-/// Takes the chunks of all marketplaces as they are handed out and imports them: asks for the page and writes it while it comes. Each marketplace has its
-/// own queue and its own places, so that one that is slow takes none from the others.
+/// Takes the chunks of all marketplaces from the work queue and imports them. Each marketplace has its own queue and its own capacity, so that a slow one
+/// takes nothing from the others.
 /// </summary>
-internal sealed partial class WorkOnChunks(
+internal sealed class WorkOnChunks(
     MarketplaceDirectory marketplaces, IWorkQueue queue, Database database, ChunkStore store, ChunkLeases leases, ImportMeter meter, TimeProvider time,
     IOptions<ImportsOptions> options, ILogger<WorkOnChunks> logger) : BackgroundService
 {
-    // A page of which something is missing is asked for so often. What is spoilt now and then comes right; what is spoilt for good stays.
-    const int IncompleteMax = 3;
-
-    static readonly TimeSpan IncompletePause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(500);
-    static readonly TimeSpan OwnTroublePause = TimeSpan.FromSeconds(2);
-    static readonly TimeSpan FarewellMax = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan SaveFailedPause = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan ReleaseTimeout = TimeSpan.FromSeconds(2);
 
-    // They are large: made anew for each page they would be most of what the garbage collector has to do.
+    // Batches are large: one per page would be most of the work of the garbage collector.
     readonly ObjectPool<OrderBatch> _batches = ObjectPool.Create<OrderBatch>();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(marketplaces.All.Select(marketplace =>
@@ -40,29 +36,29 @@ internal sealed partial class WorkOnChunks(
             }
             catch (ChunkLostException)
             {
-                LogLost(chunk.Number, chunk.ImportId);
+                logger.ChunkLost(chunk.Number, chunk.ImportId);
             }
             catch (OperationCanceledException) when (hold.Lost.IsCancellationRequested)
             {
                 await ReleaseAsync(chunk);
-                // When this instance stops, whoever gets the item next need not wait until it is handed out again.
+                // When this instance stops, the queue delivers the item to another one at once.
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }
 
-    // While the database is away all items would be taken and let go in a moment, and nobody would have any of them until they are handed out again:
-    // those that are taken are kept until it is back, but not longer than their offer lasts.
+    // While the database is away, an instance would take and drop all items in a moment, and their chunks would wait for the next offer. So it keeps the
+    // items that it took until the database is back, but not longer than their offer lasts.
     async Task<Chunk?> ClaimAsync(ChunkName name, CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
+        var startedAt = time.GetTimestamp();
         while (true)
         {
             try
             {
                 return await store.ClaimAsync(name, options.Value.Lease, cancellationToken);
             }
-            catch (NpgsqlException error) when (error.IsTransient && time.GetElapsedTime(began) < WorkLimits.OfferLifetime)
+            catch (NpgsqlException error) when (error.IsTransient && time.GetElapsedTime(startedAt) < WorkLimits.OfferLifetime)
             {
                 await Task.Delay(ClaimPause, time, cancellationToken);
             }
@@ -73,14 +69,13 @@ internal sealed partial class WorkOnChunks(
     {
         try
         {
-            var began = time.GetTimestamp();
-            var page = await marketplaces.Client(marketplace.Name).ReadOrdersAsync(
-                chunk.StartIndex, chunk.EndIndex, (body, cancelled) => SaveAsync(chunk, body, cancelled), cancellationToken);
-            meter.Saved(marketplace.Name, page, time.GetElapsedTime(began));
+            var startedAt = time.GetTimestamp();
+            var page = await new PageImport(marketplaces.Client(marketplace.Name), database, _batches, time, chunk).RunAsync(cancellationToken);
+            meter.Saved(marketplace.Name, page, time.GetElapsedTime(startedAt));
         }
         catch (MarketplaceUnavailableException error) when (error.ConcernsAll)
         {
-            // Nothing is wrong with this chunk, and all others would fare like it: none of them is asked for until the marketplace has had its rest.
+            // The marketplace refuses every page alike, so all chunks wait, and this attempt does not count.
             await store.PauseAsync(chunk.Marketplace, error.Message, error.RetryAfter, cancellationToken);
             await store.ParkAsync(chunk, error.Message, error.RetryAfter, counts: false, cancellationToken);
             meter.Parked(marketplace.Name);
@@ -91,68 +86,30 @@ internal sealed partial class WorkOnChunks(
         }
         catch (MarketplaceRefusedException error)
         {
-            LogGivenUp(chunk.Number, marketplace.Name, error.Message);
+            logger.ChunkGivenUp(chunk.Number, marketplace.Name, error.Message);
             await store.GiveUpAsync(chunk, error.Message, cancellationToken);
             meter.Failed(marketplace.Name);
         }
         catch (Exception error) when (error is not (ChunkLostException or OperationCanceledException))
         {
-            // Ours, not the marketplace's. If the database cannot even note this down, the lease ends by itself.
-            LogTrouble(error, chunk.Number, marketplace.Name);
-            await ParkOrGiveUpAsync(marketplace, chunk, "It could not be written.", OwnTroublePause, cancellationToken);
+            // A failure of the database. If it cannot record this either, the lease expires.
+            logger.ChunkNotSaved(error, chunk.Number, marketplace.Name);
+            await ParkOrGiveUpAsync(marketplace, chunk, "It could not be written.", SaveFailedPause, cancellationToken);
         }
-    }
-
-    async Task<PageOutcome> SaveAsync(Chunk chunk, Stream body, CancellationToken cancellationToken)
-    {
-        var batch = _batches.Get();
-        try
-        {
-            return await SaveAsync(chunk, body, batch, cancellationToken);
-        }
-        finally
-        {
-            batch.Clear();
-            _batches.Return(batch);
-        }
-    }
-
-    async Task<PageOutcome> SaveAsync(Chunk chunk, Stream body, OrderBatch batch, CancellationToken cancellationToken)
-    {
-        await using var writer = new PageWriter(database, chunk);
-        var page = await PageReader.ReadAsync(
-            body, chunk.Range, time.GetUtcNow(), batch, () => writer.WriteAsync(batch, cancellationToken), cancellationToken);
-        await writer.WriteAsync(batch, cancellationToken);
-        await writer.WriteAsync(page.Rejected, cancellationToken);
-
-        var work = await writer.WorkAsync(cancellationToken);
-        var missing = page.Distinct == chunk.Range.Count ? 0 : await ChunkStore.CountMissingAsync(work, chunk, cancellationToken);
-        var outcome = new PageOutcome(writer.Saved, page.Repeated, page.RejectedCount, writer.Differing, missing);
-        if (missing > 0 && chunk.Incomplete + 1 < IncompleteMax)
-        {
-            await ChunkStore.PostponeAsync(work, chunk, outcome, IncompletePause * (chunk.Incomplete + 1), cancellationToken);
-        }
-        else
-        {
-            await ChunkStore.FinishAsync(work, chunk, outcome, cancellationToken);
-        }
-
-        await work.CommitAsync(cancellationToken);
-        return outcome;
     }
 
     async Task ParkOrGiveUpAsync(Marketplace marketplace, Chunk chunk, string reason, TimeSpan pause, CancellationToken cancellationToken)
     {
         if (chunk.Attempts < options.Value.AttemptsMax)
         {
-            // Longer from time to time, up to a minute or what the marketplace asked for.
-            var longer = TimeSpan.FromSeconds(Math.Min(60, pause.TotalSeconds * Math.Min(chunk.Attempts, 32)));
-            await store.ParkAsync(chunk, reason, longer > pause ? longer : pause, counts: true, cancellationToken);
+            // Longer with each attempt, up to a minute or what the marketplace asked for.
+            var backoff = TimeSpan.FromSeconds(Math.Min(60, pause.TotalSeconds * Math.Min(chunk.Attempts, 32)));
+            await store.ParkAsync(chunk, reason, backoff > pause ? backoff : pause, counts: true, cancellationToken);
             meter.Parked(marketplace.Name);
         }
         else
         {
-            LogGivenUp(chunk.Number, marketplace.Name, reason);
+            logger.ChunkGivenUp(chunk.Number, marketplace.Name, reason);
             await store.GiveUpAsync(chunk, reason, cancellationToken);
             meter.Failed(marketplace.Name);
         }
@@ -160,23 +117,14 @@ internal sealed partial class WorkOnChunks(
 
     async Task ReleaseAsync(Chunk chunk)
     {
-        using var timeout = new CancellationTokenSource(FarewellMax, time);
+        using var timeout = new CancellationTokenSource(ReleaseTimeout, time);
         try
         {
             await store.ReleaseAsync(chunk, timeout.Token);
         }
         catch (Exception error) when (error is NpgsqlException or OperationCanceledException)
         {
-            // The lease ends by itself.
+            // The lease expires.
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Chunk {Number} of import {ImportId} is in other hands, or its import has ended")]
-    partial void LogLost(int number, Guid importId);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Chunk {Number} of {Marketplace} is given up: {Reason}")]
-    partial void LogGivenUp(int number, string marketplace, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Chunk {Number} of {Marketplace} could not be written and is tried again")]
-    partial void LogTrouble(Exception error, int number, string marketplace);
 }

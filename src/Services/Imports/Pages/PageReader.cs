@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Cartwright.Imports;
 
-/// <summary>Reads a page as it comes from the network and hands its orders on in batches: how long the page is does not matter to memory.</summary>
+/// <summary>Reads a page while it arrives and passes its orders on in batches: the length of the page does not change the memory it takes.</summary>
 internal static class PageReader
 {
     // No row is longer than this.
@@ -13,13 +13,13 @@ internal static class PageReader
     /// <param name="body">The page.</param>
     /// <param name="range">The indexes that were asked for.</param>
     /// <param name="now">The time.</param>
-    /// <param name="batch">What orders are collected in; the last ones are left there.</param>
-    /// <param name="onFull">Takes a full batch, which is used again afterwards.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="batch">Collects the orders until it is full.</param>
+    /// <param name="onFull">Takes a full batch and returns an empty one; the last batch, which need not be full, is left to the caller.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="MarketplacePageException">The body is no page.</exception>
     public static async Task<PageParser> ReadAsync(
-        Stream body, IndexRange range, DateTimeOffset now, OrderBatch batch, Func<Task> onFull, CancellationToken cancellationToken)
+        Stream body, IndexRange range, DateTimeOffset now, OrderBatch batch, Func<OrderBatch, Task<OrderBatch>> onFull, CancellationToken cancellationToken)
     {
         var parser = new PageParser(range, now);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -41,8 +41,7 @@ internal static class PageReader
                         break;
                     }
 
-                    await onFull();
-                    batch.Clear();
+                    batch = await onFull(batch);
                 }
 
                 if (taken == 0 && filled == buffer.Length)

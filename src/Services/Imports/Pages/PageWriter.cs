@@ -5,8 +5,8 @@ using NpgsqlTypes;
 namespace Cartwright.Imports;
 
 /// <summary>
-/// Writes the orders of one chunk, in one transaction with everything that is to be known of them. The transaction begins with the first orders that are
-/// written, so that a page of usual length does not hold a connection while it is on its way.
+/// Writes the orders of one chunk and what is known of them, in one transaction. The transaction begins with the first batch, so that a page of usual length
+/// holds no connection while it arrives.
 /// </summary>
 /// <param name="database">Where they go.</param>
 /// <param name="chunk">Whose orders they are.</param>

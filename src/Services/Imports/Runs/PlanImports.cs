@@ -21,7 +21,7 @@ internal sealed record PlannedImport(Guid Id, string Marketplace, string Scope, 
 /// Learns from the marketplace what there is, and cuts it into chunks. Claimed by a lease: whoever dies with it is replaced. A marketplace that does not
 /// answer is asked again for as long as it takes.
 /// </summary>
-internal sealed partial class PlanImports(
+internal sealed class PlanImports(
     Database database, MarketplaceDirectory marketplaces, IOptions<ImportsOptions> options, TimeProvider time, WorkMeter meter, ILogger<PlanImports> logger)
     : LeasedJobWorker<PlannedImport>(concurrency: 4, TimeSpan.FromSeconds(1), time, meter, logger)
 {
@@ -54,7 +54,7 @@ internal sealed partial class PlanImports(
         }
         catch (MarketplaceUnavailableException error)
         {
-            LogWaits(item.Marketplace, error.Message);
+            logger.RangeUnknown(item.Marketplace, error.Message);
             var pause = TimeSpan.FromSeconds(Math.Clamp(error.RetryAfter.TotalSeconds, Math.Min(item.Attempts, 60), 3600));
             await database.ExecuteAsync(
                 "update imports set due_at = now() + @pause, reason = @Message where id = @Id and status = 'planning'",
@@ -139,7 +139,4 @@ internal sealed partial class PlanImports(
         work.Publish(new ImportFailed(item.Id, item.Marketplace, reason, Saved: 0, ChunksFailed: 0));
         await work.CommitAsync(cancellationToken);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What {Marketplace} offers is not known yet: {Reason}")]
-    partial void LogWaits(string marketplace, string reason);
 }

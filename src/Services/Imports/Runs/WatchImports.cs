@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Cartwright.Imports;
 
 /// <summary>Looks after the imports that are under way: how many there are, and whether one of them is stuck, which is an alarm.</summary>
-internal sealed partial class WatchImports(Database database, ImportMeter meter, IOptions<ImportsOptions> options, ILogger<WatchImports> logger) : IPeriodicWork
+internal sealed class WatchImports(Database database, ImportMeter meter, IOptions<ImportsOptions> options, ILogger<WatchImports> logger) : IPeriodicWork
 {
     /// <summary>How often it is looked.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -30,12 +30,9 @@ internal sealed partial class WatchImports(Database database, ImportMeter meter,
         meter.Show(new(active.Count, active.Sum(a => a.OpenChunks), active.Count(a => a.Stuck)));
         foreach (var stuck in active.Where(a => a.Stuck && _told.Add(a.Id)))
         {
-            LogStuck(stuck.Id, stuck.Marketplace, options.Value.StuckAfter, stuck.Reason ?? "unknown");
+            logger.ImportStuck(stuck.Id, stuck.Marketplace, options.Value.StuckAfter, stuck.Reason ?? "unknown");
         }
 
         _told.IntersectWith(active.Where(a => a.Stuck).Select(a => a.Id));
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Import {ImportId} from {Marketplace} is stuck: nothing went on for {Time}. Reason: {Reason}")]
-    partial void LogStuck(Guid importId, string marketplace, TimeSpan time, string reason);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Cartwright.Simulators;
 
 /// <summary>All simulated marketplaces of this instance: as configured, and as changed since.</summary>
-internal sealed partial class SimulatedMarketplaces
+internal sealed class SimulatedMarketplaces
 {
     /// <summary>How many there can be.</summary>
     public const int CountMax = 1000;
@@ -71,12 +71,9 @@ internal sealed partial class SimulatedMarketplaces
         var faultSeed = settings.FaultSeed ?? Random.Shared.Next();
         if (settings.HasFaultsByChance)
         {
-            LogFaults(account, faultSeed);
+            _logger.FaultsConfigured(account, faultSeed);
         }
 
         return new(settings, faultSeed, _time);
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The simulated marketplace {Account} fails by chance, with the fault seed {FaultSeed}")]
-    partial void LogFaults(string account, int faultSeed);
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Cartwright.Hosting;
-using Cartwright.Platform.Observability;
+using Cartwright.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -29,7 +29,7 @@ internal static class CommonOptions
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddConsole(console => console.FormatterName = MessageFormatter.FormatterName);
         logging.AddConsoleFormatter<MessageFormatter, ConsoleFormatterOptions>();
-        Telemetry.AddMessages(logging, name, OtlpOptions.Read(configuration));
+        ProcessTelemetry.AddLogs(logging, name, OtlpOptions.Read(configuration));
     });
 
     static Option<int> CreatePort()

@@ -1,10 +1,10 @@
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Messaging;
-using Cartwright.Platform.Observability;
 using Cartwright.Platform.RabbitMq;
 using Cartwright.Platform.Redis;
 using Cartwright.Platform.Security;
+using Cartwright.Platform.Telemetry;
 using Cartwright.Postgres;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -19,13 +19,13 @@ internal sealed class CompositionRoot : IAsyncDisposable
 {
     readonly ShopOptions _options;
     readonly ILoggerFactory _loggers;
-    readonly Telemetry _telemetry;
+    readonly ProcessTelemetry _telemetry;
     readonly ServiceAddresses _addresses;
     readonly SystemSecret _secret;
     readonly IEventTransport _transport;
     readonly IWorkQueue _work;
     IReadOnlyDictionary<string, string> _databases = new Dictionary<string, string>();
-    RedisConnection? _redis;
+    RedisSharedState? _shared;
 
     CompositionRoot(ShopOptions options, ILoggerFactory loggers)
     {
@@ -40,7 +40,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
         _work = broker is null
             ? new InProcessWorkQueue(TimeProvider.System, loggers.CreateLogger<InProcessWorkQueue>())
             : new RabbitMqWorkQueue(broker, options.TelemetryName, loggers.CreateLogger<RabbitMqWorkQueue>());
-        _telemetry = Telemetry.Start(options.TelemetryName, OtlpOptions.Read(options.Configuration));
+        _telemetry = ProcessTelemetry.Start(options.TelemetryName, OtlpOptions.Read(options.Configuration));
     }
 
     /// <summary>The private PostgreSQL, when there is one.</summary>
@@ -73,7 +73,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
         Database = _databases.GetValueOrDefault(entry.Name) ?? _options.Configuration[$"Databases:{entry.Name}"],
         Transport = _transport,
         Work = _work,
-        Redis = _redis,
+        Shared = _shared,
         Secret = _secret,
         Addresses = _addresses,
         DataFolder = Directory.CreateDirectory(Path.Combine(_options.DataFolder, entry.Name)).FullName,
@@ -97,7 +97,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
             await work.DisposeAsync();
         }
 
-        _redis?.Dispose();
+        _shared?.Dispose();
         if (Postgres is not null)
         {
             await Postgres.DisposeAsync();
@@ -124,7 +124,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
     {
         if (_options.Configuration["Redis:Address"] is { Length: > 0 } address)
         {
-            _redis = await RedisConnection.ConnectAsync(address, _loggers.CreateLogger<RedisConnection>());
+            _shared = await RedisSharedState.ConnectAsync(address, _loggers.CreateLogger<RedisConnection>());
         }
     }
 

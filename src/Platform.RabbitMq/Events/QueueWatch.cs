@@ -22,7 +22,7 @@ internal sealed class QueueWatch : IDisposable
     public QueueWatch(string service)
     {
         _queues = Topology.AllQueues(service);
-        _meter = new(new MeterOptions(Telemetry.Meter) { Tags = [new("service", service)] });
+        _meter = new(new MeterOptions(Metering.MeterName) { Tags = [new("service", service)] });
         _meter.CreateObservableGauge("cartwright.queue.messages", Measure, "{message}", "Messages that wait in a queue of the broker and are not on their way yet.");
     }
 

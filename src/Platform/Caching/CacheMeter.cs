@@ -3,7 +3,7 @@ using Cartwright.Platform.Observability;
 
 namespace Cartwright.Platform.Caching;
 
-/// <summary>What the caches of a service knew and what not.</summary>
+/// <summary>Counts the hits and misses of the caches of a service.</summary>
 internal sealed class CacheMeter
 {
     readonly Lock _lock = new();
@@ -11,18 +11,21 @@ internal sealed class CacheMeter
 
     public CacheMeter(IMeterFactory meters)
     {
-        var meter = meters.Create(Telemetry.Meter);
+        var meter = meters.Create(Metering.MeterName);
         meter.CreateObservableCounter("cartwright.cache.hits", () => Measure(c => c.Hits), "{value}", "Values that were there, by cache and level.");
         meter.CreateObservableCounter("cartwright.cache.misses", () => Measure(c => c.Misses), "{value}", "Values that were not there, by cache and level.");
     }
 
-    /// <summary>Begins to count for a cache.</summary>
-    public (CacheCounts Memory, CacheCounts Shared) Add(string cache, bool isShared)
+    /// <summary>Adds a cache.</summary>
+    /// <param name="cache">Its name.</param>
+    /// <param name="sharedLevel">The name of its shared level; null if it has none.</param>
+    public (CacheCounts Memory, CacheCounts? Shared) Add(string cache, string? sharedLevel)
     {
-        var (memory, shared) = (new CacheCounts(cache, "memory"), new CacheCounts(cache, "redis"));
+        var memory = new CacheCounts(cache, "memory");
+        var shared = sharedLevel is null ? null : new CacheCounts(cache, sharedLevel);
         lock (_lock)
         {
-            _caches.AddRange(isShared ? [memory, shared] : [memory]);
+            _caches.AddRange(shared is null ? [memory] : [memory, shared]);
         }
 
         return (memory, shared);
@@ -37,7 +40,7 @@ internal sealed class CacheMeter
     }
 }
 
-/// <summary>The hits and misses of one level of a cache. They come tens of thousands a second: they are added up here and read when somebody wants to know.</summary>
+/// <summary>The hits and misses of one level of a cache, read at each collection: at tens of thousands per second a counter of the SDK would cost more.</summary>
 internal sealed class CacheCounts(string cache, string level)
 {
     long _hits;

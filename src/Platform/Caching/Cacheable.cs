@@ -1,36 +1,36 @@
 namespace Cartwright.Platform.Caching;
 
-/// <summary>What a load produced and how it may be kept.</summary>
+/// <summary>A loaded value and how it may be cached.</summary>
 /// <param name="Value">The value.</param>
-/// <param name="Bytes">Its size in memory, about.</param>
-/// <param name="Tags">The things it tells of; purging one of them drops the value.</param>
+/// <param name="Bytes">Its approximate size in memory.</param>
+/// <param name="Tags">Purging one of them drops the value.</param>
 public sealed record Cacheable<TValue>(TValue Value, int Bytes, IReadOnlyList<string> Tags)
 {
-    /// <summary>False for what is handed to those who wait for it and then forgotten.</summary>
+    /// <summary>False if only the callers that wait for the load get the value.</summary>
     public bool Keep { get; init; } = true;
 
-    /// <summary>How long it may be kept, when that is less than the cache's own limit.</summary>
+    /// <summary>The time until the value expires, if shorter than that of the cache.</summary>
     public TimeSpan? Lifetime { get; init; }
 }
 
-/// <summary>The bounds of a cache.</summary>
+/// <summary>The limits of a cache.</summary>
 public sealed record CacheLimits
 {
-    /// <summary>The most entries.</summary>
+    /// <summary>The largest number of entries.</summary>
     public int EntriesMax { get; init; } = 10_000;
 
-    /// <summary>The most bytes of all entries together.</summary>
+    /// <summary>The largest total size of all entries in bytes.</summary>
     public long BytesMax { get; init; } = 32 * 1024 * 1024;
 
-    /// <summary>How long an entry is kept at most, so that even a lost purge is forgotten.</summary>
+    /// <summary>The time until an entry expires, which also bounds the effect of a lost purge.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// For so long after a purge, what is loaded of the purged thing is kept only for so long again: a source that is itself a cache
-    /// may hear of the change a moment later than this one and still hand out the old value.
+    /// For this time after a purge, values with the purged tag also expire after this time: a source that is itself a cache may receive the purge later
+    /// and still return the old value.
     /// </summary>
     public TimeSpan Settling { get; init; } = TimeSpan.Zero;
 
-    /// <summary>A load that takes longer is given up.</summary>
+    /// <summary>The time-out of a load.</summary>
     public TimeSpan LoadTimeout { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using Cartwright.Platform.Redis;
 
 namespace Cartwright.Platform.Caching;
 
 /// <summary>
-/// A bounded cache in memory (cache-aside). Callers that miss the same key at once share one load. An entry carries tags by which
-/// it is purged; a load during which one of its tags was purged is neither kept nor handed to whoever asked after the purge.
-/// Where instances share, a purge holds for all of them, and what one of them loaded the others need not load. <see cref="Caches"/> makes them.
+/// A bounded cache in memory (cache-aside). Callers that miss the same key at once share one load. Entries are purged by their tags; if a tag is purged
+/// during a load, the value is neither cached nor returned to callers that asked after the purge.
+/// With shared state a purge holds in all instances, and a value that one instance loaded is used by the others. <see cref="Caches"/> creates caches.
 /// </summary>
 public sealed class CoalescingCache<TValue> : IDisposable
 {
@@ -17,31 +16,21 @@ public sealed class CoalescingCache<TValue> : IDisposable
     readonly PurgeHistory _purges;
     readonly Dictionary<string, Load> _loads = [];
     readonly CacheCounts _counts;
-    readonly SharedPurges? _sharedPurges;
-    readonly SharedLevel<TValue>? _shared;
+    readonly CacheCounts? _sharedCounts;
+    readonly ISharedCacheLevel<TValue>? _shared;
 
     internal CoalescingCache(
-        string name, CacheLimits limits, TimeProvider time, (CacheCounts Memory, CacheCounts Shared) counts, RedisConnection? redis, CacheCodec<TValue>? codec)
+        string name, CacheLimits limits, TimeProvider time, (CacheCounts Memory, CacheCounts? Shared) counts, ISharedCache? shared, CacheCodec<TValue>? codec)
     {
         _limits = limits;
         _time = time;
         _entries = new(limits, time);
         _purges = new(time);
-        _counts = counts.Memory;
-        if (redis is null)
-        {
-            return;
-        }
-
-        var keys = new CacheKeys(name);
-        _sharedPurges = new(redis, keys, SharedLevel<TValue>.TagLife(limits), time, tags => Drop(tags), Clear);
-        if (codec is not null)
-        {
-            _shared = new(keys, limits, codec, redis, _sharedPurges, counts.Shared, time);
-        }
+        (_counts, _sharedCounts) = counts;
+        _shared = shared?.Open(name, limits, codec, tags => Drop(tags), Clear);
     }
 
-    /// <summary>A load under way, and the last purge before it began.</summary>
+    /// <summary>A load in progress, and the last purge before it began.</summary>
     sealed class Load(long start)
     {
         public long Start => start;
@@ -49,14 +38,14 @@ public sealed class CoalescingCache<TValue> : IDisposable
         public TaskCompletionSource<Loaded> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    /// <param name="Value">What was loaded.</param>
-    /// <param name="PurgedAt">The first purge that overtook the load; 0 when none did. Who asked after it must not be given the value.</param>
+    /// <param name="Value">The loaded value.</param>
+    /// <param name="PurgedAt">The first purge during the load; 0 if there was none. Callers that asked after it must not get the value.</param>
     readonly record struct Loaded(TValue Value, long PurgedAt);
 
-    /// <summary>How many entries there are, expired ones included.</summary>
+    /// <summary>The number of entries, expired ones included.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>About how many bytes the entries take.</summary>
+    /// <summary>The approximate size of all entries in bytes.</summary>
     public long Bytes
     {
         get
@@ -68,10 +57,10 @@ public sealed class CoalescingCache<TValue> : IDisposable
         }
     }
 
-    /// <summary>Whether all purges from here have reached the other instances.</summary>
-    internal bool PurgesAreShared => _sharedPurges is null || _sharedPurges.Unconfirmed == UnconfirmedPurges.None;
+    /// <summary>Whether all purges of this instance hold in the other instances too.</summary>
+    internal bool ArePurgesConfirmed => _shared is not { ArePurgesConfirmed: false };
 
-    /// <summary>The value of a key, when it is there and neither purged nor expired.</summary>
+    /// <summary>Returns the cached value of a key, unless it was purged or has expired.</summary>
     public bool TryGet(string key, [MaybeNullWhen(false)] out TValue value)
     {
         if (!_entries.TryGet(key, out value))
@@ -83,16 +72,14 @@ public sealed class CoalescingCache<TValue> : IDisposable
         return true;
     }
 
-    /// <summary>The value of a key, loaded when it is not there. A failure goes to everybody who waits and is not kept.</summary>
-    /// <param name="key">What is wanted.</param>
-    /// <param name="load">
-    /// Produces it. Runs once for all who wait, independently of the one who came first: it must not use what belongs to one request.
-    /// </param>
+    /// <summary>Returns the value of a key and loads it if necessary. All waiting callers get an error of the load; it is not cached.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="load">Loads the value, once for all waiting callers: it must not use anything that belongs to one request.</param>
     /// <param name="cancellationToken">Ends the wait, not the load.</param>
     public ValueTask<TValue> GetAsync(string key, Func<CancellationToken, Task<Cacheable<TValue>>> load, CancellationToken cancellationToken) =>
         TryGet(key, out var value) ? new(value) : new(WaitAsync(key, load, cancellationToken));
 
-    /// <summary>A point in time to hand to <see cref="Add"/>, taken before loading.</summary>
+    /// <summary>The position in the history of purges before a load, for <see cref="Add"/>.</summary>
     public long Mark()
     {
         lock (_lock)
@@ -101,7 +88,7 @@ public sealed class CoalescingCache<TValue> : IDisposable
         }
     }
 
-    /// <summary>Keeps a value that the caller has loaded, for example together with others, unless it was purged meanwhile.</summary>
+    /// <summary>Adds a value that the caller loaded, for example together with others, unless it was purged since <paramref name="mark"/>.</summary>
     /// <param name="key">The key.</param>
     /// <param name="loaded">The value.</param>
     /// <param name="mark">The <see cref="Mark"/> from before the load.</param>
@@ -114,17 +101,15 @@ public sealed class CoalescingCache<TValue> : IDisposable
         }
     }
 
-    /// <summary>
-    /// Drops every entry that carries one of the tags, now and when its load is still under way; in other instances a moment later.
-    /// </summary>
+    /// <summary>Drops all entries with one of the tags, also those whose load is in progress; in other instances a moment later.</summary>
     public void Purge(params ReadOnlySpan<string> tags)
     {
-        // What is shared first: whoever misses in memory must not find there what is purged.
-        _sharedPurges?.Add(tags);
+        // The shared level first: a miss in memory must not find a purged value there.
+        _shared?.Purge(tags);
         Drop(tags);
     }
 
-    /// <summary>Drops everything here, because a purge may have been missed. What was shared until now is not trusted either.</summary>
+    /// <summary>Drops all entries of this instance, because a purge may have been lost. Values that were shared before are not used either.</summary>
     public void Clear()
     {
         _shared?.Distrust();
@@ -136,7 +121,7 @@ public sealed class CoalescingCache<TValue> : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _sharedPurges?.Dispose();
+    public void Dispose() => _shared?.Dispose();
 
     void Drop(ReadOnlySpan<string> tags)
     {
@@ -153,7 +138,7 @@ public sealed class CoalescingCache<TValue> : IDisposable
     async Task<TValue> WaitAsync(string key, Func<CancellationToken, Task<Cacheable<TValue>>> load, CancellationToken cancellationToken)
     {
         _counts.Miss();
-        // Every further round takes another purge during a load that was joined.
+        // Each further round requires another purge during a joined load.
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -191,12 +176,12 @@ public sealed class CoalescingCache<TValue> : IDisposable
     async Task RunAsync(string key, Load shared, Func<CancellationToken, Task<Cacheable<TValue>>> load)
     {
         using var timeout = new CancellationTokenSource(_limits.LoadTimeout, _time);
-        LoadGrant? grant = null;
+        ISharedLoadLease<TValue>? lease = null;
         try
         {
-            var fetched = _shared is null ? default : await _shared.FetchAsync(key, timeout.Token);
-            grant = fetched.Grant;
-            var loaded = fetched.Value ?? await load(timeout.Token).WaitAsync(timeout.Token);
+            var found = await LookUpSharedAsync(key, timeout.Token);
+            lease = found.Lease;
+            var loaded = found.Value ?? await load(timeout.Token).WaitAsync(timeout.Token);
             long purgedAt;
             TimeSpan lifetime;
             lock (_lock)
@@ -206,12 +191,9 @@ public sealed class CoalescingCache<TValue> : IDisposable
             }
 
             shared.Result.SetResult(new(loaded.Value, purgedAt));
-            if (grant is not null)
-            {
-                _shared!.Finish(key, grant, purgedAt == 0 && loaded.Keep ? loaded : null, lifetime);
-            }
+            lease?.Complete(purgedAt == 0 && loaded.Keep ? loaded : null, lifetime);
         }
-#pragma warning disable CA1031 // Whatever went wrong is for those who wait to see: it is handed over, not swallowed.
+#pragma warning disable CA1031 // The waiting callers get the error.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -221,13 +203,33 @@ public sealed class CoalescingCache<TValue> : IDisposable
             }
 
             shared.Result.SetException(timeout.IsCancellationRequested ? new TimeoutException("The load took too long.", error) : error);
-            // Whoever waited may have gone; the error is theirs, not the process's.
+            // Marks the error as observed, in case no caller waits any more.
             _ = shared.Result.Task.Exception;
-            if (grant is not null)
+            lease?.Complete(null, default);
+        }
+    }
+
+    async ValueTask<SharedLookup<TValue>> LookUpSharedAsync(string key, CancellationToken cancellationToken)
+    {
+        if (_shared is null)
+        {
+            return default;
+        }
+
+        var found = await _shared.LookUpAsync(key, cancellationToken);
+        if (found.IsCounted)
+        {
+            if (found.Value is null)
             {
-                _shared!.Finish(key, grant, null, default);
+                _sharedCounts?.Miss();
+            }
+            else
+            {
+                _sharedCounts?.Hit();
             }
         }
+
+        return found;
     }
 
     long Keep(string key, Cacheable<TValue> loaded, long start, out TimeSpan lifetime)

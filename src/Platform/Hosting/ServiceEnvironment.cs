@@ -1,7 +1,6 @@
 using Cartwright.Platform.Security;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Observability;
-using Cartwright.Platform.Redis;
 using Cartwright.Platform.Jobs;
 
 namespace Cartwright.Platform.Hosting;
@@ -27,8 +26,8 @@ public sealed record ServiceEnvironment
     /// <summary>What all processes of the system share and nobody else knows.</summary>
     public required SystemSecret Secret { get; init; }
 
-    /// <summary>What instances share to be fast; null where one process is all there is.</summary>
-    public RedisConnection? Redis { get; init; }
+    /// <summary>State that instances share for speed; null if there is none.</summary>
+    public ISharedState? Shared { get; init; }
 
     /// <summary>Where the other services are.</summary>
     public required ServiceAddresses Addresses { get; init; }
@@ -42,10 +41,10 @@ public sealed record ServiceEnvironment
     /// <summary>How the service takes its leave.</summary>
     public ShutdownPlan Shutdown { get; init; } = ShutdownPlan.AtOnce;
 
-    /// <summary>What the process measures; without it there is no <c>/metrics</c>.</summary>
-    public Telemetry? Telemetry { get; init; }
+    /// <summary>Metrics and traces of the process; without it there is no <c>/metrics</c>.</summary>
+    public ITelemetry? Telemetry { get; init; }
 
-    /// <summary>Where <c>/metrics</c> is shown when not at <see cref="Url"/>, because that is open to the public.</summary>
+    /// <summary>The address of <c>/metrics</c> if <see cref="Url"/> is public.</summary>
     public Uri? MetricsUrl { get; init; }
 
     /// <summary><c>Production</c>, <c>Development</c>, …</summary>

@@ -47,9 +47,9 @@ public static class ServiceHost
         services.AddSingleton<IMeterFactory>(_ => new ServiceMeters(service.Name));
         services.AddSingleton(provider => new WorkMeter(service.Name, provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton<Caches>();
-        if (environment.Redis is not null)
+        if (environment.Shared is { } shared)
         {
-            services.AddSingleton(environment.Redis);
+            services.AddSingleton(shared);
         }
 
         if (environment.Work is { } work)
@@ -86,11 +86,7 @@ public static class ServiceHost
         app.Urls.Add(environment.Url.ToString());
         var draining = app.Services.GetRequiredService<Draining>();
         app.Use(draining.AnswerAsync);
-        if (environment.Telemetry is { ExportsTraces: true })
-        {
-            RequestSpans.Use(app, service.Name);
-        }
-
+        environment.Telemetry?.Use(app, service.Name);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         // The order matters: routing before authorization, which looks at the chosen endpoint.
@@ -117,14 +113,14 @@ public static class ServiceHost
         return app;
     }
 
-    static void MapMetrics(WebApplication app, Telemetry telemetry, ServiceEnvironment environment)
+    static void MapMetrics(WebApplication app, ITelemetry telemetry, ServiceEnvironment environment)
     {
         if (environment.MetricsUrl is { } inner)
         {
             app.Urls.Add(inner.ToString());
         }
 
-        MetricsEndpoint.Map(app, telemetry, (environment.MetricsUrl ?? environment.Url).Port);
+        telemetry.Map(app, (environment.MetricsUrl ?? environment.Url).Port);
     }
 
     static void AddErrors(IServiceCollection services)

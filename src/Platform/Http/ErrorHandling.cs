@@ -24,10 +24,10 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
         }
 
         var problem = Describe(exception);
-        // Shedding load is meant to be cheap: no stack trace for each request that is sent away.
+        // Rejecting load must be cheap: no stack trace for each rejected request.
         if (problem.Status >= 500 && exception is not OverloadedException)
         {
-            LogFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
+            logger.RequestFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
         }
 
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
@@ -84,9 +84,6 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
 
     static ProblemDetails Invalid(string field, string message) =>
         new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [message] }) { Status = StatusCodes.Status400BadRequest };
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
-    partial void LogFailed(Exception error, string method, string path);
 }
 
 /// <summary>Names of fields as clients write them.</summary>

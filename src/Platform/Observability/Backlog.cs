@@ -29,7 +29,7 @@ internal sealed class Backlog : IPeriodicWork
         _database = database;
         _log = log;
         _time = time;
-        var meter = meters.Create(Telemetry.Meter);
+        var meter = meters.Create(Metering.MeterName);
         meter.CreateObservableGauge(
             "cartwright.retries.waiting", () => Of(_counts?.Retries), "{event}", "Events that wait to be tried again, by service.");
         meter.CreateObservableGauge(

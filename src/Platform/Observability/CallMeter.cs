@@ -15,7 +15,7 @@ public sealed class CallMeter
     /// <summary>Makes the instruments.</summary>
     public CallMeter(IMeterFactory meters)
     {
-        var meter = meters.Create(Telemetry.Meter);
+        var meter = meters.Create(Metering.MeterName);
         _retries = meter.CreateCounter<long>("cartwright.calls.retries", "{call}", "Calls that were repeated after a passing failure, by the service called.");
         _timeouts = meter.CreateCounter<long>("cartwright.calls.timeouts", "{call}", "Attempts that were given up after their time, by the service called.");
         _refused = meter.CreateCounter<long>(

@@ -28,7 +28,7 @@ public sealed class MessagingMeter
     public MessagingMeter(IMeterFactory meters, TimeProvider time)
     {
         _time = time;
-        var meter = meters.Create(Telemetry.Meter);
+        var meter = meters.Create(Metering.MeterName);
         _commits = meter.CreateCounter<long>("cartwright.commits", "{commit}", "Transactions of a service that were committed.");
         _published = meter.CreateCounter<long>("cartwright.events.published", "{event}", "Events that were committed, by event.");
         _handled = meter.CreateCounter<long>("cartwright.events.handled", "{event}", "Events whose reaction was committed, by event.");

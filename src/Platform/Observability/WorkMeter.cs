@@ -16,7 +16,7 @@ public sealed class WorkMeter
     public WorkMeter(string service, IMeterFactory meters)
     {
         Service = service;
-        var meter = meters.Create(Telemetry.Meter);
+        var meter = meters.Create(Metering.MeterName);
         _joined = meter.CreateHistogram(
             "cartwright.combiner.batch.size", "{item}", "Requests that shared a call, by combiner.",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128] });

@@ -3,19 +3,19 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Cartwright.Platform.Security;
 
-/// <summary>The public keys of the accounts service (JWKS, RFC 7517), fetched when a token names one that is not known yet.</summary>
-public sealed partial class SigningKeys(IHttpClientFactory clients, TimeProvider time, ILogger<SigningKeys> logger) : IDisposable
+/// <summary>The public keys of the accounts service (JWKS, RFC 7517), fetched when a token names an unknown key.</summary>
+public sealed class SigningKeys(IHttpClientFactory clients, TimeProvider time, ILogger<SigningKeys> logger) : IDisposable
 {
-    // A token with an invented key id must not make every service ask accounts for each request.
+    // Tokens with invented key ids must not cause a call to accounts per request.
     static readonly TimeSpan FetchInterval = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Refresh = TimeSpan.FromMinutes(5);
 
-    readonly SemaphoreSlim _one = new(1);
+    readonly SemaphoreSlim _gate = new(1);
     FrozenDictionary<string, SecurityKey> _keys = FrozenDictionary<string, SecurityKey>.Empty;
     DateTimeOffset _fetchedAt = DateTimeOffset.MinValue;
 
-    /// <summary>The key of an id, or null when accounts does not publish it.</summary>
-    /// <exception cref="HttpRequestException">The key is not known here and accounts does not answer: whether the token is valid cannot be said now.</exception>
+    /// <summary>Returns the key of an id, or null if accounts does not publish it.</summary>
+    /// <exception cref="HttpRequestException">The key is unknown and accounts does not answer: the token can be neither accepted nor rejected.</exception>
     public async ValueTask<SecurityKey?> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         var known = _keys.GetValueOrDefault(keyId);
@@ -25,7 +25,7 @@ public sealed partial class SigningKeys(IHttpClientFactory clients, TimeProvider
             return known;
         }
 
-        await _one.WaitAsync(cancellationToken);
+        await _gate.WaitAsync(cancellationToken);
         try
         {
             if (time.GetUtcNow() - _fetchedAt >= FetchInterval)
@@ -35,14 +35,14 @@ public sealed partial class SigningKeys(IHttpClientFactory clients, TimeProvider
         }
         finally
         {
-            _one.Release();
+            _gate.Release();
         }
 
         return _keys.GetValueOrDefault(keyId);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _one.Dispose();
+    public void Dispose() => _gate.Dispose();
 
     async Task FetchAsync(string keyId, CancellationToken cancellationToken)
     {
@@ -55,11 +55,8 @@ public sealed partial class SigningKeys(IHttpClientFactory clients, TimeProvider
         }
         catch (Exception error) when (_keys.ContainsKey(keyId) && error is (HttpRequestException or Polly.ExecutionRejectedException or ArgumentException))
         {
-            // The keys known so far go on.
-            LogUnavailable(error.Message);
+            // The known keys stay in use.
+            logger.SigningKeysUnavailable(error.Message);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The signing keys cannot be fetched: {Reason}")]
-    partial void LogUnavailable(string reason);
 }

@@ -54,7 +54,7 @@ public sealed class TokenVerifier(SigningKeys keys, TimeProvider time)
             return null;
         }
 
-        var result = _handler.ValidateToken(token, new TokenValidationParameters
+        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = Issuer,
             ValidAudience = Audience,

@@ -13,7 +13,7 @@ internal sealed class ImportMeter
 
     public ImportMeter(IMeterFactory meters)
     {
-        var meter = meters.Create(Telemetry.Meter);
+        var meter = meters.Create(Metering.MeterName);
         _orders = meter.CreateCounter<long>(
             "cartwright.imports.orders", "{order}", "Rows that came from marketplaces, by marketplace and what became of them: saved, repeated, rejected, differing.");
         _chunks = meter.CreateCounter<long>(

@@ -13,7 +13,7 @@ internal sealed class OrderMetrics : IBusinessMetrics
 
     public OrderMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(Telemetry.Meter);
+        var meter = meters.Create(Metering.MeterName);
         _orders = meter.CreateCounter<long>("cartwright.orders", "{order}", "Orders by what became of them: placed, confirmed, rejected, cancelled.");
         _amounts = meter.CreateCounter<double>("cartwright.orders.amount", null, "Totals of orders by what became of them and currency.");
     }

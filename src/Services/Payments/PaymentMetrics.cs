@@ -13,7 +13,7 @@ internal sealed class PaymentMetrics : IBusinessMetrics
 
     public PaymentMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(Telemetry.Meter);
+        var meter = meters.Create(Metering.MeterName);
         _payments = meter.CreateCounter<long>("cartwright.payments", "{payment}", "Payments by outcome: authorized, completed, failed, voided, refunded.");
         _amounts = meter.CreateCounter<double>("cartwright.payments.amount", null, "Amounts that were authorized, completed (captured) and refunded, by currency.");
     }

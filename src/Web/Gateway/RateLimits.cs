@@ -1,13 +1,13 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Http;
-using Cartwright.Platform.Redis;
 using Cartwright.Platform.Security;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Gateway;
 
-/// <summary>Lets each address and each user ask so much and no more; what is too much is answered with 429 and the time to wait.</summary>
+/// <summary>Limits the requests per second of each address and each user. A rejected request gets 429 with <c>Retry-After</c>.</summary>
 internal static class RateLimits
 {
     static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
@@ -18,13 +18,12 @@ internal static class RateLimits
         services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<GatewayOptions>, IServiceProvider>((limiter, options, provider) =>
         {
             var limits = options.Value.RateLimit;
-            var redis = provider.GetService<RedisConnection>();
-            var time = provider.GetRequiredService<TimeProvider>();
+            var shared = provider.GetService<ISharedState>()?.RateLimiter;
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
-                    Partition(context.Connection.RemoteIpAddress ?? IPAddress.None, "address", limits.PerAddress, redis, time)),
+                    Partition(context.Connection.RemoteIpAddress ?? IPAddress.None, "address", limits.PerAddress, shared)),
                 PartitionedRateLimiter.Create<HttpContext, Guid>(context => context.User.IdOrNull() is { } user
-                    ? Partition(user, "user", limits.PerUser, redis, time)
+                    ? Partition(user, "user", limits.PerUser, shared)
                     : RateLimitPartition.GetNoLimiter(Guid.Empty)));
             limiter.OnRejected = async (context, _) =>
             {
@@ -34,11 +33,10 @@ internal static class RateLimits
         });
     }
 
-    // With Redis all gateways count together.
-    static RateLimitPartition<TKey> Partition<TKey>(TKey key, string kind, int perSecond, RedisConnection? redis, TimeProvider time) where TKey : notnull => redis is null
+    // With shared state the limit holds for all gateways together.
+    static RateLimitPartition<TKey> Partition<TKey>(TKey key, string kind, int perSecond, ISharedRateLimiter? shared) where TKey : notnull => shared is null
         ? RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(perSecond))
-        : RateLimitPartition.Get(
-            key, k => new SharedTokenBucket(redis, $"cartwright:rate:{kind}:{k}", perSecond, new TokenBucketRateLimiter(Bucket(perSecond)), time));
+        : RateLimitPartition.Get(key, k => shared.CreateTokenBucket($"rate:{kind}:{k}", perSecond, new TokenBucketRateLimiter(Bucket(perSecond))));
 
     static TokenBucketRateLimiterOptions Bucket(int perSecond) => new()
     {
@@ -46,7 +44,7 @@ internal static class RateLimits
         TokensPerPeriod = Math.Max(1, (int)(perSecond * Period.TotalSeconds)),
         ReplenishmentPeriod = perSecond * Period.TotalSeconds >= 1 ? Period : TimeSpan.FromSeconds(1),
         QueueLimit = 0,
-        // Whoever holds the buckets fills them, with one timer for all.
+        // The partitioned limiter replenishes all buckets with one timer.
         AutoReplenishment = false,
     };
 }

@@ -9,11 +9,11 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Cartwright.Gateway;
 
 /// <summary>
-/// Writes a line per request in the W3C extended log file format: no query, no header, so no token either. A request never waits for the disk:
-/// when lines come faster than they can be written, some are left out and counted. (ASP.NET Core's own W3C logger makes requests wait
-/// once 1,024 lines are queued, which bounds the whole gateway to about as many requests per flush.)
+/// Writes one line per request in the W3C extended log file format, without query and headers, so without tokens. Requests never wait for the disk:
+/// if lines arrive faster than they can be written, some are dropped and counted. (ASP.NET Core's W3C logger makes requests wait
+/// once 1,024 lines are queued, which limits the whole gateway to about as many requests per flush.)
 /// </summary>
-internal sealed partial class RequestLog(string folder, IServer server, TimeProvider time, ILogger<RequestLog> logger) : BackgroundService
+internal sealed class RequestLog(string folder, IServer server, TimeProvider time, ILogger<RequestLog> logger) : BackgroundService
 {
     const int QueueMax = 16 * 1024;
     const long FileBytesMax = 50 * 1024 * 1024;
@@ -21,11 +21,11 @@ internal sealed partial class RequestLog(string folder, IServer server, TimeProv
     const string Header = "#Version: 1.0\n#Fields: date time c-ip cs-method cs-uri-stem sc-status time-taken\n";
 
     readonly Channel<Entry> _entries = Channel.CreateBounded<Entry>(new BoundedChannelOptions(QueueMax) { SingleReader = true });
-    long _leftOut;
+    long _dropped;
 
     readonly record struct Entry(DateTimeOffset Time, IPAddress? Client, string Method, string Path, int Status, TimeSpan Took);
 
-    /// <summary>Notes every request that passes.</summary>
+    /// <summary>Adds the middleware that logs every request.</summary>
     public static void Use(WebApplication app)
     {
         var log = app.Services.GetRequiredService<RequestLog>();
@@ -54,7 +54,7 @@ internal sealed partial class RequestLog(string folder, IServer server, TimeProv
             }
             catch (IOException error)
             {
-                LogUnwritable(error.Message);
+                logger.RequestLogUnwritable(error.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
             }
         }
@@ -66,13 +66,13 @@ internal sealed partial class RequestLog(string folder, IServer server, TimeProv
             time.GetUtcNow(), context.Connection.RemoteIpAddress, context.Request.Method, context.Request.Path.ToUriComponent(), context.Response.StatusCode, took);
         if (!_entries.Writer.TryWrite(entry))
         {
-            Interlocked.Increment(ref _leftOut);
+            Interlocked.Increment(ref _dropped);
         }
     }
 
     async Task WriteFileAsync(CancellationToken stoppingToken)
     {
-        // Gateways that share the folder have files of their own. Whoever logs a request listens, so the port is known.
+        // Gateways that share the folder write separate files. A gateway with requests listens, so its port is known.
         var port = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
         DropOldFiles(port);
         var name = string.Create(CultureInfo.InvariantCulture, $"requests-{port}-{time.GetUtcNow():yyyyMMdd-HHmmss-fffffff}.log");
@@ -85,9 +85,9 @@ internal sealed partial class RequestLog(string folder, IServer server, TimeProv
                 Append(text, entry);
             }
 
-            if (Interlocked.Exchange(ref _leftOut, 0) is > 0 and var leftOut)
+            if (Interlocked.Exchange(ref _dropped, 0) is > 0 and var dropped)
             {
-                text.Append(CultureInfo.InvariantCulture, $"#Remark: {leftOut} requests left out\n");
+                text.Append(CultureInfo.InvariantCulture, $"#Remark: {dropped} requests left out\n");
             }
 
             await file.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), stoppingToken);
@@ -107,7 +107,4 @@ internal sealed partial class RequestLog(string folder, IServer server, TimeProv
     static void Append(StringBuilder text, Entry entry) => text.Append(
         CultureInfo.InvariantCulture,
         $"{entry.Time:yyyy-MM-dd HH:mm:ss.fff} {entry.Client?.ToString() ?? "-"} {entry.Method} {entry.Path} {entry.Status} {entry.Took.TotalMilliseconds:0.###}\n");
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The request log cannot be written: {Reason}")]
-    partial void LogUnwritable(string reason);
 }

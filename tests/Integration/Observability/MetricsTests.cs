@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.RegularExpressions;
 using Cartwright.Platform.Observability;
+using Cartwright.Platform.Telemetry;
 using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Observability;
@@ -63,7 +64,7 @@ public sealed partial class MetricsTests(MeasuredShop shop) : IClassFixture<Meas
         {
             InstrumentPublished = (instrument, _) =>
             {
-                if (instrument.Meter.Name == Telemetry.Meter)
+                if (instrument.Meter.Name == Metering.MeterName)
                 {
                     var type = TypeOf(instrument);
                     instruments[PrometheusText.Name(instrument.Name, instrument.Unit, type)] = type;

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using Cartwright.Commands;
 using Cartwright.Hosting;
-using Cartwright.Platform.Observability;
+using Cartwright.Platform.Telemetry;
 using Cartwright.Tests.Shops;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;

@@ -38,10 +38,10 @@ public sealed class PrivateRedis : IAsyncDisposable
     /// <summary>It answers again, what it was asked meanwhile first.</summary>
     public void Resume() => _server!.Server.Resume();
 
-    /// <summary>It hangs up on everybody, and keeps what it holds.</summary>
-    public Task HangUpAsync() => Greeting.AnswerAsync(
+    /// <summary>It cuts connections of some types, all by default, and keeps its data.</summary>
+    public Task HangUpAsync(params string[] types) => Greeting.AnswerAsync(
         int.Parse(Address.Split(',', ':')[1], System.Globalization.CultureInfo.InvariantCulture),
-        $"AUTH {Address.Split('=')[1]}\r\nCLIENT KILL TYPE normal\r\nCLIENT KILL TYPE pubsub\r\n");
+        $"AUTH {Address.Split('=')[1]}\r\n" + string.Concat((types is [] ? ["normal", "pubsub"] : types).Select(type => $"CLIENT KILL TYPE {type}\r\n")));
 
     public async ValueTask DisposeAsync()
     {

@@ -99,6 +99,46 @@ public sealed class RedisConnectionTests : IAsyncLifetime
             () => $"Nobody hears '{message}'.");
     }
 
+    [Fact]
+    public async Task A_subscriber_whose_connection_was_cut_learns_that_messages_may_be_lost()
+    {
+        using var connection = await _redis.ConnectAsync();
+        var (received, gaps) = (0, 0);
+        using var subscription = connection.Subscribe("news", _ => Interlocked.Increment(ref received), () => Interlocked.Increment(ref gaps));
+        await UntilReceivedAsync();
+        Assert.Equal(0, gaps);
+
+        await _redis.HangUpAsync("pubsub");
+
+        await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref gaps) > 0), () => "The gap is not reported.");
+        await UntilAvailableAsync(connection);
+        received = 0;
+        await UntilReceivedAsync();
+
+        async Task UntilReceivedAsync() => await Eventually.TrueAsync(
+            async () =>
+            {
+                await connection.PublishAsync("news", [1]);
+                return Volatile.Read(ref received) > 0;
+            },
+            () => "Nothing is received.");
+    }
+
+    [Fact]
+    public async Task A_command_that_failed_while_the_server_was_down_is_not_executed_later()
+    {
+        using var connection = await _redis.ConnectAsync();
+        await _redis.KillAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            await Assert.ThrowsAsync<RedisUnavailableException>(() => CountAsync(connection));
+        }
+
+        await _redis.StartAgainAsync();
+        await UntilAvailableAsync(connection);
+        Assert.Equal(1, await CountAsync(connection));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("here:1,there:2")]

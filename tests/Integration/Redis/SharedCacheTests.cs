@@ -189,7 +189,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
         Task<string> ReadAsync() => one.GetAsync("lamp", _ => Task.FromResult(new Cacheable<string>("new", 3, ["lamps"]) { Keep = false }), Cancelled).AsTask();
 
         // They are connected again a moment before the purge is told again.
-        while (!one.PurgesAreShared)
+        while (!one.ArePurgesConfirmed)
         {
             Assert.Equal("new", await ReadAsync());
         }
@@ -297,7 +297,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
     {
         var connection = await _redis.ConnectAsync();
         var cache = new CoalescingCache<string>(
-            name, new(), TimeProvider.System, (new(name, "memory"), new(name, "redis")), connection, Text);
+            name, new(), TimeProvider.System, (new(name, "memory"), new(name, "redis")), new RedisCache(connection, TimeProvider.System), Text);
         lock (_connections)
         {
             _connections.Add(connection);
@@ -335,7 +335,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
     }
 
     static Task UntilConfirmedAsync(CoalescingCache<string> cache) =>
-        Eventually.TrueAsync(() => Task.FromResult(cache.PurgesAreShared), () => "The purge is not confirmed.");
+        Eventually.TrueAsync(() => Task.FromResult(cache.ArePurgesConfirmed), () => "The purge is not confirmed.");
 
     sealed class NotSharedException : Exception;
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Threading.RateLimiting;
-using Cartwright.Gateway;
 using Cartwright.Platform.Redis;
 using Cartwright.Tests.GatewayService;
 using Cartwright.Tests.Shops;
@@ -173,7 +172,7 @@ public sealed class SharedRateLimitTests : IAsyncLifetime
         _open.Add(connection);
         return await GatewayAlone.StartAsync(environment => environment with
         {
-            Redis = connection,
+            Shared = new RedisSharedState(connection),
             Configuration = new ConfigurationBuilder()
                 .AddInMemoryCollection(new Dictionary<string, string?> { ["Gateway:RateLimit:PerAddress"] = $"{perSecond}" })
                 .Build(),

@@ -21,6 +21,8 @@ public sealed class DependencyTests
     public static TheoryData<string, string> ClientLibraries { get; } = new()
     {
         { "RabbitMQ.Client", "Platform.RabbitMq" },
+        { "StackExchange.Redis", "Platform.Redis" },
+        { "OpenTelemetry", "Platform.Telemetry" },
     };
 
     static IEnumerable<string> AdapterProjects => Repository.Projects.Where(project => project.StartsWith("Platform.", StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using Cartwright.Imports;
+using Cartwright.Platform.Clients;
 
 namespace Cartwright.Unit.Imports;
 

@@ -276,7 +276,7 @@ public sealed class CoalescingCacheTests
         await Task.WhenAll(readers);
     }
 
-    CoalescingCache<string> Cache(CacheLimits? limits = null) => new("test", limits ?? new(), _time, (new("test", "memory"), new("test", "redis")), redis: null, codec: null);
+    CoalescingCache<string> Cache(CacheLimits? limits = null) => new("test", limits ?? new(), _time, (new("test", "memory"), new("test", "redis")), shared: null, codec: null);
 
     static ValueTask<string> GetAsync(CoalescingCache<string> cache, string key, string value, params string[] tags) =>
         cache.GetAsync(key, _ => Task.FromResult(new Cacheable<string>(value, value.Length, tags)), Cancelled);

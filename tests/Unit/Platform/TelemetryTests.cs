@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Cartwright.Platform.Observability;
+using Cartwright.Platform.Telemetry;
 
 namespace Cartwright.Unit.Platform;
 
@@ -9,9 +10,9 @@ public sealed class TelemetryTests
     [Fact]
     public async Task An_instrument_has_so_many_series_and_what_is_more_is_counted_together()
     {
-        using var telemetry = Telemetry.Start("test", new OtlpOptions());
+        using var telemetry = ProcessTelemetry.Start("test", new OtlpOptions());
         using var meters = new ServiceMeters("test");
-        var counter = meters.Create(new MeterOptions(Telemetry.Meter)).CreateCounter<long>("cartwright.test.things");
+        var counter = meters.Create(new MeterOptions(Metering.MeterName)).CreateCounter<long>("cartwright.test.things");
 
         for (var thing = 0; thing < 2000; thing++)
         {

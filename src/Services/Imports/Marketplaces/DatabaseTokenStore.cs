@@ -1,11 +1,12 @@
+using Cartwright.Platform.Clients;
 using Cartwright.Platform.Data;
 
 namespace Cartwright.Imports;
 
-/// <summary>Keeps tokens in the database, which decides who replaces one.</summary>
+/// <summary>Keeps tokens in the database, which decides who replaces a token.</summary>
 internal sealed class DatabaseTokenStore(Database database) : ITokenStore
 {
-    public async Task<SharedToken> ReadAsync(string marketplace, CancellationToken cancellationToken) =>
+    public async Task<SharedToken> ReadAsync(string provider, CancellationToken cancellationToken) =>
         await database.QuerySingleOrDefaultAsync<SharedToken>(
             """
             select version,
@@ -20,10 +21,10 @@ internal sealed class DatabaseTokenStore(Database database) : ITokenStore
             from marketplace_tokens
             where marketplace = @marketplace
             """,
-            new { marketplace },
+            new { marketplace = provider },
             cancellationToken) ?? SharedToken.None;
 
-    public async Task<bool> TryClaimAsync(string marketplace, long replaces, Guid claim, TimeSpan duration, CancellationToken cancellationToken) =>
+    public async Task<bool> TryClaimAsync(string provider, long replaces, Guid claim, TimeSpan duration, CancellationToken cancellationToken) =>
         await database.ExecuteAsync(
             """
             insert into marketplace_tokens (marketplace, refreshing_by, refreshing_until)
@@ -34,10 +35,10 @@ internal sealed class DatabaseTokenStore(Database database) : ITokenStore
               and coalesce(marketplace_tokens.refreshing_until <= now(), true)
               and coalesce(marketplace_tokens.blocked_until <= now(), true)
             """,
-            new { marketplace, replaces, claim, duration },
+            new { marketplace = provider, replaces, claim, duration },
             cancellationToken) == 1;
 
-    public async Task<bool> ReplaceAsync(string marketplace, Guid claim, NewToken token, CancellationToken cancellationToken) =>
+    public async Task<bool> ReplaceAsync(string provider, Guid claim, NewToken token, CancellationToken cancellationToken) =>
         await database.ExecuteAsync(
             """
             update marketplace_tokens
@@ -55,10 +56,10 @@ internal sealed class DatabaseTokenStore(Database database) : ITokenStore
               and refreshing_by = @claim
               and version < @Version
             """,
-            new { marketplace, claim, token.Version, token.Box, token.Life },
+            new { marketplace = provider, claim, token.Version, token.Box, token.Life },
             cancellationToken) == 1;
 
-    public async Task<bool> BlockAsync(string marketplace, Guid claim, LoginBlock block, CancellationToken cancellationToken) =>
+    public async Task<bool> BlockAsync(string provider, Guid claim, LoginBlock block, CancellationToken cancellationToken) =>
         await database.ExecuteAsync(
             """
             update marketplace_tokens
@@ -71,25 +72,25 @@ internal sealed class DatabaseTokenStore(Database database) : ITokenStore
             where marketplace = @marketplace
               and refreshing_by = @claim
             """,
-            new { marketplace, claim, block.Duration, block.Reason, block.IsRefusal, block.Failures },
+            new { marketplace = provider, claim, block.Duration, block.Reason, block.IsRefusal, block.Failures },
             cancellationToken) == 1;
 
-    public Task UnblockAsync(string marketplace, CancellationToken cancellationToken) => database.ExecuteAsync(
+    public Task UnblockAsync(string provider, CancellationToken cancellationToken) => database.ExecuteAsync(
         """
         update marketplace_tokens
         set blocked_until = null, blocked_reason = null, refused = false, failures = 0
         where marketplace = @marketplace
         """,
-        new { marketplace },
+        new { marketplace = provider },
         cancellationToken);
 
-    public Task ReleaseAsync(string marketplace, Guid claim, CancellationToken cancellationToken) => database.ExecuteAsync(
+    public Task ReleaseAsync(string provider, Guid claim, CancellationToken cancellationToken) => database.ExecuteAsync(
         """
         update marketplace_tokens
         set refreshing_by = null, refreshing_until = null
         where marketplace = @marketplace
           and refreshing_by = @claim
         """,
-        new { marketplace, claim },
+        new { marketplace = provider, claim },
         cancellationToken);
 }

@@ -1,7 +1,6 @@
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Observability;
-using Cartwright.Platform.Redis;
 using Cartwright.Platform.Clients;
 using Cartwright.Platform.Security;
 using Microsoft.Extensions.Options;
@@ -21,7 +20,7 @@ internal sealed class MarketplaceDirectory : IDisposable
         CallMeter meter,
         TimeProvider time,
         ILogger<MarketplaceDirectory> logger,
-        RedisConnection? redis = null)
+        ISharedState? shared = null)
     {
         var secrets = new SecretBox(secret, MarketplaceTokens.Purpose);
         _marketplaces = options.Value.Marketplaces.ToDictionary(
@@ -33,7 +32,7 @@ internal sealed class MarketplaceDirectory : IDisposable
                 var connection = new MarketplaceConnection(marketplace, own, time);
                 var login = new MarketplaceLogin(connection, own.Username!, own.Password!, time);
                 var tokens = new MarketplaceTokens(marketplace.Name, store, secrets, login, time, logger);
-                var pace = new RequestRateLimiter(marketplace.Name, own.RequestsPerSecond, redis, time);
+                var pace = new RequestRateLimiter(marketplace.Name, own.RequestsPerSecond, shared?.RateLimiter, time);
                 var policy = new CallPolicy($"marketplace-{marketplace.Name}", new() { ConcurrencyMax = own.Parallelism }, time, meter);
                 return (marketplace, new MarketplaceClient(connection, tokens, pace, policy));
             });
@@ -57,8 +56,8 @@ internal sealed class MarketplaceDirectory : IDisposable
         services.AddSingleton<IValidateOptions<ImportsOptions>, MarketplaceOptionsValidation>();
         services.AddSingleton<IPostConfigureOptions<ImportsOptions>, DemoMarketplace>();
         services.AddSingleton<DatabaseTokenStore>();
-        services.AddSingleton<ITokenStore>(provider => provider.GetService<RedisConnection>() is { } redis
-            ? new LayeredTokenStore(new RedisTokenStore(redis), provider.GetRequiredService<DatabaseTokenStore>())
+        services.AddSingleton<ITokenStore>(provider => provider.GetService<ISharedState>() is { } shared
+            ? new LayeredTokenStore(shared.GetTokenStore(MarketplaceTokens.StoreName), provider.GetRequiredService<DatabaseTokenStore>())
             : provider.GetRequiredService<DatabaseTokenStore>());
         services.AddSingleton<MarketplaceDirectory>();
     }

@@ -12,6 +12,9 @@ internal sealed partial class MarketplaceTokens : IDisposable
     /// <summary>What the key of the tokens is derived for.</summary>
     public const string Purpose = "imports marketplace tokens";
 
+    /// <summary>The name of their store in the shared state.</summary>
+    public const string StoreName = "marketplace-token";
+
     /// <summary>How long the right to log in is one instance's. When it has died another one does so after that.</summary>
     public static readonly TimeSpan ClaimedFor = TimeSpan.FromSeconds(10);
 

@@ -8,7 +8,7 @@ namespace Cartwright.Inventory;
 /// <summary>How often an order could be supplied.</summary>
 internal sealed class ReservationMetrics(IMeterFactory meters) : IBusinessMetrics
 {
-    readonly Counter<long> _reservations = meters.Create(Telemetry.Meter).CreateCounter<long>(
+    readonly Counter<long> _reservations = meters.Create(Metering.MeterName).CreateCounter<long>(
         "cartwright.reservations", "{order}", "Orders for which stock was reserved (taken) or could not be (rejected).");
 
     public void Count(IEvent fact)

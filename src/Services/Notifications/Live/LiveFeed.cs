@@ -1,43 +1,44 @@
 using System.Text.Json;
-using Cartwright.Platform.Redis;
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Notifications;
 
-/// <summary>What the open pages of a user are told: a notification that was written, or one that was read (<c>ReadAt</c>).</summary>
-/// <param name="UserId">Whose pages.</param>
+/// <summary>A message to the open pages of a user: a notification was written, or was read (<c>ReadAt</c>).</summary>
+/// <param name="UserId">The user.</param>
 /// <param name="Notification">The notification.</param>
 internal sealed record FeedItem(Guid UserId, NotificationView Notification);
 
-/// <summary>What one instance tells the others.</summary>
-/// <param name="From">The instance.</param>
-/// <param name="Items">What it wrote.</param>
+/// <summary>The message of an instance to the others.</summary>
+/// <param name="From">The sender.</param>
+/// <param name="Items">What it wrote to the database.</param>
 internal sealed record FeedMessage(Guid From, IReadOnlyList<FeedItem> Items);
 
 /// <summary>
-/// Tells the open pages of users what was written just now: here at once, on other instances by way of Redis.
-/// What gets lost on that way <see cref="PollMissedNotifications"/> finds.
+/// Sends new notifications to the open pages of users: in this instance directly, in other instances over a broadcast.
+/// <see cref="PollMissedNotifications"/> finds those that the broadcast loses.
 /// </summary>
 internal sealed class LiveFeed : IDisposable
 {
     const int StreamsPerUserMax = 8;
-    const string Channel = "cartwright:notifications";
+    const string Channel = "notifications";
 
-    readonly Guid _self = Guid.NewGuid();
+    readonly Guid _instance = Guid.NewGuid();
     readonly Lock _lock = new();
     readonly Dictionary<Guid, List<LiveStream>> _streams = [];
     readonly TimeProvider _time;
-    readonly RedisConnection? _redis;
+    readonly IBroadcast? _broadcast;
     readonly IDisposable? _subscription;
     volatile bool _hasGap;
 
-    public LiveFeed(TimeProvider time, RedisConnection? redis = null)
+    public LiveFeed(TimeProvider time, ISharedState? shared = null)
     {
         _time = time;
-        _redis = redis;
-        _subscription = redis?.Subscribe(Channel, Hear, () => _hasGap = true);
+        _broadcast = shared?.Broadcast;
+        _subscription = _broadcast?.Subscribe(Channel, Receive, () => _hasGap = true);
     }
 
-    /// <summary>The users who have a page open here.</summary>
+    /// <summary>The users with an open page in this instance.</summary>
     public IReadOnlyList<Guid> Users
     {
         get
@@ -49,7 +50,7 @@ internal sealed class LiveFeed : IDisposable
         }
     }
 
-    /// <summary>Opens a stream to a page of a user, or null when the user has too many.</summary>
+    /// <summary>Opens a stream to a page of a user; null if the user has too many.</summary>
     public LiveStream? Open(Guid userId)
     {
         lock (_lock)
@@ -70,17 +71,19 @@ internal sealed class LiveFeed : IDisposable
         }
     }
 
-    /// <summary>Tells the pages of these users, wherever they are open.</summary>
+    /// <summary>Notifies the pages of these users, in all instances.</summary>
     public void Notify(IReadOnlyList<FeedItem> items)
     {
         NotifyLocal(items);
-        if (items.Count > 0 && _redis is { IsAvailable: true } redis)
+        if (items.Count > 0 && _broadcast is { IsAvailable: true } broadcast)
         {
-            _ = ShareAsync(redis, items);
+            // If it gets lost, the other instances find it in the database.
+            _ = broadcast.TryPublishAsync(
+                Channel, JsonSerializer.SerializeToUtf8Bytes(new FeedMessage(_instance, items), NotificationsJson.Default.FeedMessage));
         }
     }
 
-    /// <summary>Tells the pages that are open here; one that was told already is not told again.</summary>
+    /// <summary>Notifies the pages that are open in this instance; a page ignores what it has already received.</summary>
     public void NotifyLocal(IEnumerable<FeedItem> items)
     {
         lock (_lock)
@@ -92,7 +95,7 @@ internal sealed class LiveFeed : IDisposable
         }
     }
 
-    /// <summary>Tells pages that are open here what was found to be written at a time, unless they were opened after that.</summary>
+    /// <summary>Notifies the pages that this instance had opened by the time of writing.</summary>
     public void NotifyLocal(FeedItem item, DateTimeOffset at)
     {
         lock (_lock)
@@ -101,34 +104,22 @@ internal sealed class LiveFeed : IDisposable
         }
     }
 
-    /// <summary>Whether other instances can be heard, and have been since this was asked last.</summary>
-    public bool HeardAll()
+    /// <summary>Whether this instance has received all broadcasts since the last call.</summary>
+    public bool ReceivedAll()
     {
-        var heard = _redis is { IsAvailable: true } && !_hasGap;
+        var receivedAll = _broadcast is { IsAvailable: true } && !_hasGap;
         _hasGap = false;
-        return heard;
+        return receivedAll;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _subscription?.Dispose();
 
-    async Task ShareAsync(RedisConnection redis, IReadOnlyList<FeedItem> items)
+    void Receive(byte[] message)
     {
-        try
+        if (JsonSerializer.Deserialize(message, NotificationsJson.Default.FeedMessage) is { } received && received.From != _instance)
         {
-            await redis.PublishAsync(Channel, JsonSerializer.SerializeToUtf8Bytes(new FeedMessage(_self, items), NotificationsJson.Default.FeedMessage));
-        }
-        catch (RedisUnavailableException)
-        {
-            // The other instances find it in the database.
-        }
-    }
-
-    void Hear(byte[] message)
-    {
-        if (JsonSerializer.Deserialize(message, NotificationsJson.Default.FeedMessage) is { } told && told.From != _self)
-        {
-            NotifyLocal(told.Items);
+            NotifyLocal(received.Items);
         }
     }
 

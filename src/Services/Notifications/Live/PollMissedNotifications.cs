@@ -42,7 +42,7 @@ internal sealed class PollMissedNotifications(Database database, LiveFeed feed, 
             return;
         }
 
-        if (feed.HeardAll() && ++_round % RoundsWhileHeard != 0)
+        if (feed.ReceivedAll() && ++_round % RoundsWhileHeard != 0)
         {
             return;
         }

@@ -52,7 +52,7 @@ internal sealed class MarketplaceTokens(SystemSecret secret, TimeProvider time)
     }
 
     /// <summary>The token of a request, expired or not; null when there is none or it was never issued.</summary>
-    public MarketplaceToken? Find(HttpRequest request)
+    public async ValueTask<MarketplaceToken?> FindAsync(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
         if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
@@ -66,7 +66,7 @@ internal sealed class MarketplaceTokens(SystemSecret secret, TimeProvider time)
             return known;
         }
 
-        if (text.Length > LengthMax || !_handler.CanReadToken(text) || Verify(text) is not { } token)
+        if (text.Length > LengthMax || !_handler.CanReadToken(text) || await VerifyAsync(text) is not { } token)
         {
             return null;
         }
@@ -79,9 +79,9 @@ internal sealed class MarketplaceTokens(SystemSecret secret, TimeProvider time)
         return _known.GetOrAdd(text, token);
     }
 
-    MarketplaceToken? Verify(string text)
+    async Task<MarketplaceToken?> VerifyAsync(string text)
     {
-        var result = _handler.ValidateToken(text, new TokenValidationParameters
+        var result = await _handler.ValidateTokenAsync(text, new TokenValidationParameters
         {
             ValidateIssuer = false,
             ValidateAudience = false,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Cartwright.Imports;
+using Cartwright.Platform.Clients;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Messaging;
@@ -48,7 +49,7 @@ internal sealed class ImportWorld : IAsyncDisposable
     /// <summary>The store as an instance has it.</summary>
     public async Task<ITokenStore> StoreAsync() => Redis is null
         ? new DatabaseTokenStore(Database)
-        : new LayeredTokenStore(new RedisTokenStore(await ConnectAsync()), new DatabaseTokenStore(Database));
+        : new LayeredTokenStore(new RedisTokenStore(await ConnectAsync(), MarketplaceTokens.StoreName), new DatabaseTokenStore(Database));
 
     public async Task<RedisConnection> ConnectAsync()
     {
@@ -78,7 +79,7 @@ internal sealed class ImportWorld : IAsyncDisposable
             new CallMeter(new ServiceMeters("imports")),
             TimeProvider.System,
             Log,
-            Redis is null ? null : await ConnectAsync());
+            Redis is null ? null : new RedisSharedState(await ConnectAsync()));
         lock (_open)
         {
             _open.Add(instance);

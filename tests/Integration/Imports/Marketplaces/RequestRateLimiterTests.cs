@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cartwright.Imports;
+using Cartwright.Platform.Redis;
 using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Imports;
@@ -15,7 +16,7 @@ public sealed class RequestRateLimiterTests(TestShop shop)
     public async Task Instances_together_ask_no_faster_than_one_may_and_not_much_slower()
     {
         await using var world = await ImportWorld.StartAsync(shop, withRedis: true);
-        var instances = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => new RequestRateLimiter("market", PerSecond, await world.ConnectAsync(), TimeProvider.System)));
+        var instances = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => InstanceAsync(world)));
 
         var elapsed = await TakeAsync(instances);
 
@@ -26,7 +27,7 @@ public sealed class RequestRateLimiterTests(TestShop shop)
     public async Task Without_redis_each_instance_keeps_to_it_by_itself()
     {
         await using var world = await ImportWorld.StartAsync(shop, withRedis: true);
-        var pace = new RequestRateLimiter("market", PerSecond, await world.ConnectAsync(), TimeProvider.System);
+        var pace = await InstanceAsync(world);
         await world.Redis!.KillAsync();
 
         Assert.InRange(await TakeAsync([pace]), (Requests - 1d) / PerSecond - 0.1, Requests * 2d / PerSecond);
@@ -44,6 +45,9 @@ public sealed class RequestRateLimiterTests(TestShop shop)
         await enough.CancelAsync();
         await Task.WhenAll(waiting).ContinueWith(_ => { }, Cancelled, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
+
+    static async Task<RequestRateLimiter> InstanceAsync(ImportWorld world) =>
+        new("market", PerSecond, new RedisRateLimiter(await world.ConnectAsync(), TimeProvider.System), TimeProvider.System);
 
     static async Task<double> TakeAsync(IReadOnlyList<RequestRateLimiter> instances)
     {

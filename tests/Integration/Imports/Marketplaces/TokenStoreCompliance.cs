@@ -1,4 +1,6 @@
 using Cartwright.Imports;
+using Cartwright.Platform.Clients;
+using Cartwright.Platform.Redis;
 using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Imports;
@@ -148,7 +150,7 @@ public sealed class DatabaseTokenStoreTests(TestShop shop) : TokenStoreComplianc
 
 public sealed class RedisTokenStoreTests(TestShop shop) : TokenStoreCompliance(shop, withRedis: true)
 {
-    internal override async Task<ITokenStore> StoreAsync() => new RedisTokenStore(await World.ConnectAsync());
+    internal override async Task<ITokenStore> StoreAsync() => new RedisTokenStore(await World.ConnectAsync(), MarketplaceTokens.StoreName);
 }
 
 public sealed class LayeredTokenStoreTests(TestShop shop) : TokenStoreCompliance(shop, withRedis: true)
@@ -168,14 +170,15 @@ public sealed class LayeredTokenStoreTests(TestShop shop) : TokenStoreCompliance
         using var connection = await World.Redis.ConnectAsync();
         await Eventually.TrueAsync(() => Task.FromResult(connection.IsAvailable), () => "Redis is not back.");
 
-        Assert.Equal(2, (await new LayeredTokenStore(new(connection), new(World.Database)).ReadAsync("market", Cancelled)).Version);
-        Assert.Equal(2, (await new RedisTokenStore(connection).ReadAsync("market", Cancelled)).Version);
+        var redis = new RedisTokenStore(connection, MarketplaceTokens.StoreName);
+        Assert.Equal(2, (await new LayeredTokenStore(redis, new DatabaseTokenStore(World.Database)).ReadAsync("market", Cancelled)).Version);
+        Assert.Equal(2, (await redis.ReadAsync("market", Cancelled)).Version);
     }
 
     [Fact]
     public async Task Redis_that_comes_back_with_something_old_is_set_right_and_lets_nobody_log_in()
     {
-        var redis = new RedisTokenStore(await World.ConnectAsync());
+        var redis = new RedisTokenStore(await World.ConnectAsync(), MarketplaceTokens.StoreName);
         var database = new DatabaseTokenStore(World.Database);
         await ReplaceAsync(0, new(1, [9], TimeSpan.FromMilliseconds(1)));
         var claim = Guid.NewGuid();

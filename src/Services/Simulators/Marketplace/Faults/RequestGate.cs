@@ -14,7 +14,7 @@ internal sealed class RequestGate(SimulatedMarketplaces marketplaces, Marketplac
     /// <summary>Lets a call in and has it answered, or refuses it.</summary>
     public async Task<IResult> ServeAsync(HttpContext context, Func<AdmittedCall, Task<IResult>> answer)
     {
-        if (tokens.Find(context.Request) is not { } token || marketplaces.Find(token.Account) is not { } marketplace)
+        if (await tokens.FindAsync(context.Request) is not { } token || marketplaces.Find(token.Account) is not { } marketplace)
         {
             return MarketplaceRefusals.Unauthorized(context, "A token of the marketplace is needed.");
         }

@@ -2,28 +2,28 @@ using StackExchange.Redis;
 
 namespace Cartwright.Platform.Redis;
 
-/// <summary>Hears the messages of a channel, on whichever connection there is.</summary>
+/// <summary>Receives the messages of a channel, on the current connection of the process.</summary>
 internal sealed class RedisSubscription(string channel, Action<byte[]> onMessage, Action onGap, Action<RedisSubscription> onDispose) : IDisposable
 {
     volatile ConnectionMultiplexer? _connection;
     volatile bool _disposed;
 
-    /// <summary>Subscribes on a connection; one that is not up yet subscribes when it is.</summary>
+    /// <summary>Subscribes on a connection, now or as soon as it is established.</summary>
     public async Task AttachAsync(ConnectionMultiplexer connection)
     {
         _connection = connection;
         try
         {
-            await connection.GetSubscriber().SubscribeAsync(channel, Hear).WaitAsync(RedisConnection.AnswerTimeout);
+            await connection.GetSubscriber().SubscribeAsync(RedisChannel.Literal(channel), Receive).WaitAsync(RedisConnection.AnswerTimeout);
         }
         catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException)
         {
-            // The library remembers the subscription and tells when it is restored.
+            // The library keeps the subscription and raises an event when it is restored.
         }
     }
 
-    /// <summary>Messages may have been missed.</summary>
-    public void Miss()
+    /// <summary>Reports that messages may have been lost.</summary>
+    public void MarkGap()
     {
         if (!_disposed)
         {
@@ -38,15 +38,15 @@ internal sealed class RedisSubscription(string channel, Action<byte[]> onMessage
         onDispose(this);
         try
         {
-            _connection?.GetSubscriber().Unsubscribe(channel, Hear, CommandFlags.FireAndForget);
+            _connection?.GetSubscriber().Unsubscribe(RedisChannel.Literal(channel), Receive, CommandFlags.FireAndForget);
         }
         catch (Exception error) when (error is RedisException or ObjectDisposedException)
         {
-            // What is not connected hears nothing.
+            // Without a connection there is no subscription.
         }
     }
 
-    void Hear(RedisChannel from, RedisValue message)
+    void Receive(RedisChannel from, RedisValue message)
     {
         if (!_disposed)
         {

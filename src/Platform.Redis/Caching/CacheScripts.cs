@@ -1,13 +1,13 @@
-namespace Cartwright.Platform.Caching;
+namespace Cartwright.Platform.Redis;
 
 /// <summary>
-/// What runs in Redis, each as one step. <c>clock</c> holds an epoch, which begins when Redis is empty, and the number of the last purge in it.
-/// An entry notes the moment before its load and the versions of its tags; it is good as long as all of them are there and the same.
-/// So whatever Redis forgets, be it a tag or everything, makes entries useless and never lets an old one pass.
+/// The scripts of the shared cache; each runs atomically. <c>clock</c> holds an epoch, which starts when Redis is empty, and the number of the last purge in it.
+/// An entry holds the clock before its load and the versions of its tags; it is valid while all of these tags exist with the same versions.
+/// If Redis loses a tag or everything, entries become invalid; a stale entry is never returned.
 /// </summary>
-internal static class SharedScripts
+internal static class CacheScripts
 {
-    // Seconds and microseconds of the server: no two epochs are the same.
+    // Seconds and microseconds of the server make each epoch unique.
     const string EnsureClock =
         """
         local function ensureClock(clock)
@@ -19,7 +19,7 @@ internal static class SharedScripts
 
         """;
 
-    /// <summary>The present moment, which is later than every one before. Keys: clock. Answers epoch and number.</summary>
+    /// <summary>Advances the clock. Keys: clock. Returns epoch and number.</summary>
     public const string Now = EnsureClock +
         """
         ensureClock(KEYS[1])
@@ -28,9 +28,9 @@ internal static class SharedScripts
         """;
 
     /// <summary>
-    /// Finds an entry, or lets one instance load it. Keys: clock, entry, lock. Values: prefix of tags, epoch and number before which entries
-    /// are not trusted, token and milliseconds of the lock. Answers <c>found</c> with value, tags and milliseconds to live, <c>load</c> with the
-    /// moment, or <c>wait</c>.
+    /// Finds an entry, or locks it for one instance to load. Keys: clock, entry, lock. Values: prefix of tags, epoch and number before which entries
+    /// are not trusted, token and milliseconds of the lock. Returns <c>found</c> with value, tags and milliseconds to live, <c>load</c> with the
+    /// clock, or <c>wait</c>.
     /// </summary>
     public const string Fetch = EnsureClock +
         """
@@ -61,8 +61,8 @@ internal static class SharedScripts
         """;
 
     /// <summary>
-    /// Keeps what was loaded, unless one of its tags was purged since, and ends the lock. Keys: clock, entry, lock. Values: prefix of tags,
-    /// milliseconds that versions live, token of the lock, epoch and number of the moment before the load, milliseconds to live, tags, value.
+    /// Stores a loaded value unless one of its tags was purged during the load, and releases the lock. Keys: clock, entry, lock. Values: prefix of
+    /// tags, milliseconds that versions live, token of the lock, epoch and number before the load, milliseconds to live, tags, value.
     /// </summary>
     public const string Store =
         """
@@ -93,7 +93,7 @@ internal static class SharedScripts
         return 1
         """;
 
-    /// <summary>Ends a lock whose load gave nothing to keep. Keys: lock. Values: its token.</summary>
+    /// <summary>Releases the lock of a load without a value to store. Keys: lock. Values: its token.</summary>
     public const string Release =
         """
         if redis.call('GET', KEYS[1]) == ARGV[1] then
@@ -102,7 +102,7 @@ internal static class SharedScripts
         return 0
         """;
 
-    /// <summary>Purges tags and tells all instances. Keys: clock. Values: prefix of tags, milliseconds that versions live, channel, message, tags.</summary>
+    /// <summary>Purges tags and notifies all instances. Keys: clock. Values: prefix of tags, milliseconds that versions live, channel, message, tags.</summary>
     public const string Purge = EnsureClock +
         """
         ensureClock(KEYS[1])
@@ -115,7 +115,7 @@ internal static class SharedScripts
         return number
         """;
 
-    /// <summary>Purges everything by beginning a new epoch, and tells all instances. Keys: clock. Values: channel, message.</summary>
+    /// <summary>Purges everything by starting a new epoch, and notifies all instances. Keys: clock. Values: channel, message.</summary>
     public const string PurgeAll = EnsureClock +
         """
         redis.call('DEL', KEYS[1])

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using OpenTelemetry.Trace;
 
-namespace Cartwright.Platform.Observability;
+namespace Cartwright.Platform.Telemetry;
 
 /// <summary>
-/// Takes a part of all traces, each whole or not at all: the trace's id decides, in every process alike, so that nobody outside can have
-/// a trace recorded by claiming that it is. Probes and scrapes are not traced, nor is what timers ask a database or a service now and then.
+/// Samples a share of all traces, each completely or not at all. The trace id decides, so all processes decide alike and a client cannot force
+/// sampling by its <c>traceparent</c>. Health probes, scrapes and calls outside any trace (periodic work) are never sampled.
 /// </summary>
 internal sealed class TraceSampler(double ratio) : Sampler
 {

@@ -1,32 +1,32 @@
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
-namespace Cartwright.Platform.Observability;
+namespace Cartwright.Platform.Telemetry;
 
-/// <summary>Collects the metrics of the process when asked, and writes them as text.</summary>
+/// <summary>Collects the metrics of the process for a scrape and writes them as text.</summary>
 [ExportModes(ExportModes.Pull)]
 internal sealed class PrometheusExporter : BaseExporter<Metric>, IPullMetricExporter
 {
     static readonly TimeSpan CollectTimeout = TimeSpan.FromSeconds(5);
 
-    // Whoever asks within this time of another gets the same answer: nobody can make the process busy by asking.
-    static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
+    // Scrapes within this time get the same text, so that frequent scrapes cost nothing.
+    static readonly TimeSpan MaxAge = TimeSpan.FromMilliseconds(250);
 
-    readonly SemaphoreSlim _one = new(1);
+    readonly SemaphoreSlim _gate = new(1);
     long _collectedAt;
     string? _text;
 
-    /// <summary>Set by the reader that this belongs to.</summary>
+    /// <summary>Set by the reader that owns the exporter.</summary>
     public Func<int, bool>? Collect { get; set; }
 
-    /// <summary>Everything that is measured.</summary>
-    /// <exception cref="TimeoutException">It could not be collected in time.</exception>
+    /// <summary>All metrics as text.</summary>
+    /// <exception cref="TimeoutException">The collection took longer than 5 s.</exception>
     public async Task<string> ScrapeAsync(CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken);
+        await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_text is null || Environment.TickCount64 - _collectedAt > Fresh.TotalMilliseconds)
+            if (_text is null || Environment.TickCount64 - _collectedAt > MaxAge.TotalMilliseconds)
             {
                 if (Collect?.Invoke((int)CollectTimeout.TotalMilliseconds) is not true)
                 {
@@ -40,7 +40,7 @@ internal sealed class PrometheusExporter : BaseExporter<Metric>, IPullMetricExpo
         }
         finally
         {
-            _one.Release();
+            _gate.Release();
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class PrometheusExporter : BaseExporter<Metric>, IPullMetricExpo
     {
         if (disposing)
         {
-            _one.Dispose();
+            _gate.Dispose();
         }
 
         base.Dispose(disposing);

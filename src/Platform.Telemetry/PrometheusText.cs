@@ -3,19 +3,20 @@ using System.Text;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
-namespace Cartwright.Platform.Observability;
+namespace Cartwright.Platform.Telemetry;
 
 /// <summary>
 /// Writes metrics in the text format of Prometheus, version 0.0.4, with the names that OpenTelemetry prescribes
-/// (https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/): <c>_</c> for what is not a letter or digit, the unit, <c>_total</c> for counters.
+/// (https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/): <c>_</c> instead of any character that is neither letter nor digit,
+/// the unit, <c>_total</c> for counters.
 /// </summary>
 internal sealed class PrometheusText
 {
-    // Meters of several services measure the same thing: one family, told apart by the label of the service.
-    // A series stands once: Prometheus refuses the whole answer otherwise. Of a service that was started anew in its process the old series lingers.
+    // The meters of all services share a family; the label "service" separates their series.
+    // A restarted service leaves its old series behind for one collection. Prometheus rejects a scrape with duplicate series, so the last one wins.
     readonly SortedDictionary<string, (string Header, string Type, Dictionary<string, string> Series)> _families = new(StringComparer.Ordinal);
 
-    /// <summary>Adds the series of a metric. One whose name belongs to a metric of another type is left out, because a family has one type.</summary>
+    /// <summary>Adds the series of a metric. A family has one type: a metric of another type with the same name is skipped.</summary>
     public void Add(Metric metric)
     {
         var type = Type(metric.MetricType);
@@ -49,7 +50,7 @@ internal sealed class PrometheusText
 
     /// <summary>The name of a family.</summary>
     /// <param name="name">The name of the instrument, for example <c>http.server.request.duration</c>.</param>
-    /// <param name="unit">Its unit (UCUM); what stands in braces is a remark.</param>
+    /// <param name="unit">Its unit (UCUM); an annotation in braces is ignored.</param>
     /// <param name="type">The type of the family.</param>
     internal static string Name(string name, string? unit, string type)
     {

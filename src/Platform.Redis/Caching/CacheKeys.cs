@@ -1,8 +1,8 @@
 using StackExchange.Redis;
 
-namespace Cartwright.Platform.Caching;
+namespace Cartwright.Platform.Redis;
 
-/// <summary>What the things of a cache are called in Redis.</summary>
+/// <summary>The keys and the channel of a cache in Redis.</summary>
 internal sealed class CacheKeys(string cache)
 {
     readonly string _prefix = $"cartwright:cache:{cache}:";

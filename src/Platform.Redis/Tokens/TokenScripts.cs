@@ -1,6 +1,6 @@
-namespace Cartwright.Imports;
+namespace Cartwright.Platform.Redis;
 
-/// <summary>What runs in Redis, each as one step, on a hash with what the table <c>marketplace_tokens</c> has; times in milliseconds by the server's clock.</summary>
+/// <summary>The scripts of the token store; each runs atomically on the hash of one provider. Times are milliseconds of the server's clock.</summary>
 internal static class TokenScripts
 {
     const string Clock =
@@ -10,14 +10,14 @@ internal static class TokenScripts
 
         """;
 
-    /// <summary>Keys: token. Answers version, box, life, and for how long it is good, claimed and blocked, then reason, refused and failures.</summary>
+    /// <summary>Keys: token. Returns version, box, life, remaining times of token, claim and block, then reason, refused and failures.</summary>
     public const string Read = Clock +
         """
         local t = redis.call('HMGET', KEYS[1], 'version', 'box', 'life', 'expires', 'claimed', 'blocked', 'reason', 'refused', 'failures')
         return {t[1] or '0', t[2], t[3] or '0', (t[4] or now) - now, (t[5] or now) - now, (t[6] or now) - now, t[7], t[8] or '0', t[9] or '0'}
         """;
 
-    /// <summary>Keys: token. Values: version to replace, claim, its milliseconds, milliseconds to keep it all. Answers 1 or 0.</summary>
+    /// <summary>Keys: token. Values: version to replace, claim, its milliseconds, milliseconds to keep it all. Returns 1 or 0.</summary>
     public const string Claim = Clock +
         """
         local t = redis.call('HMGET', KEYS[1], 'version', 'claimed', 'blocked')
@@ -29,7 +29,7 @@ internal static class TokenScripts
         return 1
         """;
 
-    /// <summary>Keys: token. Values: claim, version, box, life, milliseconds to keep it all. Answers 1 or 0.</summary>
+    /// <summary>Keys: token. Values: claim, version, box, life, milliseconds to keep it all. Returns 1 or 0.</summary>
     public const string Replace = Clock +
         """
         local t = redis.call('HMGET', KEYS[1], 'by', 'version')
@@ -42,7 +42,7 @@ internal static class TokenScripts
         return 1
         """;
 
-    /// <summary>Keys: token. Values: claim, milliseconds, reason, refused, failures, milliseconds to keep it all. Answers 1 or 0.</summary>
+    /// <summary>Keys: token. Values: claim, milliseconds, reason, refused, failures, milliseconds to keep it all. Returns 1 or 0.</summary>
     public const string Block = Clock +
         """
         if redis.call('HGET', KEYS[1], 'by') ~= ARGV[1] then
@@ -71,8 +71,8 @@ internal static class TokenScripts
         """;
 
     /// <summary>
-    /// Takes over what the database has, unless a newer token is there. Keys: token. Values: version, box, life, milliseconds that it is good,
-    /// claimed and blocked, reason, refused, failures, milliseconds to keep it all.
+    /// Copies a token of the database unless a newer one is there. Keys: token. Values: version, box, life, remaining milliseconds of token,
+    /// claim and block, reason, refused, failures, milliseconds to keep it all.
     /// </summary>
     public const string Mirror = Clock +
         """

@@ -3,17 +3,17 @@ using StackExchange.Redis;
 namespace Cartwright.Platform.Redis;
 
 /// <summary>
-/// The connection of a process to Redis. Nothing that Redis holds is needed to be right, only to be fast: a server that is down fails a
-/// request at once, one that stalls costs <see cref="AnswerTimeout"/> once and is then left alone until it answers again.
+/// The connection of a process to Redis, which holds nothing that correctness depends on. If the server is down, commands fail at once; if it stalls,
+/// one command waits for <see cref="AnswerTimeout"/>, and the next ones fail at once until the server answers a ping.
 /// </summary>
-public sealed partial class RedisConnection : IDisposable
+public sealed class RedisConnection : IDisposable
 {
-    /// <summary>The longest that anything waits for an answer.</summary>
+    /// <summary>The time-out of a command.</summary>
     public static readonly TimeSpan AnswerTimeout = TimeSpan.FromMilliseconds(250);
 
-    static readonly TimeSpan WatchPause = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan ProbePause = TimeSpan.FromMilliseconds(100);
 
-    // The library waits for an answer until the network gives up, which takes a quarter of an hour: a new connection comes through before.
+    // A connection without a reset by the peer would wait for about 15 minutes; a new one is established sooner.
     static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(5);
 
     readonly ConfigurationOptions _options;
@@ -30,55 +30,55 @@ public sealed partial class RedisConnection : IDisposable
         _options = options;
         _logger = logger;
         _stopped = _stop.Token;
-        _connection = Watched(connection);
+        _connection = Observe(connection);
     }
 
-    /// <summary>Whether it makes sense to ask; asking fails at once when not.</summary>
+    /// <summary>Whether Redis answers; if not, commands fail at once.</summary>
     public bool IsAvailable => Volatile.Read(ref _available) && !_stopped.IsCancellationRequested;
 
-    /// <summary>Connects. A server that is not there yet is used as soon as it is.</summary>
+    /// <summary>Connects to a server. If it is not reachable yet, it is used as soon as it is.</summary>
     /// <param name="address"><c>host:port[,password=…]</c>.</param>
-    /// <param name="logger">Told when the server goes and when it is back.</param>
-    /// <exception cref="InvalidOperationException">The address is none.</exception>
+    /// <param name="logger">Logs when the server becomes unavailable and available.</param>
+    /// <exception cref="InvalidOperationException">The address is invalid.</exception>
     public static async Task<RedisConnection> ConnectAsync(string address, ILogger<RedisConnection> logger)
     {
         var options = Parse(address);
         var connection = new RedisConnection(options, await ConnectionMultiplexer.ConnectAsync(options), logger);
         if (!connection._connection.IsConnected)
         {
-            connection.Lose("nothing answers at the address.");
+            connection.MarkUnavailable("no connection to the address.");
         }
 
         return connection;
     }
 
-    /// <summary>Runs a script, which nothing comes in between of.</summary>
-    /// <param name="script">The text, in Lua.</param>
-    /// <param name="keys">What it reads and writes.</param>
-    /// <param name="values">What it is told.</param>
-    /// <exception cref="RedisUnavailableException">There is no answer; whether the script ran is unknown.</exception>
+    /// <summary>Runs a Lua script atomically.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="keys">The keys that it reads and writes.</param>
+    /// <param name="values">Its arguments.</param>
+    /// <exception cref="RedisUnavailableException">There is no answer; it is unknown whether the script ran.</exception>
     public async Task<RedisResult> RunAsync(string script, RedisKey[] keys, RedisValue[] values)
     {
         try
         {
-            return await AskAsync(database => database.ScriptEvaluateAsync(script, keys, values));
+            return await ExecuteAsync(database => database.ScriptEvaluateAsync(script, keys, values));
         }
         catch (RedisUnavailableException error) when (error.InnerException is RedisServerException { Message: var message }
             && message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
         {
-            // A server that was started anew does not know the script by its hash; the library notes that and sends it whole.
-            return await AskAsync(database => database.ScriptEvaluateAsync(script, keys, values));
+            // A restarted server does not know the hash of the script; the library then sends the text.
+            return await ExecuteAsync(database => database.ScriptEvaluateAsync(script, keys, values));
         }
     }
 
-    /// <summary>Sends a message to all who are subscribed to a channel now.</summary>
-    /// <exception cref="RedisUnavailableException">There is no answer; whether the message was sent is unknown.</exception>
-    public Task PublishAsync(string channel, byte[] message) => AskAsync(database => database.PublishAsync(channel, message));
+    /// <summary>Publishes a message to all present subscribers of a channel.</summary>
+    /// <exception cref="RedisUnavailableException">There is no answer; it is unknown whether the message was published.</exception>
+    public Task PublishAsync(string channel, byte[] message) => ExecuteAsync(database => database.PublishAsync(RedisChannel.Literal(channel), message));
 
-    /// <summary>Hears messages of a channel until disposed of.</summary>
+    /// <summary>Receives the messages of a channel until the result is disposed of.</summary>
     /// <param name="channel">The channel.</param>
-    /// <param name="onMessage">Called for each in turn; must be quick and must not throw.</param>
-    /// <param name="onGap">Called when messages may have been missed, because the connection was lost.</param>
+    /// <param name="onMessage">Called for each message in order; must be quick and must not throw.</param>
+    /// <param name="onGap">Called if messages may have been lost, after the connection was interrupted.</param>
     public IDisposable Subscribe(string channel, Action<byte[]> onMessage, Action onGap)
     {
         var subscription = new RedisSubscription(channel, onMessage, onGap, Unsubscribe);
@@ -117,6 +117,10 @@ public sealed partial class RedisConnection : IDisposable
         }
 
         options.AbortOnConnectFail = false;
+        // The default queues commands while the server is down and executes them later, after their callers gave up.
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        // With RESP3 subscriptions share the connection of commands, and the event of a restored connection does not name them.
+        options.Protocol = RedisProtocol.Resp2;
         options.ConnectTimeout = 1000;
         options.SyncTimeout = 1000;
         options.ConnectRetry = 1;
@@ -125,31 +129,31 @@ public sealed partial class RedisConnection : IDisposable
         return options;
     }
 
-    async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask)
+    async Task<T> ExecuteAsync<T>(Func<IDatabase, Task<T>> command)
     {
         if (!IsAvailable)
         {
-            throw new RedisUnavailableException("it did not answer a moment ago.");
+            throw new RedisUnavailableException("it did not answer the last command.");
         }
 
         try
         {
-            // The library's own calls never time out.
-            return await ask(_connection.GetDatabase()).WaitAsync(AnswerTimeout, _stopped);
+            // The library times out later and only in steps of a second.
+            return await command(_connection.GetDatabase()).WaitAsync(AnswerTimeout, _stopped);
         }
         catch (RedisServerException error)
         {
-            // It is there and refuses: out of memory, say, or loading.
+            // The server rejects the command: it is out of memory, for example, or loading.
             throw new RedisUnavailableException(error.Message, error);
         }
         catch (Exception error) when (error is TimeoutException or RedisConnectionException or ObjectDisposedException or OperationCanceledException)
         {
-            Lose(error is TimeoutException ? "it does not answer in time." : error.Message);
+            MarkUnavailable(error is TimeoutException ? "it does not answer in time." : error.Message);
             throw new RedisUnavailableException(error.Message, error);
         }
     }
 
-    void Lose(string reason)
+    void MarkUnavailable(string reason)
     {
         lock (_lock)
         {
@@ -161,12 +165,12 @@ public sealed partial class RedisConnection : IDisposable
             Volatile.Write(ref _available, false);
         }
 
-        LogLost(reason);
-        _ = ReturnAsync();
+        _logger.RedisUnavailable(reason);
+        _ = RecoverAsync();
     }
 
-    // Asks until there is an answer, so that no request has to find out.
-    async Task ReturnAsync()
+    // Probes until there is an answer, so that no request has to.
+    async Task RecoverAsync()
     {
         while (!_stopped.IsCancellationRequested)
         {
@@ -175,7 +179,7 @@ public sealed partial class RedisConnection : IDisposable
                 if (await AnswersAsync())
                 {
                     Volatile.Write(ref _available, true);
-                    LogBack();
+                    _logger.RedisAvailable();
                     return;
                 }
 
@@ -183,16 +187,16 @@ public sealed partial class RedisConnection : IDisposable
             }
             catch (Exception error) when (!_stopped.IsCancellationRequested)
             {
-                LogUnreachable(error.Message);
+                _logger.RedisConnectFailed(error.Message);
             }
             catch (OperationCanceledException)
             {
-                // It is disposed of.
+                // The connection is disposed of.
             }
         }
     }
 
-    /// <returns>Whether the server answered; false when it was silent for too long.</returns>
+    /// <returns>False if the server did not answer for <see cref="SilenceMax"/>.</returns>
     async Task<bool> AnswersAsync()
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_stopped);
@@ -206,8 +210,8 @@ public sealed partial class RedisConnection : IDisposable
             }
             catch (Exception error) when (error is RedisException or ObjectDisposedException)
             {
-                // Not connected: the library tries that about once a second.
-                await Task.Delay(WatchPause, timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                // Not connected: the library reconnects about once a second.
+                await Task.Delay(ProbePause, timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (!_stopped.IsCancellationRequested)
             {
@@ -221,7 +225,7 @@ public sealed partial class RedisConnection : IDisposable
     async Task ReconnectAsync()
     {
         var silent = _connection;
-        var fresh = Watched(await ConnectionMultiplexer.ConnectAsync(_options));
+        var fresh = Observe(await ConnectionMultiplexer.ConnectAsync(_options));
         _connection = fresh;
         silent.Dispose();
         if (_stopped.IsCancellationRequested)
@@ -231,23 +235,23 @@ public sealed partial class RedisConnection : IDisposable
         }
 
         await Task.WhenAll(Subscriptions.Select(s => s.AttachAsync(fresh)));
-        Subscriptions.ForEach(s => s.Miss());
+        Subscriptions.ForEach(s => s.MarkGap());
     }
 
-    ConnectionMultiplexer Watched(ConnectionMultiplexer connection)
+    ConnectionMultiplexer Observe(ConnectionMultiplexer connection)
     {
         connection.ConnectionFailed += (_, lost) =>
         {
             if (connection == _connection && lost.ConnectionType == ConnectionType.Interactive)
             {
-                Lose("the connection broke.");
+                MarkUnavailable("the connection broke.");
             }
         };
         connection.ConnectionRestored += (_, restored) =>
         {
             if (restored.ConnectionType == ConnectionType.Subscription)
             {
-                Subscriptions.ForEach(s => s.Miss());
+                Subscriptions.ForEach(s => s.MarkGap());
             }
         };
         return connection;
@@ -271,13 +275,4 @@ public sealed partial class RedisConnection : IDisposable
             _subscriptions.Remove(subscription);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis is gone, and this process goes on without: {Reason}")]
-    partial void LogLost(string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis cannot be reached: {Reason}")]
-    partial void LogUnreachable(string reason);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Redis is back")]
-    partial void LogBack();
 }

@@ -1,18 +1,18 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Cartwright.Platform.Observability;
+namespace Cartwright.Platform.Telemetry;
 
-/// <summary>Where telemetry is sent, section <c>Otlp</c>.</summary>
+/// <summary>The destination of telemetry, section <c>Otlp</c>.</summary>
 public sealed class OtlpOptions
 {
-    /// <summary>Base address of a collector that takes OTLP over HTTP, for example <c>http://collector:4318</c>; without one nothing is sent.</summary>
+    /// <summary>Base address of a collector that takes OTLP over HTTP, for example <c>http://collector:4318</c>. Nothing is exported unless it is set.</summary>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>The part of all traces that is sent. It is decided by the trace's id, so every process that has the same setting decides alike.</summary>
+    /// <summary>The share of traces that is exported, 0 to 1. The trace id decides, so processes with the same setting decide alike.</summary>
     [Range(0.0, 1.0)]
     public double SampleRatio { get; init; } = 1;
 
-    /// <summary>How often metrics are sent.</summary>
+    /// <summary>The time between two exports of metrics, 1 s to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan MetricsInterval { get; init; } = TimeSpan.FromSeconds(15);
 

@@ -1,23 +1,22 @@
 using System.Threading.RateLimiting;
-using Cartwright.Platform.Redis;
 using StackExchange.Redis;
 
-namespace Cartwright.Gateway;
+namespace Cartwright.Platform.Redis;
 
 /// <summary>
-/// A token bucket that all gateways share in Redis. Each takes permits in portions, as many as it has just needed, uses them up in memory and
-/// asks again. In any <c>t</c> seconds all gateways together let at most <c>perSecond · (t + 2)</c> requests pass: what a portion holds is
-/// used at once or not at all, and the bucket is smaller by what may pass in that time. While Redis does not answer in time each gateway counts by itself.
+/// A token bucket in Redis that all instances share. Each takes permits in portions, sized by its recent use, and grants them from memory.
+/// In any <c>t</c> seconds all instances together grant at most <c>permitsPerSecond · (t + 2)</c> permits: a portion expires quickly,
+/// and the bucket is smaller by what can be granted in that time. While Redis does not answer in time, each instance uses its local bucket.
 /// </summary>
-/// <param name="redis">Where the bucket is.</param>
-/// <param name="key">Its name there.</param>
-/// <param name="perSecond">Permits per second.</param>
-/// <param name="alone">The bucket of this gateway, for when there is no other.</param>
+/// <param name="redis">The connection.</param>
+/// <param name="key">The key of the bucket.</param>
+/// <param name="permitsPerSecond">The average rate.</param>
+/// <param name="local">The bucket of this instance.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SharedTokenBucket(RedisConnection redis, string key, int perSecond, ReplenishingRateLimiter alone, TimeProvider time) : ReplenishingRateLimiter
+internal sealed class SharedTokenBucket(RedisConnection redis, string key, int permitsPerSecond, ReplenishingRateLimiter local, TimeProvider time) : ReplenishingRateLimiter
 {
-    // Keys: the bucket. Values: permits per second, the most that it holds, how many are wanted.
-    // Answers how many are granted, or 0 and the milliseconds until there is one.
+    // Keys: the bucket. Values: permits per second, capacity, wanted permits.
+    // Returns the granted permits, or 0 and the milliseconds until there is one.
     const string Take =
         """
         local time = redis.call('TIME')
@@ -34,23 +33,23 @@ internal sealed class SharedTokenBucket(RedisConnection redis, string key, int p
         return {granted, granted == 0 and math.ceil((1 - tokens) * 1000 / rate) or 0}
         """;
 
-    // How long a portion may be used after it came. It may have been on its way for as long as the time-out of the answer.
-    static readonly TimeSpan Held = TimeSpan.FromMilliseconds(100);
+    // The time until a received portion expires. The answer may have taken up to its time-out before that.
+    static readonly TimeSpan PortionLife = TimeSpan.FromMilliseconds(100);
 
-    // A flood that is refused asks no oftener than this.
-    static readonly TimeSpan RefusedMin = TimeSpan.FromMilliseconds(20);
+    // Bounds the questions to Redis during a flood of rejected requests.
+    static readonly TimeSpan RejectedMin = TimeSpan.FromMilliseconds(20);
 
-    readonly double _most = Math.Max(1, perSecond * (2 - (RedisConnection.AnswerTimeout + Held).TotalSeconds));
-    readonly int _portionMax = Math.Max(1, perSecond / 8);
+    readonly double _capacity = Math.Max(1, permitsPerSecond * (2 - (RedisConnection.AnswerTimeout + PortionLife).TotalSeconds));
+    readonly int _portionMax = Math.Max(1, permitsPerSecond / 8);
     readonly Lock _lock = new();
-    Task<bool>? _asking;
+    Task<bool>? _refill;
     int _waiting;
-    int _portion = Math.Max(1, perSecond / 50);
-    int _taken;
-    int _left;
-    long _cameAt;
+    int _portion = Math.Max(1, permitsPerSecond / 50);
+    int _received;
+    int _remaining;
+    long _receivedAt;
     long _usedAt = time.GetTimestamp();
-    DateTimeOffset _refusedUntil;
+    DateTimeOffset _rejectedUntil;
 
     /// <inheritdoc/>
     public override TimeSpan? IdleDuration => time.GetElapsedTime(Volatile.Read(ref _usedAt));
@@ -59,10 +58,10 @@ internal sealed class SharedTokenBucket(RedisConnection redis, string key, int p
     public override bool IsAutoReplenishing => false;
 
     /// <inheritdoc/>
-    public override TimeSpan ReplenishmentPeriod => alone.ReplenishmentPeriod;
+    public override TimeSpan ReplenishmentPeriod => local.ReplenishmentPeriod;
 
     /// <inheritdoc/>
-    public override bool TryReplenish() => alone.TryReplenish();
+    public override bool TryReplenish() => local.TryReplenish();
 
     /// <inheritdoc/>
     public override RateLimiterStatistics? GetStatistics() => null;
@@ -73,12 +72,12 @@ internal sealed class SharedTokenBucket(RedisConnection redis, string key, int p
         Volatile.Write(ref _usedAt, time.GetTimestamp());
         if (!redis.IsAvailable)
         {
-            return alone.AttemptAcquire(permitCount);
+            return local.AttemptAcquire(permitCount);
         }
 
         lock (_lock)
         {
-            return TryTake(permitCount) ? BucketLease.Granted : Refusal();
+            return TryTake(permitCount) ? BucketLease.Granted : Rejection();
         }
     }
 
@@ -88,7 +87,7 @@ internal sealed class SharedTokenBucket(RedisConnection redis, string key, int p
         var start = time.GetTimestamp();
         while (redis.IsAvailable)
         {
-            Task<bool> asking;
+            Task<bool> refill;
             lock (_lock)
             {
                 if (TryTake(permitCount))
@@ -96,24 +95,24 @@ internal sealed class SharedTokenBucket(RedisConnection redis, string key, int p
                     return BucketLease.Granted;
                 }
 
-                if (_refusedUntil > time.GetUtcNow())
+                if (_rejectedUntil > time.GetUtcNow())
                 {
-                    return Refusal();
+                    return Rejection();
                 }
 
-                // A process that was held up finds every portion too old: that is no reason to refuse anybody.
+                // A stalled process finds every portion expired: then the local bucket decides.
                 if (time.GetElapsedTime(start) >= RedisConnection.AnswerTimeout)
                 {
                     break;
                 }
 
                 _waiting += permitCount;
-                asking = _asking ??= Task.Run(AskAsync, CancellationToken.None);
+                refill = _refill ??= Task.Run(RefillAsync, CancellationToken.None);
             }
 
             try
             {
-                if (!await asking.WaitAsync(cancellationToken))
+                if (!await refill.WaitAsync(cancellationToken))
                 {
                     break;
                 }
@@ -127,7 +126,7 @@ internal sealed class SharedTokenBucket(RedisConnection redis, string key, int p
             }
         }
 
-        return alone.AttemptAcquire(permitCount);
+        return local.AttemptAcquire(permitCount);
     }
 
     /// <inheritdoc/>
@@ -135,7 +134,7 @@ internal sealed class SharedTokenBucket(RedisConnection redis, string key, int p
     {
         if (disposing)
         {
-            alone.Dispose();
+            local.Dispose();
         }
 
         base.Dispose(disposing);
@@ -143,29 +142,29 @@ internal sealed class SharedTokenBucket(RedisConnection redis, string key, int p
 
     bool TryTake(int permits)
     {
-        if (_left < permits || time.GetElapsedTime(_cameAt) >= Held)
+        if (_remaining < permits || time.GetElapsedTime(_receivedAt) >= PortionLife)
         {
             return false;
         }
 
-        _left -= permits;
+        _remaining -= permits;
         return true;
     }
 
-    BucketLease Refusal()
+    BucketLease Rejection()
     {
-        var wait = _refusedUntil - time.GetUtcNow();
-        return new(wait > RefusedMin ? wait : RefusedMin);
+        var wait = _rejectedUntil - time.GetUtcNow();
+        return new(wait > RejectedMin ? wait : RejectedMin);
     }
 
     /// <returns>Whether Redis answered.</returns>
-    async Task<bool> AskAsync()
+    async Task<bool> RefillAsync()
     {
         int wanted;
         lock (_lock)
         {
-            // What was used up was too little; of what was left over, no more is needed than was used.
-            _portion = _left == 0 ? Math.Min(_portion * 2, _portionMax) : Math.Max(1, _taken - _left);
+            // A used-up portion was too small; otherwise the next one needs no more than was used.
+            _portion = _remaining == 0 ? Math.Min(_portion * 2, _portionMax) : Math.Max(1, _received - _remaining);
             wanted = Math.Max(_portion, _waiting);
         }
 
@@ -173,14 +172,14 @@ internal sealed class SharedTokenBucket(RedisConnection redis, string key, int p
         TimeSpan wait;
         try
         {
-            var answer = (int[])(await redis.RunAsync(Take, [key], [perSecond, _most, wanted]))!;
+            var answer = (int[])(await redis.RunAsync(Take, [key], [permitsPerSecond, _capacity, wanted]))!;
             (granted, wait) = (answer[0], TimeSpan.FromMilliseconds(answer[1]));
         }
         catch (RedisUnavailableException)
         {
             lock (_lock)
             {
-                _asking = null;
+                _refill = null;
             }
 
             return false;
@@ -188,11 +187,11 @@ internal sealed class SharedTokenBucket(RedisConnection redis, string key, int p
 
         lock (_lock)
         {
-            _asking = null;
-            (_taken, _left, _cameAt) = (granted, granted, time.GetTimestamp());
+            _refill = null;
+            (_received, _remaining, _receivedAt) = (granted, granted, time.GetTimestamp());
             if (granted == 0)
             {
-                _refusedUntil = time.GetUtcNow() + (wait > RefusedMin ? wait : RefusedMin);
+                _rejectedUntil = time.GetUtcNow() + (wait > RejectedMin ? wait : RejectedMin);
             }
         }
 

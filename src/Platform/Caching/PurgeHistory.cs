@@ -1,8 +1,8 @@
 namespace Cartwright.Platform.Caching;
 
 /// <summary>
-/// Remembers the last purges, so that a load that was under way meanwhile is recognised as old.
-/// Bounded: a load that is older than what is remembered counts as purged. Callers hold the cache's lock.
+/// Remembers the last purges to detect loads that they overtook. Bounded: a load that is older than the history counts as purged.
+/// Callers hold the lock of the cache.
 /// </summary>
 internal sealed class PurgeHistory(TimeProvider time)
 {
@@ -17,7 +17,7 @@ internal sealed class PurgeHistory(TimeProvider time)
     /// <summary>The number of the last purge; 0 before the first.</summary>
     public long Last { get; private set; }
 
-    /// <summary>Notes that a thing changed.</summary>
+    /// <summary>Adds the purge of a tag.</summary>
     public void Add(string tag)
     {
         _byTag[tag] = new(++Last, time.GetTimestamp());
@@ -32,7 +32,7 @@ internal sealed class PurgeHistory(TimeProvider time)
         }
     }
 
-    /// <summary>Notes that everything changed.</summary>
+    /// <summary>Adds the purge of everything.</summary>
     public void AddAll()
     {
         _forgotten = ++Last;
@@ -40,7 +40,7 @@ internal sealed class PurgeHistory(TimeProvider time)
         _order.Clear();
     }
 
-    /// <summary>The number of the first purge of one of the tags after another purge; 0 when there was none.</summary>
+    /// <summary>The number of the first purge of one of the tags after another purge; 0 if there was none.</summary>
     public long FirstSince(long number, IReadOnlyList<string> tags)
     {
         if (number < _forgotten)
@@ -53,7 +53,7 @@ internal sealed class PurgeHistory(TimeProvider time)
             : 0;
     }
 
-    /// <summary>Whether one of the tags was purged within the last moments.</summary>
+    /// <summary>Whether one of the tags was purged within a time.</summary>
     public bool IsRecent(IReadOnlyList<string> tags, TimeSpan moments)
     {
         foreach (var tag in tags)

@@ -4,12 +4,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace Cartwright.Platform.Caching;
 
 /// <summary>
-/// Values by key and by tag within bounds. Reads take no lock; what was read since it was last looked at survives the next eviction
+/// Values by key and by tag within limits. Reads take no lock; entries that were read since the last eviction survive the next one
 /// (second chance). Callers of everything but <see cref="TryGet"/> hold the cache's lock.
 /// </summary>
 internal sealed class TaggedEntries<TValue>(CacheLimits limits, TimeProvider time)
 {
-    // What an entry costs beside its value: the objects and the places in the indexes.
+    // The bytes of an entry beside its value: objects and index entries.
     const int Overhead = 256;
 
     readonly ConcurrentDictionary<string, Entry> _byKey = new();

@@ -6,41 +6,41 @@ using Polly.Retry;
 
 namespace Cartwright.Platform.Clients;
 
-/// <summary>How calls with a <see cref="CallPolicy"/> are bounded.</summary>
+/// <summary>The limits of calls with a <see cref="CallPolicy"/>.</summary>
 public sealed record CallPolicyOptions
 {
-    /// <summary>How many calls may be under way at once.</summary>
+    /// <summary>The largest number of concurrent calls.</summary>
     public required int ConcurrencyMax { get; init; }
 
-    /// <summary>How many calls may wait for one of those places; one more fails at once.</summary>
+    /// <summary>The largest number of calls that wait for a permit; one more fails at once.</summary>
     public int QueueMax { get; init; } = 1024;
 
-    /// <summary>The longest that a call waits for a place.</summary>
+    /// <summary>The longest wait for a permit.</summary>
     public TimeSpan QueueTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a call is repeated after a passing failure.</summary>
+    /// <summary>The largest number of retries after transient failures.</summary>
     public int RetriesMax { get; init; } = 3;
 
-    /// <summary>The wait before the first repetition, about; doubled before each further one.</summary>
+    /// <summary>The approximate wait before the first retry; doubled before each further one.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The longest wait between two attempts. When the other side asks for more the call fails at once.</summary>
+    /// <summary>The longest wait between two attempts. If <c>Retry-After</c> asks for more, the call fails at once.</summary>
     public TimeSpan RetryDelayMax { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>From how many attempts within <see cref="BreakerWindow"/> on the circuit breaker judges: when half of them fail it opens.</summary>
+    /// <summary>The smallest number of attempts within <see cref="BreakerWindow"/> at which the circuit breaker may open: it does if half of them fail.</summary>
     public int BreakerAttemptsMin { get; init; } = 10;
 
-    /// <summary>Which time the circuit breaker looks back on.</summary>
+    /// <summary>The sampling window of the circuit breaker.</summary>
     public TimeSpan BreakerWindow { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the circuit breaker stops all calls.</summary>
+    /// <summary>The time that the circuit breaker stays open.</summary>
     public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(5);
 }
 
 /// <summary>
-/// Bounds calls as a whole, the reading of the answer included, which a message handler does not see: a place among the concurrent ones (bulkhead),
-/// retries with jitter that honour <c>Retry-After</c>, and a circuit breaker. An attempt says by <see cref="TransientFailureException"/> that it failed;
-/// whatever else it throws passes through at once and is no failure of the other side. Time-outs are the attempt's own.
+/// Limits calls including the reading of the response, which a message handler does not cover: concurrency (bulkhead), retries with jitter that
+/// honour <c>Retry-After</c>, and a circuit breaker. An attempt reports a failure of the called service by <see cref="TransientFailureException"/>;
+/// other exceptions pass through at once. Attempts have their own time-outs.
 /// </summary>
 public sealed class CallPolicy : IDisposable
 {
@@ -49,20 +49,20 @@ public sealed class CallPolicy : IDisposable
     readonly string _name;
     readonly CallPolicyOptions _options;
     readonly CallMeter _meter;
-    readonly ConcurrencyLimiter _places;
+    readonly ConcurrencyLimiter _permits;
     readonly ResiliencePipeline _pipeline;
 
-    /// <summary>Makes the bounds of the calls to one other side.</summary>
-    /// <param name="name">Its name in what is measured.</param>
-    /// <param name="options">The bounds.</param>
+    /// <summary>Creates the policy of the calls to one service or provider.</summary>
+    /// <param name="name">Its name in metrics.</param>
+    /// <param name="options">The limits.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="meter">Told of what goes wrong.</param>
+    /// <param name="meter">Counts retries, time-outs and rejected calls.</param>
     public CallPolicy(string name, CallPolicyOptions options, TimeProvider time, CallMeter meter)
     {
         (_name, _options, _meter) = (name, options, meter);
         var breaker = new CircuitBreakerStateProvider();
         meter.Watch(name, breaker);
-        _places = new(new() { PermitLimit = options.ConcurrencyMax, QueueLimit = options.QueueMax, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+        _permits = new(new() { PermitLimit = options.ConcurrencyMax, QueueLimit = options.QueueMax, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
         _pipeline = new ResiliencePipelineBuilder { Name = name, TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
@@ -92,12 +92,12 @@ public sealed class CallPolicy : IDisposable
     }
 
     /// <summary>Makes a call.</summary>
-    /// <param name="attempt">One attempt; it may be made several times.</param>
+    /// <param name="attempt">One attempt; it may run several times.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="TransientFailureException">The last attempt failed, the breaker is open or too many calls wait.</exception>
     public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        using var place = await EnterAsync(cancellationToken);
+        using var permit = await EnterAsync(cancellationToken);
         try
         {
             return await _pipeline.ExecuteAsync(static async (call, ct) => await call.Policy.AttemptAsync(call.Attempt, ct), (Policy: this, Attempt: attempt), cancellationToken);
@@ -110,7 +110,7 @@ public sealed class CallPolicy : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _permits.Dispose();
 
     async Task<RateLimitLease> EnterAsync(CancellationToken cancellationToken)
     {
@@ -118,15 +118,15 @@ public sealed class CallPolicy : IDisposable
         timeout.CancelAfter(_options.QueueTimeout);
         try
         {
-            var place = await _places.AcquireAsync(1, timeout.Token);
-            if (place.IsAcquired)
+            var permit = await _permits.AcquireAsync(1, timeout.Token);
+            if (permit.IsAcquired)
             {
-                return place;
+                return permit;
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The places were taken for too long.
+            // No permit was released in time.
         }
 
         _meter.Refused(_name, "queue");
@@ -148,7 +148,7 @@ public sealed class CallPolicy : IDisposable
 
     bool IsWorthWaiting(TransientFailureException failure) => failure.RetryAfter is not { } asked || asked <= _options.RetryDelayMax;
 
-    // A little later than asked, so that those who were sent away together do not come back together.
+    // Jitter: callers that were rejected together must not return together.
     static TimeSpan? Asked(Exception? failure) =>
         failure is TransientFailureException { RetryAfter: { } asked } && asked > TimeSpan.Zero ? asked * (1 + (Random.Shared.NextDouble() / 10)) : null;
 }

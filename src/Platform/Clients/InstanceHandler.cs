@@ -1,13 +1,13 @@
 namespace Cartwright.Platform.Clients;
 
 /// <summary>
-/// Sends each attempt of a call to one of the instances of a service: of two drawn at random the one with fewer calls under way, and none that could
-/// not be talked to a moment ago unless that holds for all. A request that was never sent, because the connection was refused, goes to another one at once.
+/// Sends each attempt of a call to one instance of a service: of two random ones the one with fewer calls in progress (power of two choices), and not
+/// to an instance that failed recently unless all did. A request that was never sent, because the connection was refused, goes to another one at once.
 /// </summary>
 internal sealed class InstanceHandler(IReadOnlyList<Uri> addresses, TimeProvider time) : DelegatingHandler
 {
-    /// <summary>One that let a caller wait so long in vain is passed over like one that refuses.</summary>
-    static readonly TimeSpan InVain = TimeSpan.FromSeconds(1);
+    /// <summary>The time without a response after which an instance is avoided like one that refuses connections.</summary>
+    static readonly TimeSpan UnresponsiveAfter = TimeSpan.FromSeconds(1);
 
     readonly IReadOnlyList<ServiceInstance> _instances = [.. addresses.Select(address => new ServiceInstance(address, time))];
 
@@ -39,13 +39,13 @@ internal sealed class InstanceHandler(IReadOnlyList<Uri> addresses, TimeProvider
             var response = await base.SendAsync(request, cancellationToken);
             if (response.Headers.ConnectionClose is true)
             {
-                // It is about to stop.
+                // The instance drains.
                 instance.Avoid();
             }
 
             return response;
         }
-        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && time.GetElapsedTime(began) >= InVain))
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && time.GetElapsedTime(began) >= UnresponsiveAfter))
         {
             instance.Avoid();
             throw;
@@ -69,7 +69,7 @@ internal sealed class InstanceHandler(IReadOnlyList<Uri> addresses, TimeProvider
         return instances;
     }
 
-    // A connection that takes too long to come about ends in a cancellation that is not the caller's.
+    // A time-out of the connection is a cancellation without the caller.
     static bool NeverSent(Exception error, CancellationToken cancellationToken) =>
         error is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
         || (error is OperationCanceledException { InnerException: TimeoutException } && !cancellationToken.IsCancellationRequested);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Cartwright.Platform.Clients;
 
-/// <summary>Named clients for other services and providers, each with its address and its bounds.</summary>
+/// <summary>Named clients for other services and providers, each with its address and limits.</summary>
 internal static class OutgoingCalls
 {
     public static void Add(
@@ -39,7 +39,7 @@ internal static class OutgoingCalls
             });
         if (instances.Count > 1)
         {
-            // Below the retries, so that each attempt chooses anew.
+            // Inside the retries, so that each attempt chooses an instance.
             client.AddHttpMessageHandler(provider => new InstanceHandler(instances, provider.GetRequiredService<TimeProvider>()));
         }
     }

@@ -7,28 +7,28 @@ using Polly.Timeout;
 
 namespace Cartwright.Platform.Clients;
 
-/// <summary>How calls to one other service or provider are bounded.</summary>
+/// <summary>The limits of calls to one service or provider.</summary>
 public sealed class CallOptions
 {
-    /// <summary>The longest one attempt may take.</summary>
+    /// <summary>The time-out of one attempt.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest a call may take with all its attempts.</summary>
+    /// <summary>The time-out of a call with all its attempts.</summary>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often a call that may be repeated is repeated after a passing failure.</summary>
+    /// <summary>The largest number of retries of a repeatable call after transient failures.</summary>
     public int RetriesMax { get; set; } = 2;
 
-    /// <summary>How many calls may be under way at once.</summary>
+    /// <summary>The largest number of concurrent calls.</summary>
     public int ConcurrencyMax { get; set; } = 256;
 
-    /// <summary>How many calls may wait for one of those places; one more fails at once.</summary>
+    /// <summary>The largest number of calls that wait for a permit; one more fails at once.</summary>
     public int QueueMax { get; set; } = 1024;
 }
 
 /// <summary>
-/// Bounds every outgoing call: a place among the concurrent ones (bulkhead), a total deadline, retries with jitter where repeating is safe,
-/// a circuit breaker, and a deadline per attempt. The answer is read here as a whole, so that one that breaks off or stands still is a failed attempt, too.
+/// Limits every outgoing call: concurrency (bulkhead), a total time-out, retries with jitter of repeatable requests, a circuit breaker, and a time-out
+/// per attempt. An attempt includes the body of the response, so a body that breaks off or stalls is a failed attempt too.
 /// </summary>
 internal sealed class ResilienceHandler : DelegatingHandler
 {
@@ -37,7 +37,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
     static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("request");
 
     readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
-    readonly ConcurrencyLimiter _places;
+    readonly ConcurrencyLimiter _permits;
     readonly string _name;
     readonly CallMeter _meter;
 
@@ -47,7 +47,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
         _meter = meter;
         var breaker = new CircuitBreakerStateProvider();
         meter.Watch(name, breaker);
-        _places = new(new() { PermitLimit = options.ConcurrencyMax, QueueLimit = options.QueueMax, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+        _permits = new(new() { PermitLimit = options.ConcurrencyMax, QueueLimit = options.QueueMax, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { Name = name, TimeProvider = time };
         builder.AddTimeout(options.TotalTimeout);
         if (options.RetriesMax > 0)
@@ -58,7 +58,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
                 Delay = TimeSpan.FromMilliseconds(50),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                ShouldHandle = a => ValueTask.FromResult(IsPassing(a.Outcome) && MayRepeat(a.Context)),
+                ShouldHandle = a => ValueTask.FromResult(IsTransient(a.Outcome) && MayRepeat(a.Context)),
                 OnRetry = a =>
                 {
                     meter.Retried(name);
@@ -76,7 +76,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
                 SamplingDuration = TimeSpan.FromSeconds(10),
                 BreakDuration = TimeSpan.FromSeconds(1),
                 StateProvider = breaker,
-                ShouldHandle = a => ValueTask.FromResult(IsPassing(a.Outcome)),
+                ShouldHandle = a => ValueTask.FromResult(IsTransient(a.Outcome)),
             })
             .AddTimeout(new TimeoutStrategyOptions
             {
@@ -92,8 +92,8 @@ internal sealed class ResilienceHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var place = await _places.AcquireAsync(1, cancellationToken);
-        if (!place.IsAcquired)
+        using var permit = await _permits.AcquireAsync(1, cancellationToken);
+        if (!permit.IsAcquired)
         {
             _meter.Refused(_name, "queue");
             throw new HttpRequestException("Too many calls to this service are under way.");
@@ -121,7 +121,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
     {
         if (disposing)
         {
-            _places.Dispose();
+            _permits.Dispose();
         }
 
         base.Dispose(disposing);
@@ -148,18 +148,18 @@ internal sealed class ResilienceHandler : DelegatingHandler
         {
             return await base.SendAsync(request, cancellationToken);
         }
-        // In these words the framework says that nobody took the connection in time.
+        // The framework reports a time-out of the connection like this.
         catch (OperationCanceledException late) when (late.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
         {
             throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection was not taken in time.", late);
         }
     }
 
-    static bool IsPassing(Outcome<HttpResponseMessage> outcome) =>
+    static bool IsTransient(Outcome<HttpResponseMessage> outcome) =>
         outcome.Exception is HttpRequestException or TimeoutRejectedException
         || (outcome.Result is { } response && TransientFailure.Is(response.StatusCode));
 
-    // Methods that RFC 9110 calls idempotent, and requests that carry a key by which the receiver recognises a repetition.
+    // Idempotent methods (RFC 9110), and requests with a key by which the receiver recognises a replay.
     static bool MayRepeat(ResilienceContext context) =>
         context.Properties.TryGetValue(RequestKey, out var request)
         && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete || request.Headers.Contains("Idempotency-Key"));

@@ -2,33 +2,33 @@ using System.Net;
 
 namespace Cartwright.Platform.Clients;
 
-/// <summary>A call failed in a way that may pass: the same call may succeed later.</summary>
-/// <param name="reason">What went wrong.</param>
-/// <param name="retryAfter">How long the other side, or who speaks for it here, asks to be left alone; null when nobody asked.</param>
-/// <param name="cause">The error behind it.</param>
+/// <summary>A transient failure: the same call may succeed later.</summary>
+/// <param name="reason">The cause in a sentence.</param>
+/// <param name="retryAfter">The pause that the called service or its circuit breaker asks for; null if none.</param>
+/// <param name="cause">The underlying error.</param>
 public sealed class TransientFailureException(string reason, TimeSpan? retryAfter = null, Exception? cause = null) : Exception(reason, cause)
 {
-    /// <summary>How long to leave the other side alone; null when nobody asked for it.</summary>
+    /// <summary>The pause before the next call; null if none was asked for.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
-    /// <summary>Whether it is one because there was no answer in time.</summary>
+    /// <summary>Whether the cause is a time-out.</summary>
     public bool IsTimeout { get; init; }
 }
 
-/// <summary>Which answers are failures that may pass, and when to come again.</summary>
+/// <summary>Recognises transient failures and reads <c>Retry-After</c>.</summary>
 public static class TransientFailure
 {
-    /// <summary>Whether a status says that the same request may succeed later.</summary>
+    /// <summary>Whether a status means that the same request may succeed later.</summary>
     public static bool Is(HttpStatusCode status) =>
         status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 
-    /// <summary>What the header <c>Retry-After</c> says (RFC 9110, 10.2.3), be it seconds or a date; null when it is missing or unreadable.</summary>
-    /// <param name="response">The answer.</param>
-    /// <param name="now">The present, for when the answer does not tell the date at the other side.</param>
+    /// <summary>Reads the header <c>Retry-After</c> (RFC 9110, 10.2.3), in seconds or as a date; null if it is missing or unreadable.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="now">The present, used if the response has no <c>Date</c>.</param>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
     {
         { Delta: { } wait } => wait,
-        // By the clock that the date was read from; it need not agree with ours.
+        // By the clock of the sender, which may differ from ours.
         { Date: { } date } when date - (response.Headers.Date ?? now) is var wait => wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
         _ => null,
     };

@@ -1,26 +1,26 @@
 namespace Cartwright.Platform.Hosting;
 
-/// <summary>How a service takes its leave.</summary>
-/// <param name="Drain">How long it goes on serving after it has said that it is about to stop, so that callers can turn to other instances.</param>
-/// <param name="Hurry">Cuts that short.</param>
+/// <summary>How a service shuts down.</summary>
+/// <param name="Drain">The time that it continues to serve after it reported that it stops, so that callers can switch to other instances.</param>
+/// <param name="Hurry">Ends it early.</param>
 public sealed record ShutdownPlan(TimeSpan Drain, CancellationToken Hurry)
 {
-    /// <summary>Nobody could take over, so nobody needs time to turn away.</summary>
+    /// <summary>Without delay: there is no other instance to switch to.</summary>
     public static ShutdownPlan AtOnce { get; } = new(TimeSpan.Zero, CancellationToken.None);
 }
 
 /// <summary>
-/// The first step of a stop: the service says that it is not ready and asks callers to close their connections, but goes on serving for a while.
+/// The first step of a shutdown: the service reports that it is not ready and asks callers to close their connections, but continues to serve.
 /// Only then is the listener closed, requests under way are finished, and the workers end last.
 /// </summary>
 internal sealed class Draining(ShutdownPlan plan, TimeProvider time) : IHostedLifecycleService
 {
-    /// <summary>Where a service says whether it is ready.</summary>
+    /// <summary>The path of the readiness check.</summary>
     public const string ReadyPath = "/health/ready";
 
     volatile bool _begun;
 
-    /// <summary>Once it has begun: asks for each connection to be closed, and says that the service is not ready.</summary>
+    /// <summary>While draining, asks for each connection to be closed and reports that the service is not ready.</summary>
     public Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         if (!_begun)
@@ -34,7 +34,7 @@ internal sealed class Draining(ShutdownPlan plan, TimeProvider time) : IHostedLi
             return next(context);
         }
 
-        // Not by a check of health: each failure of one is logged, and this is none.
+        // Not a health check: the framework logs each failed one as an error.
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         return context.Response.WriteAsync("Stopping", context.RequestAborted);
     }

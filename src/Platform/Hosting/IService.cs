@@ -1,7 +1,7 @@
 namespace Cartwright.Platform.Hosting;
 
 /// <summary>
-/// A service: what it consists of and what it offers. Each runs as a web application of its own, with its own container, port, database and health,
+/// A service. Each runs as a separate web application, with its own container, port, database and health,
 /// whether it shares the process with others or not.
 /// </summary>
 public interface IService
@@ -9,10 +9,10 @@ public interface IService
     /// <summary>The name in addresses, configuration and the event catalogue.</summary>
     string Name { get; }
 
-    /// <summary>Says what the service consists of: its database, use cases, reactions to events, timers, and whom it calls.</summary>
+    /// <summary>Registers the parts of the service: its database, use cases, event handlers, periodic work, and the services that it calls.</summary>
     void Configure(ServiceSetup setup);
 
-    /// <summary>Maps its routes. A route that names no rule requires a signed-in user.</summary>
+    /// <summary>Maps its routes. A route without a policy requires a signed-in user.</summary>
     void Map(WebApplication app);
 }
 

@@ -5,10 +5,10 @@ using Cartwright.Platform.Jobs;
 
 namespace Cartwright.Platform.Hosting;
 
-/// <summary>What the program gives to a service that it hosts. The shape of the system (one process or many) shows here and nowhere else.</summary>
+/// <summary>The environment that the program gives to a hosted service. Only here does a service depend on the shape of the system (one process or many).</summary>
 public sealed record ServiceEnvironment
 {
-    /// <summary>Where the service listens.</summary>
+    /// <summary>The address that the service listens on.</summary>
     public required Uri Url { get; init; }
 
     /// <summary>Settings from files, environment and secret files.</summary>
@@ -17,28 +17,28 @@ public sealed record ServiceEnvironment
     /// <summary>Connection string of the service's own database; null for a service without one.</summary>
     public string? Database { get; init; }
 
-    /// <summary>Carries the events.</summary>
+    /// <summary>The transport of events.</summary>
     public required IEventTransport Transport { get; init; }
 
-    /// <summary>Hands out work among the instances of a service; null where there is none to hand out.</summary>
+    /// <summary>Distributes work among the instances of a service; null if there is none.</summary>
     public IWorkQueue? Work { get; init; }
 
-    /// <summary>What all processes of the system share and nobody else knows.</summary>
+    /// <summary>The secret that all processes of the system share.</summary>
     public required SystemSecret Secret { get; init; }
 
     /// <summary>State that instances share for speed; null if there is none.</summary>
     public ISharedState? Shared { get; init; }
 
-    /// <summary>Where the other services are.</summary>
+    /// <summary>The addresses of all services.</summary>
     public required ServiceAddresses Addresses { get; init; }
 
-    /// <summary>A folder for what belongs into files, such as keys and pictures.</summary>
+    /// <summary>The folder for files such as keys and pictures.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Makes the loggers of the service.</summary>
+    /// <summary>Creates the loggers of the service.</summary>
     public required ILoggerFactory Loggers { get; init; }
 
-    /// <summary>How the service takes its leave.</summary>
+    /// <summary>How the service shuts down.</summary>
     public ShutdownPlan Shutdown { get; init; } = ShutdownPlan.AtOnce;
 
     /// <summary>Metrics and traces of the process; without it there is no <c>/metrics</c>.</summary>

@@ -14,7 +14,7 @@ using Npgsql;
 
 namespace Cartwright.Platform.Hosting;
 
-/// <summary>Makes a web application out of a service: what every one of them has is said here once.</summary>
+/// <summary>Builds a web application from a service, with everything that all services have in common.</summary>
 public static class ServiceHost
 {
     const long BodyMax = 1024 * 1024;
@@ -22,7 +22,7 @@ public static class ServiceHost
     static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(15);
 
     /// <summary>Builds a service; start it with <see cref="WebApplication.StartAsync"/>.</summary>
-    /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message says which.</exception>
+    /// <exception cref="InvalidOperationException">A setting is missing or invalid; the message names it.</exception>
     public static WebApplication Build(IService service, ServiceEnvironment environment)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -57,12 +57,12 @@ public static class ServiceHost
             services.AddSingleton<IWorkQueue>(provider => new MeteredWorkQueue(work, provider.GetRequiredService<WorkMeter>()));
         }
 
-        // Signals are the program's to handle: it stops its services in an order.
+        // The program handles signals: it stops its services in order.
         services.AddSingleton<IHostLifetime, HostedByProgram>();
         services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = environment.Shutdown.Drain + FinishLimit;
-            // Not all at once: the listener, which started last, stops first; what requests under way rely on stops after them.
+            // In reverse order: the listener, which started last, stops first; workers stop after the requests that depend on them.
             host.ServicesStopConcurrently = false;
         });
 
@@ -82,7 +82,7 @@ public static class ServiceHost
         }
 
         var app = builder.Build();
-        // Not UseUrls: it would write into the configuration, which the services of a process share.
+        // UseUrls would write to the configuration, which the services of a process share.
         app.Urls.Add(environment.Url.ToString());
         var draining = app.Services.GetRequiredService<Draining>();
         app.Use(draining.AnswerAsync);
@@ -163,7 +163,7 @@ public static class ServiceHost
             ?? throw new InvalidOperationException($"No database of '{service.Name}' is known. Set Databases:{service.Name} to its connection string.");
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            // Resetting a returned connection and preparing anew each cost a round trip or a plan per statement.
+            // Resetting a returned connection and preparing its statements again cost a round trip and a plan per statement.
             NoResetOnClose = true,
             MaxAutoPrepare = 64,
             AutoPrepareMinUsages = 2,
@@ -171,7 +171,7 @@ public static class ServiceHost
             ConnectionIdleLifetime = 60,
             Timeout = 10,
             CommandTimeout = 30,
-            // A process that is stopped in the middle of a transaction must not keep its locks from the others for longer than this.
+            // Bounds the time that a stalled process keeps the locks of an open transaction.
             Options = "-c idle_in_transaction_session_timeout=15s",
             ApplicationName = $"cartwright-{service.Name}",
         };
@@ -179,7 +179,7 @@ public static class ServiceHost
         var services = setup.Services;
         services.AddSingleton(provider =>
         {
-            // Its name stands for the connection string, password and all, in what is measured.
+            // Metrics show this name instead of the connection string.
             var source = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = service.Name };
             source.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
             return source.Build();
@@ -194,7 +194,7 @@ public static class ServiceHost
         services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidation>();
         services.AddSingleton<Retries>();
         services.AddSingleton<Replays>();
-        // Hosted services start in this order: the schema first, then what reads it.
+        // Hosted services start in this order: migrations before everything that uses the schema.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider =>
             new SchemaStart(provider.GetRequiredService<NpgsqlDataSource>(), service.GetType().Assembly)));
         services.AddHostedService<MessagingWorkers>();

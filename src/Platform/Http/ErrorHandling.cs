@@ -9,10 +9,10 @@ using Polly.Timeout;
 
 namespace Cartwright.Platform.Http;
 
-/// <summary>Turns what endpoints throw into problem details: the client's mistakes into 4xx that name the field, overload and outages into 503 or 504.</summary>
+/// <summary>Maps exceptions to problem details: errors of the client to 4xx that name the field, overload and outages to 503 or 504.</summary>
 internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILogger<ErrorHandling> logger) : IExceptionHandler
 {
-    // PostgreSQL, appendix A: the server ended a transaction that stood still (ServiceHost says after how long).
+    // PostgreSQL, appendix A: the server ended an idle transaction (ServiceHost sets the time-out).
     const string IdleInTransactionTimeout = "25P03";
 
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -44,15 +44,15 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
         BadHttpRequestException { InnerException: JsonException json } => Unreadable(json),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new() { Status = StatusCodes.Status413PayloadTooLarge, Detail = "The body of the request is too large." },
-        // Its message names types and parameters of ours; which value is at fault is told by UnreadableParameters.
+        // Its message names internal types and parameters; UnreadableParameters names the field.
         BadHttpRequestException bad => new() { Status = bad.StatusCode, Detail = "The request cannot be read." },
         JsonException json => Unreadable(json),
-        // What the client sent does not fit the column; the schema is the last line of defence.
+        // The value does not fit the column.
         PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange } => Invalid("request", "A number is out of range."),
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             Invalid("request", "A text contains a character that cannot be stored."),
         OverloadedException => new() { Status = StatusCodes.Status503ServiceUnavailable, Detail = "The service is busy. Try again in a moment." },
-        // A cancellation that is not the client's is ours: the service is about to stop.
+        // A cancellation without the client means that the service stops.
         NpgsqlException { IsTransient: true } or PostgresException { SqlState: IdleInTransactionTimeout }
             or BrokenCircuitException or HttpRequestException or OperationCanceledException =>
             new() { Status = StatusCodes.Status503ServiceUnavailable, Detail = "A part of the system does not answer. Try again in a moment." },
@@ -78,7 +78,7 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
 
     static readonly string[] Needed = ["A value is needed."];
 
-    // The serializer names missing members in the text of its error only.
+    // The serializer names missing members only in the text of its error.
     [GeneratedRegex("missing required properties including: ('(?<name>[^']+)'(, )?)+")]
     private static partial Regex MissingMembers();
 
@@ -86,15 +86,15 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
         new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [message] }) { Status = StatusCodes.Status400BadRequest };
 }
 
-/// <summary>Names of fields as clients write them.</summary>
+/// <summary>Converts names of fields to those that clients use.</summary>
 internal static class FieldName
 {
     /// <summary><c>$.items[0].quantity</c> as <c>items[0].quantity</c>; the whole body as <c>body</c>.</summary>
     public static string OfJsonPath(string? path) => path is null or "$" or "" ? "body" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 
     /// <summary>
-    /// <c>Items[0].Quantity</c> as <c>items[0].quantity</c>. What begins with a small letter is the client's name already, down to the keys that
-    /// the client made up; what has a dash is a header.
+    /// <c>Items[0].Quantity</c> as <c>items[0].quantity</c>. A name that begins with a small letter is already a name of the client, including
+    /// its own keys of maps; a name with a dash is a header.
     /// </summary>
     public static string OfMember(string member) =>
         member.Length == 0 || char.IsAsciiLetterLower(member[0]) || member.Contains('-', StringComparison.Ordinal)

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Cartwright.Platform.Http;
 
-/// <summary>How requests and responses are written: camelCase, strict about types and missing members, generated serializers.</summary>
+/// <summary>The JSON of requests and responses: camelCase, strict types and required members, generated serializers.</summary>
 public static class Json
 {
-    /// <summary>Applies the house's rules to serializer options.</summary>
+    /// <summary>Configures serializer options.</summary>
     /// <param name="options">The options to change.</param>
     /// <param name="context">The service's generated serializers.</param>
     public static void Configure(JsonSerializerOptions options, IJsonTypeInfoResolver? context)
@@ -29,7 +29,7 @@ public static class Json
         options.TypeInfoResolverChain.Insert(0, PlatformJson.Default.WithAddedModifier(AllowAbsence));
     }
 
-    // What may be null may be left out; everything else must be there.
+    // A nullable member may be missing; all others are required.
     static void AllowAbsence(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
@@ -71,7 +71,7 @@ public static class Json
     }
 }
 
-/// <summary>Serializers of what every service answers with.</summary>
+/// <summary>The serializers of responses that all services have.</summary>
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 [JsonSerializable(typeof(Messaging.DeadLetterList))]

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Cartwright.Platform.Http;
 
-/// <summary>The opaque text by which a client asks for the next page: the sort key of the last row it saw.</summary>
+/// <summary>The opaque cursor of a page: the sort key of the last row of the page before.</summary>
 public static class PageCursor
 {
     const char Separator = '\u001f';
@@ -12,7 +12,7 @@ public static class PageCursor
     public static string Encode(params ReadOnlySpan<string> parts) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, parts)));
 
     /// <summary>Reads a cursor of a given number of parts.</summary>
-    /// <returns>False when it is not a cursor of so many parts.</returns>
+    /// <returns>False if it is not a cursor of that many parts.</returns>
     public static bool TryDecode(string? cursor, int count, out string[] parts)
     {
         parts = [];
@@ -28,8 +28,8 @@ public static class PageCursor
     /// <summary>A cursor whose only part is an id.</summary>
     public static string Encode(Guid id) => Encode(id.ToString("N"));
 
-    /// <summary>Reads a cursor whose only part is an id. No cursor at all is the first page.</summary>
-    /// <returns>False when it is not such a cursor.</returns>
+    /// <summary>Reads a cursor whose only part is an id. A missing cursor means the first page.</summary>
+    /// <returns>False if it is not such a cursor.</returns>
     public static bool TryDecode(string? cursor, out Guid? id)
     {
         id = null;

@@ -4,35 +4,35 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Cartwright.Platform.Http;
 
-/// <summary>Which page of a list a client asks for. An endpoint takes it with <c>[AsParameters]</c> and reads it with <c>Read</c>.</summary>
+/// <summary>The page of a list that a client asks for. An endpoint takes it with <c>[AsParameters]</c> and reads it with <c>Read</c>.</summary>
 public sealed class PageRequest
 {
-    /// <summary>How many items a page has unless the client says otherwise.</summary>
+    /// <summary>The default number of items of a page.</summary>
     public const int LimitDefault = 20;
 
-    /// <summary>The most items of a page.</summary>
+    /// <summary>The largest number of items of a page.</summary>
     public const int LimitMax = 100;
 
-    /// <summary>How many items the page has at most.</summary>
+    /// <summary>The largest number of items of the page.</summary>
     [FromQuery(Name = "limit")]
     public int? Limit { get; init; }
 
-    /// <summary>Where the page begins: the <c>nextCursor</c> of the page before; none for the first page.</summary>
+    /// <summary>The start of the page: <c>nextCursor</c> of the page before; none for the first page.</summary>
     [FromQuery(Name = "cursor")]
     public string? Cursor { get; init; }
 
     /// <summary>Reads a page of a list that is sorted by one key.</summary>
-    /// <param name="page">The page; of no use when there is a problem.</param>
-    /// <param name="limitDefault">How many items a page has unless the client says otherwise.</param>
-    /// <param name="limitMax">The most items of a page.</param>
-    /// <returns>The problem to answer with (400); null when the request is fine.</returns>
+    /// <param name="page">The page; not valid if there is a problem.</param>
+    /// <param name="limitDefault">The default number of items of a page.</param>
+    /// <param name="limitMax">The largest number of items of a page.</param>
+    /// <returns>The problem to answer with (400); null if the request is valid.</returns>
     public ProblemHttpResult? Read<TKey>(out Page<TKey> page, int limitDefault = LimitDefault, int limitMax = LimitMax)
         where TKey : struct, IParsable<TKey>, IFormattable =>
         Read(1, parts => TryParse(parts[0], out TKey key) ? key : null, key => [Text(key)], limitDefault, limitMax, out page);
 
     /// <summary>Reads a page of a list that is sorted by two keys.</summary>
-    /// <param name="page">The page; of no use when there is a problem.</param>
-    /// <returns>The problem to answer with (400); null when the request is fine.</returns>
+    /// <param name="page">The page; not valid if there is a problem.</param>
+    /// <returns>The problem to answer with (400); null if the request is valid.</returns>
     public ProblemHttpResult? Read<TFirst, TSecond>(out Page<(TFirst First, TSecond Second)> page)
         where TFirst : IParsable<TFirst>
         where TSecond : struct, IParsable<TSecond>, IFormattable =>
@@ -66,7 +66,7 @@ public sealed class PageRequest
     static bool TryParse<T>(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? value) where T : IParsable<T> =>
         T.TryParse(text, CultureInfo.InvariantCulture, out value);
 
-    // "O" is the only format of a time that loses nothing.
+    // Only the format "O" keeps the full precision of a time.
     static string Text<T>(T value) => value switch
     {
         DateTimeOffset or DateOnly => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
@@ -75,17 +75,17 @@ public sealed class PageRequest
     };
 }
 
-/// <summary>A page of a list, to be read from the database.</summary>
+/// <summary>A page of a list to read from the database.</summary>
 /// <typeparam name="TKey">The sort key of the list, which is unique.</typeparam>
-/// <param name="Limit">How many items it has at most.</param>
+/// <param name="Limit">The largest number of its items.</param>
 /// <param name="After">The key of the last item before it; null for the first page.</param>
 /// <param name="Format">Writes a key as the parts of a cursor.</param>
 public sealed record Page<TKey>(int Limit, TKey? After, Func<TKey, string[]> Format) where TKey : struct
 {
-    /// <summary>How many rows to ask the database for: one more than the page has, so that the last page is known to be the last.</summary>
+    /// <summary>The number of rows to read: one more than the page has, which tells whether it is the last one.</summary>
     public int Take => Limit + 1;
 
-    /// <summary>Makes the page of the rows that were read.</summary>
+    /// <summary>Creates the page from the rows that were read.</summary>
     /// <param name="rows">At most <see cref="Take"/> rows.</param>
     /// <param name="keyOf">The sort key of a row.</param>
     /// <returns>The items of the page, and the cursor of the next page; null on the last one.</returns>

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Authorization;
 namespace Cartwright.Platform.Http;
 
 /// <summary>
-/// Lets routing have its say (404, 405, 415) before anybody is asked to sign in: what routing refuses belongs to no service and carries no rule,
-/// so the fallback rule would turn the refusal into a 401 even where everybody may come.
+/// Answers with the errors of routing (404, 405, 415) before authorization: their endpoints have no policy, so the fallback policy would
+/// answer 401 instead, even on public paths.
 /// </summary>
 internal static class RoutingRefusals
 {
-    // Without a delegate: what serves files by their path still may.
+    // Endpoints without a delegate are left to the middleware for static files.
     static readonly Endpoint Nowhere = new(null, new EndpointMetadataCollection(new AllowAnonymousAttribute()), "Nowhere");
 
     public static Task Answer(HttpContext context, RequestDelegate next)

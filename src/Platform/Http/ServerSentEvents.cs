@@ -2,24 +2,24 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Cartwright.Platform.Http;
 
-/// <summary>An answer that goes on: server-sent events (WHATWG HTML, section 9.2).</summary>
+/// <summary>A response of server-sent events (WHATWG HTML, section 9.2).</summary>
 public sealed class ServerSentEvents
 {
-    /// <summary>After how long without an event there is a sign of life: proxies close what is silent for long.</summary>
+    /// <summary>The time without an event after which a heartbeat is sent: proxies close idle connections.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    // The browser connects again by itself, with a token that is looked at again.
+    // Bounds the use of an expired token: the browser reconnects, and the token is verified again.
     static readonly TimeSpan LengthMax = TimeSpan.FromMinutes(15);
 
     readonly HttpResponse _response;
 
     ServerSentEvents(HttpResponse response) => _response = response;
 
-    /// <summary>Answers a request with events until there are no more, the client goes away, the service stops or the stream has become old.</summary>
+    /// <summary>Answers a request with events until the writer ends, the client disconnects, the service stops, or 15 min have passed.</summary>
     /// <param name="context">The request.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="tell">Writes the events; its end is the end of the answer.</param>
-    public static async Task<IResult> AnswerAsync(HttpContext context, TimeProvider time, Func<ServerSentEvents, CancellationToken, Task> tell)
+    /// <param name="writeEvents">Writes the events; its end is the end of the response.</param>
+    public static async Task<IResult> AnswerAsync(HttpContext context, TimeProvider time, Func<ServerSentEvents, CancellationToken, Task> writeEvents)
     {
         var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var expiry = new CancellationTokenSource(LengthMax, time);
@@ -31,17 +31,17 @@ public sealed class ServerSentEvents
         try
         {
             await stream.WriteAsync(": connected\nretry: 2000\n\n", end.Token);
-            await tell(stream, end.Token);
+            await writeEvents(stream, end.Token);
         }
         catch (OperationCanceledException)
         {
-            // Whichever of them it was ends it.
+            // Each of these cancellations is a regular end.
         }
 
         return TypedResults.Empty;
     }
 
-    /// <summary>Gives a sign of life, which is no event.</summary>
+    /// <summary>Writes a heartbeat, which clients ignore.</summary>
     public Task BeatAsync(CancellationToken cancellationToken) => WriteAsync(": still here\n\n", cancellationToken);
 
     /// <summary>Writes events, each ended by an empty line.</summary>

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Cartwright.Platform.Http;
 
-/// <summary>Says of texts in the OpenAPI document that they are texts, which it cannot tell since they are read by a converter of ours.</summary>
+/// <summary>Declares strings in the OpenAPI document as strings: it cannot infer the type from our converter.</summary>
 internal static class TextSchema
 {
     public static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Cartwright.Platform.Http;
 
-/// <summary>Names what of a request is missing or could not be read, which the generated endpoints answer with a bare 400.</summary>
+/// <summary>Names the missing and unreadable parameters of a request; the generated endpoints answer with a 400 without details.</summary>
 internal static class UnreadableParameters
 {
-    /// <summary>What is wrong, by parameter; empty when the endpoint could read them all.</summary>
+    /// <summary>The errors by parameter; empty if the endpoint could read all parameters.</summary>
     public static Dictionary<string, string[]> Of(HttpContext context)
     {
         var errors = new Dictionary<string, string[]>();
-        // An endpoint that threw is no longer the current one.
+        // After an exception the endpoint is no longer the current one.
         var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
         foreach (var parameter in endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>().Where(p => p.HasTryParse) ?? [])
         {

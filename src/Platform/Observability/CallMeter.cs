@@ -3,7 +3,7 @@ using Polly.CircuitBreaker;
 
 namespace Cartwright.Platform.Observability;
 
-/// <summary>How the calls of a service to others go wrong, by the name of the other.</summary>
+/// <summary>Counts failures of the calls of a service, by the called service.</summary>
 public sealed class CallMeter
 {
     readonly Lock _lock = new();
@@ -12,7 +12,7 @@ public sealed class CallMeter
     readonly Counter<long> _timeouts;
     readonly Counter<long> _refused;
 
-    /// <summary>Makes the instruments.</summary>
+    /// <summary>Creates the instruments.</summary>
     public CallMeter(IMeterFactory meters)
     {
         var meter = meters.Create(Metering.MeterName);
@@ -23,7 +23,7 @@ public sealed class CallMeter
         meter.CreateObservableGauge("cartwright.calls.breaker", States, null, "1 while the circuit breaker stops calls, by the service called.");
     }
 
-    /// <summary>The circuit breaker of calls to a service.</summary>
+    /// <summary>Adds the circuit breaker of the calls to a service.</summary>
     public void Watch(string name, CircuitBreakerStateProvider breaker)
     {
         lock (_lock)
@@ -32,14 +32,14 @@ public sealed class CallMeter
         }
     }
 
-    /// <summary>A call was repeated after a passing failure.</summary>
+    /// <summary>Counts a call that was retried after a transient failure.</summary>
     public void Retried(string name) => _retries.Add(1, Called(name));
 
-    /// <summary>An attempt was given up after its time.</summary>
+    /// <summary>Counts an attempt that timed out.</summary>
     public void TimedOut(string name) => _timeouts.Add(1, Called(name));
 
-    /// <summary>A call was not made.</summary>
-    /// <param name="name">Who would have been called.</param>
+    /// <summary>Counts a rejected call.</summary>
+    /// <param name="name">The called service.</param>
     /// <param name="reason"><c>breaker</c> or <c>queue</c>.</param>
     public void Refused(string name, string reason) => _refused.Add(1, Called(name), new KeyValuePair<string, object?>("reason", reason));
 

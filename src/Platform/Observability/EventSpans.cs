@@ -4,9 +4,9 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Platform.Observability;
 
 /// <summary>
-/// The spans of events that are handled in one transaction: one per event, in the trace of what caused it, so that an order stays one trace
-/// whatever it is batched with; and, where there are several, one of the transaction with links to them. A single event always has a context,
-/// which calls and messages carry on; several have one only where somebody gets the traces.
+/// The spans of events that one transaction handles: one per event, in the trace of its cause, so that an order stays one trace in any batch;
+/// for several events also a span of the transaction that links to them. A single event always has a trace context, which calls and messages
+/// propagate; several have one only if traces are exported.
 /// </summary>
 internal sealed class EventSpans : IDisposable
 {
@@ -22,13 +22,13 @@ internal sealed class EventSpans : IDisposable
             : events.Count > 1 ? Tracing.Together("handle events", _spans, service) : null;
     }
 
-    /// <summary>The events, with their spans as causes of what follows from them.</summary>
+    /// <summary>The events, each with its span as the parent of its effects.</summary>
     public IReadOnlyList<Envelope> Events { get; }
 
-    /// <summary>Begins the spans.</summary>
+    /// <summary>Starts the spans.</summary>
     public static EventSpans Start(IReadOnlyList<Envelope> events, string service) => new(events, service);
 
-    /// <summary>The transaction failed.</summary>
+    /// <summary>Marks the spans as failed.</summary>
     public void Fail(Exception error)
     {
         foreach (var span in _spans)

@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Platform.Observability;
 
-/// <summary>How a service's events go out and come in.</summary>
+/// <summary>Measures the published and the handled events of a service.</summary>
 public sealed class MessagingMeter
 {
     static readonly InstrumentAdvice<double> Seconds = new()
@@ -24,7 +24,7 @@ public sealed class MessagingMeter
     readonly Histogram<double> _batchDuration;
     readonly Histogram<double> _lag;
 
-    /// <summary>Makes the instruments.</summary>
+    /// <summary>Creates the instruments.</summary>
     public MessagingMeter(IMeterFactory meters, TimeProvider time)
     {
         _time = time;
@@ -39,10 +39,10 @@ public sealed class MessagingMeter
         _batchDuration = meter.CreateHistogram("cartwright.inbox.batch.duration", "s", "How long a transaction that handles events takes.", advice: Seconds);
     }
 
-    /// <summary>A transaction was committed.</summary>
+    /// <summary>Counts a committed transaction.</summary>
     internal void Committed() => _commits.Add(1);
 
-    /// <summary>Events were committed.</summary>
+    /// <summary>Counts published events.</summary>
     internal void Published(IReadOnlyList<Envelope> events)
     {
         foreach (var envelope in events)
@@ -51,13 +51,13 @@ public sealed class MessagingMeter
         }
     }
 
-    /// <summary>What was delivered is handled.</summary>
-    /// <param name="delivered">How many events came.</param>
-    /// <param name="fresh">How many of them were new.</param>
-    /// <param name="handled">Those whose reaction is committed; the others wait behind an earlier one.</param>
-    /// <param name="start">When the transaction began (<see cref="Stopwatch.GetTimestamp"/>).</param>
-    /// <param name="again">Whether they are of before, handled once more: their age is no lag.</param>
-    internal void Handled(int delivered, int fresh, IReadOnlyList<Envelope> handled, long start, bool again)
+    /// <summary>Measures a handled batch.</summary>
+    /// <param name="delivered">The number of delivered events.</param>
+    /// <param name="fresh">The number of new events among them.</param>
+    /// <param name="handled">The events whose handlers committed; others wait behind an earlier event.</param>
+    /// <param name="start">The start of the transaction (<see cref="Stopwatch.GetTimestamp"/>).</param>
+    /// <param name="isReplay">Whether the batch is a replay, whose age is not a lag.</param>
+    internal void Handled(int delivered, int fresh, IReadOnlyList<Envelope> handled, long start, bool isReplay)
     {
         _batchSize.Record(delivered);
         _batchDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
@@ -66,24 +66,24 @@ public sealed class MessagingMeter
             _duplicates.Add(delivered - fresh);
         }
 
-        Handled(handled, again);
+        Handled(handled, isReplay);
     }
 
-    /// <summary>The reactions to events are committed.</summary>
-    internal void Handled(IReadOnlyList<Envelope> events, bool again = false)
+    /// <summary>Counts handled events.</summary>
+    internal void Handled(IReadOnlyList<Envelope> events, bool isReplay = false)
     {
         var now = _time.GetUtcNow();
         foreach (var envelope in events)
         {
             var tag = new KeyValuePair<string, object?>("event", envelope.Name);
             _handled.Add(1, tag);
-            if (!again)
+            if (!isReplay)
             {
                 _lag.Record(Math.Max(0, (now - envelope.Time).TotalSeconds), tag);
             }
         }
     }
 
-    /// <summary>The reaction to an event failed.</summary>
+    /// <summary>Counts a failed event.</summary>
     internal void Failed(Envelope envelope) => _failed.Add(1, new KeyValuePair<string, object?>("event", envelope.Name));
 }

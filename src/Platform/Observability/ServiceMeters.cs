@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Cartwright.Platform.Observability;
 
-/// <summary>Makes the meters of one service. All of them carry the tag <c>service</c>, so that the services of a process can be told apart, ASP.NET Core's meters too.</summary>
+/// <summary>Creates the meters of one service, those of ASP.NET Core too, with the tag <c>service</c>, which separates the services of a process.</summary>
 internal sealed class ServiceMeters(string service) : IMeterFactory
 {
     readonly Lock _lock = new();

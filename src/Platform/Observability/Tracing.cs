@@ -4,27 +4,27 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Platform.Observability;
 
 /// <summary>
-/// Our own spans. Where nobody gets the traces there are no spans, but the trace goes on all the same: its context travels with requests,
-/// events and rows, and stands in messages.
+/// The spans of Cartwright. Without an exporter there are no spans, but the trace context is still propagated: with requests, events, rows and
+/// log messages.
 /// </summary>
 public static class Tracing
 {
-    /// <summary>The name of their source.</summary>
+    /// <summary>The name of their activity source.</summary>
     public const string SourceName = "Cartwright";
 
     static readonly ActivitySource Source = new(SourceName);
 
-    /// <summary>The W3C context of what is going on now; null outside any trace.</summary>
+    /// <summary>The current W3C trace context; null outside a trace.</summary>
     public static string? Context => Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
 
-    /// <summary>Goes on with a trace, for work that was written down and is done later.</summary>
-    /// <param name="name">What is done.</param>
-    /// <param name="context">The W3C context that was kept with it; without one a trace begins.</param>
-    /// <param name="service">Who does it.</param>
+    /// <summary>Resumes the trace of work that was stored for later.</summary>
+    /// <param name="name">The name of the work.</param>
+    /// <param name="context">Its stored W3C trace context; null starts a trace.</param>
+    /// <param name="service">The service.</param>
     internal static Activity Resume(string name, string? context, string service) =>
         Span(name, ActivityKind.Internal, context, service) ?? Carry(name, context);
 
-    /// <summary>The handling of an event, in the trace of what caused it; null where nobody gets the traces.</summary>
+    /// <summary>Starts the span of an event handler, in the trace of the cause of the event; null if traces are not exported.</summary>
     internal static Activity? TryConsume(Envelope envelope, string service)
     {
         var span = Span(envelope.Name, ActivityKind.Consumer, envelope.TraceParent, service);
@@ -33,7 +33,7 @@ public static class Tracing
         return span;
     }
 
-    /// <summary>Work that is done together for several traces: a trace of its own with links to them. Null where nobody gets the traces.</summary>
+    /// <summary>Starts a trace for work on behalf of several traces, with links to them; null if traces are not exported.</summary>
     internal static Activity? Together(string name, IEnumerable<Activity?> parts, string? service)
     {
         if (!Source.HasListeners())
@@ -48,7 +48,7 @@ public static class Tracing
         return span;
     }
 
-    /// <summary>Carries a context to calls, events and messages; nobody gets it as a span.</summary>
+    /// <summary>Propagates a context to calls, events and log messages without an exported span.</summary>
     internal static Activity Carry(string name, string? context)
     {
         var activity = new Activity(name);

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Cartwright.Platform.Observability;
 
-/// <summary>How the work behind the requests goes: what is joined, what is handed out among instances, and what fails.</summary>
+/// <summary>Measures background work: batches of requests, work queues, and failures.</summary>
 public sealed class WorkMeter
 {
     readonly Histogram<int> _joined;
@@ -10,8 +10,8 @@ public sealed class WorkMeter
     readonly Counter<long> _taken;
     readonly Counter<long> _failures;
 
-    /// <summary>Makes the instruments.</summary>
-    /// <param name="service">Whose work.</param>
+    /// <summary>Creates the instruments.</summary>
+    /// <param name="service">The service.</param>
     /// <param name="meters">The service's meters.</param>
     public WorkMeter(string service, IMeterFactory meters)
     {
@@ -27,15 +27,15 @@ public sealed class WorkMeter
 
     internal string Service { get; }
 
-    /// <summary>So many requests shared a call.</summary>
+    /// <summary>Records the number of requests in a batch.</summary>
     internal void Joined(string combiner, int count) => _joined.Record(count, new KeyValuePair<string, object?>("combiner", combiner));
 
-    /// <summary>Items were offered.</summary>
+    /// <summary>Counts offered items.</summary>
     internal void Offered(string queue, int count) => _offered.Add(count, new KeyValuePair<string, object?>("queue", queue));
 
-    /// <summary>An item was taken.</summary>
+    /// <summary>Counts a taken item.</summary>
     internal void Taken(string queue) => _taken.Add(1, new KeyValuePair<string, object?>("queue", queue));
 
-    /// <summary>A round or an item failed.</summary>
+    /// <summary>Counts a failed round or item.</summary>
     internal void Failed(string work) => _failures.Add(1, new KeyValuePair<string, object?>("work", work));
 }

@@ -21,7 +21,7 @@ public static class Policies
     public const string ServiceRole = "service";
 }
 
-/// <summary>What a verified token says of its bearer.</summary>
+/// <summary>The claims of a verified token.</summary>
 public static class CurrentUser
 {
     /// <summary>The id of the signed-in user.</summary>

@@ -5,14 +5,14 @@ using System.Text;
 namespace Cartwright.Platform.Security;
 
 /// <summary>
-/// Encrypts what is secret before it is kept or shared (AES-256-GCM, NIST SP 800-38D). A box is a version byte, a random nonce of 12 bytes, a tag of
-/// 16 bytes and the text; it opens only under the same key and as what it was sealed as. One key is good for 2³² boxes.
+/// Encrypts a secret before it is stored or shared (AES-256-GCM, NIST SP 800-38D). A box is a version byte, a random nonce of 12 bytes, a tag of
+/// 16 bytes and the ciphertext; it opens only with the same key and name. One key is safe for 2³² boxes.
 /// </summary>
 /// <param name="secret">The system's secret.</param>
-/// <param name="purpose">What the key is for; boxes of other purposes do not open.</param>
+/// <param name="purpose">The purpose of the key; boxes of other purposes do not open.</param>
 public sealed class SecretBox(SystemSecret secret, string purpose)
 {
-    // Names the cipher, the layout and the way to the key: whoever changes one of them takes the next.
+    // Identifies cipher, layout and key derivation: a change of any of them takes the next number.
     const byte Version = 1;
     const int NonceSize = 12;
     const int TagSize = 16;
@@ -21,8 +21,8 @@ public sealed class SecretBox(SystemSecret secret, string purpose)
     readonly byte[] _key = secret.Derive(purpose);
 
     /// <summary>Encrypts a text.</summary>
-    /// <param name="text">What is secret.</param>
-    /// <param name="name">What it belongs to, so that boxes cannot be swapped.</param>
+    /// <param name="text">The secret.</param>
+    /// <param name="name">The owner of the secret, so that boxes cannot be swapped.</param>
     public byte[] Wrap(string text, string name)
     {
         var plain = Encoding.UTF8.GetBytes(text);
@@ -35,7 +35,7 @@ public sealed class SecretBox(SystemSecret secret, string purpose)
         return box;
     }
 
-    /// <summary>Decrypts a text, unless it was sealed under another secret or as something else, or is damaged.</summary>
+    /// <summary>Decrypts a text; false if the box has another key or name, or is damaged.</summary>
     public bool TryOpen(ReadOnlySpan<byte> box, string name, [NotNullWhen(true)] out string? text)
     {
         text = null;

@@ -23,7 +23,7 @@ internal sealed class ServiceAuthentication(IOptionsMonitor<AuthenticationScheme
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        // The target as it was sent: what was signed must not be guessed from its parts.
+        // The target as the client sent and signed it, not rebuilt from its parts.
         var target = Context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         return Task.FromResult(signature.Verify(Request.Method, target, header.AsSpan(ServiceSignature.Scheme.Length + 1).Trim())
             ? AuthenticateResult.Success(new AuthenticationTicket(Service, ServiceSignature.Scheme))

@@ -6,19 +6,19 @@ using System.Text;
 namespace Cartwright.Platform.Security;
 
 /// <summary>
-/// How services show each other that they belong to the same system: the header <c>Authorization: Service seconds.signature</c>, where the signature is
+/// Proves that a request comes from a service of the same system: the header <c>Authorization: Service seconds.signature</c>, where the signature is
 /// an HMAC-SHA256 over the method, the path with its query and the seconds since 1970, under a key that only the system's processes can derive.
-/// A request that is recorded can be repeated for a minute only, and only as it is.
+/// A recorded request can be replayed for a minute only, and only unchanged.
 /// </summary>
 public sealed class ServiceSignature(SystemSecret secret, TimeProvider time)
 {
     /// <summary>The scheme in the header.</summary>
     public const string Scheme = "Service";
 
-    /// <summary>Below this path everything is for other services only.</summary>
+    /// <summary>Paths with this prefix are for other services only.</summary>
     public const string Prefix = "/internal/";
 
-    // What the clocks of machines may differ, and a queued request may wait.
+    // Allows for clock differences between machines and for queueing.
     const long SecondsMax = 60;
 
     readonly byte[] _key = secret.Derive("cartwright service calls");
@@ -45,7 +45,7 @@ public sealed class ServiceSignature(SystemSecret secret, TimeProvider time)
         HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{method}\n{pathAndQuery}\n{seconds}"));
 }
 
-/// <summary>Signs the calls that are for services only.</summary>
+/// <summary>Signs calls to paths that are for services only.</summary>
 internal sealed class ServiceSigning(ServiceSignature signature) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -6,15 +6,15 @@ using Microsoft.IdentityModel.Tokens;
 namespace Cartwright.Platform.Security;
 
 /// <summary>
-/// Verifies access tokens (JWS with ES256, RFC 7515 and 7518) against the published keys. Verifying costs tens of microseconds, so results are
-/// kept for at most a minute, which also bounds how long a withdrawn key is honoured.
+/// Verifies access tokens (JWS with ES256, RFC 7515 and 7518) against the published keys. A verification takes tens of microseconds, so results are
+/// cached for at most a minute, which also bounds the use of a withdrawn key.
 /// </summary>
 public sealed class TokenVerifier(SigningKeys keys, TimeProvider time)
 {
-    /// <summary>Who issues the tokens.</summary>
+    /// <summary>The issuer of the tokens.</summary>
     public const string Issuer = "cartwright";
 
-    /// <summary>Whom the tokens are for.</summary>
+    /// <summary>The audience of the tokens.</summary>
     public const string Audience = "cartwright";
 
     /// <summary>The name of the authentication scheme.</summary>
@@ -29,7 +29,7 @@ public sealed class TokenVerifier(SigningKeys keys, TimeProvider time)
 
     sealed record Known(ClaimsPrincipal User, DateTimeOffset Until);
 
-    /// <summary>The user a token stands for, or null when it is not valid: malformed, expired, tampered with, of another issuer or algorithm.</summary>
+    /// <summary>Returns the user of a token, or null if it is invalid: malformed, expired, tampered with, of another issuer or algorithm.</summary>
     public async ValueTask<ClaimsPrincipal?> VerifyAsync(string token, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -84,7 +84,7 @@ public sealed class TokenVerifier(SigningKeys keys, TimeProvider time)
         return user;
     }
 
-    // Empty where the token names none: then it is not of accounts, which need not be asked.
+    // A token of accounts always names its key; without one accounts need not be asked.
     string? KeyId(string token)
     {
         try

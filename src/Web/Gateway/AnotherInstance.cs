@@ -5,22 +5,22 @@ using Yarp.ReverseProxy.Model;
 namespace Cartwright.Gateway;
 
 /// <summary>
-/// Turns to another instance of a service when one could not be talked to: for every request that was never sent, because the connection was refused,
-/// and for reads whose connection broke before an answer began.
+/// Retries on another instance of a service: requests that were never sent because the connection was refused,
+/// and reads whose connection broke before the response began.
 /// </summary>
 internal static class AnotherInstance
 {
     public static Task TryAsync(HttpContext context, RequestDelegate next) =>
         context.GetReverseProxyFeature() is { AllDestinations.Count: > 1 } proxying ? TryAsync(context, proxying, next) : next(context);
 
-    /// <summary>Whether a request certainly never reached the instance.</summary>
+    /// <summary>Whether a request never reached the instance.</summary>
     public static bool NeverSent(IForwarderErrorFeature? failure) =>
         failure?.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
             or OperationCanceledException { InnerException: TimeoutException };
 
     static async Task TryAsync(HttpContext context, IReverseProxyFeature proxying, RequestDelegate next)
     {
-        // The balancer leaves the one that it has chosen only.
+        // The load balancer keeps only the chosen destination in the feature.
         var left = proxying.AvailableDestinations;
         await next(context);
         while (MayTryElsewhere(context))
@@ -47,13 +47,13 @@ internal static class AnotherInstance
     static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 }
 
-/// <summary>An instance that refuses connections gets no requests for a moment, unless all of them do.</summary>
+/// <summary>Takes an instance that refuses connections out of rotation for 2 s, unless all do.</summary>
 internal sealed class RefusalPolicy(IDestinationHealthUpdater health) : IPassiveHealthCheckPolicy
 {
     /// <summary>The name in the configuration of the proxy.</summary>
     public const string PolicyName = "Refusal";
 
-    static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan OutOfRotation = TimeSpan.FromSeconds(2);
 
     public string Name => PolicyName;
 
@@ -61,7 +61,7 @@ internal sealed class RefusalPolicy(IDestinationHealthUpdater health) : IPassive
     {
         if (AnotherInstance.NeverSent(context.Features.Get<IForwarderErrorFeature>()))
         {
-            health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, Moment);
+            health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, OutOfRotation);
         }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Gateway;
 
-/// <summary>The single entry: checks tokens, limits rates and sizes, and passes requests on to the services.</summary>
+/// <summary>The single entry point: verifies tokens, limits rates and sizes, and forwards requests to the services.</summary>
 public sealed class GatewayService : IService
 {
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ public sealed class GatewayService : IService
     {
         setup.UseJson(GatewayJson.Default);
         setup.UseOptions<GatewayOptions>("Gateway");
-        // Annotations are checked one level deep only.
+        // Validation of annotations is not recursive.
         setup.UseOptions<RateLimitOptions>("Gateway:RateLimit");
         setup.Services.AddHttpClient("health").RemoveAllLoggers();
         setup.Call("catalog");
@@ -62,7 +62,7 @@ public sealed class GatewayService : IService
 
         SecurityHeaders.Use(app);
         app.UseCors();
-        // A token that is not valid is refused at the door, even where none is needed.
+        // An invalid token is rejected even on public paths.
         app.Use(static (context, next) => context.Request.Headers.Authorization.Count > 0 && context.User.Identity is not { IsAuthenticated: true }
             ? Problems.Unauthorized("The access token is not valid.").ExecuteAsync(context)
             : next(context));
@@ -70,7 +70,7 @@ public sealed class GatewayService : IService
         PublicCache.Use(app);
 
         app.MapGet("/health", GetHealth.HandleAsync).AllowAnonymous();
-        // No fallback: where endpoints are generated at build time, one with a pattern takes every path that is no file, the storefront's too.
+        // Not MapFallback: a generated fallback with a pattern matches every path that is not a file, also those of the storefront.
         app.Map("/api/{**rest}", () => Problems.NotFound("path")).AllowAnonymous();
         app.UseSwaggerUI(docs =>
         {

@@ -3,17 +3,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Gateway;
 
-/// <summary>How a service is.</summary>
+/// <summary>The health of a service.</summary>
 /// <param name="Name">The service.</param>
 /// <param name="Status"><c>healthy</c> or <c>unhealthy</c>.</param>
 public sealed record ServiceHealth(string Name, string Status);
 
-/// <summary>How the system is.</summary>
-/// <param name="Status"><c>healthy</c> when every service is.</param>
+/// <summary>The health of the system.</summary>
+/// <param name="Status"><c>healthy</c> if every service is.</param>
 /// <param name="Services">Each service.</param>
 public sealed record SystemHealth(string Status, IReadOnlyList<ServiceHealth> Services);
 
-/// <summary>Asks every service whether it is ready; 503 unless all are.</summary>
+/// <summary>Checks the readiness of every service; 503 unless all are ready.</summary>
 internal static class GetHealth
 {
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
@@ -35,7 +35,7 @@ internal static class GetHealth
     static async Task<bool> IsReadyAsync(IReadOnlyList<Uri> instances, IHttpClientFactory clients, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient("health");
-        // All at once: one that does not answer must not use up the patience for the others.
+        // Concurrently: an instance that does not answer must not use up the time-out of the others.
         await foreach (var asked in Task.WhenEach(instances.Select(instance => IsReadyAsync(instance, client, cancellationToken))))
         {
             if (await asked)

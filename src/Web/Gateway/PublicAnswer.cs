@@ -3,10 +3,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace Cartwright.Gateway;
 
-/// <summary>An answer that anybody may get.</summary>
+/// <summary>A cached public response.</summary>
 internal sealed record PublicAnswer(int Status, IReadOnlyList<KeyValuePair<string, StringValues>> Headers, string? ETag, byte[] Body)
 {
-    /// <summary>How it is written down for other gateways: status, entity tag, headers, body, strings and counts in the manner of <see cref="BinaryWriter"/>.</summary>
+    /// <summary>The format for other gateways: status, entity tag, headers and body, with strings and counts as <see cref="BinaryWriter"/> writes them.</summary>
     public static CacheCodec<PublicAnswer> Codec { get; } = new(Write, Read);
 
     static byte[] Write(PublicAnswer answer)

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Primitives;
 namespace Cartwright.Gateway;
 
 /// <summary>
-/// Answers public reads of the catalog itself: a hop to another service costs more than the read. The catalog says what may be kept
-/// (<c>Cache-Control: public</c>) and what an answer shows (<c>Surrogate-Key</c>); its events say what changed.
+/// Answers public reads of the catalog from memory: a hop to another service costs more than the read. The catalog marks responses as cacheable
+/// (<c>Cache-Control: public</c>) and names the products that they show (<c>Surrogate-Key</c>); its events purge them.
 /// </summary>
 internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : IDisposable
 {
@@ -17,11 +17,11 @@ internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : I
     const int KeyLengthMax = 1024;
     const int BodyMax = 256 * 1024;
 
-    // Headers that belong to one connection or to the cache, not to the answer (RFC 9110, section 7.6.1).
+    // Headers of one connection or of the cache, not of the response (RFC 9110, section 7.6.1).
     static readonly HashSet<string> NotKept =
         new(StringComparer.OrdinalIgnoreCase) { "Connection", "Date", "Keep-Alive", "Server", "Surrogate-Key", "Transfer-Encoding" };
 
-    // The gateway may hear of a change before the catalog has dropped its own copy: what is loaded in that moment is not kept for long.
+    // The gateway may receive an event before the catalog has dropped its own copy: responses of that moment expire soon.
     readonly CoalescingCache<PublicAnswer> _answers = caches.Create(
         "gateway", new() { BytesMax = 64 * 1024 * 1024, Settling = TimeSpan.FromSeconds(1) }, PublicAnswer.Codec);
 
@@ -31,10 +31,10 @@ internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : I
         app.Use((context, next) => Serves(context.Request) ? cache.AnswerAsync(context) : next(context));
     }
 
-    /// <summary>Drops everything: something may have been missed.</summary>
+    /// <summary>Drops everything: events may have been lost.</summary>
     public void Clear() => _answers.Clear();
 
-    /// <summary>Drops what an event of the catalog makes stale.</summary>
+    /// <summary>Drops the responses that an event of the catalog makes stale.</summary>
     public void Drop(Envelope envelope)
     {
         var product = $"product-{envelope.AggregateId:N}";

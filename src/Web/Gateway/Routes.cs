@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.LoadBalancing;
 
 namespace Cartwright.Gateway;
 
-/// <summary>Which path goes to which service: the public face of the system in one table.</summary>
+/// <summary>Maps paths to services.</summary>
 internal static class Routes
 {
     static readonly (string Path, string Service)[] Table =
@@ -24,7 +24,7 @@ internal static class Routes
         ("/api/imports/{**rest}", "imports"),
     ];
 
-    // Larger bodies than services take otherwise, in bytes. Known here too, because a service that hangs up on a body looks like one that is down.
+    // Larger limits of bodies, in bytes. The gateway must know them: a service that closes the connection during a body looks like one that is down.
     static readonly (string Path, string Service, long BodyMax)[] Large =
     [
         ("/api/products/batch", "catalog", 8 * 1024 * 1024),
@@ -36,7 +36,7 @@ internal static class Routes
         ("/api/users/{userId:guid}/orders", "orders", "/api/orders/user/{userId}"),
     ];
 
-    /// <summary>The routes to services that are known.</summary>
+    /// <summary>The routes to all known services.</summary>
     public static IReadOnlyList<RouteConfig> Of(ServiceAddresses addresses) =>
     [
         .. Table.Where(r => Known(addresses, r.Service)).Select(r => Route(r.Path, r.Service, r.Path)),
@@ -44,11 +44,11 @@ internal static class Routes
         .. Rewritten.Where(r => Known(addresses, r.Service)).Select(r => Route(r.Path, r.Service, r.Path, r.Target)),
         .. Services(addresses).Select(s => Route($"openapi-{s}", s, $"/openapi/{s}.json", "/openapi/v1.json")),
         .. Services(addresses).Select(s => Route($"admin-{s}", s, $"/api/admin/{s}/{{**rest}}", "/admin/{**rest}") with { AuthorizationPolicy = "admin" }),
-        // Pages come last: what nobody else wants is the storefront's.
+        // Pages come last: the storefront gets all other paths.
         .. Known(addresses, "storefront") ? [Route("pages", "storefront", "/{**rest}") with { Order = int.MaxValue }] : Array.Empty<RouteConfig>(),
     ];
 
-    /// <summary>The services' instances, balanced over and checked for health.</summary>
+    /// <summary>The instances of the services, with load balancing and health checks.</summary>
     public static IReadOnlyList<ClusterConfig> Clusters(ServiceAddresses addresses) =>
     [
         .. addresses.Names.Where(name => name != "gateway" && Known(addresses, name)).Select(name => new ClusterConfig
@@ -63,12 +63,12 @@ internal static class Routes
                 Active = new() { Enabled = addresses.Of(name).Count > 1, Interval = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromSeconds(1), Path = "/health/ready" },
                 AvailableDestinationsPolicy = "HealthyOrPanic",
             },
-            // One that says that it is about to stop means it.
+            // A draining instance leaves the rotation at its first failed check.
             Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
         }),
     ];
 
-    /// <summary>The services that offer an HTTP interface, in the order of their names.</summary>
+    /// <summary>The services with an HTTP API, sorted by name.</summary>
     public static IEnumerable<string> Services(ServiceAddresses addresses) =>
         addresses.Names.Where(name => name is not ("gateway" or "storefront") && Known(addresses, name)).Order(StringComparer.Ordinal);
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Cartwright.Gateway;
 
-/// <summary>Headers that tell browsers to be careful; what a service sets itself stays.</summary>
+/// <summary>Adds security headers for browsers, unless a service sets them.</summary>
 internal static class SecurityHeaders
 {
     static readonly (string Name, StringValues Value)[] Defaults =

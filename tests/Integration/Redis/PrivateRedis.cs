@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cartwright.Tests.Redis;
 
-/// <summary>A Redis of a test: it can be killed, stalled and started again.</summary>
+/// <summary>A private Redis of a test, which can be killed, paused and restarted.</summary>
 public sealed class PrivateRedis : IAsyncDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
@@ -23,22 +23,22 @@ public sealed class PrivateRedis : IAsyncDisposable
         return redis;
     }
 
-    /// <summary>A process's connection to it.</summary>
+    /// <summary>Connects to it, as a process does.</summary>
     public Task<RedisConnection> ConnectAsync() => RedisConnection.ConnectAsync(Address, NullLogger<RedisConnection>.Instance);
 
-    /// <summary>Ends it without asking, and what it holds with it.</summary>
+    /// <summary>Kills it; its data is lost.</summary>
     public Task KillAsync() => _server!.Server.KillForNowAsync();
 
-    /// <summary>Starts it after it was killed.</summary>
+    /// <summary>Starts it again after a kill.</summary>
     public Task StartAgainAsync() => _server!.Server.StartAgainAsync(CancellationToken.None);
 
-    /// <summary>It takes connections, and does not answer.</summary>
+    /// <summary>Pauses it: it accepts connections and does not answer.</summary>
     public void Stall() => _server!.Server.Pause();
 
-    /// <summary>It answers again, what it was asked meanwhile first.</summary>
+    /// <summary>Resumes it: it answers the commands that arrived meanwhile first.</summary>
     public void Resume() => _server!.Server.Resume();
 
-    /// <summary>It cuts connections of some types, all by default, and keeps its data.</summary>
+    /// <summary>Cuts connections of some types, by default of clients and subscribers; it keeps its data.</summary>
     public Task HangUpAsync(params string[] types) => Greeting.AnswerAsync(
         int.Parse(Address.Split(',', ':')[1], System.Globalization.CultureInfo.InvariantCulture),
         $"AUTH {Address.Split('=')[1]}\r\n" + string.Concat((types is [] ? ["normal", "pubsub"] : types).Select(type => $"CLIENT KILL TYPE {type}\r\n")));

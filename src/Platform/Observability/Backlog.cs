@@ -7,8 +7,8 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Platform.Observability;
 
 /// <summary>
-/// Counts waiting events in the database of a service, every 5 s rather than at each scrape. All instances report the same retries and
-/// dead letters, because they share the database; only the leader of the outbox relay reports the outbox.
+/// What a service's database holds that still waits: asked for now and then, not at each scrape. Every instance of a service tells the same
+/// of retries and dead letters, because they share the database; of the outbox tells the instance that hands its events on.
 /// </summary>
 internal sealed class Backlog : IPeriodicWork
 {
@@ -44,7 +44,7 @@ internal sealed class Backlog : IPeriodicWork
     {
         _counts = await _database.QuerySingleOrDefaultAsync<Counts>(
             "select (select count(*) from retries) as retries, (select count(*) from dead_letters) as dead_letters", null, cancellationToken);
-        // Includes positions of rolled-back transactions until a later event passes them.
+        // Positions without an event, of transactions that were rolled back, are counted too until a later event has passed them.
         _outbox = _log.HandedOn is not { } position ? null : await _database.QuerySingleOrDefaultAsync<Outbox>(
             """
             select greatest(0, coalesce((select max(position) from events), 0) - @position) as waiting,

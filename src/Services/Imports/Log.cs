@@ -17,4 +17,13 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 3712, Level = LogLevel.Warning, Message = "Chunk {Number} of {Marketplace} could not be saved and is retried")]
     public static partial void ChunkNotSaved(this ILogger logger, Exception error, int number, string marketplace);
+
+    [LoggerMessage(EventId = 3720, Level = LogLevel.Information, Message = "Logged in to marketplace {Marketplace}: token {Version} expires in {Life}")]
+    public static partial void LoggedIn(this ILogger logger, string marketplace, long version, TimeSpan life);
+
+    [LoggerMessage(EventId = 3721, Level = LogLevel.Warning, Message = "The login to marketplace {Marketplace} failed; the next attempt is in {Pause}: {Reason}")]
+    public static partial void LoginFailed(this ILogger logger, string marketplace, string reason, TimeSpan pause);
+
+    [LoggerMessage(EventId = 3722, Level = LogLevel.Warning, Message = "The token of marketplace {Marketplace} could not be replaced before its expiry: {Reason}")]
+    public static partial void TokenNotReplaced(this ILogger logger, string marketplace, string reason);
 }

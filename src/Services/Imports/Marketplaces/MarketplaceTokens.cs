@@ -4,29 +4,29 @@ using Cartwright.Platform.Security;
 namespace Cartwright.Imports;
 
 /// <summary>
-/// Gives an instance the token that all share. It has a copy and asks the store when that ends or is refused. Exactly one instance logs in for a
-/// new one: before the old one ends, which the others go on with, or when it was refused, while the others wait.
+/// Provides the token that all instances share. An instance caches it and reads the store when it expires or is rejected. One instance logs in for a
+/// new one: before the old one expires, which the others still use, or after a rejection, while the others wait.
 /// </summary>
-internal sealed partial class MarketplaceTokens : IDisposable
+internal sealed class MarketplaceTokens : IDisposable
 {
-    /// <summary>What the key of the tokens is derived for.</summary>
+    /// <summary>The purpose of the key that encrypts tokens.</summary>
     public const string Purpose = "imports marketplace tokens";
 
     /// <summary>The name of their store in the shared state.</summary>
     public const string StoreName = "marketplace-token";
 
-    /// <summary>How long the right to log in is one instance's. When it has died another one does so after that.</summary>
+    /// <summary>The time until a claim to log in expires, so that another instance takes over after a crash.</summary>
     public static readonly TimeSpan ClaimedFor = TimeSpan.FromSeconds(10);
 
-    // Whoever is slower than this must not be surprised by another login.
+    // A slow login ends before its claim expires.
     static readonly TimeSpan LoginTimeout = ClaimedFor - TimeSpan.FromSeconds(2);
 
-    // Longer than a claim, so that one instance may die meanwhile.
+    // Longer than a claim, so that one instance may crash meanwhile.
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
-    // A block that is over so soon is waited for.
+    // Shorter blocks are waited for.
     static readonly TimeSpan BlockMax = TimeSpan.FromSeconds(5);
-    static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan RefreshPause = TimeSpan.FromMilliseconds(250);
     const int PollMin = 25;
     const int PollMax = 100;
     const int OddRefusalsMax = 2;
@@ -37,27 +37,27 @@ internal sealed partial class MarketplaceTokens : IDisposable
     readonly MarketplaceLogin _login;
     readonly TimeProvider _time;
     readonly ILogger _logger;
-    readonly string _sealedAs;
+    readonly string _boundTo;
     readonly CancellationTokenSource _stop = new();
     readonly CancellationToken _stopped;
     readonly Lock _lock = new();
     AccessToken? _current;
     Task<AccessToken>? _acquiring;
     Task? _refreshing;
-    long _lookedAt;
+    long _refreshedAt;
     int _oddRefusals;
 
     public MarketplaceTokens(string marketplace, ITokenStore store, SecretBox secrets, MarketplaceLogin login, TimeProvider time, ILogger logger)
     {
         (_marketplace, _store, _secrets, _login, _time, _logger) = (marketplace, store, secrets, login, time, logger);
-        // Bound to the account, too: the token of one is none of another.
-        _sealedAs = $"{marketplace}/{login.Username}";
+        // Bound to the account too: an account must not use the token of another one.
+        _boundTo = $"{marketplace}/{login.Username}";
         _stopped = _stop.Token;
     }
 
-    /// <summary>A token that is good, as far as anybody knows.</summary>
-    /// <exception cref="MarketplaceUnavailableException">There is none at the moment.</exception>
-    /// <exception cref="MarketplaceRefusedException">The marketplace does not let us in.</exception>
+    /// <summary>Returns a token that has neither expired nor been rejected, as far as is known.</summary>
+    /// <exception cref="MarketplaceUnavailableException">There is no token at present.</exception>
+    /// <exception cref="MarketplaceRefusedException">The marketplace rejects the credentials.</exception>
     public ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _current) is not { } token || token.Remaining(_time) <= TimeSpan.Zero)
@@ -73,7 +73,7 @@ internal sealed partial class MarketplaceTokens : IDisposable
         return new(token);
     }
 
-    /// <summary>The marketplace has taken a token.</summary>
+    /// <summary>Records that the marketplace accepted a token.</summary>
     public void Accept(AccessToken token)
     {
         if (!token.WasAccepted)
@@ -83,8 +83,8 @@ internal sealed partial class MarketplaceTokens : IDisposable
         }
     }
 
-    /// <summary>A newer token than one that was refused.</summary>
-    /// <exception cref="MarketplaceUnavailableException">There is none at the moment.</exception>
+    /// <summary>Returns a newer token than a rejected one.</summary>
+    /// <exception cref="MarketplaceUnavailableException">There is no token at present.</exception>
     /// <exception cref="MarketplaceRefusedException">The marketplace does not let us in, or refuses the tokens that it has just issued.</exception>
     public async Task<AccessToken> ReplaceAsync(AccessToken refused, CancellationToken cancellationToken)
     {
@@ -97,7 +97,7 @@ internal sealed partial class MarketplaceTokens : IDisposable
         return await AcquireAsync(refused.Version, cancellationToken);
     }
 
-    /// <summary>Lets the next call log in, although it was refused before.</summary>
+    /// <summary>Allows the next login at once, after rejected credentials.</summary>
     public Task UnblockAsync(CancellationToken cancellationToken) => _store.UnblockAsync(_marketplace, cancellationToken);
 
     public void Dispose()
@@ -106,7 +106,7 @@ internal sealed partial class MarketplaceTokens : IDisposable
         _stop.Dispose();
     }
 
-    // Callers that need one at the same time share one search for it.
+    // Concurrent callers share one search.
     async Task<AccessToken> AcquireAsync(long refused, CancellationToken cancellationToken)
     {
         while (true)
@@ -147,7 +147,7 @@ internal sealed partial class MarketplaceTokens : IDisposable
                             return taken;
                         }
 
-                        // Of another account, or under another secret.
+                        // A token of another account or secret.
                         refused = shared.Version;
                         continue;
                     case TokenStep.LogIn when await LogInAsync(shared, refused, cancellationToken) is { } fresh:
@@ -179,7 +179,7 @@ internal sealed partial class MarketplaceTokens : IDisposable
     {
         lock (_lock)
         {
-            if (_refreshing is null && _time.GetElapsedTime(_lookedAt) >= LookAgain)
+            if (_refreshing is null && _time.GetElapsedTime(_refreshedAt) >= RefreshPause)
             {
                 _refreshing = Task.Run(() => RefreshEarlyAsync(_stopped), CancellationToken.None);
             }
@@ -204,8 +204,8 @@ internal sealed partial class MarketplaceTokens : IDisposable
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            // The old token goes on; whoever finds it ended hears what is wrong.
-            LogFailed(_marketplace, error.Message);
+            // The old token stays in use; a later call reports the error.
+            _logger.TokenNotReplaced(_marketplace, error.Message);
         }
         catch (OperationCanceledException)
         {
@@ -215,16 +215,16 @@ internal sealed partial class MarketplaceTokens : IDisposable
         {
             lock (_lock)
             {
-                (_refreshing, _lookedAt) = (null, _time.GetTimestamp());
+                (_refreshing, _refreshedAt) = (null, _time.GetTimestamp());
             }
         }
     }
 
-    AccessToken? TryTake(SharedToken shared, long askedAt) => _secrets.TryOpen(shared.Box, _sealedAs, out var value)
+    AccessToken? TryTake(SharedToken shared, long askedAt) => _secrets.TryOpen(shared.Box, _boundTo, out var value)
         ? Keep(new(shared.Version, value, shared.Life, EndOf(shared.Remaining, askedAt), isOwn: false))
         : null;
 
-    /// <returns>The new token; null when it was not for this instance to get one, or it did not get one.</returns>
+    /// <returns>The new token; null if another instance has the claim or the login failed.</returns>
     async Task<AccessToken?> LogInAsync(SharedToken shared, long refused, CancellationToken cancellationToken)
     {
         var claim = Guid.CreateVersion7();
@@ -240,13 +240,13 @@ internal sealed partial class MarketplaceTokens : IDisposable
         {
             var issued = await _login.LogInAsync(either.Token);
             var issuedAt = _time.GetTimestamp();
-            NewToken token = new(replaces + 1, _secrets.Wrap(issued.Value, _sealedAs), issued.Life);
+            NewToken token = new(replaces + 1, _secrets.Wrap(issued.Value, _boundTo), issued.Life);
             if (!await _store.ReplaceAsync(_marketplace, claim, token, cancellationToken))
             {
                 return null;
             }
 
-            LogNew(_marketplace, token.Version, issued.Life);
+            _logger.LoggedIn(_marketplace, token.Version, issued.Life);
             return Keep(new(token.Version, issued.Value, issued.Life, EndOf(issued.Life, issuedAt), isOwn: true));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -264,12 +264,12 @@ internal sealed partial class MarketplaceTokens : IDisposable
                 _ => new(LoginBackoff.AfterFailure(failures, null), "It does not answer in time.", false, failures),
             };
             await _store.BlockAsync(_marketplace, claim, block, cancellationToken);
-            LogBlocked(_marketplace, block.Reason, block.Duration);
+            _logger.LoginFailed(_marketplace, block.Reason, block.Duration);
             return null;
         }
     }
 
-    // Logging in goes well and is of no use: it must not be done for every page.
+    // A login succeeds but its token is rejected: a login per page would lock the account.
     async Task RejectAsync(AccessToken refused, CancellationToken cancellationToken)
     {
         var claim = Guid.CreateVersion7();
@@ -277,7 +277,7 @@ internal sealed partial class MarketplaceTokens : IDisposable
         {
             const string reason = "It refuses tokens that it has just issued.";
             await _store.BlockAsync(_marketplace, claim, new(LoginBackoff.AfterRefusal(1), reason, true, 1), cancellationToken);
-            LogBlocked(_marketplace, reason, LoginBackoff.AfterRefusal(1));
+            _logger.LoginFailed(_marketplace, reason, LoginBackoff.AfterRefusal(1));
         }
     }
 
@@ -295,13 +295,4 @@ internal sealed partial class MarketplaceTokens : IDisposable
     }
 
     long EndOf(TimeSpan remaining, long from) => from + (long)(remaining.TotalSeconds * _time.TimestampFrequency);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Logged in at marketplace {Marketplace}: token {Version} is good for {Life}")]
-    partial void LogNew(string marketplace, long version, TimeSpan life);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Logging in at marketplace {Marketplace} failed, and nobody tries for {Pause}: {Reason}")]
-    partial void LogBlocked(string marketplace, string reason, TimeSpan pause);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The token of marketplace {Marketplace} could not be replaced before its end: {Reason}")]
-    partial void LogFailed(string marketplace, string reason);
 }

@@ -3,23 +3,23 @@ using System.Text.Json;
 
 namespace Cartwright.Imports;
 
-/// <summary>How long a token is good for, as far as it tells (JWT, RFC 7519). It is not verified: its end is only a hint when to get the next.</summary>
+/// <summary>The lifetime of a token, from its claims (JWT, RFC 7519). The token is not verified: its expiry is only a hint when to get the next one.</summary>
 internal static class TokenLife
 {
-    /// <summary>What is assumed of one that does not tell.</summary>
+    /// <summary>The assumed lifetime of a token without a readable expiry.</summary>
     public static readonly TimeSpan Default = TimeSpan.FromMinutes(5);
 
-    /// <summary>The longest that one is used.</summary>
+    /// <summary>The longest use of a token.</summary>
     public static readonly TimeSpan Max = TimeSpan.FromDays(1);
 
     const int LengthMax = 16 * 1024;
 
-    /// <summary>Whether a token can go into a header as it is.</summary>
+    /// <summary>Whether a token can be sent in a header unchanged.</summary>
     public static bool IsToken(string? token) => token is { Length: > 0 and <= LengthMax } && token.All(c => c is > ' ' and <= '~');
 
-    /// <summary>How long a token is good for.</summary>
+    /// <summary>Returns the remaining lifetime of a token.</summary>
     /// <param name="token">The token.</param>
-    /// <param name="now">The present where it was issued.</param>
+    /// <param name="now">The present by the clock of the issuer.</param>
     public static TimeSpan Of(string token, DateTimeOffset now)
     {
         if (Expiry(token) is not { } expiry)
@@ -27,12 +27,12 @@ internal static class TokenLife
             return Default;
         }
 
-        // One that has ended before it is used tells more of the clocks than of itself.
+        // An expiry in the past means that the clocks differ.
         var seconds = expiry - (now.ToUnixTimeMilliseconds() / 1000d);
         return seconds <= 0 ? Default : seconds < Max.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Max;
     }
 
-    /// <returns>Seconds since 1970; null when the token has no readable <c>exp</c>.</returns>
+    /// <returns>Seconds since 1970; null if the token has no readable <c>exp</c>.</returns>
     static double? Expiry(string token)
     {
         if (token.Split('.') is not [_, var claims, _])

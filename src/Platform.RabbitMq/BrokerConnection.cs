@@ -3,18 +3,18 @@ using RabbitMQ.Client;
 namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
-/// A connection to the broker that is made when it is needed and made anew when it broke. Whoever uses it begins again by himself:
-/// what the client library offers for recovery is off, so that there is one way in which things start.
+/// A connection to the broker, opened at its first use and opened again when it broke. Its users restart after a failure;
+/// the recovery of the client library is off, so that there is one way to start.
 /// </summary>
 internal sealed class BrokerConnection : IAsyncDisposable
 {
     readonly ConnectionFactory _factory;
-    readonly SemaphoreSlim _one = new(1);
+    readonly SemaphoreSlim _opening = new(1);
     IConnection? _connection;
 
-    /// <summary>A connection for one purpose.</summary>
-    /// <param name="options">Where the broker is.</param>
-    /// <param name="name">What the broker's administrator sees.</param>
+    /// <summary>Creates a connection for one purpose; it does not connect yet.</summary>
+    /// <param name="options">The address of the broker, and its limits.</param>
+    /// <param name="name">The name of the connection at the broker.</param>
     public BrokerConnection(RabbitMqOptions options, string name) => _factory = new()
     {
         Uri = options.Url!,
@@ -26,11 +26,11 @@ internal sealed class BrokerConnection : IAsyncDisposable
         ContinuationTimeout = TimeSpan.FromSeconds(10),
     };
 
-    /// <summary>The connection, open.</summary>
+    /// <summary>Opens the connection unless it is open.</summary>
     /// <exception cref="RabbitMQ.Client.Exceptions.BrokerUnreachableException">The broker does not answer.</exception>
     public async Task<IConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken);
+        await _opening.WaitAsync(cancellationToken);
         try
         {
             if (_connection is not { IsOpen: true })
@@ -48,7 +48,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         }
         finally
         {
-            _one.Release();
+            _opening.Release();
         }
     }
 
@@ -60,6 +60,6 @@ internal sealed class BrokerConnection : IAsyncDisposable
             await _connection.DisposeAsync();
         }
 
-        _one.Dispose();
+        _opening.Dispose();
     }
 }

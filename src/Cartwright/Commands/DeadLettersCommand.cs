@@ -90,7 +90,7 @@ internal static class DeadLettersCommand
         var id = parsed.GetValue(Id);
         foreach (var service in Services(parsed))
         {
-            if (await shop.FindAsync<DeadLetterDetail>($"{Path(service)}/{id}", cancellationToken) is { } letter)
+            if (await shop.FindAsync<DeadLetterResponse>($"{Path(service)}/{id}", cancellationToken) is { } letter)
             {
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(
                     $"""
@@ -126,7 +126,7 @@ internal static class DeadLettersCommand
                     // Who has none of them perhaps does not subscribe to them either, and would refuse.
                     if (await shop.FindAsync<DeadLetterList>($"{Path(service)}?limit=1&name={Uri.EscapeDataString(name)}", cancellationToken) is { Items.Count: > 0 })
                     {
-                        retried += (await shop.PostAsync<RetriedDeadLetters>($"{Path(service)}/retry", new { name }, cancellationToken)).Retried;
+                        retried += (await shop.PostAsync<RetryDeadLettersResponse>($"{Path(service)}/retry", new { name }, cancellationToken)).Retried;
                     }
                 }
 

@@ -49,7 +49,7 @@ internal static class EventsCommand
         var (from, to, since) = (parsed.GetValue(From)!, parsed.GetValue(To)!, parsed.GetValue(Since));
         using var shop = await AdminOptions.SignInAsync(parsed, cancellationToken);
         string[]? names = EventCatalog.ByName.ContainsKey(from) ? [from] : null;
-        var replay = await shop.PostAsync<Replay>($"/api/admin/{to}/events/replay", new { publisher = Publisher(from), names, since }, cancellationToken);
+        var replay = await shop.PostAsync<ReplayResponse>($"/api/admin/{to}/events/replay", new { publisher = Publisher(from), names, since }, cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Replay {replay.Id} of {string.Join(", ", replay.Names)} to {to} has begun.");
 
         using var timer = new PeriodicTimer(Poll);
@@ -57,7 +57,7 @@ internal static class EventsCommand
         {
             await timer.WaitForNextTickAsync(cancellationToken);
             var before = replay.Handled;
-            replay = await shop.FindAsync<Replay>($"/api/admin/{to}/events/replays/{replay.Id}", cancellationToken)
+            replay = await shop.FindAsync<ReplayResponse>($"/api/admin/{to}/events/replays/{replay.Id}", cancellationToken)
                 ?? throw new InvalidOperationException($"The replay {replay.Id} is gone.");
             if (replay.Handled != before)
             {

@@ -6,12 +6,12 @@ using RabbitMQ.Client.Events;
 
 namespace Cartwright.Platform.RabbitMq;
 
-/// <summary>Hears of a publisher's events through a queue of its own that lives no longer than the connection.</summary>
-internal sealed partial class BroadcastListener(string publisher, BrokerConnection broker, ILogger logger)
+/// <summary>Receives the events of a publisher through a queue of its own, which exists as long as the connection.</summary>
+internal sealed class BroadcastListener(string publisher, BrokerConnection broker, ILogger logger)
 {
     static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Works until cancelled.</summary>
+    /// <summary>Receives until cancelled.</summary>
     public async Task RunAsync(Action<Envelope> onEvent, Action onMissed, CancellationToken cancellationToken)
     {
         while (true)
@@ -22,7 +22,7 @@ internal sealed partial class BroadcastListener(string publisher, BrokerConnecti
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
-                LogUnavailable(publisher, error.Message);
+                logger.BroadcastUnavailable(publisher, error.Message);
             }
 
             await Task.Delay(RetryInterval, cancellationToken);
@@ -42,7 +42,7 @@ internal sealed partial class BroadcastListener(string publisher, BrokerConnecti
         await Topology.DeclareExchangesAsync(channel, cancellationToken);
         var queue = await channel.QueueDeclareAsync(
             "", durable: false, exclusive: true, autoDelete: true,
-            // A listener that falls behind that far has lost its copies to their expiry anyway.
+            // The copies of a listener that is so far behind have expired.
             new Dictionary<string, object?> { ["x-max-length"] = 100_000 },
             cancellationToken: cancellationToken);
         foreach (var type in EventCatalog.ByName.Values.Where(e => e.Publisher == publisher))
@@ -65,7 +65,7 @@ internal sealed partial class BroadcastListener(string publisher, BrokerConnecti
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer, cancellationToken);
-        // Whatever happened before this queue was there.
+        // Events from before the queue existed may be missing.
         onMissed();
         try
         {
@@ -76,7 +76,4 @@ internal sealed partial class BroadcastListener(string publisher, BrokerConnecti
             onMissed();
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Changes of {Publisher} are not heard of: {Reason}")]
-    partial void LogUnavailable(string publisher, string reason);
 }

@@ -7,24 +7,24 @@ using RabbitMQ.Client.Exceptions;
 namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
-/// Hands on a service's log to the broker, in its order, in batches of which each is confirmed before the position moves on.
-/// What waits while the broker is away waits in the log.
+/// Publishes a service's log to the broker, in order, in batches; the relayed position moves when the broker has confirmed a batch.
+/// While the broker does not answer, events wait in the log. One instance of the service is the leader, which publishes.
 /// </summary>
-internal sealed partial class OutboxRelay(string publisher, EventLog log, NpgsqlDataSource source, BrokerConnection broker, RabbitMqOptions options, ILogger logger)
+internal sealed class OutboxRelay(string publisher, EventLog log, NpgsqlDataSource source, BrokerConnection broker, RabbitMqOptions options, ILogger logger)
 {
-    // The messages of a batch are on their way together; their number bounds what is published twice after a crash.
+    // The events of a batch are published concurrently; a crash can duplicate that many.
     const int BatchMax = 512;
 
-    const string Channel = "cartwright_events";
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
-    // Other instances are told of commits at most so often.
+    // The shortest interval between two notifications of the leader.
     static readonly TimeSpan NotifyInterval = TimeSpan.FromMilliseconds(2);
 
     readonly LeaderLease _lease = new(source);
+    readonly CommitNotifications _notifications = new(source);
 
-    /// <summary>Works until cancelled: hands on, or stands by while another instance does.</summary>
+    /// <summary>Publishes as the leader, or waits to become it, until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -33,9 +33,9 @@ internal sealed partial class OutboxRelay(string publisher, EventLog log, Npgsql
             {
                 try
                 {
-                    if (await _lease.TakeAsync(cancellationToken) is (true, var position))
+                    if (await _lease.TryAcquireAsync(cancellationToken) is (true, var position))
                     {
-                        await RelayAsync(position ?? await LogTailer.EndAsync(source, cancellationToken), cancellationToken);
+                        await LeadAsync(position ?? await LogTailer.EndAsync(source, cancellationToken), cancellationToken);
                     }
                     else
                     {
@@ -44,8 +44,8 @@ internal sealed partial class OutboxRelay(string publisher, EventLog log, Npgsql
                 }
                 catch (Exception error) when (!cancellationToken.IsCancellationRequested)
                 {
-                    // Perhaps only this instance does not reach the broker: another one may try.
-                    LogUnavailable(publisher, error.Message);
+                    // Another instance may reach the broker.
+                    logger.PublishingUnavailable(publisher, error.Message);
                     await ReleaseAsync();
                     await Task.Delay(RetryInterval, cancellationToken);
                 }
@@ -57,34 +57,34 @@ internal sealed partial class OutboxRelay(string publisher, EventLog log, Npgsql
         }
     }
 
-    // Returns when the right to hand on is lost.
-    async Task RelayAsync(long position, CancellationToken cancellationToken)
+    // Returns when the lease is lost.
+    async Task LeadAsync(long position, CancellationToken cancellationToken)
     {
         var connection = await broker.OpenAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(Confirmations.Channel, cancellationToken);
         await Topology.DeclareExchangesAsync(channel, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var hearing = ListenAsync(ended.Token);
+        var listening = _notifications.ListenAsync(log.Wake, ended.Token);
         try
         {
-            if (!await _lease.MoveAsync(position, cancellationToken))
+            if (!await _lease.RenewAsync(position, cancellationToken))
             {
                 return;
             }
 
             log.MarkRelayed(position);
-            var follower = new LogTailer(log, source);
-            follower.Seek(position);
-            var renewed = Environment.TickCount64;
+            var tailer = new LogTailer(log, source);
+            tailer.Seek(position);
+            var renewedAt = Environment.TickCount64;
             while (true)
             {
-                var events = await follower.NextAsync(PollInterval, cancellationToken);
+                var events = await tailer.NextAsync(PollInterval, cancellationToken);
                 foreach (var batch in events.Chunk(BatchMax))
                 {
                     await PublishAsync(channel, batch, cancellationToken);
                     CrashPoint.Reached(Step.AfterConfirm);
-                    renewed = Environment.TickCount64;
-                    if (!await _lease.MoveAsync(batch[^1].Position, cancellationToken))
+                    renewedAt = Environment.TickCount64;
+                    if (!await _lease.RenewAsync(batch[^1].Position, cancellationToken))
                     {
                         return;
                     }
@@ -94,10 +94,10 @@ internal sealed partial class OutboxRelay(string publisher, EventLog log, Npgsql
                     log.MarkRelayed(batch[^1].Position);
                 }
 
-                if (Environment.TickCount64 - renewed > LeaderLease.Interval.TotalMilliseconds)
+                if (Environment.TickCount64 - renewedAt > LeaderLease.Interval.TotalMilliseconds)
                 {
-                    renewed = Environment.TickCount64;
-                    if (!await _lease.MoveAsync(follower.Position, cancellationToken))
+                    renewedAt = Environment.TickCount64;
+                    if (!await _lease.RenewAsync(tailer.Position, cancellationToken))
                     {
                         return;
                     }
@@ -108,7 +108,7 @@ internal sealed partial class OutboxRelay(string publisher, EventLog log, Npgsql
         {
             log.MarkRelayed(null);
             await ended.CancelAsync();
-            await hearing;
+            await listening;
         }
     }
 
@@ -123,13 +123,13 @@ internal sealed partial class OutboxRelay(string publisher, EventLog log, Npgsql
             CloudEvents.Write(publisher, envelope),
             CancellationToken.None).AsTask()).ToArray();
         CrashPoint.Reached(Step.BeforeConfirm);
-        await Confirmations.EndAsync(confirmations, options.ConfirmTimeout, cancellationToken);
+        await Confirmations.WaitAsync(confirmations, options.ConfirmTimeout, cancellationToken);
         foreach (var (confirmation, envelope) in confirmations.Zip(events))
         {
-            // Returned: no queue wants it. A subscriber that comes later catches up from the log.
+            // Returned: no queue is bound to it. A later subscriber reads it from the log.
             if (confirmation.Exception?.InnerException is PublishException { IsReturn: true })
             {
-                LogUnrouted(envelope.Name, envelope.Id);
+                logger.EventUnrouted(envelope.Name, envelope.Id);
             }
             else
             {
@@ -138,65 +138,26 @@ internal sealed partial class OutboxRelay(string publisher, EventLog log, Npgsql
         }
     }
 
-    // The instance that hands on learns here of what the others commit. If that breaks, it looks every now and then.
-    async Task ListenAsync(CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var connection = await source.OpenConnectionAsync(cancellationToken);
-                connection.Notification += (_, _) => log.Nudge();
-                await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
-                {
-                    await listen.ExecuteNonQueryAsync(cancellationToken);
-                }
-
-                try
-                {
-                    while (true)
-                    {
-                        await connection.WaitAsync(cancellationToken);
-                    }
-                }
-                finally
-                {
-                    // The connection goes back to its pool, where nobody expects to be told.
-                    await using var unlisten = new NpgsqlCommand("unlisten *", connection);
-                    await unlisten.ExecuteNonQueryAsync(CancellationToken.None);
-                }
-            }
-            catch (Exception error) when (error is NpgsqlException or InvalidOperationException or OperationCanceledException)
-            {
-                await Task.WhenAny(Task.Delay(RetryInterval, cancellationToken));
-            }
-        }
-    }
-
-    // Tells the instance that hands on of what is committed here, until it is time to ask whether it still does.
+    // Notifies the leader of commits of this instance, until it is time to try to become the leader.
     async Task StandByAsync(CancellationToken cancellationToken)
     {
-        using var shift = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        shift.CancelAfter(LeaderLease.Interval);
+        using var interval = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        interval.CancelAfter(LeaderLease.Interval);
         try
         {
-            while (await log.Commits.WaitToReadAsync(shift.Token))
+            while (await log.Commits.WaitToReadAsync(interval.Token))
             {
                 while (log.Commits.TryRead(out _))
                 {
                 }
 
-                await using (var tell = source.CreateCommand($"notify {Channel}"))
-                {
-                    await tell.ExecuteNonQueryAsync(cancellationToken);
-                }
-
-                await Task.Delay(NotifyInterval, shift.Token);
+                await _notifications.SendAsync(cancellationToken);
+                await Task.Delay(NotifyInterval, interval.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The shift is over.
+            // The interval is over.
         }
     }
 
@@ -208,13 +169,7 @@ internal sealed partial class OutboxRelay(string publisher, EventLog log, Npgsql
         }
         catch (NpgsqlException error)
         {
-            LogUnavailable(publisher, error.Message);
+            logger.PublishingUnavailable(publisher, error.Message);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Events of {Publisher} wait to be handed on: {Reason}")]
-    partial void LogUnavailable(string publisher, string reason);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Nobody subscribed to {Event} {Id}")]
-    partial void LogUnrouted(string @event, Guid id);
 }

@@ -6,13 +6,13 @@ using RabbitMQ.Client.Events;
 
 namespace Cartwright.Platform.RabbitMq;
 
-/// <summary>An event that was delivered and waits to be handled.</summary>
-/// <param name="Envelope">The event; null when the message is none.</param>
-/// <param name="Channel">Over which it came.</param>
-/// <param name="Tag">By which it is acknowledged.</param>
+/// <summary>A delivery that waits to be handled.</summary>
+/// <param name="Envelope">The event; null when the message is not an event.</param>
+/// <param name="Channel">The channel over which it came.</param>
+/// <param name="Tag">The tag that acknowledges it.</param>
 internal sealed record Delivery(Envelope? Envelope, IChannel Channel, ulong Tag);
 
-/// <summary>A consumer of one queue. It is the queue's active one, or waits to become it.</summary>
+/// <summary>A consumer of one partition: the active one of the queue, or one that waits to become active.</summary>
 internal sealed class PartitionConsumer : IAsyncDisposable
 {
     readonly IChannel _channel;
@@ -22,12 +22,12 @@ internal sealed class PartitionConsumer : IAsyncDisposable
     /// <summary>Completes when the broker ends it.</summary>
     public Task Ended { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Begins to consume a queue.</summary>
-    /// <param name="connection">Over which connection.</param>
-    /// <param name="queue">Which queue.</param>
-    /// <param name="prefetch">How many deliveries may be on their way.</param>
-    /// <param name="deliveries">Where they go.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Starts to consume a queue.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="queue">The name of the queue.</param>
+    /// <param name="prefetch">How many deliveries may be unacknowledged.</param>
+    /// <param name="deliveries">Receives the deliveries.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     public static async Task<PartitionConsumer> StartAsync(
         IConnection connection, string queue, ushort prefetch, ChannelWriter<Delivery> deliveries, CancellationToken cancellationToken)
     {
@@ -39,10 +39,10 @@ internal sealed class PartitionConsumer : IAsyncDisposable
             return Task.CompletedTask;
         };
         var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += (_, delivered) => QueueProbe.IsTrial(delivered.BasicProperties)
+        consumer.ReceivedAsync += (_, delivered) => QueueProbe.IsProbe(delivered.BasicProperties)
             ? channel.BasicAckAsync(delivered.DeliveryTag, multiple: false, cancellationToken).AsTask()
             : deliveries.WriteAsync(new(Read(delivered.Body.Span), channel, delivered.DeliveryTag)).AsTask();
-        // The broker gives notice when the queue is deleted.
+        // The broker cancels the consumer when the queue is deleted.
         consumer.UnregisteredAsync += (_, _) =>
         {
             ended.TrySetResult();
@@ -53,7 +53,7 @@ internal sealed class PartitionConsumer : IAsyncDisposable
         return new(channel) { Ended = ended.Task };
     }
 
-    /// <summary>Ends it; what it has not acknowledged goes to the next consumer, in its old order.</summary>
+    /// <summary>Ends it; unacknowledged deliveries go to the next consumer, in their order.</summary>
     public ValueTask DisposeAsync() => _channel.DisposeAsync();
 
     static Envelope? Read(ReadOnlySpan<byte> body)

@@ -1,47 +1,38 @@
 using Cartwright.Platform.Messaging;
-using Npgsql;
 using RabbitMQ.Client;
 
 namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
-/// Declares and binds a service's queues, anew where the broker has spoilt them, and catches up with what was published before they existed.
-/// Under a lock of the service's database: no instance consumes before what was published earlier is handled.
+/// Declares and binds the queues of a service, recreates unusable ones, and handles events that were published before the queues existed.
+/// One instance at a time does so, and no instance consumes before the earlier events are handled.
 /// </summary>
-internal sealed partial class QueuePreparation(IEventSubscriber subscriber, Reconciliation catchUp, RabbitMqOptions options, ILogger logger)
+internal sealed class QueuePreparation(IEventSubscriber subscriber, Reconciliation reconciliation, RabbitMqOptions options, ILogger logger)
 {
-    /// <summary>Does it, as far as it has not been done.</summary>
+    /// <summary>Prepares the queues; does nothing that is done already.</summary>
     public async Task RunAsync(IConnection connection, CancellationToken cancellationToken)
     {
-        await using var session = await subscriber.Source.OpenConnectionAsync(cancellationToken);
-        await ExecuteAsync(session, "select pg_advisory_lock(hashtext('cartwright queues'))", cancellationToken);
-        try
+        await using var store = await QueueStore.OpenAsync(subscriber.Source, cancellationToken);
+        if (!await Topology.ExistsAsync(connection, subscriber.Name, cancellationToken) || await DeleteUnusableAsync(connection, cancellationToken))
         {
-            if (!await Topology.ExistsAsync(connection, subscriber.Name, cancellationToken) || await RemoveSpoiltAsync(connection, cancellationToken))
-            {
-                await ExecuteAsync(session, "delete from queues", cancellationToken);
-            }
+            await store.RemoveAsync(cancellationToken);
+        }
 
-            await DeclareAsync(connection, session, cancellationToken);
-        }
-        finally
-        {
-            await ExecuteAsync(session, "select pg_advisory_unlock_all()", CancellationToken.None);
-        }
+        await DeclareAsync(connection, store, cancellationToken);
     }
 
-    // What was in them is read from the logs.
-    async Task<bool> RemoveSpoiltAsync(IConnection connection, CancellationToken cancellationToken)
+    // The reconciliation reads their events from the logs.
+    async Task<bool> DeleteUnusableAsync(IConnection connection, CancellationToken cancellationToken)
     {
-        var spoilt = await QueueProbe.FailedAsync(connection, subscriber.Name, options.ConfirmTimeout, cancellationToken);
-        if (spoilt.Count == 0)
+        var unusable = await QueueProbe.GetUnusableAsync(connection, subscriber.Name, options.ConfirmTimeout, cancellationToken);
+        if (unusable.Count == 0)
         {
             return false;
         }
 
-        LogSpoilt(string.Join(", ", spoilt));
+        logger.QueuesUnusable(string.Join(", ", unusable));
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        foreach (var queue in spoilt)
+        foreach (var queue in unusable)
         {
             await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellationToken);
         }
@@ -49,40 +40,19 @@ internal sealed partial class QueuePreparation(IEventSubscriber subscriber, Reco
         return true;
     }
 
-    async Task DeclareAsync(IConnection connection, NpgsqlConnection session, CancellationToken cancellationToken)
+    async Task DeclareAsync(IConnection connection, QueueStore store, CancellationToken cancellationToken)
     {
         var wanted = subscriber.Events.Select(e => e.Name).ToArray();
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         await Topology.DeclareExchangesAsync(channel, cancellationToken);
         await Topology.DeclareQueuesAsync(channel, subscriber.Name, cancellationToken);
-        var bound = await BoundAsync(session, cancellationToken);
+        var bound = await store.GetBoundEventsAsync(cancellationToken);
         await Topology.BindAsync(channel, subscriber.Name, subscriber.Events, (bound ?? []).Except(wanted), cancellationToken);
         if (bound is null)
         {
-            await catchUp.AllAsync(cancellationToken);
+            await reconciliation.RunAsync(cancellationToken);
         }
 
-        await using var keep = new NpgsqlCommand(
-            "insert into queues (service, events) values ($1, $2) on conflict (service) do update set events = excluded.events", session)
-        {
-            Parameters = { new() { Value = subscriber.Name }, new() { Value = wanted } },
-        };
-        await keep.ExecuteNonQueryAsync(cancellationToken);
+        await store.SaveAsync(subscriber.Name, wanted, cancellationToken);
     }
-
-    // What the queues were bound to the last time; null when there were none.
-    static async Task<string[]?> BoundAsync(NpgsqlConnection session, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select events from queues", session);
-        return (string[]?)await command.ExecuteScalarAsync(cancellationToken);
-    }
-
-    static async Task ExecuteAsync(NpgsqlConnection session, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, session);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker has spoilt {Queues}; they are made anew")]
-    partial void LogSpoilt(string queues);
 }

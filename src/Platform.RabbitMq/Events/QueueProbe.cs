@@ -5,55 +5,56 @@ using RabbitMQ.Client.Exceptions;
 namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
-/// Tries out a service's queues. A broker that is killed a moment after it declared a queue can keep its name and forget the rest: such a queue takes
-/// nothing and gives nothing out, says nothing of it, and whoever publishes to it waits for a confirmation that never comes.
+/// Finds unusable queues by publishing a message to each. A broker that is killed a moment after it declared a queue can keep its name and lose the rest:
+/// such a queue accepts and delivers nothing and reports no error, and a publisher waits for a confirmation that never comes.
 /// </summary>
 internal static class QueueProbe
 {
-    // What consumers know these messages by.
+    // Consumers recognise the messages by this type; brokers may still hold messages of an earlier version.
     const string MessageType = "cartwright.trial";
 
     static readonly TimeSpan RefusalPause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Whether a message is one of these, which consumers acknowledge and pass over.</summary>
-    public static bool IsTrial(IReadOnlyBasicProperties properties) => properties.Type == MessageType;
+    /// <summary>Whether a message is a probe, which consumers acknowledge and ignore.</summary>
+    public static bool IsProbe(IReadOnlyBasicProperties properties) => properties.Type == MessageType;
 
-    /// <summary>The queues of a service that do not take a message in time.</summary>
-    /// <param name="connection">Over which connection.</param>
-    /// <param name="service">Whose queues, which exist.</param>
-    /// <param name="limit">How long the broker may take.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="AlreadyClosedException">The connection broke meanwhile, which says nothing of the queues.</exception>
-    public static async Task<IReadOnlyList<string>> FailedAsync(IConnection connection, string service, TimeSpan limit, CancellationToken cancellationToken)
+    /// <summary>The queues of a service that do not accept a message in time.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="service">The service, whose queues exist.</param>
+    /// <param name="timeout">How long the broker may take.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="AlreadyClosedException">The connection broke, which says nothing about the queues.</exception>
+    public static async Task<IReadOnlyList<string>> GetUnusableAsync(
+        IConnection connection, string service, TimeSpan timeout, CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(Confirmations.Channel, cancellationToken);
         var properties = new BasicProperties { Persistent = true, Type = MessageType };
-        var trials = Topology.AllQueues(service).Select(queue => (Queue: queue, Taken: TakenAsync(queue))).ToList();
+        var probes = Topology.AllQueues(service).Select(queue => (Queue: queue, IsAccepted: IsAcceptedAsync(queue))).ToList();
         try
         {
-            await Confirmations.EndAsync(trials.Select(trial => trial.Taken), limit, cancellationToken);
+            await Confirmations.WaitAsync(probes.Select(probe => probe.IsAccepted), timeout, cancellationToken);
         }
         catch (TimeoutException)
         {
-            // Those that have not answered by now have failed, too.
+            // A queue that has not answered by now is unusable.
         }
 
-        var failed = new List<string>();
-        foreach (var (queue, taken) in trials)
+        var unusable = new List<string>();
+        foreach (var (queue, isAccepted) in probes)
         {
-            if (!taken.IsCompleted || !await taken)
+            if (!isAccepted.IsCompleted || !await isAccepted)
             {
-                failed.Add(queue);
+                unusable.Add(queue);
             }
         }
 
-        return failed;
+        return unusable;
 
         // A queue that has just been declared, or has no leader yet, may refuse for a moment.
-        async Task<bool> TakenAsync(string queue)
+        async Task<bool> IsAcceptedAsync(string queue)
         {
             var started = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(started) < limit)
+            while (Stopwatch.GetElapsedTime(started) < timeout)
             {
                 try
                 {

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Cartwright.Platform.Data;
 using Cartwright.Platform.Faults;
 using Cartwright.Platform.Messaging;
 using Npgsql;
@@ -8,29 +9,30 @@ using RabbitMQ.Client.Exceptions;
 namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
-/// A service's side of its queues: handles what they deliver, many events in one transaction, acknowledges each once its effect is committed,
-/// and shares the queues with the service's other instances.
+/// Consumes the queues of a service: handles many events in one transaction, acknowledges each event when its effect is committed,
+/// and shares the queues with the other instances of the service.
 /// </summary>
-internal sealed partial class QueueSubscription(
+internal sealed class QueueSubscription(
     IEventSubscriber subscriber, BrokerConnection broker, EventHistoryClient history, RabbitMqOptions options, ILogger logger)
 {
     const int BatchMax = 128;
+    const string ReconciliationLock = "cartwright compare";
 
-    // Instances see each other's marks with a delay; only then they agree on who handles what.
+    // Instances see a new instance with a delay; after it they agree on the partitions.
     static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
     static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
-    readonly Reconciliation _catchUp = new(subscriber, history);
-    readonly Membership _register = new(subscriber.Source);
+    readonly Reconciliation _reconciliation = new(subscriber, history);
+    readonly MembershipStore _membership = new(subscriber.Source);
 
-    /// <summary>Works until cancelled.</summary>
+    /// <summary>Consumes until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
             await Task.WhenAll(
-                AgainAsync(ConsumeAsync, RetryInterval, cancellationToken),
-                AgainAsync(ReconcileAsync, options.ReconcileInterval, cancellationToken));
+                RepeatAsync(ConsumeAsync, RetryInterval, cancellationToken),
+                RepeatAsync(ReconcileAsync, options.ReconcileInterval, cancellationToken));
         }
         finally
         {
@@ -38,7 +40,7 @@ internal sealed partial class QueueSubscription(
         }
     }
 
-    async Task AgainAsync(Func<CancellationToken, Task> work, TimeSpan pause, CancellationToken cancellationToken)
+    async Task RepeatAsync(Func<CancellationToken, Task> work, TimeSpan interval, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -48,73 +50,64 @@ internal sealed partial class QueueSubscription(
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
-                LogUnavailable(subscriber.Name, error.Message);
+                logger.ConsumingUnavailable(subscriber.Name, error.Message);
             }
 
-            await Task.Delay(pause, cancellationToken);
+            await Task.Delay(interval, cancellationToken);
         }
     }
 
-    // One instance at a time compares; the others would find the same.
+    // One instance at a time: the others would find the same events.
     async Task ReconcileAsync(CancellationToken cancellationToken)
     {
-        await using var session = await subscriber.Source.OpenConnectionAsync(cancellationToken);
-        await using var claim = new NpgsqlCommand("select pg_try_advisory_lock(hashtext('cartwright compare'))", session);
-        if ((bool)(await claim.ExecuteScalarAsync(cancellationToken))!)
+        await using var reconciling = await AdvisoryLock.TryAcquireAsync(subscriber.Source, ReconciliationLock, cancellationToken);
+        if (reconciling is not null)
         {
-            try
-            {
-                await _catchUp.LaggingAsync(cancellationToken);
-            }
-            finally
-            {
-                await using var leave = new NpgsqlCommand("select pg_advisory_unlock_all()", session);
-                await leave.ExecuteNonQueryAsync(CancellationToken.None);
-            }
+            await _reconciliation.RunDelayedAsync(cancellationToken);
         }
     }
 
-    // Ends when the connection or a channel breaks; then it is begun again.
+    // Ends when the connection or a channel breaks; then it starts again.
     async Task ConsumeAsync(CancellationToken cancellationToken)
     {
         var connection = await broker.OpenAsync(cancellationToken);
-        await new QueuePreparation(subscriber, _catchUp, options, logger).RunAsync(connection, cancellationToken);
+        await new QueuePreparation(subscriber, _reconciliation, options, logger).RunAsync(connection, cancellationToken);
 
-        var deliveries = Channel.CreateBounded<Delivery>(new BoundedChannelOptions((Topology.Parts + 1) * options.Prefetch) { SingleReader = true });
+        var deliveries = Channel.CreateBounded<Delivery>(new BoundedChannelOptions((Topology.Partitions + 1) * options.Prefetch) { SingleReader = true });
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var parts = new PartitionConsumer[Topology.Parts];
+        var consumers = new PartitionConsumer[Topology.Partitions];
         try
         {
-            for (var part = 0; part < parts.Length; part++)
+            for (var partition = 0; partition < consumers.Length; partition++)
             {
-                parts[part] = await StartAsync(connection, part, deliveries.Writer, cancellationToken);
+                consumers[partition] = await StartAsync(connection, partition, deliveries.Writer, cancellationToken);
             }
 
             await using var dead = new DeadQueue(subscriber, connection);
             await dead.StartAsync(cancellationToken);
             var handling = HandleAsync(deliveries.Reader, ended.Token);
-            var sharing = ShareAsync(connection, parts, deliveries.Writer, ended.Token);
+            var balancing = BalanceAsync(connection, consumers, deliveries.Writer, ended.Token);
             using var watch = new QueueWatch(subscriber.Name);
             var watching = watch.RunAsync(connection, ended.Token);
-            var first = await Task.WhenAny(handling, sharing, watching);
+            var first = await Task.WhenAny(handling, balancing, watching);
             await ended.CancelAsync();
-            await Task.WhenAny(Task.WhenAll(handling, sharing, watching));
+            await Task.WhenAny(Task.WhenAll(handling, balancing, watching));
             await first;
         }
         finally
         {
-            foreach (var part in parts)
+            foreach (var consumer in consumers)
             {
-                if (part is not null)
+                if (consumer is not null)
                 {
-                    await part.DisposeAsync();
+                    await consumer.DisposeAsync();
                 }
             }
         }
     }
 
-    Task<PartitionConsumer> StartAsync(IConnection connection, int part, ChannelWriter<Delivery> deliveries, CancellationToken cancellationToken) =>
-        PartitionConsumer.StartAsync(connection, Topology.Queue(subscriber.Name, part), options.Prefetch, deliveries, cancellationToken);
+    Task<PartitionConsumer> StartAsync(IConnection connection, int partition, ChannelWriter<Delivery> deliveries, CancellationToken cancellationToken) =>
+        PartitionConsumer.StartAsync(connection, Topology.Queue(subscriber.Name, partition), options.Prefetch, deliveries, cancellationToken);
 
     async Task HandleAsync(ChannelReader<Delivery> deliveries, CancellationToken cancellationToken)
     {
@@ -123,7 +116,7 @@ internal sealed partial class QueueSubscription(
         {
             while (batch.Count < BatchMax && deliveries.TryRead(out var delivery))
             {
-                // What came over a channel that is gone is delivered again.
+                // The broker delivers again what came over a channel that has closed.
                 if (delivery.Channel.IsOpen)
                 {
                     batch.Add(delivery);
@@ -139,7 +132,7 @@ internal sealed partial class QueueSubscription(
     {
         foreach (var unreadable in batch.Where(d => d.Envelope is null))
         {
-            LogUnreadable(subscriber.Name);
+            logger.MessageUnreadable(subscriber.Name);
         }
 
         CrashPoint.Reached(Step.BeforeHandling);
@@ -153,8 +146,8 @@ internal sealed partial class QueueSubscription(
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
-                // The database is away. The broker keeps the events meanwhile; handing them back would only wear them out.
-                LogUnavailable(subscriber.Name, error.Message);
+                // The database does not answer. The broker keeps the events; to reject them would use up their deliveries.
+                logger.ConsumingUnavailable(subscriber.Name, error.Message);
                 await Task.Delay(RetryInterval, cancellationToken);
             }
         }
@@ -170,7 +163,7 @@ internal sealed partial class QueueSubscription(
                 }
                 catch (AlreadyClosedException)
                 {
-                    // It is delivered again and recognised.
+                    // The broker delivers it again and the inbox ignores it.
                 }
             }
         }
@@ -178,32 +171,32 @@ internal sealed partial class QueueSubscription(
         CrashPoint.Reached(Step.AfterAcknowledging);
     }
 
-    // Queues go to the consumer that came first. Where another instance should have one, this one lines up again, behind it.
-    async Task ShareAsync(IConnection connection, PartitionConsumer[] parts, ChannelWriter<Delivery> deliveries, CancellationToken cancellationToken)
+    // The broker activates the consumer of a queue that came first. A consumer whose partition belongs to another instance is replaced: the new one is last.
+    async Task BalanceAsync(IConnection connection, PartitionConsumer[] consumers, ChannelWriter<Delivery> deliveries, CancellationToken cancellationToken)
     {
         IReadOnlyList<Guid> settled = [];
         while (true)
         {
-            await Task.WhenAny([Task.Delay(Membership.Interval, cancellationToken), .. parts.Select(p => p.Ended)]);
+            await Task.WhenAny([Task.Delay(MembershipStore.Interval, cancellationToken), .. consumers.Select(c => c.Ended)]);
             cancellationToken.ThrowIfCancellationRequested();
-            if (parts.Any(p => p.Ended.IsCompleted))
+            if (consumers.Any(c => c.Ended.IsCompleted))
             {
                 throw new InvalidOperationException("The broker ended a consumer.");
             }
 
-            var instances = await _register.SeenAsync(cancellationToken);
+            var instances = await _membership.SendHeartbeatAsync(cancellationToken);
             if (instances.SequenceEqual(settled))
             {
                 continue;
             }
 
             await Task.Delay(SettleTime, cancellationToken);
-            for (var part = 0; part < parts.Length; part++)
+            for (var partition = 0; partition < consumers.Length; partition++)
             {
-                if (!_register.IsMine(part, instances))
+                if (!Topology.IsAssigned(partition, _membership.InstanceId, instances))
                 {
-                    await parts[part].DisposeAsync();
-                    parts[part] = await StartAsync(connection, part, deliveries, cancellationToken);
+                    await consumers[partition].DisposeAsync();
+                    consumers[partition] = await StartAsync(connection, partition, deliveries, cancellationToken);
                 }
             }
 
@@ -215,17 +208,11 @@ internal sealed partial class QueueSubscription(
     {
         try
         {
-            await _register.LeaveAsync();
+            await _membership.LeaveAsync();
         }
         catch (NpgsqlException error)
         {
-            LogUnavailable(subscriber.Name, error.Message);
+            logger.ConsumingUnavailable(subscriber.Name, error.Message);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Events for {Service} wait: {Reason}")]
-    partial void LogUnavailable(string service, string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A message in a queue of {Service} is no event of ours and is dropped")]
-    partial void LogUnreadable(string service);
 }

@@ -5,15 +5,15 @@ using RabbitMQ.Client;
 namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
-/// Looks at the queues of a service now and then: how many messages wait in them, which every instance tells the same, because they share the queues,
-/// and whether the broker knows of consumers at all. Of a queue that is deleted and declared again at once it does not always tell those that it had.
+/// Observes the queues of a service: measures how many messages wait, the same for every instance, and checks that the broker knows consumers.
+/// The broker does not always cancel the consumers of a queue that is deleted and declared again at once.
 /// </summary>
 internal sealed class QueueWatch : IDisposable
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    // A queue that elects its leader, or a busy broker, tells of no consumers for a moment.
-    const int LooksWithoutConsumersMax = 2;
+    // A queue that elects its leader, or a busy broker, reports no consumers for a moment.
+    const int ChecksWithoutConsumersMax = 2;
 
     readonly Meter _meter;
     readonly IReadOnlyList<string> _queues;
@@ -26,8 +26,8 @@ internal sealed class QueueWatch : IDisposable
         _meter.CreateObservableGauge("cartwright.queue.messages", Measure, "{message}", "Messages that wait in a queue of the broker and are not on their way yet.");
     }
 
-    /// <summary>Looks until cancelled.</summary>
-    /// <exception cref="InvalidOperationException">The broker has forgotten the consumers of a queue.</exception>
+    /// <summary>Observes until cancelled.</summary>
+    /// <exception cref="InvalidOperationException">The broker has lost the consumers of a queue.</exception>
     public async Task RunAsync(IConnection connection, CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
@@ -40,9 +40,9 @@ internal sealed class QueueWatch : IDisposable
                 var queue = await channel.QueueDeclarePassiveAsync(_queues[i], cancellationToken);
                 counts[i] = queue.MessageCount;
                 withoutConsumers[i] = queue.ConsumerCount == 0 ? withoutConsumers[i] + 1 : 0;
-                if (withoutConsumers[i] > LooksWithoutConsumersMax)
+                if (withoutConsumers[i] > ChecksWithoutConsumersMax)
                 {
-                    throw new InvalidOperationException($"The broker has forgotten the consumers of {_queues[i]}.");
+                    throw new InvalidOperationException($"The broker has lost the consumers of {_queues[i]}.");
                 }
             }
 

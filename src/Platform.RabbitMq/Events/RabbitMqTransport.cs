@@ -6,7 +6,7 @@ using Npgsql;
 namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
-/// Events between processes, over RabbitMQ. One instance of a publisher at a time hands its log on; the broker keeps what subscribers have not handled yet.
+/// Carries events between processes, over RabbitMQ. One instance of a publisher publishes its log; the broker keeps the events until subscribers have handled them.
 /// </summary>
 public sealed class RabbitMqTransport : IEventTransport, IAsyncDisposable
 {
@@ -18,12 +18,12 @@ public sealed class RabbitMqTransport : IEventTransport, IAsyncDisposable
     readonly BrokerConnection _publishing;
     readonly BrokerConnection _consuming;
 
-    /// <summary>Prepares the transport; it connects when it is used.</summary>
-    /// <param name="options">Where the broker is.</param>
-    /// <param name="processName">What the broker's administrator sees.</param>
-    /// <param name="addresses">Where publishers show their logs.</param>
-    /// <param name="secret">By which services know each other.</param>
-    /// <param name="logger">Told when the broker or a database does not answer.</param>
+    /// <summary>Creates the transport; it connects at its first use.</summary>
+    /// <param name="options">The address of the broker, and its limits.</param>
+    /// <param name="processName">The name of the connections at the broker.</param>
+    /// <param name="addresses">The addresses of the publishers' logs.</param>
+    /// <param name="secret">The secret that signs requests between services.</param>
+    /// <param name="logger">Logs a broker or a database that does not answer.</param>
     public RabbitMqTransport(RabbitMqOptions options, string processName, ServiceAddresses addresses, SystemSecret secret, ILogger<RabbitMqTransport> logger)
     {
         _options = options;

@@ -1,27 +1,42 @@
 using System.Diagnostics;
 using Cartwright.Platform.Messaging;
-using Npgsql;
 
 namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
-/// Compares what a subscriber handled with what its publishers wrote, and handles what is missing, in the order of the logs. So a subscriber that comes
-/// late learns what happened before, and a broker that loses its data loses no event: the broker carries, the logs decide.
+/// Compares the inbox of a subscriber with the logs of its publishers and handles the missing events in the order of the logs.
+/// So a new subscriber handles earlier events, and a broker that loses its data loses no event.
 /// </summary>
 internal sealed class Reconciliation(IEventSubscriber subscriber, EventHistoryClient history)
 {
-    // A publisher that does not answer must not keep everybody else's events from being handled.
+    // A publisher that does not answer must not delay the events of the others for longer.
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(250);
 
     readonly Dictionary<string, long> _ends = [];
 
     /// <summary>
-    /// Handles what is missing of all that was written so far. What a publisher wrote that does not answer for half a minute is left to
-    /// <see cref="LaggingAsync"/>.
+    /// Handles the missing events up to the ends of the logs. The events of a publisher that does not answer for 30 seconds are left to
+    /// <see cref="RunDelayedAsync"/>.
     /// </summary>
-    public Task AllAsync(CancellationToken cancellationToken) =>
+    public Task RunAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(Publishers().Select(p => ReconcileWithTimeoutAsync(p.Publisher, p.Names, cancellationToken)));
+
+    /// <summary>Handles the missing events up to the ends that the logs had at the last call: the broker has had time to deliver them.</summary>
+    public async Task RunDelayedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (publisher, names) in Publishers())
+        {
+            try
+            {
+                await ReconcileEarlierAsync(publisher, names, cancellationToken);
+            }
+            catch (Exception error) when (IsUnanswered(error, cancellationToken))
+            {
+                // The next call asks this publisher again.
+            }
+        }
+    }
 
     async Task ReconcileWithTimeoutAsync(string publisher, string[] names, CancellationToken cancellationToken)
     {
@@ -41,22 +56,6 @@ internal sealed class Reconciliation(IEventSubscriber subscriber, EventHistoryCl
                 }
 
                 await Task.Delay(RetryInterval, cancellationToken);
-            }
-        }
-    }
-
-    /// <summary>Handles what is missing of all that was written when this was called last: the broker has had its time to deliver it.</summary>
-    public async Task LaggingAsync(CancellationToken cancellationToken)
-    {
-        foreach (var (publisher, names) in Publishers())
-        {
-            try
-            {
-                await ReconcileEarlierAsync(publisher, names, cancellationToken);
-            }
-            catch (Exception error) when (IsUnanswered(error, cancellationToken))
-            {
-                // The next publisher may answer, and this one the next time.
             }
         }
     }
@@ -81,7 +80,7 @@ internal sealed class Reconciliation(IEventSubscriber subscriber, EventHistoryCl
     {
         while (true)
         {
-            var query = new LogQuery(await subscriber.PositionAsync(publisher, cancellationToken), names, UpTo: upTo);
+            var query = new LogQuery(await subscriber.GetPositionAsync(publisher, cancellationToken), names, UpTo: upTo);
             if (query.After >= upTo)
             {
                 return;
@@ -89,16 +88,16 @@ internal sealed class Reconciliation(IEventSubscriber subscriber, EventHistoryCl
 
             var page = await history.ReadIdsAsync(publisher, query, cancellationToken);
             upTo = page.End;
-            IReadOnlyList<Envelope> missing = [];
-            if (await IsMissingAnyAsync(page.Items, cancellationToken))
+            IReadOnlyList<Envelope> events = [];
+            if (await subscriber.IsAnyMissingAsync([.. page.Items.Select(e => e.Id)], cancellationToken))
             {
-                // Those of the page that were handled are recognised by their ids.
-                missing = [.. (await history.ReadAsync(publisher, query with { UpTo = page.Position }, cancellationToken)).Items.Where(e => subscriber.Wants(e.Name))];
+                // The inbox ignores those of the page that were handled.
+                events = [.. (await history.ReadAsync(publisher, query with { UpTo = page.Position }, cancellationToken)).Items.Where(e => subscriber.Wants(e.Name))];
             }
 
             if (page.Position > query.After)
             {
-                await subscriber.HandleAsync(missing, new(publisher, page.Position), cancellationToken);
+                await subscriber.HandleAsync(events, new(publisher, page.Position), cancellationToken);
             }
 
             if (page.Position >= page.End)
@@ -106,13 +105,5 @@ internal sealed class Reconciliation(IEventSubscriber subscriber, EventHistoryCl
                 return;
             }
         }
-    }
-
-    async Task<bool> IsMissingAnyAsync(IReadOnlyList<EventPlace> events, CancellationToken cancellationToken)
-    {
-        await using var command = subscriber.Source.CreateCommand(
-            "select exists (select from unnest($1) as e (id) where not exists (select from inbox where event_id = e.id))");
-        command.Parameters.Add(new NpgsqlParameter { Value = events.Select(e => e.Id).ToArray() });
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

@@ -5,28 +5,28 @@ using RabbitMQ.Client.Exceptions;
 namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>
-/// What there is at the broker: one topic exchange, and per subscribing service a few quorum queues. An event goes to the queue that its aggregate
-/// is assigned to, which has one active consumer: so the events of an aggregate are handled in order, and those of others elsewhere at the same time.
+/// The exchanges and queues at the broker: one topic exchange, and per subscribing service one quorum queue per partition. An event goes to the partition
+/// of its aggregate. A queue has one active consumer, so the events of an aggregate are handled in order, and partitions are handled concurrently.
 /// </summary>
 internal static class Topology
 {
-    /// <summary>Where events are published; routing keys are <c>event name.part</c>.</summary>
+    /// <summary>The exchange of events; routing keys are <c>event name.partition</c>.</summary>
     public const string Exchange = "cartwright.events";
 
     /// <summary>
-    /// Into how many queues a service's events are divided, so how many of its instances can handle events at the same time.
-    /// Publishers and subscribers must agree on it, and queues outlive processes: a constant.
+    /// The number of partitions of a service's events, which limits how many of its instances handle events at the same time.
+    /// A constant, because publishers and subscribers must agree on it and queues outlive processes.
     /// </summary>
-    public const int Parts = 4;
+    public const int Partitions = 4;
 
-    // Where a delivery goes whose consumers died of it time and again: the last resort, as the service itself sets aside what it fails to handle.
+    // Receives events whose consumers ended again and again. An event whose handler fails does not come here: the service retries it.
     const string DeadExchange = "cartwright.dead";
     const int DeliveriesMax = 20;
 
     /// <summary>The routing key of an event.</summary>
     public static string RoutingKey(string name, Guid aggregateId) => $"{name}.{PartitionOf(aggregateId)}";
 
-    /// <summary>The part that an aggregate is assigned to.</summary>
+    /// <summary>The partition of an aggregate.</summary>
     public static int PartitionOf(Guid aggregateId)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -38,17 +38,24 @@ internal static class Topology
             hash = (hash ^ b) * 16777619;
         }
 
-        return (int)(hash % Parts);
+        return (int)(hash % Partitions);
     }
 
-    /// <summary>The queue of a part of a service's events.</summary>
-    public static string Queue(string service, int part) => $"{service}.{part}";
+    /// <summary>Whether an instance is to handle a partition. All instances divide the partitions alike; the order of events does not depend on it.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="instances">All running instances, in the same order for all of them; none when that is not known yet.</param>
+    public static bool IsAssigned(int partition, Guid instance, IReadOnlyList<Guid> instances) =>
+        instances.Count == 0 || instances[partition % instances.Count] == instance;
 
-    /// <summary>The queue of what a service's instances died of.</summary>
+    /// <summary>The queue of a partition of a service.</summary>
+    public static string Queue(string service, int partition) => $"{service}.{partition}";
+
+    /// <summary>The queue of the events that the broker cannot deliver to a service.</summary>
     public static string DeadQueue(string service) => $"{service}.dead";
 
     /// <summary>All queues of a service.</summary>
-    public static IReadOnlyList<string> AllQueues(string service) => [.. Enumerable.Range(0, Parts).Select(part => Queue(service, part)), DeadQueue(service)];
+    public static IReadOnlyList<string> AllQueues(string service) => [.. Enumerable.Range(0, Partitions).Select(partition => Queue(service, partition)), DeadQueue(service)];
 
     /// <summary>Declares the exchanges.</summary>
     public static async Task DeclareExchangesAsync(IChannel channel, CancellationToken cancellationToken)
@@ -84,10 +91,10 @@ internal static class Topology
             DeadQueue(service), durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
             cancellationToken: cancellationToken);
         await channel.QueueBindAsync(DeadQueue(service), DeadExchange, service, cancellationToken: cancellationToken);
-        foreach (var part in Enumerable.Range(0, Parts))
+        foreach (var partition in Enumerable.Range(0, Partitions))
         {
             await channel.QueueDeclareAsync(
-                Queue(service, part), durable: true, exclusive: false, autoDelete: false,
+                Queue(service, partition), durable: true, exclusive: false, autoDelete: false,
                 new Dictionary<string, object?>
                 {
                     ["x-queue-type"] = "quorum",
@@ -102,20 +109,20 @@ internal static class Topology
         }
     }
 
-    /// <summary>Binds the queues of a service to events, and frees them of others.</summary>
+    /// <summary>Binds the queues of a service to events, and removes bindings to others.</summary>
     public static async Task BindAsync(
         IChannel channel, string service, IEnumerable<EventType> wanted, IEnumerable<string> unwanted, CancellationToken cancellationToken)
     {
-        foreach (var part in Enumerable.Range(0, Parts))
+        foreach (var partition in Enumerable.Range(0, Partitions))
         {
             foreach (var type in wanted)
             {
-                await channel.QueueBindAsync(Queue(service, part), Exchange, $"{type.Name}.{part}", cancellationToken: cancellationToken);
+                await channel.QueueBindAsync(Queue(service, partition), Exchange, $"{type.Name}.{partition}", cancellationToken: cancellationToken);
             }
 
             foreach (var name in unwanted)
             {
-                await channel.QueueUnbindAsync(Queue(service, part), Exchange, $"{name}.{part}", cancellationToken: cancellationToken);
+                await channel.QueueUnbindAsync(Queue(service, partition), Exchange, $"{name}.{partition}", cancellationToken: cancellationToken);
             }
         }
     }

@@ -5,7 +5,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Cartwright.Platform.RabbitMq;
 
-/// <summary>Work between processes: the broker gives each item to the next consumer that has room for it, and to another one when that dies of it.</summary>
+/// <summary>Distributes work between processes: the broker delivers each item to the next consumer with capacity, and to another one when that ends.</summary>
 public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
 {
     static readonly TimeSpan RefusalPause = TimeSpan.FromMilliseconds(50);
@@ -15,24 +15,24 @@ public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
 
     // A broker that blocks publishers, because its memory or disk is full, must not block acknowledgements.
     readonly BrokerConnection _offering;
-    readonly BrokerConnection _taking;
+    readonly BrokerConnection _consuming;
 
-    /// <summary>Prepares it; it connects when it is used.</summary>
-    /// <param name="options">Where the broker is.</param>
-    /// <param name="processName">What the broker's administrator sees.</param>
-    /// <param name="logger">Told of items that failed, and when the broker does not answer.</param>
+    /// <summary>Creates it; it connects at its first use.</summary>
+    /// <param name="options">The address of the broker, and its limits.</param>
+    /// <param name="processName">The name of the connections at the broker.</param>
+    /// <param name="logger">Logs items that fail and a broker that does not answer.</param>
     public RabbitMqWorkQueue(RabbitMqOptions options, string processName, ILogger<RabbitMqWorkQueue> logger)
     {
         _options = options;
         _logger = logger;
         _offering = new(options, $"{processName} offers work");
-        _taking = new(options, $"{processName} takes work");
+        _consuming = new(options, $"{processName} takes work");
     }
 
-    /// <summary>How long an offer waits. The broker keeps the queue as it was first declared, so all must agree on it.</summary>
+    /// <summary>How long an offer waits. The broker keeps the first declaration of a queue, so all instances must agree on it.</summary>
     internal TimeSpan OfferLifetime { get; init; } = WorkLimits.OfferLifetime;
 
-    /// <summary>How many items wait in a queue at most; the same holds.</summary>
+    /// <summary>How many items wait in a queue at most; all instances must agree on it.</summary>
     internal int QueueItemsMax { get; init; } = WorkLimits.QueueItemsMax;
 
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
             }
             catch (TimeoutException)
             {
-                await RemoveAsync(connection, queue);
+                await DeleteAsync(connection, queue);
                 throw;
             }
         }
@@ -59,18 +59,18 @@ public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task TakeAsync(
+    public Task ConsumeAsync(
         string queue, int concurrency, Func<ReadOnlyMemory<byte>, CancellationToken, Task> handle, CancellationToken cancellationToken)
     {
         WorkLimits.Check(queue, concurrency);
-        return new WorkSubscription(Topology(queue), _taking, concurrency, new(queue, handle, _logger), _logger).RunAsync(cancellationToken);
+        return new WorkSubscription(Topology(queue), _consuming, concurrency, new(queue, handle, _logger), _logger).RunAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _offering.DisposeAsync();
-        await _taking.DisposeAsync();
+        await _consuming.DisposeAsync();
     }
 
     async Task OfferAsync(IConnection connection, string queue, IReadOnlyList<ReadOnlyMemory<byte>> items, CancellationToken cancellationToken)
@@ -79,9 +79,9 @@ public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
         await OfferAsync(channel, Topology(queue), items, cancellationToken);
     }
 
-    // A broker that was killed just after a queue was declared can be left with a queue that never takes anything again, and does not know it.
-    // What is in a queue is offered again anyway: the next offer finds none and declares it anew.
-    async Task RemoveAsync(IConnection connection, string queue)
+    // A broker that was killed just after it declared a queue can keep a queue that never accepts a message again.
+    // The items of the queue are offered again anyway, and the next offer declares the queue again.
+    async Task DeleteAsync(IConnection connection, string queue)
     {
         using var timeout = new CancellationTokenSource(_options.ConfirmTimeout);
         try
@@ -109,21 +109,21 @@ public sealed class RabbitMqWorkQueue : IWorkQueue, IAsyncDisposable
 
             if (Stopwatch.GetElapsedTime(started) > _options.ConfirmTimeout)
             {
-                throw new TimeoutException("The broker does not accept what is offered.");
+                throw new TimeoutException("The broker does not accept the items.");
             }
 
-            // A queue that somebody else has just declared, or deleted, refuses for a moment.
+            // A queue that was just declared or deleted refuses for a moment.
             await Task.Delay(RefusalPause, cancellationToken);
         }
     }
 
-    // Returns what the broker did not accept.
+    // Returns the items that the broker did not accept.
     async Task<IReadOnlyList<ReadOnlyMemory<byte>>> PublishAsync(
         IChannel channel, string queue, IReadOnlyList<ReadOnlyMemory<byte>> items, CancellationToken cancellationToken)
     {
         var confirmations = items.Select(item =>
             channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { Persistent = true }, item, CancellationToken.None).AsTask()).ToArray();
-        await Confirmations.EndAsync(confirmations, _options.ConfirmTimeout, cancellationToken);
+        await Confirmations.WaitAsync(confirmations, _options.ConfirmTimeout, cancellationToken);
         var refused = new List<ReadOnlyMemory<byte>>();
         foreach (var (confirmation, item) in confirmations.Zip(items))
         {

@@ -5,10 +5,10 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Cartwright.Platform.RabbitMq;
 
-/// <summary>An item that was delivered, and to which consumer.</summary>
+/// <summary>An item and the consumer that received it.</summary>
 internal sealed record DeliveredItem(ReadOnlyMemory<byte> Body, WorkConsumer Consumer, ulong Tag);
 
-/// <summary>A consumer of a queue of work, as long as its channel lives.</summary>
+/// <summary>A consumer of a work queue, as long as its channel is open.</summary>
 internal sealed class WorkConsumer : IAsyncDisposable
 {
     readonly IChannel _channel;
@@ -22,21 +22,21 @@ internal sealed class WorkConsumer : IAsyncDisposable
     /// <summary>Completes when the broker ends it.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Whether items that it has can be acknowledged.</summary>
+    /// <summary>Whether its items can be acknowledged.</summary>
     public bool IsOpen => _channel.IsOpen;
 
-    /// <summary>How many items it was given.</summary>
+    /// <summary>How many items it has received.</summary>
     public long Delivered => Volatile.Read(ref _delivered);
 
-    /// <summary>Whether it has items that are not acknowledged.</summary>
+    /// <summary>Whether it has unacknowledged items.</summary>
     public bool HasItems => Delivered > Volatile.Read(ref _acknowledged);
 
-    /// <summary>Declares a queue and begins to consume it.</summary>
-    /// <param name="connection">Over which connection.</param>
-    /// <param name="queue">Which queue.</param>
-    /// <param name="prefetch">How many items it can have that are not acknowledged.</param>
-    /// <param name="items">Where they go; must always have room.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Declares a queue and starts to consume it.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="queue">The queue.</param>
+    /// <param name="prefetch">How many unacknowledged items it can have.</param>
+    /// <param name="items">Receives the items; must always have capacity.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     public static async Task<WorkConsumer> StartAsync(
         IConnection connection, WorkTopology queue, int prefetch, ChannelWriter<DeliveredItem> items, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed class WorkConsumer : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells the broker that an item is handled.</summary>
+    /// <summary>Acknowledges an item.</summary>
     public async Task AcknowledgeAsync(DeliveredItem item)
     {
         try
@@ -62,14 +62,14 @@ internal sealed class WorkConsumer : IAsyncDisposable
         }
         catch (Exception)
         {
-            // In whichever way the channel ended: somebody else gets the item as well.
+            // The channel has closed: another consumer receives the item as well.
         }
 
         Interlocked.Increment(ref _acknowledged);
     }
 
-    /// <summary>Asks for no more items; those that it has can still be acknowledged.</summary>
-    public async Task LeaveAsync()
+    /// <summary>Receives no more items; those that it has can still be acknowledged.</summary>
+    public async Task CancelAsync()
     {
         try
         {
@@ -77,11 +77,11 @@ internal sealed class WorkConsumer : IAsyncDisposable
         }
         catch (AlreadyClosedException)
         {
-            // Then it gets none.
+            // The broker has cancelled it.
         }
     }
 
-    /// <summary>Ends it; what it has not acknowledged goes to other consumers.</summary>
+    /// <summary>Ends it; unacknowledged items go to other consumers.</summary>
     public ValueTask DisposeAsync() => _channel.DisposeAsync();
 
     async Task ConsumeAsync(WorkTopology queue, int prefetch, ChannelWriter<DeliveredItem> items, CancellationToken cancellationToken)
@@ -95,11 +95,11 @@ internal sealed class WorkConsumer : IAsyncDisposable
         consumer.ReceivedAsync += (_, delivered) =>
         {
             Interlocked.Increment(ref _delivered);
-            // The client uses the memory of a delivery again.
+            // The client reuses the memory of a delivery.
             items.TryWrite(new(delivered.Body.ToArray(), this, delivered.DeliveryTag));
             return Task.CompletedTask;
         };
-        // The broker gives notice when the queue is deleted, unless it is there again at once.
+        // The broker cancels the consumer when the queue is deleted, unless it is declared again at once.
         consumer.UnregisteredAsync += (_, _) =>
         {
             _ended.TrySetResult();

@@ -3,25 +3,25 @@ using Cartwright.Platform.Jobs;
 
 namespace Cartwright.Platform.RabbitMq;
 
-/// <summary>Takes items from a queue, over one consumer after the other: when one ends, the next is begun.</summary>
-internal sealed partial class WorkSubscription(WorkTopology queue, BrokerConnection broker, int concurrency, WorkHandling handling, ILogger logger)
+/// <summary>Consumes a work queue: when a consumer ends, the next one starts.</summary>
+internal sealed class WorkSubscription(WorkTopology queue, BrokerConnection broker, int concurrency, WorkHandling handling, ILogger logger)
 {
     static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
-    // A broker does not always notice that a consumer's queue has ended and begun again, and then gives it nothing any more, without a word.
+    // When a queue is deleted and declared again, the broker does not always cancel its consumers, which then receive nothing: idle consumers are replaced.
     static readonly TimeSpan IdleMax = TimeSpan.FromSeconds(5);
 
-    // What does not end by then when it is cancelled keeps what others could handle no longer from them.
-    static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(2);
+    // Handling that has not ended so long after its cancellation no longer keeps the item from other consumers.
+    static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(2);
 
-    // A consumer has no more items than this, so what is dropped came over the channel of an earlier one and is delivered again.
+    // A consumer has no more items than this, so a dropped item belongs to an earlier consumer and is delivered again.
     readonly Channel<DeliveredItem> _items =
         Channel.CreateBounded<DeliveredItem>(new BoundedChannelOptions(concurrency) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    /// <summary>Works until cancelled.</summary>
+    /// <summary>Consumes until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // They outlive the consumers: what is being handled while the connection breaks counts on.
+        // The workers outlive the consumers, so that concurrency stays limited when the connection breaks.
         var workers = Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => HandleAsync(cancellationToken)));
         try
         {
@@ -33,7 +33,7 @@ internal sealed partial class WorkSubscription(WorkTopology queue, BrokerConnect
                 }
                 catch (Exception error) when (!cancellationToken.IsCancellationRequested)
                 {
-                    LogUnavailable(queue.Queue, error.Message);
+                    logger.WorkUnavailable(queue.Queue, error.Message);
                     await Task.Delay(RetryInterval, cancellationToken);
                 }
             }
@@ -44,20 +44,20 @@ internal sealed partial class WorkSubscription(WorkTopology queue, BrokerConnect
         }
     }
 
-    // Returns when the consumer has had nothing to do for a while.
+    // Returns when the consumer has been idle.
     async Task ConsumeAsync(Task workers, CancellationToken cancellationToken)
     {
         var connection = await broker.OpenAsync(cancellationToken);
         await using var consumer = await WorkConsumer.StartAsync(connection, queue, concurrency, _items.Writer, cancellationToken);
-        long before;
+        long deliveredBefore;
         do
         {
-            before = consumer.Delivered;
+            deliveredBefore = consumer.Delivered;
             await Task.WhenAny(consumer.Ended, Task.Delay(IdleMax, cancellationToken));
             if (cancellationToken.IsCancellationRequested)
             {
-                await consumer.LeaveAsync();
-                await Task.WhenAny(workers, Task.Delay(LeaveTime, CancellationToken.None));
+                await consumer.CancelAsync();
+                await Task.WhenAny(workers, Task.Delay(CancelTimeout, CancellationToken.None));
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
@@ -66,21 +66,18 @@ internal sealed partial class WorkSubscription(WorkTopology queue, BrokerConnect
                 throw new InvalidOperationException("The broker ended the consumer.");
             }
         }
-        while (consumer.HasItems || consumer.Delivered > before);
+        while (consumer.HasItems || consumer.Delivered > deliveredBefore);
     }
 
     async Task HandleAsync(CancellationToken cancellationToken)
     {
         await foreach (var item in _items.Reader.ReadAllAsync(cancellationToken))
         {
-            // What came over a channel that is gone is delivered again.
+            // The broker delivers again what came over a channel that has closed.
             if (item.Consumer.IsOpen && await handling.HandleAsync(item.Body, cancellationToken))
             {
                 await item.Consumer.AcknowledgeAsync(item);
             }
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Work of {Queue} waits to be taken: {Reason}")]
-    partial void LogUnavailable(string queue, string reason);
 }

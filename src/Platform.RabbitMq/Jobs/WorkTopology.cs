@@ -2,13 +2,13 @@ using RabbitMQ.Client;
 
 namespace Cartwright.Platform.RabbitMq;
 
-/// <summary>What there is at the broker for work: one queue, without an exchange of its own and without dead letters, as what gets lost is offered again.</summary>
-/// <param name="Queue">The name that services know.</param>
+/// <summary>A work queue at the broker. It has no exchange and no dead letters, because lost items are offered again.</summary>
+/// <param name="Queue">The name of the queue for services.</param>
 /// <param name="OfferLifetime">How long an item waits.</param>
 /// <param name="ItemsMax">How many items wait at most.</param>
 internal sealed record WorkTopology(string Queue, TimeSpan OfferLifetime, int ItemsMax)
 {
-    // An item whose takers end time and again is not given to a fifth one.
+    // An item whose consumers end again and again is dropped after the fourth one.
     const int RedeliveriesMax = 3;
 
     /// <summary>The name at the broker.</summary>

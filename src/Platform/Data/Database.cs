@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Cartwright.Platform.Data;
 
-/// <summary>A service's own database. Single statements run on a pooled connection; what belongs together runs in a <see cref="UnitOfWork"/>.</summary>
+/// <summary>A service's own database. A single statement runs on a pooled connection; statements of one transaction run in a <see cref="UnitOfWork"/>.</summary>
 public sealed class Database(NpgsqlDataSource source, EventLog events, MessagingMeter meter)
 {
     /// <summary>Opens a pooled connection, for statements that Dapper cannot express; the caller disposes it.</summary>
@@ -32,7 +32,7 @@ public sealed class Database(NpgsqlDataSource source, EventLog events, Messaging
         return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Begins a transaction in which rows and the events that tell of them are written together; rolled back unless committed.</summary>
+    /// <summary>Begins a transaction that writes rows and the events about them; it is rolled back unless committed.</summary>
     public async Task<UnitOfWork> BeginAsync(CancellationToken cancellationToken)
     {
         var connection = await source.OpenConnectionAsync(cancellationToken);

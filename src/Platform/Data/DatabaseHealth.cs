@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Cartwright.Platform.Data;
 
-/// <summary>Ready means that the database answers.</summary>
+/// <summary>A service is ready when its database answers.</summary>
 internal sealed class DatabaseHealth(Database database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -3,7 +3,7 @@ using Dapper;
 
 namespace Cartwright.Platform.Data;
 
-/// <summary>Reads and writes <c>timestamptz</c> as <see cref="DateTimeOffset"/> in UTC, which Dapper does not do by itself.</summary>
+/// <summary>Reads and writes <c>timestamptz</c> as <see cref="DateTimeOffset"/> in UTC, which Dapper cannot do.</summary>
 internal sealed class DateTimeOffsetMapping : SqlMapper.TypeHandler<DateTimeOffset>
 {
     public override DateTimeOffset Parse(object value) => value switch

@@ -11,7 +11,7 @@ namespace Cartwright.Platform.Data;
 /// </summary>
 internal static class Migrations
 {
-    // The same in every database: instances of one service that start together wait for the first.
+    // The same key in every database: instances of one service that start together wait for the first one.
     const long LockKey = 0x43617274;
 
     sealed record Migration(string Name, string Sql)
@@ -19,7 +19,7 @@ internal static class Migrations
         public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
     }
 
-    /// <summary>Applies what is missing.</summary>
+    /// <summary>Applies the migrations that are missing.</summary>
     /// <exception cref="InvalidOperationException">A migration that was applied earlier has changed since.</exception>
     public static async Task ApplyAsync(NpgsqlDataSource source, Assembly service, CancellationToken cancellationToken)
     {
@@ -48,11 +48,11 @@ internal static class Migrations
         foreach (var migration in all.Where(m => !applied.ContainsKey(m.Name)))
         {
             await ExecuteAsync(connection, migration.Sql, cancellationToken);
-            await using var mark = new NpgsqlCommand("insert into schema_migrations (name, checksum) values ($1, $2)", connection)
+            await using var insert = new NpgsqlCommand("insert into schema_migrations (name, checksum) values ($1, $2)", connection)
             {
                 Parameters = { new() { Value = migration.Name }, new() { Value = migration.Checksum } },
             };
-            await mark.ExecuteNonQueryAsync(cancellationToken);
+            await insert.ExecuteNonQueryAsync(cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

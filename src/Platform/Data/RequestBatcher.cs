@@ -5,11 +5,11 @@ using Cartwright.Platform.Observability;
 namespace Cartwright.Platform.Data;
 
 /// <summary>
-/// Joins requests that wait for each other anyway: what arrives while earlier work is under way is done together, in one call.
-/// An idle combiner adds no delay. When a joint call fails, its items are tried one by one, so that each gets its own error.
+/// Batches requests (group commit): requests that arrive while earlier ones are executed share the next call.
+/// An idle batcher adds no delay. When the call of a batch fails, its items are executed one by one, so that each caller gets its own error.
 /// </summary>
-/// <typeparam name="TItem">What a caller asks for.</typeparam>
-/// <typeparam name="TResult">What a caller gets.</typeparam>
+/// <typeparam name="TItem">The request of a caller.</typeparam>
+/// <typeparam name="TResult">The result of a caller.</typeparam>
 public sealed class RequestBatcher<TItem, TResult> : IAsyncDisposable
 {
     readonly Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> _work;
@@ -25,13 +25,13 @@ public sealed class RequestBatcher<TItem, TResult> : IAsyncDisposable
         public TaskCompletionSource<TResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    /// <summary>Starts the combiner.</summary>
-    /// <param name="name">What is joined, as it is called in measurements and traces.</param>
-    /// <param name="meter">Notes how many items share a call.</param>
-    /// <param name="work">Does the work of many items; answers one result per item, in their order.</param>
+    /// <summary>Starts the batcher.</summary>
+    /// <param name="name">The name of the requests in metrics and traces.</param>
+    /// <param name="meter">Measures how many items share a call.</param>
+    /// <param name="work">Executes many items and returns one result per item, in their order.</param>
     /// <param name="batchMax">The most items of one call.</param>
-    /// <param name="workers">How many calls may be under way at once.</param>
-    /// <param name="capacity">How many items may wait; one more is refused.</param>
+    /// <param name="workers">How many calls may run at once.</param>
+    /// <param name="capacity">How many items may wait; another one is refused.</param>
     public RequestBatcher(
         string name, WorkMeter meter, Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> work,
         int batchMax = 64, int workers = 4, int capacity = 4096)
@@ -41,14 +41,14 @@ public sealed class RequestBatcher<TItem, TResult> : IAsyncDisposable
         _work = work;
         _batchMax = batchMax;
         _queue = Channel.CreateBounded<Waiting>(capacity);
-        // Whoever happens to come first makes the combiner; its work must not go on in their trace for ever.
+        // The first request creates the batcher; the workers must not continue its trace.
         using (ExecutionContext.SuppressFlow())
         {
             _workers = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync))];
         }
     }
 
-    /// <summary>Hands in an item and waits for its result.</summary>
+    /// <summary>Adds an item and waits for its result.</summary>
     /// <exception cref="OverloadedException">Too many items are waiting.</exception>
     public async Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ public sealed class RequestBatcher<TItem, TResult> : IAsyncDisposable
         return await waiting.Result.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Finishes what was handed in, then stops.</summary>
+    /// <summary>Executes the items that wait, for at most 10 seconds, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
@@ -97,7 +97,7 @@ public sealed class RequestBatcher<TItem, TResult> : IAsyncDisposable
     async Task<bool> TryAsync(List<Waiting> batch)
     {
         _meter.Joined(_name, batch.Count);
-        // One item's call is part of its trace; a joint one is part of none, and linked to all.
+        // The call of one item belongs to its trace; the call of several has a trace of its own with links to theirs.
         Activity.Current = batch.Count == 1 ? batch[0].Span : null;
         using var span = batch.Count == 1 ? null : Tracing.Together(_name, batch.Select(w => w.Span), _meter.Service);
         try
@@ -110,7 +110,7 @@ public sealed class RequestBatcher<TItem, TResult> : IAsyncDisposable
 
             return true;
         }
-#pragma warning disable CA1031 // Whatever went wrong is the caller's to see: it is handed over, not swallowed.
+#pragma warning disable CA1031 // The caller gets the exception.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -124,5 +124,5 @@ public sealed class RequestBatcher<TItem, TResult> : IAsyncDisposable
     }
 }
 
-/// <summary>More work is waiting than can be done soon. Answered with 503 and <c>Retry-After</c>.</summary>
+/// <summary>Too many requests wait. The response is 503 with <c>Retry-After</c>.</summary>
 public sealed class OverloadedException() : Exception("Too many requests are waiting.");

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Cartwright.Platform.Data;
 
-/// <summary>One transaction of a service: its rows and the events that tell of them become visible together or not at all.</summary>
+/// <summary>One transaction of a service: its rows and the events about them become visible together or not at all.</summary>
 public sealed class UnitOfWork : IAsyncDisposable
 {
     readonly NpgsqlTransaction _transaction;
@@ -15,7 +15,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     readonly MessagingMeter _meter;
     readonly List<Envelope> _events = [];
     readonly List<IEvent> _facts = [];
-    readonly List<NpgsqlBatchCommand> _last = [];
+    readonly List<NpgsqlBatchCommand> _beforeCommit = [];
     List<Action>? _afterCommit;
 
     internal UnitOfWork(NpgsqlConnection connection, NpgsqlTransaction transaction, EventLog log, MessagingMeter meter)
@@ -42,35 +42,35 @@ public sealed class UnitOfWork : IAsyncDisposable
         Connection.ExecuteAsync(Command(sql, parameters, cancellationToken));
 
     /// <summary>Publishes an event when, and only when, this transaction commits.</summary>
-    /// <param name="fact">What happened.</param>
+    /// <param name="fact">The event.</param>
     /// <param name="idempotencyKey">The key of the request or the id of the event that caused it.</param>
     public void Publish(IEvent fact, string? idempotencyKey = null) => Add(fact, _log.Wrap(fact, idempotencyKey));
 
-    /// <summary>Publishes an event in a trace that is not the current one, because work of several traces shares the transaction.</summary>
-    /// <param name="fact">What happened.</param>
+    /// <summary>Publishes an event in a trace that is not the current one, for transactions that work of several traces shares.</summary>
+    /// <param name="fact">The event.</param>
     /// <param name="traceParent">The W3C context of its cause (<see cref="Tracing.Context"/>).</param>
     public void PublishWithTrace(string? traceParent, IEvent fact) => Add(fact, _log.Wrap(fact, null, traceParent));
 
     internal void Publish(IEvent fact, Envelope? cause) => Add(fact, _log.Wrap(fact, cause));
 
-    /// <summary>A statement that goes to the server together with the commit.</summary>
-    internal void BeforeCommit(NpgsqlBatchCommand command) => _last.Add(command);
+    /// <summary>Adds a statement that is sent together with the commit.</summary>
+    internal void BeforeCommit(NpgsqlBatchCommand command) => _beforeCommit.Add(command);
 
-    /// <summary>Runs an action once the transaction is committed, for example to wake a worker. What must not be lost does not belong here.</summary>
+    /// <summary>Runs an action once the transaction is committed, for example to wake a worker. A crash can lose the action.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
     /// <summary>Writes the published events and commits.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         CrashPoint.Reached(Step.BeforeCommit);
-        // One round trip for all that is left to do; the commit is its last statement, which the server reaches only when the others went well.
+        // One round trip: the commit is the last statement, which the server executes only when the others have succeeded.
         await using var batch = new NpgsqlBatch(Connection, _transaction);
         if (_events.Count > 0)
         {
-            batch.BatchCommands.Add(EventLog.Append(_events));
+            batch.BatchCommands.Add(EventTable.Insert(_events));
         }
 
-        _last.ForEach(batch.BatchCommands.Add);
+        _beforeCommit.ForEach(batch.BatchCommands.Add);
         batch.BatchCommands.Add(new("commit"));
         await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
         {
@@ -94,7 +94,7 @@ public sealed class UnitOfWork : IAsyncDisposable
         }
     }
 
-    /// <summary>Rolls back what was not committed and returns the connection to its pool.</summary>
+    /// <summary>Rolls the transaction back unless it is committed, and returns the connection to its pool.</summary>
     public async ValueTask DisposeAsync()
     {
         await _transaction.DisposeAsync();

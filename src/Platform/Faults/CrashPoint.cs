@@ -2,46 +2,46 @@ using System.Diagnostics;
 
 namespace Cartwright.Platform.Faults;
 
-/// <summary>The steps between which a process may die, as far as the outcome can differ.</summary>
+/// <summary>The steps of a process between which a crash can have different outcomes.</summary>
 public enum Step
 {
-    /// <summary>Everything is written and nothing committed.</summary>
+    /// <summary>A transaction is written and not committed.</summary>
     BeforeCommit,
 
-    /// <summary>It is committed and nobody was told.</summary>
+    /// <summary>A transaction is committed and its events are not relayed.</summary>
     AfterCommit,
 
-    /// <summary>Events were read from the log and not handed to the broker.</summary>
+    /// <summary>Events were read from the log and not published.</summary>
     BeforePublish,
 
-    /// <summary>Events were handed to the broker, which has not confirmed them.</summary>
+    /// <summary>Events were published and the broker has not confirmed them.</summary>
     BeforeConfirm,
 
-    /// <summary>The broker confirmed events, which is not noted yet.</summary>
+    /// <summary>The broker confirmed events and the relayed position is not saved.</summary>
     AfterConfirm,
 
-    /// <summary>How far the log was handed on is noted.</summary>
+    /// <summary>The relayed position is saved.</summary>
     AfterPublish,
 
     /// <summary>Events were delivered and not handled.</summary>
     BeforeHandling,
 
-    /// <summary>The effect of delivered events is committed and the broker does not know.</summary>
+    /// <summary>The effect of delivered events is committed and they are not acknowledged.</summary>
     BeforeAcknowledging,
 
     /// <summary>Delivered events are acknowledged.</summary>
     AfterAcknowledging,
 
-    /// <summary>A provider is about to be asked for something that has an effect.</summary>
+    /// <summary>A request with an effect is about to be sent to a provider.</summary>
     BeforeProviderCall,
 
-    /// <summary>The provider has done it and its answer is not kept.</summary>
+    /// <summary>The provider has answered and its answer is not saved.</summary>
     AfterProviderCall,
 }
 
 /// <summary>
-/// Lets a fault run end a process exactly at a step: it writes the name of the step to a file named by the process's number in the folder that the
-/// environment variable <c>CARTWRIGHT_CRASH_FOLDER</c> names. Without that variable a step costs nothing.
+/// Lets a fault run kill a process exactly at a step. The fault run writes the name of the step to a file whose name is the process id, in the folder of the
+/// environment variable <c>CARTWRIGHT_CRASH_FOLDER</c>. Without that variable a step costs nothing.
 /// </summary>
 public static class CrashPoint
 {
@@ -52,7 +52,7 @@ public static class CrashPoint
         ? Path.Combine(folder, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture))
         : null;
 
-    /// <summary>Ends the process by SIGKILL when this is the step that was asked for.</summary>
+    /// <summary>Kills the process (SIGKILL) when the fault run has chosen this step.</summary>
     public static void Reached(Step step)
     {
         if (File is not null && System.IO.File.Exists(File))
@@ -73,7 +73,7 @@ public static class CrashPoint
         }
         catch (IOException)
         {
-            // The file was taken back.
+            // The fault run has deleted the file.
         }
     }
 }

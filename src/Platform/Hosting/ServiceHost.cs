@@ -99,9 +99,9 @@ public static class ServiceHost
         app.MapHealthChecks(Draining.ReadyPath).AllowAnonymous();
         if (setup.HasDatabase)
         {
-            DeadLetters.Map(app);
-            EventHistory.Map(app);
-            Replays.Map(app);
+            DeadLetterEndpoints.Map(app);
+            EventHistoryEndpoints.Map(app);
+            ReplayEndpoints.Map(app);
         }
 
         if (environment.Telemetry is { } telemetry)
@@ -189,6 +189,9 @@ public static class ServiceHost
         services.AddSingleton<EventLog>();
         services.AddSingleton(setup.Subscriptions);
         services.AddSingleton(setup.Environment.Transport);
+        services.AddSingleton<InboxStore>();
+        services.AddSingleton<DeadLetterStore>();
+        services.AddSingleton<ReplayStore>();
         services.AddSingleton<Inbox>();
         setup.UseOptions<MessagingOptions>("Messaging");
         services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidation>();

@@ -1,8 +1,8 @@
 namespace Cartwright.Platform.Jobs;
 
-/// <summary>Work that a service repeats with a pause in between.</summary>
+/// <summary>Work that a service repeats at an interval.</summary>
 public interface IPeriodicWork
 {
-    /// <summary>Does one round.</summary>
+    /// <summary>Does the work once.</summary>
     Task RunAsync(CancellationToken cancellationToken);
 }

@@ -5,38 +5,38 @@ namespace Cartwright.Platform.Jobs;
 /// <summary>An item that was offered, and when (<see cref="TimeProvider.GetTimestamp"/>).</summary>
 internal sealed record OfferedItem(ReadOnlyMemory<byte> Body, long OfferedAt);
 
-/// <summary>Somebody who takes from a line.</summary>
-internal sealed class QueueConsumer(int places)
+/// <summary>A consumer of a queue.</summary>
+internal sealed class QueueConsumer(int capacity)
 {
     readonly Channel<OfferedItem> _items = Channel.CreateUnbounded<OfferedItem>();
 
-    /// <summary>How many more items it can be given; this bounds its channel.</summary>
-    public int Places { get; set; } = places;
+    /// <summary>How many more items it can receive; this bounds its channel.</summary>
+    public int Capacity { get; set; } = capacity;
 
-    /// <summary>What it is given, until it leaves.</summary>
+    /// <summary>The items that it receives, until it is removed.</summary>
     public ChannelReader<OfferedItem> Items => _items.Reader;
 
-    /// <summary>Gives it an item.</summary>
-    public void Give(OfferedItem item)
+    /// <summary>Passes it an item.</summary>
+    public void Receive(OfferedItem item)
     {
-        Places--;
+        Capacity--;
         _items.Writer.TryWrite(item);
     }
 
-    /// <summary>It is given nothing any more.</summary>
-    public void Leave() => _items.Writer.Complete();
+    /// <summary>It receives no more items.</summary>
+    public void Complete() => _items.Writer.Complete();
 }
 
-/// <summary>The items of one queue within a process, and those who take them in turn.</summary>
-internal sealed class InMemoryQueue(TimeProvider time, TimeSpan offerLife, int itemsMax)
+/// <summary>The items of one queue within a process, and its consumers, which receive them in turn.</summary>
+internal sealed class InMemoryQueue(TimeProvider time, TimeSpan offerLifetime, int itemsMax)
 {
     readonly Lock _lock = new();
     readonly LinkedList<OfferedItem> _items = [];
 
-    // Whose turn it is comes first.
-    readonly LinkedList<QueueConsumer> _takers = [];
+    // The first one is next.
+    readonly LinkedList<QueueConsumer> _consumers = [];
 
-    /// <summary>Adds items behind the others.</summary>
+    /// <summary>Appends items.</summary>
     public void Add(IEnumerable<ReadOnlyMemory<byte>> bodies)
     {
         var now = time.GetTimestamp();
@@ -44,9 +44,9 @@ internal sealed class InMemoryQueue(TimeProvider time, TimeSpan offerLife, int i
         {
             foreach (var body in bodies)
             {
-                // The caller may use its memory for something else.
+                // A copy, because the caller may reuse its memory.
                 _items.AddLast(new OfferedItem(body.ToArray(), now));
-                HandOut();
+                Distribute();
                 if (_items.Count > itemsMax)
                 {
                     _items.RemoveFirst();
@@ -55,80 +55,80 @@ internal sealed class InMemoryQueue(TimeProvider time, TimeSpan offerLife, int i
         }
     }
 
-    /// <summary>Lets somebody take.</summary>
-    public QueueConsumer Join(int places)
+    /// <summary>Adds a consumer.</summary>
+    public QueueConsumer AddConsumer(int capacity)
     {
-        var taker = new QueueConsumer(places);
+        var consumer = new QueueConsumer(capacity);
         lock (_lock)
         {
-            _takers.AddLast(taker);
-            HandOut();
+            _consumers.AddLast(consumer);
+            Distribute();
         }
 
-        return taker;
+        return consumer;
     }
 
-    /// <summary>Gives a taker nothing any more; what it was given already it gives back.</summary>
-    public void Leave(QueueConsumer taker)
-    {
-        lock (_lock)
-        {
-            _takers.Remove(taker);
-            taker.Leave();
-        }
-    }
-
-    /// <summary>A taker is done with an item.</summary>
-    public void Done(QueueConsumer taker)
+    /// <summary>Removes a consumer, which returns the items that it has received and not handled.</summary>
+    public void RemoveConsumer(QueueConsumer consumer)
     {
         lock (_lock)
         {
-            taker.Places++;
-            HandOut();
+            _consumers.Remove(consumer);
+            consumer.Complete();
         }
     }
 
-    /// <summary>A taker that leaves has not handled an item.</summary>
-    public void GiveBack(OfferedItem item)
+    /// <summary>A consumer has handled an item.</summary>
+    public void Acknowledge(QueueConsumer consumer)
+    {
+        lock (_lock)
+        {
+            consumer.Capacity++;
+            Distribute();
+        }
+    }
+
+    /// <summary>A consumer that was removed has not handled an item.</summary>
+    public void Return(OfferedItem item)
     {
         lock (_lock)
         {
             _items.AddFirst(item);
-            HandOut();
+            Distribute();
         }
     }
 
-    void HandOut()
+    void Distribute()
     {
         while (_items.First is { Value: var item })
         {
-            if (time.GetElapsedTime(item.OfferedAt) < offerLife)
+            if (time.GetElapsedTime(item.OfferedAt) < offerLifetime)
             {
-                if (Next() is not { } taker)
+                if (Next() is not { } consumer)
                 {
                     return;
                 }
 
-                taker.Give(item);
+                consumer.Receive(item);
             }
 
             _items.RemoveFirst();
         }
     }
 
-    // Who has had its turn goes to the end.
+    // The consumer that is chosen becomes the last one.
     QueueConsumer? Next()
     {
-        var node = _takers.First;
-        while (node is { Value.Places: 0 })
+        var node = _consumers.First;
+        while (node is { Value.Capacity: 0 })
         {
             node = node.Next;
         }
 
         if (node is not null)
         {
-            _takers.Remove(node);
-            _takers.AddLast(node);
+            _consumers.Remove(node);
+            _consumers.AddLast(node);
         }
 
         return node?.Value;

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace Cartwright.Platform.Jobs;
 
-/// <summary>Work between the services of one process, in memory.</summary>
-/// <param name="time">By which offers grow old.</param>
-/// <param name="logger">Told of items that failed.</param>
+/// <summary>Distributes work between the services of one process, in memory.</summary>
+/// <param name="time">The clock by which offers expire.</param>
+/// <param name="logger">Logs items that fail.</param>
 public sealed class InProcessWorkQueue(TimeProvider time, ILogger<InProcessWorkQueue> logger) : IWorkQueue
 {
-    readonly ConcurrentDictionary<string, InMemoryQueue> _lines = new();
+    readonly ConcurrentDictionary<string, InMemoryQueue> _queues = new();
 
     /// <summary>How long an offer waits.</summary>
     internal TimeSpan OfferLifetime { get; init; } = WorkLimits.OfferLifetime;
@@ -20,41 +20,41 @@ public sealed class InProcessWorkQueue(TimeProvider time, ILogger<InProcessWorkQ
     {
         WorkLimits.Check(queue, items);
         cancellationToken.ThrowIfCancellationRequested();
-        Line(queue).Add(items);
+        Queue(queue).Add(items);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public async Task TakeAsync(
+    public async Task ConsumeAsync(
         string queue, int concurrency, Func<ReadOnlyMemory<byte>, CancellationToken, Task> handle, CancellationToken cancellationToken)
     {
         WorkLimits.Check(queue, concurrency);
         var handling = new WorkHandling(queue, handle, logger);
-        var line = Line(queue);
-        var taker = line.Join(concurrency);
-        await using (cancellationToken.Register(() => line.Leave(taker)))
+        var items = Queue(queue);
+        var consumer = items.AddConsumer(concurrency);
+        await using (cancellationToken.Register(() => items.RemoveConsumer(consumer)))
         {
-            await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => HandleAsync(line, taker, handling, cancellationToken)));
+            await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => HandleAsync(items, consumer, handling, cancellationToken)));
         }
 
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    // Ends when the taker has left and has given back what it was given.
-    static async Task HandleAsync(InMemoryQueue line, QueueConsumer taker, WorkHandling handling, CancellationToken cancellationToken)
+    // Ends when the consumer is removed and has returned its items.
+    static async Task HandleAsync(InMemoryQueue queue, QueueConsumer consumer, WorkHandling handling, CancellationToken cancellationToken)
     {
-        await foreach (var item in taker.Items.ReadAllAsync(CancellationToken.None))
+        await foreach (var item in consumer.Items.ReadAllAsync(CancellationToken.None))
         {
             if (await handling.HandleAsync(item.Body, cancellationToken))
             {
-                line.Done(taker);
+                queue.Acknowledge(consumer);
             }
             else
             {
-                line.GiveBack(item);
+                queue.Return(item);
             }
         }
     }
 
-    InMemoryQueue Line(string queue) => _lines.GetOrAdd(queue, _ => new(time, OfferLifetime, QueueItemsMax));
+    InMemoryQueue Queue(string name) => _queues.GetOrAdd(name, _ => new(time, OfferLifetime, QueueItemsMax));
 }

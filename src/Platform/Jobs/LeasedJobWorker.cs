@@ -5,32 +5,32 @@ using Cartwright.Platform.Observability;
 namespace Cartwright.Platform.Jobs;
 
 /// <summary>
-/// Works off rows that are due, many at once. A row is claimed by moving its due time into the future, a lease: whoever dies with it loses it,
-/// and another instance finds it due again. Rows that were just written and claimed can be offered directly, which saves reading them back.
+/// Does the jobs of rows that are due, many at once. An instance claims a row by a lease: it moves the due time into the future, so the row is due again
+/// when the instance dies. Rows that were just written and claimed can be offered directly, which saves reading them.
 /// </summary>
-/// <typeparam name="TItem">What is to be done.</typeparam>
-/// <param name="concurrency">How many are worked on at once.</param>
-/// <param name="poll">How long to wait when nothing is due.</param>
+/// <typeparam name="TItem">A job.</typeparam>
+/// <param name="concurrency">How many jobs run at once.</param>
+/// <param name="poll">How often to look for rows that are due.</param>
 /// <param name="time">The clock.</param>
 /// <param name="meter">Counts failures.</param>
-/// <param name="logger">Told of failures; the row comes back when its lease ends.</param>
-public abstract partial class LeasedJobWorker<TItem>(int concurrency, TimeSpan poll, TimeProvider time, WorkMeter meter, ILogger logger) : BackgroundService
+/// <param name="logger">Logs failures; the row is due again when its lease ends.</param>
+public abstract class LeasedJobWorker<TItem>(int concurrency, TimeSpan poll, TimeProvider time, WorkMeter meter, ILogger logger) : BackgroundService
 {
     readonly Channel<TItem> _queue = Channel.CreateBounded<TItem>(new BoundedChannelOptions(4096) { SingleReader = false });
 
     /// <summary>The clock.</summary>
     protected TimeProvider Time => time;
 
-    /// <summary>Claims what is due, at most <paramref name="max"/>.</summary>
+    /// <summary>Claims rows that are due, at most <paramref name="max"/>.</summary>
     protected abstract Task<IReadOnlyList<TItem>> ClaimAsync(int max, CancellationToken cancellationToken);
 
-    /// <summary>The W3C context of what an item was written down for, kept with it; null where none was kept.</summary>
+    /// <summary>The W3C context of the trace that an item belongs to; null where its row has none.</summary>
     protected virtual string? TraceParentOf(TItem item) => null;
 
-    /// <summary>Does one item, in its trace, and records its outcome.</summary>
+    /// <summary>Does one job, in its trace, and saves its outcome.</summary>
     protected abstract Task DoAsync(TItem item, CancellationToken cancellationToken);
 
-    /// <summary>Hands over an item that is claimed already. When too much waits it is left to its lease.</summary>
+    /// <summary>Offers an item that is claimed already. When the queue is full, the item is due when its lease ends.</summary>
     public void Offer(TItem item) => _queue.Writer.TryWrite(item);
 
     /// <inheritdoc/>
@@ -80,9 +80,6 @@ public abstract partial class LeasedJobWorker<TItem>(int concurrency, TimeSpan p
     void Fail(Exception error)
     {
         meter.Failed(GetType().Name);
-        LogFailed(error, GetType().Name);
+        logger.LeasedJobFailed(error, GetType().Name);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} failed and is tried again when its lease ends")]
-    partial void LogFailed(Exception error, string work);
 }

@@ -2,7 +2,7 @@ using Cartwright.Platform.Observability;
 
 namespace Cartwright.Platform.Jobs;
 
-/// <summary>Counts what one of the services that share a queue offers and takes.</summary>
+/// <summary>Counts the items that one service offers and consumes.</summary>
 internal sealed class MeteredWorkQueue(IWorkQueue queues, WorkMeter meter) : IWorkQueue
 {
     public async Task OfferAsync(string queue, IReadOnlyList<ReadOnlyMemory<byte>> items, CancellationToken cancellationToken)
@@ -11,8 +11,8 @@ internal sealed class MeteredWorkQueue(IWorkQueue queues, WorkMeter meter) : IWo
         meter.Offered(queue, items.Count);
     }
 
-    public Task TakeAsync(string queue, int concurrency, Func<ReadOnlyMemory<byte>, CancellationToken, Task> handle, CancellationToken cancellationToken) =>
-        queues.TakeAsync(queue, concurrency, (item, ended) => HandleAsync(queue, handle, item, ended), cancellationToken);
+    public Task ConsumeAsync(string queue, int concurrency, Func<ReadOnlyMemory<byte>, CancellationToken, Task> handle, CancellationToken cancellationToken) =>
+        queues.ConsumeAsync(queue, concurrency, (item, ended) => HandleAsync(queue, handle, item, ended), cancellationToken);
 
     async Task HandleAsync(
         string queue, Func<ReadOnlyMemory<byte>, CancellationToken, Task> handle, ReadOnlyMemory<byte> item, CancellationToken cancellationToken)

@@ -3,12 +3,12 @@ using Cartwright.Platform.Observability;
 namespace Cartwright.Platform.Jobs;
 
 /// <summary>Runs periodic work until the service stops.</summary>
-internal sealed partial class PeriodicWorker<TWork>(TWork work, TimeSpan pause, TimeProvider time, WorkMeter meter, ILogger<TWork> logger) : BackgroundService
+internal sealed class PeriodicWorker<TWork>(TWork work, TimeSpan interval, TimeProvider time, WorkMeter meter, ILogger<TWork> logger) : BackgroundService
     where TWork : class, IPeriodicWork
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(pause, time);
+        using var timer = new PeriodicTimer(interval, time);
         do
         {
             try
@@ -18,12 +18,9 @@ internal sealed partial class PeriodicWorker<TWork>(TWork work, TimeSpan pause, 
             catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 meter.Failed(typeof(TWork).Name);
-                LogFailed(error, typeof(TWork).Name);
+                logger.PeriodicWorkFailed(error, typeof(TWork).Name);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} failed and is tried again")]
-    partial void LogFailed(Exception error, string work);
 }

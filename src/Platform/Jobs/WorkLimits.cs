@@ -2,13 +2,13 @@ using System.Buffers;
 
 namespace Cartwright.Platform.Jobs;
 
-/// <summary>The bounds of what is handed out.</summary>
+/// <summary>The limits of work queues.</summary>
 public static class WorkLimits
 {
-    /// <summary>How long an offer waits for somebody who takes it.</summary>
+    /// <summary>How long an offer waits for a consumer.</summary>
     public static readonly TimeSpan OfferLifetime = TimeSpan.FromSeconds(30);
 
-    /// <summary>The longest item, in bytes: it says what is to be done and does not carry what it is done with.</summary>
+    /// <summary>The longest item, in bytes: it names the work and does not contain its data.</summary>
     public const int ItemBytesMax = 4 * 1024;
 
     /// <summary>The most items of one offer.</summary>
@@ -17,7 +17,7 @@ public static class WorkLimits
     /// <summary>The most items that wait in a queue; beyond it the oldest are dropped.</summary>
     public const int QueueItemsMax = 10_000;
 
-    /// <summary>The most items that one taker handles at the same time.</summary>
+    /// <summary>The most items that one consumer handles at the same time.</summary>
     public const int ConcurrencyMax = 1_000;
 
     const int NameLengthMax = 100;
@@ -25,7 +25,8 @@ public static class WorkLimits
     static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
 
     /// <summary>Checks an offer.</summary>
-    internal static void Check(string queue, IReadOnlyList<ReadOnlyMemory<byte>> items)
+    /// <exception cref="ArgumentException">The name, an item or their number is not within the limits.</exception>
+    public static void Check(string queue, IReadOnlyList<ReadOnlyMemory<byte>> items)
     {
         CheckName(queue);
         if (items.Count > OfferItemsMax)
@@ -39,8 +40,9 @@ public static class WorkLimits
         }
     }
 
-    /// <summary>Checks what somebody wants to take.</summary>
-    internal static void Check(string queue, int concurrency)
+    /// <summary>Checks the arguments of a consumer.</summary>
+    /// <exception cref="ArgumentException">The name or the concurrency is not within the limits.</exception>
+    public static void Check(string queue, int concurrency)
     {
         CheckName(queue);
         ArgumentOutOfRangeException.ThrowIfLessThan(concurrency, 1);

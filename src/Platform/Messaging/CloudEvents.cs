@@ -49,7 +49,7 @@ public static class CloudEvents
     }
 
     /// <summary>Reads one event.</summary>
-    /// <exception cref="JsonException">It is none of ours; the message says what is wrong.</exception>
+    /// <exception cref="JsonException">It is not an event of this system; the message says why.</exception>
     public static Envelope Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -57,7 +57,7 @@ public static class CloudEvents
     }
 
     /// <summary>Reads a list of events.</summary>
-    /// <exception cref="JsonException">It is no list of our events; the message says what is wrong.</exception>
+    /// <exception cref="JsonException">It is not a list of events of this system; the message says why.</exception>
     public static IReadOnlyList<Envelope> ReadList(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -85,7 +85,7 @@ public static class CloudEvents
         writer.WriteString("subject"u8, envelope.AggregateId);
         writer.WriteString("time"u8, envelope.Time);
         writer.WriteNumber("schemaversion"u8, envelope.Version);
-        // The specification knows 32-bit integers only; a text is safe for every reader.
+        // The specification has 32-bit integers only, so the position is a string.
         writer.WriteString("position"u8, envelope.Position.ToString(CultureInfo.InvariantCulture));
         if (envelope.IdempotencyKey is not null)
         {

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Cartwright.Platform.Messaging;
 
-/// <summary>The last events of one publisher's log in memory, and the way to the older ones.</summary>
+/// <summary>The last events of one publisher's log in memory; older events are read from the database.</summary>
 internal sealed class EventBuffer
 {
     const int Capacity = 4096;
@@ -13,16 +13,18 @@ internal sealed class EventBuffer
     TaskCompletionSource _added = new(TaskCreationOptions.RunContinuationsAsynchronously);
     NpgsqlDataSource? _source;
     long _count;
-    long _before;
+
+    // The ring holds the events after this position.
+    long _bufferStart;
     long _end;
 
-    /// <summary>Whether a publisher writes to it.</summary>
+    /// <summary>Whether a publisher has opened it.</summary>
     public bool IsOpen => _opened.Task.IsCompleted;
 
-    /// <summary>Completes when a publisher writes to it.</summary>
+    /// <summary>Completes when a publisher opens it.</summary>
     public Task Opened => _opened.Task;
 
-    /// <summary>The database that holds the log, once a publisher writes to it.</summary>
+    /// <summary>The database that holds the log, once the buffer is open.</summary>
     public NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The log is not open.");
 
     /// <summary>Completes when the next events are added.</summary>
@@ -31,15 +33,15 @@ internal sealed class EventBuffer
     /// <summary>The position of the last event.</summary>
     public long End => Volatile.Read(ref _end);
 
-    /// <summary>Begins at a position of a log, up to which everything is final.</summary>
+    /// <summary>Opens the buffer at a position of a log, up to which no other event can appear.</summary>
     public void Open(NpgsqlDataSource source, long position)
     {
         _source = source;
-        _before = _end = position;
+        _bufferStart = _end = position;
         _opened.TrySetResult();
     }
 
-    /// <summary>Goes on with the log of a publisher that started again.</summary>
+    /// <summary>Opens the buffer again, for a publisher that restarted.</summary>
     public void Reopen(NpgsqlDataSource source) => Volatile.Write(ref _source, source);
 
     /// <summary>Adds the next events of the log.</summary>
@@ -52,7 +54,7 @@ internal sealed class EventBuffer
                 ref var slot = ref _ring[_count++ % Capacity];
                 if (slot is not null)
                 {
-                    _before = slot.Position;
+                    _bufferStart = slot.Position;
                 }
 
                 slot = envelope;
@@ -72,12 +74,12 @@ internal sealed class EventBuffer
             long upTo;
             lock (_lock)
             {
-                if (after >= _before)
+                if (after >= _bufferStart)
                 {
-                    return FromMemory(after, max);
+                    return ReadMemory(after, max);
                 }
 
-                upTo = _before;
+                upTo = _bufferStart;
             }
 
             var page = await EventLogReader.ReadPassedAsync(_source!, after, upTo, cancellationToken);
@@ -90,7 +92,7 @@ internal sealed class EventBuffer
         }
     }
 
-    List<Envelope> FromMemory(long after, int max)
+    List<Envelope> ReadMemory(long after, int max)
     {
         var (low, high) = (Math.Max(0, _count - Capacity), _count);
         while (low < high)

@@ -5,8 +5,11 @@ using Cartwright.Platform.Security;
 
 namespace Cartwright.Platform.Messaging;
 
-/// <summary>Reads the logs of other services over HTTP, from whichever instance answers.</summary>
-internal sealed class EventHistoryClient(ServiceAddresses addresses, SystemSecret secret, TimeProvider time) : IDisposable
+/// <summary>Reads the logs of other services over HTTP, from the first instance that answers.</summary>
+/// <param name="addresses">The addresses of the services.</param>
+/// <param name="secret">The secret that signs the requests.</param>
+/// <param name="time">The clock.</param>
+public sealed class EventHistoryClient(ServiceAddresses addresses, SystemSecret secret, TimeProvider time) : IDisposable
 {
     readonly HttpClient _client = new(new ServiceSigning(new ServiceSignature(secret, time))
     {
@@ -23,16 +26,16 @@ internal sealed class EventHistoryClient(ServiceAddresses addresses, SystemSecre
         Timeout = TimeSpan.FromSeconds(30),
     };
 
-    /// <summary>Events of a log.</summary>
+    /// <summary>Reads events of a log.</summary>
     /// <exception cref="HttpRequestException">No instance of the publisher answers.</exception>
     public Task<LogPage<Envelope>> ReadAsync(string publisher, LogQuery query, CancellationToken cancellationToken) => GetAsync(
         publisher, "/internal/events", query, async content => CloudEvents.ReadList(await content.ReadAsByteArrayAsync(cancellationToken)), cancellationToken);
 
-    /// <summary>Places and ids of the events of a log.</summary>
+    /// <summary>Reads positions and ids of the events of a log.</summary>
     /// <exception cref="HttpRequestException">No instance of the publisher answers.</exception>
-    public Task<LogPage<EventPlace>> ReadIdsAsync(string publisher, LogQuery query, CancellationToken cancellationToken) => GetAsync(
+    public Task<LogPage<EventPosition>> ReadIdsAsync(string publisher, LogQuery query, CancellationToken cancellationToken) => GetAsync(
         publisher, "/internal/events/ids", query,
-        async content => (await content.ReadFromJsonAsync(Http.PlatformJson.Default.IReadOnlyListEventPlace, cancellationToken))!, cancellationToken);
+        async content => (await content.ReadFromJsonAsync(Http.PlatformJson.Default.IReadOnlyListEventPosition, cancellationToken))!, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
@@ -48,7 +51,7 @@ internal sealed class EventHistoryClient(ServiceAddresses addresses, SystemSecre
             {
                 using var response = await _client.GetAsync(new Uri(instances[i], pathAndQuery), cancellationToken);
                 response.EnsureSuccessStatusCode();
-                return new(await read(response.Content), Number(response, EventHistory.PositionHeader), Number(response, EventHistory.EndHeader));
+                return new(await read(response.Content), Number(response, EventHistoryEndpoints.PositionHeader), Number(response, EventHistoryEndpoints.EndHeader));
             }
             catch (HttpRequestException) when (i < instances.Count - 1)
             {

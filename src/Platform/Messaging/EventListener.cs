@@ -1,6 +1,6 @@
 namespace Cartwright.Platform.Messaging;
 
-/// <summary>Passes every event of a publisher to a callback as it arrives, on every instance.</summary>
+/// <summary>Passes every event of a publisher to a callback when it arrives, on every instance.</summary>
 internal sealed class EventListener(
     IServiceProvider services, IEventTransport transport, string publisher,
     Action<IServiceProvider, Envelope> onEvent, Action<IServiceProvider> onMissed) : BackgroundService

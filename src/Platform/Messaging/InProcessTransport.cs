@@ -4,53 +4,53 @@ using Npgsql;
 namespace Cartwright.Platform.Messaging;
 
 /// <summary>
-/// Events between services of one process. A publisher's log is read once and shared from memory; each subscriber follows it at its own
-/// pace, keeping its position in the transaction of the effect, so that a kill at any moment neither loses nor repeats one,
-/// and a slow subscriber holds up nobody else.
+/// Carries events between the services of one process. One reader per publisher fills a buffer in memory, from which all subscribers read.
+/// A subscriber saves its position in the transaction of the effect, so a kill at any moment neither loses nor repeats an event,
+/// and a slow subscriber delays no other.
 /// </summary>
-/// <param name="logger">Told of databases that do not answer.</param>
-public sealed partial class InProcessTransport(ILogger<InProcessTransport> logger) : IEventTransport
+/// <param name="logger">Logs databases that do not answer.</param>
+public sealed class InProcessTransport(ILogger<InProcessTransport> logger) : IEventTransport
 {
     const int BatchMax = 512;
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 
-    readonly ConcurrentDictionary<string, EventBuffer> _tails = new();
+    readonly ConcurrentDictionary<string, EventBuffer> _buffers = new();
 
     /// <inheritdoc/>
     public async Task PublishAsync(string publisher, EventLog log, NpgsqlDataSource source, CancellationToken cancellationToken)
     {
-        var tail = Tail(publisher);
-        var follower = new LogTailer(log, source);
-        if (tail.IsOpen)
+        var buffer = Buffer(publisher);
+        var tailer = new LogTailer(log, source);
+        if (buffer.IsOpen)
         {
-            follower.Seek(tail.End);
-            tail.Reopen(source);
+            tailer.Seek(buffer.End);
+            buffer.Reopen(source);
         }
 
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                if (!tail.IsOpen)
+                if (!buffer.IsOpen)
                 {
-                    // Memory holds what comes from now on; what was there before is read from the database by whoever still needs it.
-                    follower.Seek(await StartAsync(source, cancellationToken));
-                    tail.Open(source, follower.Position);
-                    log.MarkRelayed(follower.Position);
+                    // The buffer holds new events; subscribers that are behind read the earlier ones from the database.
+                    tailer.Seek(await StartAsync(source, cancellationToken));
+                    buffer.Open(source, tailer.Position);
+                    log.MarkRelayed(tailer.Position);
                 }
 
-                if (await follower.NextAsync(PollInterval, cancellationToken) is { Count: > 0 } events)
+                if (await tailer.NextAsync(PollInterval, cancellationToken) is { Count: > 0 } events)
                 {
-                    tail.Add(events);
-                    log.MarkRelayed(tail.End);
+                    buffer.Add(events);
+                    log.MarkRelayed(buffer.End);
                 }
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
-                LogUnavailable(publisher, error.Message);
-                // What was read and not handed on is read again. A gap needs a new fence: a server that died may give out its number again.
-                follower.Seek(tail.End);
+                logger.EventsDelayed(publisher, error.Message);
+                // Reads again what was read and not buffered. A gap needs a new barrier: a server that crashed may reuse its transaction id.
+                tailer.Seek(buffer.End);
                 await Task.Delay(RetryInterval, cancellationToken);
             }
         }
@@ -63,15 +63,15 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
     /// <inheritdoc/>
     public async Task<LogPage<Envelope>> ReadAsync(string publisher, LogQuery query, CancellationToken cancellationToken)
     {
-        var tail = Tail(publisher);
-        await tail.Opened.WaitAsync(cancellationToken);
-        return await EventHistory.ReadAsync(tail.Source, query, cancellationToken);
+        var buffer = Buffer(publisher);
+        await buffer.Opened.WaitAsync(cancellationToken);
+        return await EventHistory.ReadAsync(buffer.Source, query, cancellationToken);
     }
 
     async Task SubscribeAsync(string publisher, IEventSubscriber subscriber, CancellationToken cancellationToken)
     {
-        var tail = Tail(publisher);
-        await tail.Opened.WaitAsync(cancellationToken);
+        var buffer = Buffer(publisher);
+        await buffer.Opened.WaitAsync(cancellationToken);
         var position = -1L;
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -79,18 +79,18 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
             {
                 if (position < 0)
                 {
-                    position = await subscriber.PositionAsync(publisher, cancellationToken);
+                    position = await subscriber.GetPositionAsync(publisher, cancellationToken);
                 }
 
-                var added = tail.NextAdd;
-                var page = await tail.ReadAsync(position, BatchMax, cancellationToken);
+                var added = buffer.NextAdd;
+                var page = await buffer.ReadAsync(position, BatchMax, cancellationToken);
                 if (page.Count == 0)
                 {
                     await added.WaitAsync(cancellationToken);
                     continue;
                 }
 
-                // The position is kept with the effect; passing over what nobody here wants needs no write.
+                // The position is saved with the effect; skipping unwanted events needs no write.
                 var wanted = page.Where(e => subscriber.Wants(e.Name)).ToList();
                 if (wanted.Count > 0)
                 {
@@ -101,7 +101,7 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
-                LogUnavailable(publisher, error.Message);
+                logger.EventsDelayed(publisher, error.Message);
                 position = -1;
                 await Task.Delay(RetryInterval, cancellationToken);
             }
@@ -111,15 +111,15 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
     /// <inheritdoc/>
     public async Task ListenAsync(string publisher, Action<Envelope> onEvent, Action onMissed, CancellationToken cancellationToken)
     {
-        var tail = Tail(publisher);
-        await tail.Opened.WaitAsync(cancellationToken);
-        var position = tail.End;
+        var buffer = Buffer(publisher);
+        await buffer.Opened.WaitAsync(cancellationToken);
+        var position = buffer.End;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                var added = tail.NextAdd;
-                var page = await tail.ReadAsync(position, BatchMax, cancellationToken);
+                var added = buffer.NextAdd;
+                var page = await buffer.ReadAsync(position, BatchMax, cancellationToken);
                 if (page.Count == 0)
                 {
                     await added.WaitAsync(cancellationToken);
@@ -135,22 +135,18 @@ public sealed partial class InProcessTransport(ILogger<InProcessTransport> logge
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
-                LogUnavailable(publisher, error.Message);
+                logger.EventsDelayed(publisher, error.Message);
                 await Task.Delay(RetryInterval, cancellationToken);
             }
         }
     }
 
-    EventBuffer Tail(string publisher) => _tails.GetOrAdd(publisher, _ => new EventBuffer());
+    EventBuffer Buffer(string publisher) => _buffers.GetOrAdd(publisher, _ => new EventBuffer());
 
-    // The next relay, should there ever be one, need not hand on what is handled here.
+    // A later relay over a broker need not publish events that subscribers of this process have handled.
     static async Task<long> StartAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("update relay set position = null where position is not null");
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await LeaderLease.ResetAsync(source, cancellationToken);
         return await LogTailer.EndAsync(source, cancellationToken);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Events of {Publisher} wait: {Reason}")]
-    partial void LogUnavailable(string publisher, string reason);
 }

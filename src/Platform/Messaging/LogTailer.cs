@@ -2,41 +2,42 @@ using Npgsql;
 
 namespace Cartwright.Platform.Messaging;
 
-/// <summary>Follows a service's log: hands out each of its events once, in order, soon after it was committed.</summary>
-internal sealed class LogTailer(EventLog log, NpgsqlDataSource source)
+/// <summary>Follows a service's log: returns each of its events once, in order, soon after it was committed.</summary>
+/// <param name="log">The part of the log in memory.</param>
+/// <param name="source">The database that holds the log.</param>
+public sealed class LogTailer(EventLog log, NpgsqlDataSource source)
 {
     static readonly TimeSpan GapInterval = TimeSpan.FromMilliseconds(2);
 
     readonly EventLogReader _reader = new(source);
     bool _isBehind;
 
-    /// <summary>Everything up to here was handed out.</summary>
+    /// <summary>The position up to which every event was returned.</summary>
     public long Position => _reader.Position;
 
-    /// <summary>Goes on from a position.</summary>
+    /// <summary>Continues from a position.</summary>
     public void Seek(long position)
     {
         _reader.Seek(position);
         _isBehind = false;
     }
 
-    /// <summary>The next events; none when none came in time.</summary>
-    /// <param name="atMost">How long to wait. A gap in the log is looked into much sooner.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<Envelope>> NextAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    /// <summary>The next events; none when none is committed in time.</summary>
+    /// <param name="timeout">How long to wait. A gap in the log is checked much sooner.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<IReadOnlyList<Envelope>> NextAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        // A full page was read: the next one is there already.
-        var mustLook = _isBehind || !await WaitAsync(_reader.WaitsForGap ? GapInterval : atMost, cancellationToken);
+        // After a full page the next one is there already.
+        var mustRead = _isBehind || !await WaitAsync(_reader.HasGap ? GapInterval : timeout, cancellationToken);
         while (log.Commits.TryRead(out var committed))
         {
-            mustLook |= committed.Count == 0;
-            _reader.Show(committed);
+            mustRead |= committed.Count == 0;
+            _reader.AddCommitted(committed);
         }
 
-        // Usually what comes next was shown. The database is asked when what was shown waits for something that is missing,
-        // which a steady stream must not put off, and for what others wrote.
-        var events = _reader.TakeShown();
-        if (!mustLook && (events.Count > 0 || !_reader.WaitsForGap))
+        // The next events are usually in memory. The database has those of other processes, and closes gaps, which a steady stream must not delay.
+        var events = _reader.TakeCommitted();
+        if (!mustRead && (events.Count > 0 || !_reader.HasGap))
         {
             return events;
         }
@@ -46,15 +47,15 @@ internal sealed class LogTailer(EventLog log, NpgsqlDataSource source)
         return [.. events, .. read];
     }
 
-    /// <summary>The end of a log, up to which nothing will appear any more.</summary>
+    /// <summary>The end of a log, up to which no other event can appear.</summary>
     public static async Task<long> EndAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
-        // Whoever writes at or below the end that is seen here had a transaction id before, so before the fence:
-        // once no transaction up to the fence is running any more, everything up to that end is final.
+        // A transaction with a position up to the end that is read here has an id below the barrier:
+        // once no transaction up to the barrier is running, everything up to the end is final.
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var end = await ReadNumberAsync(connection, "select coalesce(max(position), 0) from events", cancellationToken);
-        var fence = await ReadNumberAsync(connection, "select pg_current_xact_id()::text::bigint", cancellationToken);
-        while (await ReadNumberAsync(connection, "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint", cancellationToken) <= fence)
+        var barrier = await ReadNumberAsync(connection, "select pg_current_xact_id()::text::bigint", cancellationToken);
+        while (await ReadNumberAsync(connection, "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint", cancellationToken) <= barrier)
         {
             await Task.Delay(GapInterval, cancellationToken);
         }
@@ -68,19 +69,19 @@ internal sealed class LogTailer(EventLog log, NpgsqlDataSource source)
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <returns>Whether there is something to be shown; false when the time is up.</returns>
-    async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    /// <returns>Whether there are commits to read; false after the time-out.</returns>
+    async Task<bool> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var shown = log.Commits.WaitToReadAsync(wait.Token).AsTask();
-        if (shown.IsCompleted)
+        var commits = log.Commits.WaitToReadAsync(wait.Token).AsTask();
+        if (commits.IsCompleted)
         {
-            return await shown;
+            return await commits;
         }
 
-        var first = await Task.WhenAny(shown, Task.Delay(atMost, wait.Token));
+        var first = await Task.WhenAny(commits, Task.Delay(timeout, wait.Token));
         await wait.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
-        return first == shown;
+        return first == commits;
     }
 }

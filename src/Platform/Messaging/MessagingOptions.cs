@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Platform.Messaging;
 
-/// <summary>How stubbornly events are handled, section <c>Messaging</c>.</summary>
+/// <summary>When events that failed are attempted again, section <c>Messaging</c>.</summary>
 public sealed class MessagingOptions
 {
     /// <summary>After so many failures an event becomes a dead letter.</summary>
@@ -15,14 +15,14 @@ public sealed class MessagingOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The longest that an event waits between two tries.</summary>
+    /// <summary>The longest wait between two attempts.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
     public TimeSpan RetryDelayMax { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>What is different for single events, by their names.</summary>
+    /// <summary>Settings of single events, by their names.</summary>
     public IReadOnlyDictionary<string, SubscriptionOptions> Subscriptions { get; init; } = new Dictionary<string, SubscriptionOptions>();
 
-    /// <summary>How an event is tried again.</summary>
+    /// <summary>The policy of an event.</summary>
     internal RetryPolicy PolicyOf(string name)
     {
         var own = Subscriptions.GetValueOrDefault(name);
@@ -30,7 +30,7 @@ public sealed class MessagingOptions
     }
 }
 
-/// <summary>How stubbornly one event is handled, section <c>Messaging:Subscriptions:name</c>; what is not set is as for all events.</summary>
+/// <summary>When one event is attempted again, section <c>Messaging:Subscriptions:name</c>; a setting that is missing is that of all events.</summary>
 public sealed class SubscriptionOptions
 {
     /// <summary>After so many failures the event becomes a dead letter.</summary>
@@ -41,22 +41,22 @@ public sealed class SubscriptionOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan? RetryDelay { get; init; }
 
-    /// <summary>The longest that the event waits between two tries.</summary>
+    /// <summary>The longest wait between two attempts.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
     public TimeSpan? RetryDelayMax { get; init; }
 }
 
-/// <summary>When an event is tried again, and when it is given up.</summary>
+/// <summary>When an event is attempted again, and when it is given up.</summary>
 internal sealed record RetryPolicy(int AttemptsMax, TimeSpan DelayFirst, TimeSpan DelayMax)
 {
-    /// <summary>The wait after a failure: doubling, with jitter over the upper half, so that what failed together does not come back together.</summary>
-    /// <param name="attempts">How often it has failed again after the first time.</param>
+    /// <summary>The wait after a failure: it doubles, with jitter over the upper half, so that events that failed together do not return together.</summary>
+    /// <param name="attempts">How often it has failed since its first failure.</param>
     /// <param name="random">0 to 1.</param>
     public TimeSpan Delay(int attempts, double random) =>
         TimeSpan.FromMilliseconds(Math.Min(DelayMax.TotalMilliseconds, DelayFirst.TotalMilliseconds * Math.Pow(2, attempts)) * (0.5 + (random / 2)));
 }
 
-/// <summary>Checks what annotations do not reach: the settings of single events.</summary>
+/// <summary>Checks the settings of single events, which annotations do not reach.</summary>
 internal sealed class MessagingOptionsValidation : IValidateOptions<MessagingOptions>
 {
     public ValidateOptionsResult Validate(string? name, MessagingOptions options)

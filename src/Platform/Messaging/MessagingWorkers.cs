@@ -5,14 +5,14 @@ using Npgsql;
 
 namespace Cartwright.Platform.Messaging;
 
-/// <summary>Keeps a service's events moving: its log out to the transport, what it subscribed to in, and what failed once more.</summary>
-internal sealed partial class MessagingWorkers(
-    ServiceName service, IEventTransport transport, EventLog log, NpgsqlDataSource source, Subscriptions subscriptions, Inbox inbox, Retries retries, Replays replays,
-    MessagingMeter meter, Database database, TimeProvider time, ILogger<MessagingWorkers> logger) : BackgroundService
+/// <summary>The background work of a service's messaging: publishes its log, consumes its subscriptions, repeats failed events, runs replays, purges the inbox.</summary>
+internal sealed class MessagingWorkers(
+    ServiceName service, IEventTransport transport, EventLog log, NpgsqlDataSource source, Subscriptions subscriptions, Inbox inbox, InboxStore inboxStore,
+    Retries retries, Replays replays, MessagingMeter meter, Database database, TimeProvider time, ILogger<MessagingWorkers> logger) : BackgroundService
 {
-    static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
     static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(10);
-    static readonly TimeSpan InboxKept = TimeSpan.FromDays(14);
+    static readonly TimeSpan InboxRetention = TimeSpan.FromDays(14);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -33,26 +33,26 @@ internal sealed partial class MessagingWorkers(
         transport.SubscribeAsync(inbox, stoppingToken),
         RepeatAsync(() => retries.Woken, RetryOneAsync, stoppingToken),
         RepeatAsync(() => replays.Woken, replays.AdvanceAsync, stoppingToken),
-        ForgetAsync(stoppingToken),
+        PurgeAsync(stoppingToken),
     ]);
 
-    // Works as long as there is something to do, then waits until woken, and looks now and then for what other instances left.
-    async Task RepeatAsync(Func<Task> wake, Func<CancellationToken, Task<bool>> work, CancellationToken stoppingToken)
+    // Works while there is something to do, then waits for a signal. It also polls, because work of other instances that ended sends none.
+    async Task RepeatAsync(Func<Task> signal, Func<CancellationToken, Task<bool>> work, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var woken = wake();
+                var woken = signal();
                 if (!await work(stoppingToken))
                 {
-                    await Task.WhenAny(woken, Task.Delay(Poll, time, stoppingToken));
+                    await Task.WhenAny(woken, Task.Delay(PollInterval, time, stoppingToken));
                 }
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                LogWaits(error.Message);
-                await Task.Delay(Poll, time, stoppingToken);
+                logger.InboxDelayed(error.Message);
+                await Task.Delay(PollInterval, time, stoppingToken);
             }
         }
     }
@@ -60,7 +60,7 @@ internal sealed partial class MessagingWorkers(
     async Task<bool> RetryOneAsync(CancellationToken stoppingToken)
     {
         await using var work = await database.BeginAsync(stoppingToken);
-        if (await retries.TakeAsync(work, stoppingToken) is not { } due)
+        if (await retries.GetDueAsync(work, stoppingToken) is not { } due)
         {
             return false;
         }
@@ -68,45 +68,38 @@ internal sealed partial class MessagingWorkers(
         using var spans = EventSpans.Start([due.Envelope], service.Value);
         try
         {
-            await inbox.ReactAsync(spans.Events, work, stoppingToken);
-            await Retries.RemoveAsync(work, due, stoppingToken);
+            await inbox.InvokeHandlersAsync(spans.Events, work, stoppingToken);
+            await RetryStore.RemoveAsync(work, due, stoppingToken);
             await work.CommitAsync(stoppingToken);
             meter.Handled(spans.Events);
         }
-        catch (Exception error) when (!Inbox.IsPassing(error, stoppingToken))
+        catch (Exception error) when (!Inbox.IsTransient(error, stoppingToken))
         {
             spans.Fail(error);
             meter.Failed(due.Envelope);
             await work.DisposeAsync();
             if (await retries.FailAsync(database, due, error, stoppingToken))
             {
-                LogDied(error, due.Envelope.Name, due.Envelope.Id);
+                logger.EventDied(error, due.Envelope.Name, due.Envelope.Id);
             }
         }
 
         return true;
     }
 
-    async Task ForgetAsync(CancellationToken stoppingToken)
+    async Task PurgeAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(PurgeInterval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                await database.ExecuteAsync(
-                    "delete from inbox where handled_at < @before", new { before = time.GetUtcNow() - InboxKept }, stoppingToken);
+                await inboxStore.PurgeAsync(time.GetUtcNow() - InboxRetention, stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                LogWaits(error.Message);
+                logger.InboxDelayed(error.Message);
             }
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox waits: {Reason}")]
-    partial void LogWaits(string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Event} {Id} is a dead letter now")]
-    partial void LogDied(Exception error, string @event, Guid id);
 }

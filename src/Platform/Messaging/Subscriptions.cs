@@ -4,7 +4,7 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Platform.Messaging;
 
-/// <summary>The reactions of one service, by event.</summary>
+/// <summary>The event handlers of one service, by the name of the event.</summary>
 public sealed class Subscriptions
 {
     readonly Dictionary<string, Subscription> _byName = [];
@@ -25,34 +25,34 @@ public sealed class Subscriptions
         var type = EventCatalog.Of(typeof(TEvent));
         _byName.Add(type.Name, new(type, (services, events, work, cancellationToken) =>
         {
-            var received = events
+            var contexts = events
                 .Select(e => new EventContext<TEvent>((TEvent)JsonSerializer.Deserialize(e.Data, type.Json)!, e))
                 .ToList();
-            return services.GetRequiredService<THandler>().HandleAsync(received, work, cancellationToken);
+            return services.GetRequiredService<THandler>().HandleAsync(contexts, work, cancellationToken);
         }));
     }
 
     /// <summary>
-    /// Cuts a batch into runs of one event each that keep the order of each aggregate: an event joins the last run of its name
-    /// unless a later run already holds one of its aggregate.
+    /// Splits a batch into runs of one event name each that keep the order of each aggregate: an event joins the last run of its name
+    /// unless a later run holds an event of its aggregate.
     /// </summary>
     internal static List<List<Envelope>> Runs(IReadOnlyList<Envelope> events)
     {
         var runs = new List<List<Envelope>>();
-        var lastRunOf = new Dictionary<Guid, int>();
-        var lastRunNamed = new Dictionary<string, int>();
+        var lastRunOfAggregate = new Dictionary<Guid, int>();
+        var lastRunOfName = new Dictionary<string, int>();
         foreach (var envelope in events)
         {
-            var notBefore = lastRunOf.GetValueOrDefault(envelope.AggregateId, -1);
-            if (!lastRunNamed.TryGetValue(envelope.Name, out var run) || run < notBefore)
+            var earliestRun = lastRunOfAggregate.GetValueOrDefault(envelope.AggregateId, -1);
+            if (!lastRunOfName.TryGetValue(envelope.Name, out var run) || run < earliestRun)
             {
                 run = runs.Count;
                 runs.Add([]);
-                lastRunNamed[envelope.Name] = run;
+                lastRunOfName[envelope.Name] = run;
             }
 
             runs[run].Add(envelope);
-            lastRunOf[envelope.AggregateId] = run;
+            lastRunOfAggregate[envelope.AggregateId] = run;
         }
 
         return runs;

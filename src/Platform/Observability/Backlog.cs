@@ -8,7 +8,7 @@ namespace Cartwright.Platform.Observability;
 
 /// <summary>
 /// What a service's database holds that still waits: asked for now and then, not at each scrape. Every instance of a service tells the same
-/// of retries and dead letters, because they share the database; of the outbox tells the instance that hands its events on.
+/// of retries and dead letters, because they share the database; of the outbox tells the instance that relays its events.
 /// </summary>
 internal sealed class Backlog : IPeriodicWork
 {
@@ -45,7 +45,7 @@ internal sealed class Backlog : IPeriodicWork
         _counts = await _database.QuerySingleOrDefaultAsync<Counts>(
             "select (select count(*) from retries) as retries, (select count(*) from dead_letters) as dead_letters", null, cancellationToken);
         // Positions without an event, of transactions that were rolled back, are counted too until a later event has passed them.
-        _outbox = _log.HandedOn is not { } position ? null : await _database.QuerySingleOrDefaultAsync<Outbox>(
+        _outbox = _log.RelayedPosition is not { } position ? null : await _database.QuerySingleOrDefaultAsync<Outbox>(
             """
             select greatest(0, coalesce((select max(position) from events), 0) - @position) as waiting,
                    (select time from events where position > @position order by position limit 1) as oldest_time

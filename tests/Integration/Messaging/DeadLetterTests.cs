@@ -49,6 +49,9 @@ public sealed class DeadLetterTests(TestShop shop)
         var ids = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(l => l.GetProperty("eventId").GetGuid()).ToList();
         Assert.Equal((await services.DeadLettersAsync()).Order(), ids.Order());
         Assert.Equal(JsonValueKind.Null, second.GetProperty("nextCursor").ValueKind);
+        var all = (await admin.GetJsonAsync("/admin/dead-letters?limit=3")).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(3, all.GetProperty("items").GetArrayLength());
+        Assert.Equal(JsonValueKind.Null, all.GetProperty("nextCursor").ValueKind);
         (await admin.GetJsonAsync("/admin/dead-letters?limit=0")).Is(HttpStatusCode.BadRequest).Names("limit");
         (await admin.GetJsonAsync("/admin/dead-letters?cursor=x")).Is(HttpStatusCode.BadRequest).Names("cursor");
         Assert.Empty((await admin.GetJsonAsync("/admin/dead-letters?name=product.created")).Json.GetProperty("items").EnumerateArray());

@@ -16,7 +16,7 @@ public sealed class EventLogTests(TestShop shop)
 
         Assert.Empty(await reader.ReadAsync(CancellationToken.None));
         Assert.Empty(await reader.ReadAsync(CancellationToken.None));
-        Assert.True(reader.WaitsForGap);
+        Assert.True(reader.HasGap);
         await slow.CommitAsync();
 
         Assert.Equal(["slow", "fast"], await NamesAsync(reader));
@@ -37,6 +37,20 @@ public sealed class EventLogTests(TestShop shop)
 
         Assert.Equal(["done"], await NamesAsync(reader));
         await services.UntilAsync("done");
+    }
+
+    [Fact]
+    public async Task A_full_page_of_the_history_is_known_to_be_the_last_one()
+    {
+        await using var services = await TwoServices.StartAsync(shop, new OneProcess());
+        await services.PublishAsync([.. Enumerable.Range(0, 4).Select(i => (Guid.NewGuid(), $"{i}"))]);
+
+        var first = await EventHistory.ReadAsync(services.Log, new LogQuery(0, ["category.created"], Limit: 2), CancellationToken.None);
+        var last = await EventHistory.ReadAsync(services.Log, new LogQuery(first.Position, ["category.created"], UpTo: first.End, Limit: 2), CancellationToken.None);
+
+        Assert.Equal(4, first.Items.Concat(last.Items).DistinctBy(e => e.Id).Count());
+        Assert.Equal(first.Items[^1].Position, first.Position);
+        Assert.Equal(last.End, last.Position);
     }
 
     [Fact]
@@ -66,7 +80,7 @@ public sealed class EventLogTests(TestShop shop)
             async () =>
             {
                 read.AddRange(await reader.ReadAsync(CancellationToken.None));
-                return read.Count > 0 && !reader.WaitsForGap;
+                return read.Count > 0 && !reader.HasGap;
             },
             () => "The gap is never closed.");
         return read.Select(e => System.Text.Json.JsonDocument.Parse(e.Data).RootElement.GetProperty("name").GetString()!);
@@ -88,7 +102,7 @@ public sealed class EventLogTests(TestShop shop)
         {
             var connection = await log.OpenConnectionAsync();
             var transaction = await connection.BeginTransactionAsync();
-            await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { EventLog.Append([envelope]) } };
+            await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { EventTable.Insert([envelope]) } };
             await batch.ExecuteNonQueryAsync();
             return new(connection, transaction);
         }

@@ -8,7 +8,7 @@ using RabbitMQ.Client.Events;
 
 namespace Cartwright.Tests.Messaging;
 
-/// <summary>The promises, kept between processes, and what only a broker can do to them.</summary>
+/// <summary>The promises, kept between processes, and the failures of a broker.</summary>
 public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transports) : TransportCompliance(shop, transports), IClassFixture<OverRabbitMq>
 {
     [Fact]
@@ -42,7 +42,7 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
     }
 
     [Fact]
-    public async Task What_waits_in_the_queues_of_a_service_is_measured()
+    public async Task Messages_that_wait_in_the_queues_of_a_service_are_measured()
     {
         await using var services = await StartAsync();
         var waiting = new ConcurrentDictionary<string, long>();
@@ -59,7 +59,7 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
         listener.SetMeasurementEventCallback<long>((_, count, tags, _) => waiting[(string)tags[0].Value!] = count);
         listener.Start();
 
-        string[] queues = [.. Enumerable.Range(0, Topology.Parts).Select(part => $"{services.ProbeName}.{part}"), $"{services.ProbeName}.dead"];
+        string[] queues = [.. Enumerable.Range(0, Topology.Partitions).Select(partition => $"{services.ProbeName}.{partition}"), $"{services.ProbeName}.dead"];
         await Eventually.TrueAsync(
             () =>
             {
@@ -103,7 +103,7 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
     }
 
     [Fact]
-    public async Task Queues_that_a_kill_has_spoilt_are_made_anew()
+    public async Task Queues_that_a_kill_has_left_unusable_are_recreated()
     {
         await using var services = await StartAsync(over: transports.WithoutComparing());
         await services.PublishAsync((Guid.NewGuid(), "before"));
@@ -119,10 +119,10 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
     }
 
     [Fact]
-    public async Task Queues_whose_consumers_the_broker_has_forgotten_are_noticed()
+    public async Task Queues_whose_consumers_the_broker_has_lost_are_noticed()
     {
         var cancelled = TestContext.Current.CancellationToken;
-        var service = "forgotten_" + Guid.NewGuid().ToString("N");
+        var service = "lost_" + Guid.NewGuid().ToString("N");
         await using var connection = await ConnectAsync();
         await using (var channel = await connection.CreateChannelAsync(cancellationToken: cancelled))
         {
@@ -160,7 +160,7 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
     }
 
     [Fact]
-    public async Task Another_instance_of_the_publisher_hands_on_when_the_first_ends_and_what_any_of_them_commits()
+    public async Task Another_instance_relays_the_log_when_the_leader_ends_and_the_leader_relays_events_of_all_instances()
     {
         await using var services = await StartAsync();
         var id = Guid.NewGuid();
@@ -201,7 +201,7 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
     }
 
     [Fact]
-    public async Task What_a_cut_off_instance_holds_is_handled_by_another_one_in_order()
+    public async Task Events_of_an_instance_that_is_cut_off_are_handled_by_another_one_in_order()
     {
         await using var wire = new CutWire(new Uri(transports.Broker.Url).Port);
         await using var services = await StartAsync(over: transports.Behind(wire));
@@ -223,7 +223,7 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
     }
 
     [Fact]
-    public async Task An_event_that_consumers_die_of_becomes_a_dead_letter()
+    public async Task An_event_whose_consumers_end_again_and_again_becomes_a_dead_letter()
     {
         await using var services = await StartAsync();
         await services.PublishAsync((Guid.NewGuid(), "before"));
@@ -275,9 +275,9 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
     {
         await using var connection = await ConnectAsync();
         await using var channel = await connection.CreateChannelAsync();
-        for (var part = 0; part < Topology.Parts; part++)
+        for (var partition = 0; partition < Topology.Partitions; partition++)
         {
-            await channel.QueueDeleteAsync(Topology.Queue(service, part));
+            await channel.QueueDeleteAsync(Topology.Queue(service, partition));
         }
     }
 
@@ -286,9 +286,9 @@ public sealed class RabbitMqTransportTests(TestShop shop, OverRabbitMq transport
         await using var connection = await ConnectAsync();
         await using var channel = await connection.CreateChannelAsync();
         var purged = 0L;
-        for (var part = 0; part < Topology.Parts; part++)
+        for (var partition = 0; partition < Topology.Partitions; partition++)
         {
-            purged += await channel.QueuePurgeAsync(Topology.Queue(service, part));
+            purged += await channel.QueuePurgeAsync(Topology.Queue(service, partition));
         }
 
         return purged;

@@ -2,7 +2,7 @@ using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Messaging;
 
-/// <summary>What every transport promises.</summary>
+/// <summary>The promises of every transport.</summary>
 public abstract class TransportCompliance(TestShop shop, ITransports transports)
 {
     [Fact]
@@ -66,7 +66,7 @@ public abstract class TransportCompliance(TestShop shop, ITransports transports)
     }
 
     [Fact]
-    public async Task A_subscriber_that_starts_again_goes_on_where_it_stopped()
+    public async Task A_subscriber_that_restarts_continues_where_it_stopped()
     {
         await using var services = await StartAsync();
         var id = Guid.NewGuid();
@@ -83,7 +83,7 @@ public abstract class TransportCompliance(TestShop shop, ITransports transports)
     }
 
     [Fact]
-    public async Task A_publisher_that_starts_again_hands_on_what_it_had_written()
+    public async Task A_publisher_that_restarts_relays_the_events_that_it_had_written()
     {
         await using var services = await StartAsync();
         var id = Guid.NewGuid();
@@ -100,7 +100,7 @@ public abstract class TransportCompliance(TestShop shop, ITransports transports)
     }
 
     [Fact]
-    public async Task A_subscriber_that_comes_late_learns_what_happened_before_in_order()
+    public async Task A_new_subscriber_handles_earlier_events_in_order()
     {
         await using var services = await StartAsync(isLate: true);
         var id = Guid.NewGuid();
@@ -115,7 +115,7 @@ public abstract class TransportCompliance(TestShop shop, ITransports transports)
     }
 
     [Fact]
-    public async Task What_waits_to_be_tried_again_survives_a_restart()
+    public async Task Events_that_wait_for_another_attempt_survive_a_restart()
     {
         await using var services = await StartAsync();
         await services.PublishAsync((Guid.NewGuid(), "poison"), (Guid.NewGuid(), "other"));

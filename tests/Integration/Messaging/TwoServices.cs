@@ -167,7 +167,7 @@ internal sealed class TwoServices : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(_databases[$"log_{_suffix}"]);
         await connection.OpenAsync();
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { EventLog.Append(events) } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { EventTable.Insert(events) } };
         await batch.ExecuteNonQueryAsync();
     }
 

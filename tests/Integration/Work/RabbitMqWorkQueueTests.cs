@@ -5,17 +5,17 @@ using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Work;
 
-/// <summary>Between processes, and what only a broker can do to it.</summary>
+/// <summary>The promises, kept between processes, and the failures of a broker.</summary>
 public sealed class RabbitMqWorkQueueTests(OverRabbitMq servers) : WorkCompliance, IClassFixture<OverRabbitMq>
 {
     [Fact]
-    public async Task While_the_broker_is_away_offers_fail_and_takers_wait()
+    public async Task While_the_broker_is_away_offers_fail_and_consumers_wait()
     {
         await using var queues = new WorkOverRabbitMq(servers);
         var instance = queues.Instance();
-        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
-        await GrowOldAsync(instance, taker);
-        Assert.Equal(["before"], taker.Items.Distinct());
+        await using var consumer = TestConsumer.Start(queues.Instance(), Queue);
+        await GrowOldAsync(instance, consumer);
+        Assert.Equal(["before"], consumer.Items.Distinct());
 
         await servers.Broker.Server.KillAsync();
         await Assert.ThrowsAsync<WorkQueueUnavailableException>(() => OfferAsync(instance, "meanwhile"));
@@ -23,15 +23,15 @@ public sealed class RabbitMqWorkQueueTests(OverRabbitMq servers) : WorkComplianc
         WorkQueueUnavailableException? refusal = null;
         await Eventually.TrueAsync(async () => (refusal = await RefusalAsync(instance, "after")) is null, () => refusal!.ToString());
 
-        await Eventually.TrueAsync(() => Task.FromResult(taker.Items.Contains("after")), () => string.Join(", ", taker.Items));
+        await Eventually.TrueAsync(() => Task.FromResult(consumer.Items.Contains("after")), () => string.Join(", ", consumer.Items));
     }
 
     [Fact]
-    public async Task A_queue_that_a_kill_has_spoilt_is_made_anew()
+    public async Task A_queue_that_a_kill_has_left_unusable_is_recreated()
     {
         await using var queues = new WorkOverRabbitMq(servers);
         var instance = queues.Instance();
-        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
+        await using var consumer = TestConsumer.Start(queues.Instance(), Queue);
         await OfferAsync(instance, "before");
 
         // So soon that the broker may forget what belongs to the queue and keep its name.
@@ -39,22 +39,22 @@ public sealed class RabbitMqWorkQueueTests(OverRabbitMq servers) : WorkComplianc
         await servers.Broker.Server.ReadyAsync(Cancelled);
 
         await Eventually.TrueAsync(
-            async () => await RefusalAsync(instance, "after") is null && taker.Items.Contains("after"), () => "The queue takes nothing, or gives nothing out.");
+            async () => await RefusalAsync(instance, "after") is null && consumer.Items.Contains("after"), () => "The queue accepts or delivers nothing.");
     }
 
     [Fact]
-    public async Task What_a_taker_holds_while_the_broker_restarts_is_offered_once_more()
+    public async Task Items_of_a_consumer_are_delivered_again_when_the_broker_restarts()
     {
         await using var queues = new WorkOverRabbitMq(servers);
-        await using (var earlier = WorkTaker.Start(queues.Instance(), Queue))
+        await using (var earlier = TestConsumer.Start(queues.Instance(), Queue))
         {
             await GrowOldAsync(queues.Instance(), earlier);
         }
 
-        await using var holds = WorkTaker.StartHolding(queues.Instance(), Queue);
+        await using var holds = TestConsumer.StartHolding(queues.Instance(), Queue);
         await OfferAsync(queues.Instance(), "one");
         await holds.UntilAsync(1);
-        await using var other = WorkTaker.Start(queues.Instance(), Queue);
+        await using var other = TestConsumer.Start(queues.Instance(), Queue);
 
         await servers.Broker.Server.KillAsync();
         await servers.Broker.Server.ReadyAsync(Cancelled);
@@ -65,32 +65,32 @@ public sealed class RabbitMqWorkQueueTests(OverRabbitMq servers) : WorkComplianc
     }
 
     [Fact]
-    public async Task A_queue_that_is_deleted_is_made_again()
+    public async Task A_queue_that_is_deleted_is_declared_again()
     {
         await using var queues = new WorkOverRabbitMq(servers);
-        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
+        await using var consumer = TestConsumer.Start(queues.Instance(), Queue);
         await OfferAsync(queues.Instance(), "before");
-        await taker.UntilAsync(1);
+        await consumer.UntilAsync(1);
 
         await queues.DeleteAsync(Queue);
         await OfferAsync(queues.Instance(), "after");
 
-        await taker.UntilAsync(2);
-        Assert.Equal(["before", "after"], taker.Items);
+        await consumer.UntilAsync(2);
+        Assert.Equal(["before", "after"], consumer.Items);
     }
 
     [Fact]
-    public async Task What_a_cut_off_taker_holds_goes_to_another_and_it_comes_back()
+    public async Task Items_of_a_consumer_that_is_cut_off_go_to_another_one_and_it_returns()
     {
         await using var wire = new CutWire(new Uri(servers.Broker.Url).Port);
         await using var queues = new WorkOverRabbitMq(servers);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var away = WorkTaker.Start(queues.Behind(wire), Queue, handle: (_, _) => gate.Task);
+        await using var away = TestConsumer.Start(queues.Behind(wire), Queue, handle: (_, _) => gate.Task);
         await OfferAsync(queues.Instance(), "held");
         await away.UntilAsync(1);
 
         wire.Cut();
-        await using (var other = WorkTaker.Start(queues.Instance(), Queue))
+        await using (var other = TestConsumer.Start(queues.Instance(), Queue))
         {
             await other.UntilAsync(1);
             Assert.Equal(["held"], other.Items);
@@ -105,16 +105,16 @@ public sealed class RabbitMqWorkQueueTests(OverRabbitMq servers) : WorkComplianc
     }
 
     [Fact]
-    public async Task Who_does_not_end_when_told_to_keeps_nothing_from_the_others()
+    public async Task A_consumer_that_does_not_end_keeps_no_item_from_the_others()
     {
         await using var queues = new WorkOverRabbitMq(servers);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var stubborn = WorkTaker.Start(queues.Instance(), Queue, handle: (_, _) => gate.Task);
+        await using var stubborn = TestConsumer.Start(queues.Instance(), Queue, handle: (_, _) => gate.Task);
         await OfferAsync(queues.Instance(), "one");
         await stubborn.UntilAsync(1);
 
         var stopping = stubborn.StopAsync();
-        await using var other = WorkTaker.Start(queues.Instance(), Queue);
+        await using var other = TestConsumer.Start(queues.Instance(), Queue);
 
         await other.UntilAsync(1);
         Assert.False(stopping.IsCompleted);
@@ -123,17 +123,17 @@ public sealed class RabbitMqWorkQueueTests(OverRabbitMq servers) : WorkComplianc
     }
 
     [Fact]
-    public async Task An_item_whose_takers_end_time_and_again_is_given_up()
+    public async Task An_item_whose_consumers_end_again_and_again_is_dropped()
     {
         await using var queues = new WorkOverRabbitMq(servers);
         await OfferAsync(queues.Instance(), "deadly");
         for (var i = 0; i < 4; i++)
         {
-            await using var taker = WorkTaker.StartHolding(queues.Instance(), Queue);
-            await taker.UntilAsync(1);
+            await using var consumer = TestConsumer.StartHolding(queues.Instance(), Queue);
+            await consumer.UntilAsync(1);
         }
 
-        await using var next = WorkTaker.Start(queues.Instance(), Queue);
+        await using var next = TestConsumer.Start(queues.Instance(), Queue);
         await OfferAsync(queues.Instance(), "harmless");
 
         await next.UntilAsync(1);
@@ -141,13 +141,13 @@ public sealed class RabbitMqWorkQueueTests(OverRabbitMq servers) : WorkComplianc
     }
 
     // A broker of this release that is killed a moment after a queue was first declared forgets what belongs to the queue, which then works no more.
-    async Task GrowOldAsync(IWorkQueue queues, WorkTaker taker)
+    async Task GrowOldAsync(IWorkQueue queues, TestConsumer consumer)
     {
         var started = Stopwatch.GetTimestamp();
         for (var offered = 1; Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5); offered++)
         {
             await OfferAsync(queues, "before");
-            await taker.UntilAsync(offered);
+            await consumer.UntilAsync(offered);
         }
     }
 

@@ -5,7 +5,7 @@ using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Work;
 
-/// <summary>What whoever hands out work does.</summary>
+/// <summary>The promises of every work queue.</summary>
 public abstract class WorkCompliance
 {
     // A broker keeps queues from test to test.
@@ -17,8 +17,8 @@ public abstract class WorkCompliance
     public async Task Each_item_goes_to_one_instance_once()
     {
         await using var queues = Open();
-        await using var first = WorkTaker.Start(queues.Instance(), Queue, concurrency: 4);
-        await using var second = WorkTaker.Start(queues.Instance(), Queue, concurrency: 2);
+        await using var first = TestConsumer.Start(queues.Instance(), Queue, concurrency: 4);
+        await using var second = TestConsumer.Start(queues.Instance(), Queue, concurrency: 2);
         var words = Enumerable.Range(0, 300).Select(i => $"{i:000}").ToList();
 
         foreach (var part in words.Chunk(100))
@@ -33,7 +33,7 @@ public abstract class WorkCompliance
     }
 
     [Fact]
-    public async Task Who_is_busy_leaves_the_others_their_part()
+    public async Task A_busy_consumer_leaves_items_to_the_others()
     {
         await using var queues = Open();
         var busy = new ConcurrentDictionary<int, bool>();
@@ -45,9 +45,9 @@ public abstract class WorkCompliance
         await OfferAsync(queues.Instance(), [.. Enumerable.Range(0, 60).Select(i => $"{i:00}")]);
 
         await UntilAllAsync(60, first, second, third);
-        Assert.All([first, second, third], taker => Assert.NotEmpty(taker.Items));
+        Assert.All([first, second, third], consumer => Assert.NotEmpty(consumer.Items));
 
-        WorkTaker Start(int number) => WorkTaker.Start(queues.Instance(), Queue, handle: (_, _) =>
+        TestConsumer Start(int number) => TestConsumer.Start(queues.Instance(), Queue, handle: (_, _) =>
         {
             busy[number] = true;
             if (busy.Count == 3)
@@ -66,21 +66,21 @@ public abstract class WorkCompliance
         await using var first = Start();
         await using var second = Start();
         await using var third = Start();
-        WorkTaker[] takers = [first, second, third];
-        while (takers.Any(taker => taker.Items.Count == 0))
+        TestConsumer[] consumers = [first, second, third];
+        while (consumers.Any(consumer => consumer.Items.Count == 0))
         {
-            var before = takers.Sum(taker => taker.Items.Count);
+            var before = consumers.Sum(consumer => consumer.Items.Count);
             await OfferAsync(queues.Instance(), "are you there?");
-            await UntilAllAsync(before + 1, takers);
+            await UntilAllAsync(before + 1, consumers);
         }
 
-        var greetings = takers.Sum(taker => taker.Items.Count);
+        var greetings = consumers.Sum(consumer => consumer.Items.Count);
         await OfferAsync(queues.Instance(), "one", "two", "three");
 
-        await UntilAllAsync(greetings + 3, takers);
-        Assert.All(takers, taker => Assert.Single(taker.Items, word => word is "one" or "two" or "three"));
+        await UntilAllAsync(greetings + 3, consumers);
+        Assert.All(consumers, consumer => Assert.Single(consumer.Items, word => word is "one" or "two" or "three"));
 
-        WorkTaker Start() => WorkTaker.Start(queues.Instance(), Queue, concurrency: 3, (word, cancellationToken) =>
+        TestConsumer Start() => TestConsumer.Start(queues.Instance(), Queue, concurrency: 3, (word, cancellationToken) =>
             word == "are you there?" ? Task.CompletedTask : new TaskCompletionSource().Task.WaitAsync(cancellationToken));
     }
 
@@ -91,7 +91,7 @@ public abstract class WorkCompliance
         var held = new ConcurrentQueue<TaskCompletionSource>();
         var now = 0;
         var atOnce = new ConcurrentBag<int>();
-        await using var taker = WorkTaker.Start(queues.Instance(), Queue, concurrency: 3, async (_, _) =>
+        await using var consumer = TestConsumer.Start(queues.Instance(), Queue, concurrency: 3, async (_, _) =>
         {
             atOnce.Add(Interlocked.Increment(ref now));
             var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -104,7 +104,7 @@ public abstract class WorkCompliance
 
         for (var done = 0; done < 12; done++)
         {
-            await taker.UntilAsync(Math.Min(12, done + 3));
+            await consumer.UntilAsync(Math.Min(12, done + 3));
             await Eventually.TrueAsync(() => Task.FromResult(!held.IsEmpty), () => "Nothing is handled.");
             held.TryDequeue(out var gate);
             gate!.SetResult();
@@ -114,13 +114,13 @@ public abstract class WorkCompliance
     }
 
     [Fact]
-    public async Task What_a_taker_holds_that_ends_goes_to_another()
+    public async Task Items_of_a_consumer_that_ends_go_to_another_one()
     {
         await using var queues = Open();
-        await using var ends = WorkTaker.StartHolding(queues.Instance(), Queue, concurrency: 2);
+        await using var ends = TestConsumer.StartHolding(queues.Instance(), Queue, concurrency: 2);
         await OfferAsync(queues.Instance(), "one", "two", "three");
         await ends.UntilAsync(2);
-        await using var stays = WorkTaker.Start(queues.Instance(), Queue);
+        await using var stays = TestConsumer.Start(queues.Instance(), Queue);
 
         await ends.StopAsync();
 
@@ -129,18 +129,18 @@ public abstract class WorkCompliance
     }
 
     [Fact]
-    public async Task What_is_handled_to_its_end_while_the_taker_stops_goes_to_nobody_else()
+    public async Task An_item_that_is_handled_while_its_consumer_stops_goes_to_no_other()
     {
         await using var queues = Open();
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var ends = WorkTaker.Start(queues.Instance(), Queue, handle: (_, _) => gate.Task);
+        await using var ends = TestConsumer.Start(queues.Instance(), Queue, handle: (_, _) => gate.Task);
         await OfferAsync(queues.Instance(), "one");
         await ends.UntilAsync(1);
 
         var stopping = ends.StopAsync();
         gate.SetResult();
         await stopping;
-        await using var next = WorkTaker.Start(queues.Instance(), Queue);
+        await using var next = TestConsumer.Start(queues.Instance(), Queue);
         await OfferAsync(queues.Instance(), "two");
 
         await next.UntilAsync(1);
@@ -148,17 +148,17 @@ public abstract class WorkCompliance
     }
 
     [Fact]
-    public async Task What_nobody_takes_in_time_is_dropped()
+    public async Task An_item_that_no_consumer_receives_in_time_is_dropped()
     {
         await using var queues = OpenForgetful();
         await OfferAsync(queues.Instance(), "old");
 
         await queues.UntilExpiredAsync(Queue);
-        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
+        await using var consumer = TestConsumer.Start(queues.Instance(), Queue);
         await OfferAsync(queues.Instance(), "new");
 
-        await taker.UntilAsync(1);
-        Assert.Equal(["new"], taker.Items);
+        await consumer.UntilAsync(1);
+        Assert.Equal(["new"], consumer.Items);
     }
 
     [Fact]
@@ -167,39 +167,39 @@ public abstract class WorkCompliance
         await using var queues = Open(queueItemsMax: 5);
         await OfferAsync(queues.Instance(), "1", "2", "3", "4", "5", "6", "7", "8");
 
-        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
+        await using var consumer = TestConsumer.Start(queues.Instance(), Queue);
 
-        await taker.UntilAsync(5);
-        Assert.Equal(["4", "5", "6", "7", "8"], taker.Items);
+        await consumer.UntilAsync(5);
+        Assert.Equal(["4", "5", "6", "7", "8"], consumer.Items);
     }
 
     [Fact]
     public async Task An_item_that_fails_is_gone_and_holds_up_no_other()
     {
         await using var queues = Open();
-        await using var taker = WorkTaker.Start(queues.Instance(), Queue, handle: (word, _) =>
+        await using var consumer = TestConsumer.Start(queues.Instance(), Queue, handle: (word, _) =>
             word == "bad" ? throw new InvalidOperationException(word) : Task.CompletedTask);
 
         await OfferAsync(queues.Instance(), "bad", "good", "bad", "good");
 
-        await taker.UntilAsync(4);
+        await consumer.UntilAsync(4);
         await OfferAsync(queues.Instance(), "last");
-        await taker.UntilAsync(5);
-        Assert.Equal(["bad", "bad", "good", "good", "last"], taker.Items.Order());
+        await consumer.UntilAsync(5);
+        Assert.Equal(["bad", "bad", "good", "good", "last"], consumer.Items.Order());
     }
 
     [Fact]
     public async Task Queues_are_apart()
     {
         await using var queues = Open();
-        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
-        await using var other = WorkTaker.Start(queues.Instance(), $"{Queue}.other");
+        await using var consumer = TestConsumer.Start(queues.Instance(), Queue);
+        await using var other = TestConsumer.Start(queues.Instance(), $"{Queue}.other");
 
         await queues.Instance().OfferAsync($"{Queue}.other", Items("theirs"), Cancelled);
         await OfferAsync(queues.Instance(), "ours");
 
-        await UntilAllAsync(2, taker, other);
-        Assert.Equal(["ours"], taker.Items);
+        await UntilAllAsync(2, consumer, other);
+        Assert.Equal(["ours"], consumer.Items);
         Assert.Equal(["theirs"], other.Items);
     }
 
@@ -211,10 +211,10 @@ public abstract class WorkCompliance
         await queues.Instance().OfferAsync(Queue, [memory], Cancelled);
         memory.AsSpan().Clear();
 
-        await using var taker = WorkTaker.Start(queues.Instance(), Queue);
+        await using var consumer = TestConsumer.Start(queues.Instance(), Queue);
 
-        await taker.UntilAsync(1);
-        Assert.Equal(["offered"], taker.Items);
+        await consumer.UntilAsync(1);
+        Assert.Equal(["offered"], consumer.Items);
     }
 
     [Fact]
@@ -228,22 +228,22 @@ public abstract class WorkCompliance
         await instance.OfferAsync(new string('q', 100), [largest], Cancelled);
 
         Task Offer(string queue, params ReadOnlyMemory<byte>[] items) => instance.OfferAsync(queue, items, Cancelled);
-        Task Take(string queue, int concurrency) => instance.TakeAsync(queue, concurrency, (_, _) => Task.CompletedTask, Cancelled);
+        Task Consume(string queue, int concurrency) => instance.ConsumeAsync(queue, concurrency, (_, _) => Task.CompletedTask, Cancelled);
         await Assert.ThrowsAsync<ArgumentException>(() => Offer(Queue, new byte[WorkLimits.ItemBytesMax + 1]));
         await Assert.ThrowsAsync<ArgumentException>(() => Offer(Queue, new ReadOnlyMemory<byte>[WorkLimits.OfferItemsMax + 1]));
         await Assert.ThrowsAsync<ArgumentException>(() => Offer("", largest));
         await Assert.ThrowsAsync<ArgumentException>(() => Offer(new string('q', 101), largest));
         await Assert.ThrowsAsync<ArgumentException>(() => Offer("Not a name", largest));
-        await Assert.ThrowsAsync<ArgumentException>(() => Take("Not a name", 1));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Take(Queue, 0));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Take(Queue, WorkLimits.ConcurrencyMax + 1));
+        await Assert.ThrowsAsync<ArgumentException>(() => Consume("Not a name", 1));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Consume(Queue, 0));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Consume(Queue, WorkLimits.ConcurrencyMax + 1));
     }
 
     private protected Task OfferAsync(IWorkQueue queues, params string[] words) => queues.OfferAsync(Queue, Items(words), Cancelled);
 
-    private protected static Task UntilAllAsync(int count, params WorkTaker[] takers) => Eventually.TrueAsync(
-        () => Task.FromResult(takers.Sum(taker => taker.Items.Count) >= count),
-        () => string.Join(" | ", takers.Select(taker => string.Join(", ", taker.Items))));
+    private protected static Task UntilAllAsync(int count, params TestConsumer[] consumers) => Eventually.TrueAsync(
+        () => Task.FromResult(consumers.Sum(consumer => consumer.Items.Count) >= count),
+        () => string.Join(" | ", consumers.Select(consumer => string.Join(", ", consumer.Items))));
 
     private protected abstract IWorkQueues Open(int queueItemsMax = WorkLimits.QueueItemsMax);
 

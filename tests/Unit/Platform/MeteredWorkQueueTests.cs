@@ -42,7 +42,7 @@ public sealed class MeteredWorkQueueTests
         var handled = 0;
 
         await queues.OfferAsync(_queue, [new byte[] { 0 }, new byte[] { 1 }, new byte[] { 2 }], TestContext.Current.CancellationToken);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queues.TakeAsync(
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queues.ConsumeAsync(
             _queue, concurrency: 1,
             (item, _) =>
             {

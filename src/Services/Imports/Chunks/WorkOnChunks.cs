@@ -22,7 +22,7 @@ internal sealed class WorkOnChunks(
     readonly ObjectPool<OrderBatch> _batches = ObjectPool.Create<OrderBatch>();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(marketplaces.All.Select(marketplace =>
-        queue.TakeAsync(
+        queue.ConsumeAsync(
             OfferChunks.Queue(marketplace.Name), marketplace.Parallelism, (item, cancellationToken) => TakeAsync(marketplace, item, cancellationToken), stoppingToken)));
 
     async Task TakeAsync(Marketplace marketplace, ReadOnlyMemory<byte> item, CancellationToken cancellationToken)

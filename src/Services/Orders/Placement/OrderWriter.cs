@@ -105,16 +105,9 @@ internal sealed class OrderWriter : IAsyncDisposable
                 Of(lines, l => l.Line.Name),
                 Of(lines, l => l.Line.Quantity),
                 Of(lines, l => l.Line.UnitPrice),
-                Of(events, e => e.Id),
-                Of(events, e => e.Name),
-                Of(events, e => (short)e.Version),
-                Of(events, e => e.Time.UtcDateTime),
-                Of(events, e => e.AggregateId),
-                Texts(events, e => e.IdempotencyKey),
-                Texts(events, e => e.TraceParent),
-                Of(events, e => e.Data),
             },
         };
+        command.Parameters.AddRange(EventTable.Parameters(events).ToArray());
 
         CrashPoint.Reached(Step.BeforeCommit);
         var positions = new Dictionary<Guid, long>();
@@ -139,8 +132,8 @@ internal sealed class OrderWriter : IAsyncDisposable
         new() { Value = items.Select(value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
     // Keys are taken in their order, so that two statements with the same keys wait for each other instead of deadlocking.
-    const string Sql =
-        """
+    static readonly string Sql =
+        $"""
         with fresh as (
             insert into order_requests (user_id, key, body_hash, order_id)
             select user_id, key, body_hash, order_id from unnest($1, $2, $3, $4) as r (user_id, key, body_hash, order_id)
@@ -166,10 +159,7 @@ internal sealed class OrderWriter : IAsyncDisposable
             from unnest($18, $19, $20, $21, $22, $23, $24) as l (order_id, line, sku, product_id, name, quantity, unit_price)
             join fresh on fresh.order_id = l.order_id
         ), logged as (
-            insert into events (id, name, version, time, aggregate_id, idempotency_key, trace_parent, data)
-            select id, name, version, time, aggregate_id, idempotency_key, trace_parent, data::jsonb
-            from unnest($25, $26, $27, $28, $29, $30, $31, $32)
-                as e (id, name, version, time, aggregate_id, idempotency_key, trace_parent, data)
+            {EventTable.InsertFrom(firstParameter: 25)}
             join fresh on fresh.order_id = e.aggregate_id
             returning aggregate_id as order_id, position
         )

@@ -26,7 +26,7 @@ internal static class GetOrderTimeline
         }
 
         var told = Task.WhenAll(EventSources.Select(service => AskAsync(service, id, clients, cancellationToken)));
-        var own = await EventHistory.OfAggregateAsync(source, id, cancellationToken);
+        var own = await EventHistory.ListByAggregateAsync(source, id, cancellationToken);
         var others = await told;
         return TypedResults.Ok(OrderTimeline.Of(
             id, own.Concat(others.SelectMany(events => events ?? [])), [.. EventSources.Where((_, i) => others[i] is null)]));

@@ -5,14 +5,14 @@ using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Work;
 
-/// <summary>An instance that takes items, which are words, until it is stopped.</summary>
-internal sealed class WorkTaker : IAsyncDisposable
+/// <summary>A consumer of items, which are words, until it is stopped.</summary>
+internal sealed class TestConsumer : IAsyncDisposable
 {
     readonly CancellationTokenSource _ended = new();
     readonly ConcurrentQueue<string> _items = new();
-    readonly Task _taking;
+    readonly Task _consuming;
 
-    WorkTaker(IWorkQueue queues, string queue, int concurrency, Func<string, CancellationToken, Task> handle) => _taking = queues.TakeAsync(
+    TestConsumer(IWorkQueue queues, string queue, int concurrency, Func<string, CancellationToken, Task> handle) => _consuming = queues.ConsumeAsync(
         queue, concurrency,
         (item, cancellationToken) =>
         {
@@ -25,12 +25,12 @@ internal sealed class WorkTaker : IAsyncDisposable
     /// <summary>What it was given, handled or not.</summary>
     public IReadOnlyList<string> Items => [.. _items];
 
-    /// <summary>Begins to take.</summary>
-    public static WorkTaker Start(IWorkQueue queues, string queue, int concurrency = 1, Func<string, CancellationToken, Task>? handle = null) =>
+    /// <summary>Starts to consume.</summary>
+    public static TestConsumer Start(IWorkQueue queues, string queue, int concurrency = 1, Func<string, CancellationToken, Task>? handle = null) =>
         new(queues, queue, concurrency, handle ?? ((_, _) => Task.CompletedTask));
 
-    /// <summary>Begins to take, and holds each item until it is cancelled.</summary>
-    public static WorkTaker StartHolding(IWorkQueue queues, string queue, int concurrency = 1) =>
+    /// <summary>Starts to consume, and holds each item until it is cancelled.</summary>
+    public static TestConsumer StartHolding(IWorkQueue queues, string queue, int concurrency = 1) =>
         Start(queues, queue, concurrency, (_, cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken));
 
     /// <summary>Waits until it was given so many items.</summary>
@@ -40,7 +40,7 @@ internal sealed class WorkTaker : IAsyncDisposable
     public async Task StopAsync()
     {
         await _ended.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _taking);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _consuming);
     }
 
     public async ValueTask DisposeAsync()

@@ -48,10 +48,10 @@ public sealed class OrdersService : IService
         var orders = app.MapGroup("/api/orders").WithTags("Orders");
         orders.MapPost("", PlaceOrder.HandleAsync);
         orders.MapPost("quote", QuoteOrder.HandleAsync).AllowAnonymous();
-        orders.MapGet("", GetOrders.OwnAsync);
-        orders.MapGet("{id:guid}", GetOrders.OneAsync);
+        orders.MapGet("", ListOrders.HandleAsync);
+        orders.MapGet("{id:guid}", GetOrder.HandleAsync);
         orders.MapGet("{id:guid}/timeline", GetOrderTimeline.HandleAsync);
-        orders.MapGet("user/{userId:guid}", GetOrders.OfUserAsync);
+        orders.MapGet("user/{userId:guid}", ListOrders.OfUserAsync);
         orders.MapPost("{id:guid}/cancel", CancelOrder.HandleAsync);
         orders.MapPost("{id:guid}/pay", PayOrder.HandleAsync);
         orders.MapPut("{id:guid}/status", ChangeOrderStatus.HandleAsync).RequireAuthorization(Policies.Admin);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,11 +13,11 @@ public sealed record CustomerList(IReadOnlyList<Profile> Items, string? NextCurs
 internal static class ListCustomers
 {
     public static async Task<Results<Ok<CustomerList>, ProblemHttpResult>> HandleAsync(
-        Database database, CancellationToken cancellationToken, [Line(100)] string? q = null, [Range(1, 100)] int limit = 20, string? cursor = null)
+        Database database, [AsParameters] PageRequest request, CancellationToken cancellationToken, [Line(100)] string? q = null)
     {
-        if (!PageCursor.TryDecode(cursor, out var after))
+        if (request.Read(out Page<Guid> page) is { } problem)
         {
-            return Problems.Invalid("cursor", "This is not a cursor of this list.");
+            return problem;
         }
 
         var rows = await database.QueryAsync<User>(
@@ -26,15 +25,15 @@ internal static class ListCustomers
             select {User.Columns}
             from users u
             where 'customer' = any(u.roles)
-                and (@after::uuid is null or u.id < @after)
+                and (@After::uuid is null or u.id < @After)
                 and (@pattern::text is null or u.search like @pattern)
             order by u.id desc
-            limit @limit + 1
+            limit @Take
             """,
-            new { after, pattern = Pattern(q), limit },
+            new { page.After, page.Take, pattern = Pattern(q) },
             cancellationToken);
-        var page = rows.Take(limit).Select(row => row.ToProfile()).ToList();
-        return TypedResults.Ok(new CustomerList(page, rows.Count > limit ? PageCursor.Encode(page[^1].Id) : null));
+        var (customers, nextCursor) = page.Cut(rows, row => row.Id);
+        return TypedResults.Ok(new CustomerList([.. customers.Select(row => row.ToProfile())], nextCursor));
     }
 
     /// <summary>Finds the text anywhere in username, address for mail and name; null finds everybody.</summary>

@@ -21,8 +21,8 @@ internal static class SearchProducts
     sealed record Filter(SearchText? Text, string? Category, decimal? PriceMin, decimal? PriceMax);
 
     public static async Task<IResult> HandleAsync(
-        string? q, string? category, decimal? priceMin, decimal? priceMax, string? sort, int? limit, string? cursor, CatalogCache cache, Database database,
-        CancellationToken cancellationToken)
+        [AsParameters] PageRequest request, string? q, string? category, decimal? priceMin, decimal? priceMax, string? sort, CatalogCache cache,
+        Database database, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
         void Wrong(string field, string message) => errors[field] = [message];
@@ -47,20 +47,10 @@ internal static class SearchProducts
             Wrong("priceMax", "This is no price.");
         }
 
-        if (limit is < 1 or > 100)
-        {
-            Wrong("limit", "A page has 1 to 100 items.");
-        }
-
         var order = OrderOf(sort, hasText: !string.IsNullOrWhiteSpace(q));
-        (string Key, Guid Id)? after = null;
         if (order is null)
         {
             Wrong("sort", "Products are sorted by relevance, price, -price or newest.");
-        }
-        else if (!order.TryRead(cursor, out after))
-        {
-            Wrong("cursor", "This is no cursor of this search.");
         }
 
         if (errors.Count > 0)
@@ -68,11 +58,15 @@ internal static class SearchProducts
             return Problems.Invalid(errors);
         }
 
+        if (order!.Read(request, out var page) is { } problem)
+        {
+            return problem;
+        }
+
         var filter = new Filter(SearchText.Read(q), category, priceMin, priceMax);
-        var size = limit ?? 20;
         return (await cache.GetAsync(
-            $"search {order!.Name} {size} {cursor} {priceMin} {priceMax} {category}\n{filter.Text?.All}",
-            token => LoadAsync(filter, order, after, size, database, token),
+            $"search {order.Name} {page.Limit} {request.Cursor} {priceMin} {priceMax} {category}\n{filter.Text?.All}",
+            token => LoadAsync(filter, order, page, database, token),
             cancellationToken))!;
     }
 
@@ -89,7 +83,7 @@ internal static class SearchProducts
     static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) is true;
 
     static async Task<PublicAnswer?> LoadAsync(
-        Filter filter, ProductOrder order, (string Key, Guid Id)? after, int limit, Database database, CancellationToken cancellationToken)
+        Filter filter, ProductOrder order, Page<ProductKey> page, Database database, CancellationToken cancellationToken)
     {
         var hasText = filter.Text is not null;
         var rows = await database.QueryAsync<ProductRow>(
@@ -107,9 +101,9 @@ internal static class SearchProducts
             page as (
                 select p.id, p.rank, row_number() over (order by {order.OrderBy}) as n, (select count(*) from found) as total
                 from found p
-                {(after is null ? "" : $"where {order.After}")}
+                {(page.After is null ? "" : $"where {order.After}")}
                 order by n
-                limit @take
+                limit @Take
             )
             select {ProductRow.Columns}
             from page
@@ -125,15 +119,16 @@ internal static class SearchProducts
                 category = filter.Category,
                 priceMin = filter.PriceMin,
                 priceMax = filter.PriceMax,
-                afterKey = after?.Key,
-                afterId = after?.Id,
-                take = limit + 1,
+                afterKey = page.After?.Value,
+                afterId = page.After?.Id,
+                page.Take,
             },
             cancellationToken);
-        var page = rows.Take(limit).ToList();
-        var next = rows.Count > limit ? order.CursorAfter(page[^1]) : null;
+        var (products, nextCursor) = page.Cut(rows, order.KeyOf);
         return CatalogCache.List(
-            new SearchPage([.. page.Select(r => r.ToProduct())], next, rows.Count > 0 ? rows[0].Total : 0), CatalogJson.Default.SearchPage, page.Select(r => r.Id));
+            new SearchPage([.. products.Select(r => r.ToProduct())], nextCursor, rows.Count > 0 ? rows[0].Total : 0),
+            CatalogJson.Default.SearchPage,
+            products.Select(r => r.Id));
     }
 
     static string Words(SearchText text) => text.Prefix is null

@@ -1,13 +1,5 @@
 namespace Cartwright.Contracts;
 
-/// <summary>A postal address.</summary>
-/// <param name="Street">Street and house number.</param>
-/// <param name="City">City.</param>
-/// <param name="State">State, province or region; empty where there is none.</param>
-/// <param name="ZipCode">Postal code.</param>
-/// <param name="Country">ISO 3166-1 alpha-2 code, upper case.</param>
-public sealed record Address(string Street, string City, string State, string ZipCode, string Country);
-
 /// <summary>Somebody registered, or an administrator made an account for them.</summary>
 /// <param name="UserId">The new user.</param>
 /// <param name="Username">Unique name.</param>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
+using Cartwright.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Orders;
@@ -28,7 +29,7 @@ internal static class ChangeOrderStatus
                 OrderStatus.Delivered => order.Deliver(time.GetUtcNow()),
                 _ => null,
             },
-            order => OrderStatus.Next[order.Status].Intersect(ByHand).ToList() is { Count: > 0 } allowed
+            order => OrderTransitions.Next[order.Status].Intersect(ByHand).ToList() is { Count: > 0 } allowed
                 ? $"An order that is {order.Status} cannot become {request.Status}. Allowed: {string.Join(", ", allowed)}."
                 : $"An order that is {order.Status} cannot become {request.Status}. Nothing is allowed by hand.",
             cancellationToken);

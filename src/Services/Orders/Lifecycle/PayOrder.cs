@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Cartwright.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Orders;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Cartwright.Contracts;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Observability;
 using Cartwright.Platform.Security;
@@ -28,8 +29,8 @@ public sealed record OrderItemBody(
 /// <param name="CartId">The cart it is made from; a cart becomes one order only.</param>
 public sealed record PlaceOrderRequest(
     [property: Length(1, 200)] IReadOnlyList<OrderItemBody> Items,
-    AddressBody ShippingAddress,
-    AddressBody? BillingAddress,
+    PostalAddress ShippingAddress,
+    PostalAddress? BillingAddress,
     PaymentBody Payment,
     Guid? CartId);
 

@@ -25,7 +25,7 @@ internal static class ListOrders
     static async Task<Results<Ok<OrderList>, ProblemHttpResult>> ListAsync(
         Guid? userId, string? status, PageRequest request, OrderReader reader, CancellationToken cancellationToken)
     {
-        if (status is not null && !OrderStatus.Next.ContainsKey(status))
+        if (status is not null && !OrderTransitions.Next.ContainsKey(status))
         {
             return Problems.Invalid("status", "There is no such status.");
         }

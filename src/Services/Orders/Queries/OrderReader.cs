@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 
@@ -70,7 +71,7 @@ internal sealed class OrderReader(Database database)
     {
         Status = OrderStatus.Pending,
         StatusReason = null,
-        Payment = new(order.Payment.Method, PaymentStatus.None, 0, null),
+        Payment = new(order.Payment.Method, OrderPaymentStatus.None, 0, null),
         PayBefore = null,
         UpdatedAt = order.CreatedAt,
         Version = 1,
@@ -94,8 +95,8 @@ internal sealed class OrderReader(Database database)
         row.Id, row.Number, row.UserId, row.Status, row.StatusReason,
         [.. lines.Select(l => new OrderLineResponse(l.Sku, l.ProductId, l.Name, l.Quantity, l.UnitPrice, l.Quantity * l.UnitPrice))],
         row.Subtotal, row.Tax, row.Shipping, row.Total, row.Currency,
-        JsonSerializer.Deserialize(row.ShippingAddress, OrdersJson.Default.AddressBody)!,
-        row.BillingAddress is null ? null : JsonSerializer.Deserialize(row.BillingAddress, OrdersJson.Default.AddressBody),
+        JsonSerializer.Deserialize(row.ShippingAddress, OrdersJson.Default.PostalAddress)!,
+        row.BillingAddress is null ? null : JsonSerializer.Deserialize(row.BillingAddress, OrdersJson.Default.PostalAddress),
         new(row.PaymentMethod, row.PaymentStatus, row.PaymentAttempt, row.PaymentFailure),
         row.Status == OrderStatus.AwaitingPayment ? Utc(row.ExpiresAt) : null, Utc(row.CreatedAt), Utc(row.UpdatedAt), row.Version);
 

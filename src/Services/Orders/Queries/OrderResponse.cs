@@ -1,22 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Cartwright.Contracts;
 
 namespace Cartwright.Orders;
-
-/// <summary>A postal address as clients send and get it.</summary>
-/// <param name="Street">Street and house number.</param>
-/// <param name="City">City.</param>
-/// <param name="State">State, province or region; may be empty.</param>
-/// <param name="ZipCode">Postal code.</param>
-/// <param name="Country">ISO 3166-1 alpha-2 code.</param>
-public sealed record AddressBody(
-    [property: StringLength(200, MinimumLength = 1)] string Street,
-    [property: StringLength(100, MinimumLength = 1)] string City,
-    [property: StringLength(100)] string? State,
-    [property: StringLength(20, MinimumLength = 1)] string ZipCode,
-    [property: Required, RegularExpression("^[A-Za-z]{2}$", ErrorMessage = "The country must be an ISO 3166-1 alpha-2 code, for example DE.")] string Country)
-{
-    internal Contracts.Address ToContract() => new(Street, City, State ?? "", ZipCode, Country.ToUpperInvariant());
-}
 
 /// <summary>A means of payment.</summary>
 /// <param name="Method">For example <c>card</c>.</param>
@@ -62,7 +47,7 @@ public sealed record OrderPaymentResponse(string Method, string Status, int Atte
 /// <param name="Version">Rises by one with each change.</param>
 public sealed record OrderResponse(
     Guid Id, string Number, Guid UserId, string Status, string? StatusReason, IReadOnlyList<OrderLineResponse> Items,
-    decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency, AddressBody ShippingAddress, AddressBody? BillingAddress,
+    decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency, PostalAddress ShippingAddress, PostalAddress? BillingAddress,
     OrderPaymentResponse Payment, DateTimeOffset? PayBefore, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int Version);
 
 /// <summary>A page of orders, newest first.</summary>

@@ -43,7 +43,7 @@ public sealed class AccountsService : IService
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         app.MapPost("/api/auth/refresh", RefreshSession.HandleAsync).AllowAnonymous();
         app.MapPost("/api/auth/logout", LogOut.HandleAsync).AllowAnonymous();
-        app.MapGet("/.well-known/jwks.json", PublishKeys.HandleAsync).AllowAnonymous();
+        app.MapGet("/.well-known/jwks.json", GetKeys.HandleAsync).AllowAnonymous();
         app.MapPost("/api/auth/keys/rotate", RotateKey.HandleAsync).RequireAuthorization(Policies.Admin);
 
         app.MapGet("/api/profile", GetUser.HandleOwnAsync);

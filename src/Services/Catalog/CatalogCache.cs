@@ -21,7 +21,7 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
     readonly CoalescingCache<PublicAnswer?> _answers = caches.Create("catalog", Limits(options.Value, 1), PublicAnswer.Codec);
 
     // SKUs that are not in memory are one statement together: Redis would not be faster.
-    readonly CoalescingCache<SkuItem> _skus = caches.Create<SkuItem>("catalog-skus", Limits(options.Value, 4));
+    readonly CoalescingCache<SkuResponse> _skus = caches.Create<SkuResponse>("catalog-skus", Limits(options.Value, 4));
 
     /// <summary>The answer of a key, loaded when it is not there; null (not kept) when there is nothing to answer with.</summary>
     public ValueTask<PublicAnswer?> GetAsync(
@@ -34,11 +34,11 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
             cancellationToken);
 
     /// <summary>The variants of SKUs by SKU: what is not in memory is loaded together.</summary>
-    public async Task<IReadOnlyList<SkuItem>> GetSkusAsync(
-        IReadOnlyList<string> skus, Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<SkuItem>>> load, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SkuResponse>> GetSkusAsync(
+        IReadOnlyList<string> skus, Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<SkuResponse>>> load, CancellationToken cancellationToken)
     {
         var mark = _skus.Mark();
-        var found = new List<SkuItem>(skus.Count);
+        var found = new List<SkuResponse>(skus.Count);
         var missing = new List<string>();
         foreach (var sku in skus)
         {
@@ -65,16 +65,16 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
     }
 
     /// <summary>A product's page: changes with the product alone.</summary>
-    public static PublicAnswer Page(Product product, int revision) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(product, CatalogJson.Default.Product), [ProductTag(product.Id)], Preconditions.ETag(product.Version, Revision(revision)));
+    public static PublicAnswer Page(ProductResponse product, int revision) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(product, CatalogJson.Default.ProductResponse), [ProductTag(product.Id)], Preconditions.ETag(product.Version, Revision(revision)));
 
     /// <summary>A list: changes with the products that it shows, and when any product is added, edited or removed.</summary>
     public static PublicAnswer List<T>(T list, JsonTypeInfo<T> json, IEnumerable<Guid> shown) =>
         new(JsonSerializer.SerializeToUtf8Bytes(list, json), [Products, .. shown.Distinct().Select(ProductTag)]);
 
     /// <summary>The categories: change with the tree, and their counts with the products.</summary>
-    public static PublicAnswer Tree(CategoryList categories) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(categories, CatalogJson.Default.CategoryList), [Products, Categories]);
+    public static PublicAnswer Tree(CategoryListResponse categories) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(categories, CatalogJson.Default.CategoryListResponse), [Products, Categories]);
 
     /// <summary>The part of a product's entity tag that tells of its stock.</summary>
     public static string Revision(int revision) => revision.ToString(CultureInfo.InvariantCulture);

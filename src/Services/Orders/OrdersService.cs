@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Security;
@@ -57,15 +55,3 @@ public sealed class OrdersService : IService
         orders.MapPut("{id:guid}/status", ChangeOrderStatus.HandleAsync).RequireAuthorization(Policies.Admin);
     }
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(PlaceOrderRequest))]
-[JsonSerializable(typeof(PayOrderRequest))]
-[JsonSerializable(typeof(ChangeOrderStatusRequest))]
-[JsonSerializable(typeof(QuoteRequest))]
-[JsonSerializable(typeof(QuoteResponse))]
-[JsonSerializable(typeof(OrderResponse))]
-[JsonSerializable(typeof(OrderList))]
-[JsonSerializable(typeof(OrderTimeline))]
-[JsonSerializable(typeof(CatalogItems))]
-internal sealed partial class OrdersJson : JsonSerializerContext;

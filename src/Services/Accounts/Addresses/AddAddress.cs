@@ -10,7 +10,7 @@ internal static class AddAddress
 {
     const int AddressesMax = 20;
 
-    public static async Task<Results<Created<UserAddress>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Created<AddressResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, AddressRequest request, Database database, ClaimsPrincipal user, TimeProvider time, CancellationToken cancellationToken)
     {
         var (work, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);

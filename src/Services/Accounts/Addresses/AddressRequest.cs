@@ -19,6 +19,6 @@ public sealed record AddressRequest(
     [Line(50)] string? Label = null,
     bool IsDefault = false)
 {
-    internal UserAddress ToAddress(Guid id, bool isDefault) => new(
+    internal AddressResponse ToAddress(Guid id, bool isDefault) => new(
         id, FieldRules.NullIfEmpty(Label), Street.Trim(), City.Trim(), State?.Trim() ?? "", ZipCode.Trim(), Country.ToUpperInvariant(), isDefault);
 }

@@ -6,7 +6,7 @@ namespace Cartwright.Accounts;
 /// <summary>An administrator makes an account for a customer.</summary>
 internal static class CreateCustomer
 {
-    public static Task<Results<Created<Profile>, ProblemHttpResult>> HandleAsync(
+    public static Task<Results<Created<UserResponse>, ProblemHttpResult>> HandleAsync(
         RegisterUserRequest request, Database database, PasswordHashing passwords, TimeProvider time, HttpResponse response,
         CancellationToken cancellationToken) =>
         RegisterUser.AddAsync(request, "/api/customers", database, passwords, time, response, cancellationToken);

@@ -7,12 +7,12 @@ namespace Cartwright.Accounts;
 /// <summary>A page of customers.</summary>
 /// <param name="Items">The customers, newest first.</param>
 /// <param name="NextCursor">Asks for the next page; null on the last one.</param>
-public sealed record CustomerList(IReadOnlyList<Profile> Items, string? NextCursor);
+public sealed record CustomerListResponse(IReadOnlyList<UserResponse> Items, string? NextCursor);
 
 /// <summary>Lists and searches customers, newest first.</summary>
 internal static class ListCustomers
 {
-    public static async Task<Results<Ok<CustomerList>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<CustomerListResponse>, ProblemHttpResult>> HandleAsync(
         Database database, [AsParameters] PageRequest request, CancellationToken cancellationToken, [Line(100)] string? q = null)
     {
         if (request.Read(out Page<Guid> page) is { } problem)
@@ -33,7 +33,7 @@ internal static class ListCustomers
             new { page.After, page.Take, pattern = Pattern(q) },
             cancellationToken);
         var (customers, nextCursor) = page.Cut(rows, row => row.Id);
-        return TypedResults.Ok(new CustomerList([.. customers.Select(row => row.ToProfile())], nextCursor));
+        return TypedResults.Ok(new CustomerListResponse([.. customers.Select(row => row.ToResponse())], nextCursor));
     }
 
     /// <summary>Finds the text anywhere in username, address for mail and name; null finds everybody.</summary>

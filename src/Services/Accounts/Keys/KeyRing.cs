@@ -54,15 +54,3 @@ internal sealed class KeyRing(Database database, KeySecret secret, TimeProvider 
 
     sealed record Row(string Id, byte[] X, byte[] Y, DateTimeOffset SignsFrom, byte[] PrivateKey);
 }
-
-/// <summary>Sees to it that there is a key before the first request is served.</summary>
-internal sealed class FirstKey(KeyRing ring, TimeProvider time) : IHostedService
-{
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await ring.AddAsync(keys => keys.Count == 0, time.GetUtcNow(), cancellationToken);
-        await ring.RunAsync(cancellationToken);
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-}

@@ -1,12 +1,5 @@
 namespace Cartwright.Accounts;
 
-/// <summary>A key with its place in the order in which keys take over from each other.</summary>
-internal interface IScheduledKey
-{
-    /// <summary>When it takes over from the key before it.</summary>
-    DateTimeOffset SignsFrom { get; }
-}
-
 /// <summary>
 /// Which key signs and which are published. A new key is published before it signs, so that every verifier knows it by then;
 /// an old one stays published until the last token that it signed has run out. So a rotation signs nobody out.

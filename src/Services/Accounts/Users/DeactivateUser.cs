@@ -9,7 +9,7 @@ namespace Cartwright.Accounts;
 /// <summary>Closes an account: nobody can sign in to it any more. Access tokens that are out run out within their short life.</summary>
 internal static class DeactivateUser
 {
-    public static async Task<Results<Ok<Profile>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, Database database, ClaimsPrincipal user, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
     {
         if (!user.MayActFor(id))
@@ -42,9 +42,9 @@ internal static class DeactivateUser
         return Answer(closed, response);
     }
 
-    static Ok<Profile> Answer(User user, HttpResponse response)
+    static Ok<UserResponse> Answer(User user, HttpResponse response)
     {
         response.Headers.ETag = Preconditions.ETag(user.Version);
-        return TypedResults.Ok(user.ToProfile());
+        return TypedResults.Ok(user.ToResponse());
     }
 }

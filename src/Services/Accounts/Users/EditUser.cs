@@ -21,7 +21,7 @@ public sealed record EditUserRequest(
 /// <summary>Changes a user's profile.</summary>
 internal static class EditUser
 {
-    public static async Task<Results<Ok<Profile>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, EditUserRequest edit, Database database, ClaimsPrincipal user, HttpRequest request, HttpResponse response,
         CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal static class EditUser
             work.Publish(changed.ToUpdated());
             await work.CommitAsync(cancellationToken);
             response.Headers.ETag = Preconditions.ETag(changed.Version);
-            return TypedResults.Ok(changed.ToProfile());
+            return TypedResults.Ok(changed.ToResponse());
         }
         catch (PostgresException error) when (UniqueNames.IsTaken(error))
         {

@@ -8,10 +8,10 @@ namespace Cartwright.Accounts;
 internal static class NewUser
 {
     /// <summary>The caller commits. A name that is taken comes as a unique violation; see <see cref="UniqueNames"/>.</summary>
-    public static async Task<Profile> InsertAsync(
+    public static async Task<UserResponse> InsertAsync(
         UnitOfWork work, RegisterUserRequest request, string role, string passwordHash, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var user = new Profile(
+        var user = new UserResponse(
             Guid.CreateVersion7(now), request.Username, request.Email,
             FieldRules.NullIfEmpty(request.FirstName), FieldRules.NullIfEmpty(request.LastName), FieldRules.NullIfEmpty(request.Phone),
             request.Address is null ? [] : [request.Address.ToAddress(Guid.CreateVersion7(now), isDefault: true)],

@@ -26,13 +26,13 @@ public sealed record RegisterUserRequest(
 /// <summary>A visitor makes an account.</summary>
 internal static class RegisterUser
 {
-    public static Task<Results<Created<Profile>, ProblemHttpResult>> HandleAsync(
+    public static Task<Results<Created<UserResponse>, ProblemHttpResult>> HandleAsync(
         RegisterUserRequest request, Database database, PasswordHashing passwords, TimeProvider time, HttpResponse response,
         CancellationToken cancellationToken) =>
         AddAsync(request, "/api/users", database, passwords, time, response, cancellationToken);
 
     /// <summary>Makes a customer's account whose address is below <paramref name="path"/>.</summary>
-    public static async Task<Results<Created<Profile>, ProblemHttpResult>> AddAsync(
+    public static async Task<Results<Created<UserResponse>, ProblemHttpResult>> AddAsync(
         RegisterUserRequest request, string path, Database database, PasswordHashing passwords, TimeProvider time, HttpResponse response,
         CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal static class AcceptPrices
         """
         + CartStore.Lines;
 
-    public static async Task<Ok<CartView>> HandleAsync(
+    public static async Task<Ok<CartResponse>> HandleAsync(
         HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
@@ -32,6 +32,6 @@ internal static class AcceptPrices
                 now = time.GetUtcNow(),
             },
             cancellationToken);
-        return await CartViews.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken);
+        return await CartResponses.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken);
     }
 }

@@ -25,7 +25,7 @@ internal static class AddToCart
         """
         + CartStore.Lines;
 
-    public static async Task<Results<Ok<CartView>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> HandleAsync(
         AddToCartRequest request, HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
@@ -51,7 +51,7 @@ internal static class AddToCart
             new { cart.Holder, cart.Id, cart.Guest, request.Sku, article.Name, request.Quantity, article.UnitPrice, Cart.LinesMax, Cart.QuantityMax, now = time.GetUtcNow() },
             cancellationToken);
         return lines.Any(l => l.Sku == request.Sku)
-            ? await CartViews.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)
+            ? await CartResponses.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)
             : Problems.Conflict("The cart was filled by another request meanwhile.");
     }
 }

@@ -22,7 +22,7 @@ internal static class ChangeQuantity
         """
         + CartStore.Lines;
 
-    public static async Task<Results<Ok<CartView>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> HandleAsync(
         string sku, ChangeQuantityRequest request, HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -67,7 +67,7 @@ internal static class ChangeQuantity
             },
             cancellationToken);
         return lines.Any(l => l.Sku == sku)
-            ? await CartViews.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)
+            ? await CartResponses.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)
             : Problems.Conflict("The cart was filled by another request meanwhile.");
     }
 }

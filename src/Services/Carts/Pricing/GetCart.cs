@@ -9,7 +9,7 @@ internal static class GetCart
     // Looking at a cart keeps it from expiring; noting it once a day is enough.
     static readonly TimeSpan TouchInterval = TimeSpan.FromDays(1);
 
-    public static async Task<Ok<CartView>> HandleAsync(
+    public static async Task<Ok<CartResponse>> HandleAsync(
         HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
@@ -22,6 +22,6 @@ internal static class GetCart
             await database.ExecuteAsync(CartStore.Touch, new { cart.Holder, cart.Id, cart.Guest, now }, cancellationToken);
         }
 
-        return await CartViews.AnswerAsync(context, cart, prices, pricing, cancellationToken);
+        return await CartResponses.AnswerAsync(context, cart, prices, pricing, cancellationToken);
     }
 }

@@ -4,12 +4,12 @@ namespace Cartwright.Carts;
 
 /// <summary>How many units of SKUs there are.</summary>
 /// <param name="Items">SKUs that inventory knows.</param>
-internal sealed record AvailabilityList(IReadOnlyList<Availability> Items);
+internal sealed record AvailabilityListResponse(IReadOnlyList<AvailabilityResponse> Items);
 
 /// <summary>How many units of a SKU can be ordered now.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
 /// <param name="Available">Units, over all warehouses.</param>
-internal sealed record Availability(string Sku, int Available);
+internal sealed record AvailabilityResponse(string Sku, int Available);
 
 /// <summary>The inventory service, which knows what is available this moment.</summary>
 internal sealed class InventoryClient(IHttpClientFactory clients)
@@ -56,10 +56,10 @@ internal sealed class InventoryClient(IHttpClientFactory clients)
         }
     }
 
-    async Task<AvailabilityList> AskAsync(string query, CancellationToken cancellationToken)
+    async Task<AvailabilityListResponse> AskAsync(string query, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient("inventory");
         return (await client.GetFromJsonAsync(
-            new Uri($"/api/inventory/availability?{query}", UriKind.Relative), CartsJson.Default.AvailabilityList, cancellationToken))!;
+            new Uri($"/api/inventory/availability?{query}", UriKind.Relative), CartsJson.Default.AvailabilityListResponse, cancellationToken))!;
     }
 }

@@ -23,9 +23,9 @@ internal static class CategoryTree
     /// <param name="added">The new categories in any order; a parent may be among them.</param>
     /// <param name="known">Paths of the parents that exist already, by slug.</param>
     public static (IReadOnlyList<string[]> Paths, (int Index, CategoryFault Fault)? Problem) Place(
-        IReadOnlyList<CategoryInput> added, IReadOnlyDictionary<string, string[]> known)
+        IReadOnlyList<CategoryRequest> added, IReadOnlyDictionary<string, string[]> known)
     {
-        var bySlug = new Dictionary<string, CategoryInput>();
+        var bySlug = new Dictionary<string, CategoryRequest>();
         for (var i = 0; i < added.Count; i++)
         {
             if (!bySlug.TryAdd(added[i].Slug, added[i]))

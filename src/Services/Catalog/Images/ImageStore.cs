@@ -53,11 +53,3 @@ internal sealed class ImageStore(Database database, ImageFiles files)
     Task<int> SaveAsync(string name, byte[] content, CancellationToken cancellationToken) => database.ExecuteAsync(
         "insert into images (name, content) values (@name, @content) on conflict do nothing", new { name, content }, cancellationToken);
 }
-
-/// <summary>Sees to it that no picture is in files only.</summary>
-internal sealed class ImagesStart(ImageStore images) : IHostedService
-{
-    public Task StartAsync(CancellationToken cancellationToken) => images.TakeOverFilesAsync(cancellationToken);
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-}

@@ -12,6 +12,6 @@ internal static class GetProduct
     static async Task<PublicAnswer?> LoadAsync(Guid id, Database database, CancellationToken cancellationToken)
     {
         var row = await database.QuerySingleOrDefaultAsync<ProductRow>(ProductRow.ByIds, new { ids = new[] { id } }, cancellationToken);
-        return row is null ? null : CatalogCache.Page(row.ToProduct(), row.Revision);
+        return row is null ? null : CatalogCache.Page(row.ToResponse(), row.Revision);
     }
 }

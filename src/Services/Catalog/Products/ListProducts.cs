@@ -61,6 +61,6 @@ internal static class ListProducts
             cancellationToken);
         var (products, nextCursor) = page.Cut(rows, order.KeyOf);
         return CatalogCache.List(
-            new ProductPage([.. products.Select(r => r.ToProduct())], nextCursor), CatalogJson.Default.ProductPage, products.Select(r => r.Id));
+            new ProductListResponse([.. products.Select(r => r.ToResponse())], nextCursor), CatalogJson.Default.ProductListResponse, products.Select(r => r.Id));
     }
 }

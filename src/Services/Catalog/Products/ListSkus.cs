@@ -16,13 +16,13 @@ namespace Cartwright.Catalog;
 /// <param name="Image">The product's main picture.</param>
 /// <param name="Active">Whether it can be bought.</param>
 /// <param name="Available">Units that can be ordered now.</param>
-public sealed record SkuItem(
+public sealed record SkuResponse(
     string Sku, Guid ProductId, Guid VariantId, string Name, IReadOnlyDictionary<string, string> Options, decimal Price, string Currency,
     int WeightGrams, string? Image, bool Active, int Available);
 
 /// <summary>The SKUs that are known.</summary>
 /// <param name="Items">One per SKU.</param>
-public sealed record SkuList(IReadOnlyList<SkuItem> Items);
+public sealed record SkuListResponse(IReadOnlyList<SkuResponse> Items);
 
 /// <summary>Variants by SKU, or all those of products; what is not known is absent.</summary>
 internal static class ListSkus
@@ -43,7 +43,7 @@ internal static class ListSkus
         string Sku, Guid ProductId, Guid VariantId, string Name, string Options, decimal Price, string Currency, int WeightGrams, string? Image, bool Active,
         int Available)
     {
-        public SkuItem ToItem() => new(
+        public SkuResponse ToItem() => new(
             Sku, ProductId, VariantId, Name, JsonSerializer.Deserialize(Options, CatalogJson.Default.IReadOnlyDictionaryStringString)!, Price, Currency,
             WeightGrams, Image, Active, Available);
     }
@@ -65,13 +65,13 @@ internal static class ListSkus
             items = [.. items.Concat(await ByProductAsync(productId, database, cancellationToken)).DistinctBy(i => i.Sku)];
         }
 
-        return CatalogCache.List(new SkuList(items), CatalogJson.Default.SkuList, items.Select(i => i.ProductId));
+        return CatalogCache.List(new SkuListResponse(items), CatalogJson.Default.SkuListResponse, items.Select(i => i.ProductId));
     }
 
-    static async Task<IReadOnlyList<SkuItem>> BySkuAsync(IReadOnlyList<string> skus, Database database, CancellationToken cancellationToken) =>
+    static async Task<IReadOnlyList<SkuResponse>> BySkuAsync(IReadOnlyList<string> skus, Database database, CancellationToken cancellationToken) =>
         [.. (await database.QueryAsync<Row>($"{Select} where v.sku = any (@skus)", new { skus }, cancellationToken)).Select(r => r.ToItem())];
 
-    static async Task<IEnumerable<SkuItem>> ByProductAsync(Guid[] ids, Database database, CancellationToken cancellationToken) =>
+    static async Task<IEnumerable<SkuResponse>> ByProductAsync(Guid[] ids, Database database, CancellationToken cancellationToken) =>
         (await database.QueryAsync<Row>($"{Select} where v.product_id = any (@ids) order by v.product_id, v.position", new { ids }, cancellationToken))
         .Select(r => r.ToItem());
 }

@@ -45,11 +45,11 @@ internal sealed record ProductRow(
         """;
 
     /// <summary>The product as clients see it.</summary>
-    public Product ToProduct() => new(
+    public ProductResponse ToResponse() => new(
         Id, Name, Description, Category, Brand, Price, Currency,
         JsonSerializer.Deserialize(Tags, CatalogJson.Default.IReadOnlyListString)!,
         JsonSerializer.Deserialize(Attributes, CatalogJson.Default.IReadOnlyDictionaryStringJsonElement)!,
         JsonSerializer.Deserialize(Images, CatalogJson.Default.IReadOnlyListProductImage)!,
         Active, Available, Version, CreatedAt, UpdatedAt,
-        JsonSerializer.Deserialize(Variants, CatalogJson.Default.IReadOnlyListVariant)!);
+        JsonSerializer.Deserialize(Variants, CatalogJson.Default.IReadOnlyListVariantResponse)!);
 }

@@ -21,7 +21,7 @@ internal static partial class ProductRules
     /// <param name="errors">Receives what is wrong, by field.</param>
     /// <param name="prefix">Stands before every field, for example <c>items[3].</c></param>
     /// <param name="currentSku">The SKU that a product without variants already has.</param>
-    public static ProductDraft? Check(Guid id, ProductInput input, Dictionary<string, string[]> errors, string prefix = "", string? currentSku = null)
+    public static ProductDraft? Check(Guid id, ProductRequest input, Dictionary<string, string[]> errors, string prefix = "", string? currentSku = null)
     {
         var before = errors.Count;
         void Wrong(string field, string message) => errors.TryAdd(prefix + field, [message]);
@@ -127,7 +127,7 @@ internal static partial class ProductRules
         && (url.StartsWith("/api/products/images/", StringComparison.Ordinal)
             || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"));
 
-    static List<VariantDraft> CheckVariants(IReadOnlyList<VariantInput> variants, string currency, Action<string, string> wrong)
+    static List<VariantDraft> CheckVariants(IReadOnlyList<VariantRequest> variants, string currency, Action<string, string> wrong)
     {
         var drafts = new List<VariantDraft>(variants.Count);
         var skus = new HashSet<string>(StringComparer.Ordinal);
@@ -163,7 +163,7 @@ internal static partial class ProductRules
         return drafts;
     }
 
-    static VariantDraft CheckOnly(Guid id, ProductInput input, string? currentSku, Action<string, string> wrong)
+    static VariantDraft CheckOnly(Guid id, ProductRequest input, string? currentSku, Action<string, string> wrong)
     {
         var sku = input.Sku ?? currentSku ?? id.ToString("N");
         CheckSku("sku", sku, wrong);

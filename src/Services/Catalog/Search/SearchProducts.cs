@@ -7,7 +7,7 @@ namespace Cartwright.Catalog;
 /// <param name="Items">The products.</param>
 /// <param name="NextCursor">Asks for the next page; null on the last one.</param>
 /// <param name="Total">How many products were found altogether.</param>
-public sealed record SearchPage(IReadOnlyList<Product> Items, string? NextCursor, long Total);
+public sealed record SearchProductsResponse(IReadOnlyList<ProductResponse> Items, string? NextCursor, long Total);
 
 /// <summary>Full-text search with filters. The index is written with the product, so an edit shows at once.</summary>
 internal static class SearchProducts
@@ -126,8 +126,8 @@ internal static class SearchProducts
             cancellationToken);
         var (products, nextCursor) = page.Cut(rows, order.KeyOf);
         return CatalogCache.List(
-            new SearchPage([.. products.Select(r => r.ToProduct())], nextCursor, rows.Count > 0 ? rows[0].Total : 0),
-            CatalogJson.Default.SearchPage,
+            new SearchProductsResponse([.. products.Select(r => r.ToResponse())], nextCursor, rows.Count > 0 ? rows[0].Total : 0),
+            CatalogJson.Default.SearchProductsResponse,
             products.Select(r => r.Id));
     }
 

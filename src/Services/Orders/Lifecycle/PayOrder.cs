@@ -6,7 +6,7 @@ namespace Cartwright.Orders;
 
 /// <summary>Another means of payment after one failed.</summary>
 /// <param name="Payment">The means of payment.</param>
-public sealed record PayOrderRequest(PaymentBody Payment);
+public sealed record PayOrderRequest(PaymentRequest Payment);
 
 /// <summary>Pays an order again after a failed payment. Its reservation stays.</summary>
 internal static class PayOrder

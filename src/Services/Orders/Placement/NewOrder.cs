@@ -9,7 +9,7 @@ internal sealed record NewLine(string Sku, Guid ProductId, string Name, int Quan
 /// <summary>An order that is being placed, priced.</summary>
 internal sealed record NewOrder(
     Guid Id, string Number, Guid UserId, IReadOnlyList<NewLine> Lines, Totals Totals, string Currency, PostalAddress ShippingAddress,
-    PostalAddress? BillingAddress, PaymentBody Payment, Guid? CartId, DateTimeOffset ExpiresAt, DateTimeOffset CreatedAt)
+    PostalAddress? BillingAddress, PaymentRequest Payment, Guid? CartId, DateTimeOffset ExpiresAt, DateTimeOffset CreatedAt)
 {
     public static NewOrder Of(PlaceOrderRequest request, IReadOnlyList<NewLine> lines, Guid userId, OrdersOptions options, DateTimeOffset now)
     {

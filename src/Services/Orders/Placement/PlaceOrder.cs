@@ -16,7 +16,7 @@ namespace Cartwright.Orders;
 /// <param name="Sku">Stock keeping unit; or</param>
 /// <param name="ProductId">a product that has one variant only.</param>
 /// <param name="Quantity">Units.</param>
-public sealed record OrderItemBody(
+public sealed record OrderItemRequest(
     [property: StringLength(64, MinimumLength = 1)] string? Sku,
     Guid? ProductId,
     [property: Range(1, 10_000)] int Quantity);
@@ -28,10 +28,10 @@ public sealed record OrderItemBody(
 /// <param name="Payment">How it is paid.</param>
 /// <param name="CartId">The cart it is made from; a cart becomes one order only.</param>
 public sealed record PlaceOrderRequest(
-    [property: Length(1, 200)] IReadOnlyList<OrderItemBody> Items,
+    [property: Length(1, 200)] IReadOnlyList<OrderItemRequest> Items,
     PostalAddress ShippingAddress,
     PostalAddress? BillingAddress,
-    PaymentBody Payment,
+    PaymentRequest Payment,
     Guid? CartId);
 
 /// <summary>
@@ -78,7 +78,7 @@ internal static class PlaceOrder
     }
 
     /// <summary>Finds the variant of each item and adds up items of the same SKU; names the items that cannot be ordered.</summary>
-    internal static (IReadOnlyList<NewLine> Lines, Dictionary<string, string[]> Errors) Resolve(IReadOnlyList<OrderItemBody> items, CatalogAnswer found)
+    internal static (IReadOnlyList<NewLine> Lines, Dictionary<string, string[]> Errors) Resolve(IReadOnlyList<OrderItemRequest> items, CatalogAnswer found)
     {
         var errors = new Dictionary<string, string[]>();
         var lines = new Dictionary<string, NewLine>();
@@ -103,7 +103,7 @@ internal static class PlaceOrder
         return ([.. lines.Values], errors);
     }
 
-    static (CatalogItem? Item, string? Error) Find(OrderItemBody wanted, CatalogAnswer found)
+    static (SkuResponse? Item, string? Error) Find(OrderItemRequest wanted, CatalogAnswer found)
     {
         if (wanted.Sku is not null)
         {

@@ -6,23 +6,23 @@ using Cartwright.Platform.Observability;
 namespace Cartwright.Orders;
 
 /// <summary>A variant as the catalog sells it now.</summary>
-internal sealed record CatalogItem(
+internal sealed record SkuResponse(
     string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string>? Options, decimal Price, string Currency, string? Image, bool Active, int Available);
 
-internal sealed record CatalogItems(IReadOnlyList<CatalogItem> Items);
+internal sealed record SkuListResponse(IReadOnlyList<SkuResponse> Items);
 
 /// <summary>Which variants are wanted: by SKU, or all of a product.</summary>
 internal sealed record CatalogQuery(IReadOnlyCollection<string> Skus, IReadOnlyCollection<Guid> ProductIds);
 
 /// <summary>What a query found.</summary>
-internal sealed class CatalogAnswer(IReadOnlyList<CatalogItem> items)
+internal sealed class CatalogAnswer(IReadOnlyList<SkuResponse> items)
 {
-    readonly Dictionary<string, CatalogItem> _bySku = items.ToDictionary(i => i.Sku);
-    readonly ILookup<Guid, CatalogItem> _byProduct = items.ToLookup(i => i.ProductId);
+    readonly Dictionary<string, SkuResponse> _bySku = items.ToDictionary(i => i.Sku);
+    readonly ILookup<Guid, SkuResponse> _byProduct = items.ToLookup(i => i.ProductId);
 
-    public CatalogItem? Sku(string sku) => _bySku.GetValueOrDefault(sku);
+    public SkuResponse? Sku(string sku) => _bySku.GetValueOrDefault(sku);
 
-    public IEnumerable<CatalogItem> Product(Guid id) => _byProduct[id];
+    public IEnumerable<SkuResponse> Product(Guid id) => _byProduct[id];
 }
 
 /// <summary>
@@ -56,7 +56,7 @@ internal sealed class CatalogClient : IAsyncDisposable
             .Concat(queries.SelectMany(q => q.ProductIds).Distinct().Select(id => "productId=" + id));
         using var client = _clients.CreateClient("catalog");
         var pages = await Task.WhenAll(Pages(keys).Select(page => client.GetFromJsonAsync(
-            new Uri("/api/products/skus?" + page, UriKind.Relative), OrdersJson.Default.CatalogItems, cancellationToken)));
+            new Uri("/api/products/skus?" + page, UriKind.Relative), OrdersJson.Default.SkuListResponse, cancellationToken)));
         var answer = new CatalogAnswer([.. pages.SelectMany(p => p!.Items).DistinctBy(i => i.Sku)]);
         return [.. queries.Select(_ => answer)];
     }

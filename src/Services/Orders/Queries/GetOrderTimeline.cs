@@ -17,7 +17,7 @@ internal static class GetOrderTimeline
 
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    public static async Task<Results<Ok<OrderTimeline>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<OrderTimelineResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, ClaimsPrincipal user, OrderReader reader, NpgsqlDataSource source, IHttpClientFactory clients, CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(id, cancellationToken) is not { } order || !user.MayActFor(order.UserId))
@@ -28,7 +28,7 @@ internal static class GetOrderTimeline
         var told = Task.WhenAll(EventSources.Select(service => AskAsync(service, id, clients, cancellationToken)));
         var own = await EventHistory.OfAggregateAsync(source, id, cancellationToken);
         var others = await told;
-        return TypedResults.Ok(OrderTimeline.Of(
+        return TypedResults.Ok(OrderTimelineResponse.Of(
             id, own.Concat(others.SelectMany(events => events ?? [])), [.. EventSources.Where((_, i) => others[i] is null)]));
     }
 

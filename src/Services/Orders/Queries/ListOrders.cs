@@ -9,20 +9,20 @@ namespace Cartwright.Orders;
 internal static class ListOrders
 {
     /// <summary>Lists the caller's orders; with <paramref name="all"/>, which only administrators may ask for, those of all users.</summary>
-    public static async Task<Results<Ok<OrderList>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<OrderListResponse>, ProblemHttpResult>> HandleAsync(
         ClaimsPrincipal user, OrderReader reader, [AsParameters] PageRequest page, CancellationToken cancellationToken, string? status = null, bool all = false) =>
         all && !user.IsAdmin()
             ? Problems.Forbidden("Only administrators see all orders.")
             : await ListAsync(all ? null : user.Id(), status, page, reader, cancellationToken);
 
     /// <summary>Lists the orders of a user, to the user and to administrators.</summary>
-    public static async Task<Results<Ok<OrderList>, ProblemHttpResult>> OfUserAsync(
+    public static async Task<Results<Ok<OrderListResponse>, ProblemHttpResult>> OfUserAsync(
         Guid userId, ClaimsPrincipal user, OrderReader reader, [AsParameters] PageRequest page, CancellationToken cancellationToken, string? status = null) =>
         user.MayActFor(userId)
             ? await ListAsync(userId, status, page, reader, cancellationToken)
             : Problems.NotFound("user");
 
-    static async Task<Results<Ok<OrderList>, ProblemHttpResult>> ListAsync(
+    static async Task<Results<Ok<OrderListResponse>, ProblemHttpResult>> ListAsync(
         Guid? userId, string? status, PageRequest request, OrderReader reader, CancellationToken cancellationToken)
     {
         if (status is not null && !OrderTransitions.Next.ContainsKey(status))
@@ -36,6 +36,6 @@ internal static class ListOrders
         }
 
         var (orders, nextCursor) = page.Cut(await reader.ListAsync(userId, status, page, cancellationToken), order => order.Id);
-        return TypedResults.Ok(new OrderList(orders, nextCursor));
+        return TypedResults.Ok(new OrderListResponse(orders, nextCursor));
     }
 }

@@ -1,14 +1,6 @@
-using System.ComponentModel.DataAnnotations;
 using Cartwright.Contracts;
 
 namespace Cartwright.Orders;
-
-/// <summary>A means of payment.</summary>
-/// <param name="Method">For example <c>card</c>.</param>
-/// <param name="Token">The payment provider's token; never card data.</param>
-public sealed record PaymentBody(
-    [property: Required, RegularExpression("^[a-z_]{1,32}$", ErrorMessage = "The method must be 1 to 32 lower-case letters.")] string Method,
-    [property: StringLength(255, MinimumLength = 1)] string Token);
 
 /// <summary>One line of an order.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
@@ -53,4 +45,4 @@ public sealed record OrderResponse(
 /// <summary>A page of orders, newest first.</summary>
 /// <param name="Items">The orders.</param>
 /// <param name="NextCursor">Where the next page begins; null on the last.</param>
-public sealed record OrderList(IReadOnlyList<OrderResponse> Items, string? NextCursor);
+public sealed record OrderListResponse(IReadOnlyList<OrderResponse> Items, string? NextCursor);

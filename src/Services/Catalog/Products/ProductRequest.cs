@@ -17,7 +17,7 @@ namespace Cartwright.Catalog;
 /// <param name="Price">The price of a product without variants, above 0.</param>
 /// <param name="Currency">ISO 4217 code; EUR unless told otherwise.</param>
 /// <param name="WeightGrams">The weight of a product without variants, in grams.</param>
-public sealed record ProductInput(
+public sealed record ProductRequest(
     [property: Required, MaxLength(200)] string Name,
     [property: Required, MaxLength(64)] string Category,
     [property: MaxLength(10_000)] string? Description = null,
@@ -26,7 +26,7 @@ public sealed record ProductInput(
     IReadOnlyDictionary<string, JsonElement>? Attributes = null,
     [property: MaxLength(20)] IReadOnlyList<ProductImage>? Images = null,
     bool Active = true,
-    [property: MaxLength(100)] IReadOnlyList<VariantInput>? Variants = null,
+    [property: MaxLength(100)] IReadOnlyList<VariantRequest>? Variants = null,
     string? Sku = null,
     decimal? Price = null,
     string? Currency = null,
@@ -38,23 +38,9 @@ public sealed record ProductInput(
 /// <param name="Currency">ISO 4217 code; that of the product unless told otherwise.</param>
 /// <param name="Options">What sets it apart, at most 10.</param>
 /// <param name="WeightGrams">Weight of one unit in grams.</param>
-public sealed record VariantInput(
+public sealed record VariantRequest(
     [property: Required] string Sku,
     decimal Price,
     string? Currency = null,
     IReadOnlyDictionary<string, string>? Options = null,
     [property: Range(0, 1_000_000)] int? WeightGrams = null);
-
-/// <summary>A product that passed the rules, with everything filled in, ready to be stored.</summary>
-internal sealed record ProductDraft(
-    Guid Id, string Name, string Category, string Description, string? Brand, IReadOnlyList<string> Tags,
-    IReadOnlyDictionary<string, JsonElement> Attributes, IReadOnlyList<ProductImage> Images, bool Active, decimal Price, string Currency,
-    IReadOnlyList<VariantDraft> Variants);
-
-/// <summary>A variant that passed the rules.</summary>
-/// <param name="SkuField">Where its SKU stands in the request.</param>
-/// <param name="Sku">Stock keeping unit.</param>
-/// <param name="Price">Price of one unit.</param>
-/// <param name="Options">What sets it apart.</param>
-/// <param name="WeightGrams">Weight of one unit in grams.</param>
-internal sealed record VariantDraft(string SkuField, string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams);

@@ -19,10 +19,10 @@ namespace Cartwright.Catalog;
 /// <param name="CreatedAt">When it was added.</param>
 /// <param name="UpdatedAt">When it was last edited.</param>
 /// <param name="Variants">Its sellable forms, at least one.</param>
-public sealed record Product(
+public sealed record ProductResponse(
     Guid Id, string Name, string Description, string Category, string? Brand, decimal Price, string Currency, IReadOnlyList<string> Tags,
     IReadOnlyDictionary<string, JsonElement> Attributes, IReadOnlyList<ProductImage> Images, bool Active, int Available, int Version,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<Variant> Variants);
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<VariantResponse> Variants);
 
 /// <summary>A picture of a product.</summary>
 /// <param name="Url">Where it is: a path of this shop or an http(s) address.</param>
@@ -37,10 +37,10 @@ public sealed record ProductImage(string Url, string? Alt = null);
 /// <param name="Options">What sets it apart, for example <c>size</c>.</param>
 /// <param name="WeightGrams">Weight of one unit in grams.</param>
 /// <param name="Available">Units that can be ordered now.</param>
-public sealed record Variant(
+public sealed record VariantResponse(
     Guid Id, string Sku, decimal Price, string Currency, IReadOnlyDictionary<string, string> Options, int WeightGrams, int Available);
 
 /// <summary>A page of products.</summary>
 /// <param name="Items">The products.</param>
 /// <param name="NextCursor">Asks for the next page; null on the last one.</param>
-public sealed record ProductPage(IReadOnlyList<Product> Items, string? NextCursor);
+public sealed record ProductListResponse(IReadOnlyList<ProductResponse> Items, string? NextCursor);

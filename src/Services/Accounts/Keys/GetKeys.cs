@@ -6,7 +6,7 @@ namespace Cartwright.Accounts;
 
 /// <summary>A set of public keys (RFC 7517).</summary>
 /// <param name="Keys">The keys.</param>
-public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys);
+public sealed record KeySetResponse(IReadOnlyList<KeyResponse> Keys);
 
 /// <summary>A public key on P-256 (RFC 7518, section 6.2).</summary>
 /// <param name="Kid">The id by which tokens name the key.</param>
@@ -16,20 +16,20 @@ public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys);
 /// <param name="Y">Second coordinate, base64url.</param>
 /// <param name="Use">What it is for: <c>sig</c>.</param>
 /// <param name="Alg">The algorithm: <c>ES256</c>.</param>
-public sealed record PublishedKey(string Kid, string Kty, string Crv, string X, string Y, string Use, string Alg);
+public sealed record KeyResponse(string Kid, string Kty, string Crv, string X, string Y, string Use, string Alg);
 
 /// <summary>Publishes the keys by which anybody can verify our tokens.</summary>
-internal static class PublishKeys
+internal static class GetKeys
 {
-    public static async Task<Ok<PublishedKeys>> HandleAsync(
+    public static async Task<Ok<KeySetResponse>> HandleAsync(
         KeyRing ring, IOptions<AccountsOptions> options, TimeProvider time, CancellationToken cancellationToken)
     {
         var keys = await ring.PublicAsync(cancellationToken);
-        return TypedResults.Ok(new PublishedKeys(
+        return TypedResults.Ok(new KeySetResponse(
             [.. KeySchedule.Published(keys, time.GetUtcNow(), options.Value.AccessTokenLife).Select(Publish)]));
     }
 
-    static PublishedKey Publish(PublicKey key) => new(
+    static KeyResponse Publish(PublicKey key) => new(
         key.Id, JsonWebAlgorithmsKeyTypes.EllipticCurve, JsonWebKeyECTypes.P256,
         Base64UrlEncoder.Encode(key.X), Base64UrlEncoder.Encode(key.Y), JsonWebKeyUseNames.Sig, SecurityAlgorithms.EcdsaSha256);
 }

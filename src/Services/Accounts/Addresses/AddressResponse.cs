@@ -13,7 +13,7 @@ namespace Cartwright.Accounts;
 /// <param name="ZipCode">Postal code.</param>
 /// <param name="Country">ISO 3166-1 alpha-2 code, upper case.</param>
 /// <param name="IsDefault">Whether it is the one to suggest; exactly one of a user's addresses is.</param>
-public sealed record UserAddress(
+public sealed record AddressResponse(
     Guid Id, string? Label, string Street, string City, string? State, string ZipCode, string Country, [property: JsonPropertyOrder(1)] bool IsDefault)
     : PostalAddress(Street, City, State, ZipCode, Country)
 {

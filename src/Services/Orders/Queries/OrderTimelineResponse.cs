@@ -16,7 +16,7 @@ namespace Cartwright.Orders;
 /// <param name="Attempt">Which payment of the order it is about.</param>
 /// <param name="Amount">The money it is about.</param>
 /// <param name="Currency">ISO 4217 code.</param>
-public sealed record TimelineEntry(
+public sealed record TimelineEntryResponse(
     DateTimeOffset Time, string Event, string Service, Guid Id, string? TraceId,
     string? Reason = null, string? Status = null, int? Attempt = null, decimal? Amount = null, string? Currency = null);
 
@@ -24,19 +24,19 @@ public sealed record TimelineEntry(
 /// <param name="OrderId">The order.</param>
 /// <param name="Items">What happened.</param>
 /// <param name="Missing">Services that did not answer in time: what they have to tell is not among the items.</param>
-public sealed record OrderTimeline(Guid OrderId, IReadOnlyList<TimelineEntry> Items, IReadOnlyList<string> Missing)
+public sealed record OrderTimelineResponse(Guid OrderId, IReadOnlyList<TimelineEntryResponse> Items, IReadOnlyList<string> Missing)
 {
     /// <summary>Puts events in order; where two have the same time, by their places in their publishers' logs.</summary>
-    internal static OrderTimeline Of(Guid orderId, IEnumerable<Envelope> events, IReadOnlyList<string> missing) => new(
+    internal static OrderTimelineResponse Of(Guid orderId, IEnumerable<Envelope> events, IReadOnlyList<string> missing) => new(
         orderId,
         [.. events.OrderBy(e => e.Time).ThenBy(e => e.Position).Where(e => EventCatalog.ByName.ContainsKey(e.Name)).Select(Entry)],
         missing);
 
     // Tokens of payments and addresses are in the events too: what is shown is chosen here, not left out.
-    static TimelineEntry Entry(Envelope envelope)
+    static TimelineEntryResponse Entry(Envelope envelope)
     {
         var type = EventCatalog.ByName[envelope.Name];
-        var entry = new TimelineEntry(envelope.Time, envelope.Name, type.Publisher, envelope.Id, TraceId(envelope));
+        var entry = new TimelineEntryResponse(envelope.Time, envelope.Name, type.Publisher, envelope.Id, TraceId(envelope));
         return JsonSerializer.Deserialize(envelope.Data, type.Json) switch
         {
             OrderCreated created => entry with { Amount = created.Total, Currency = created.Currency },

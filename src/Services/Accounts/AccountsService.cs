@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Who there is: users, their addresses, their sessions, and the keys that sign their tokens.</summary>
+/// <summary>Users, their addresses and sessions, and the keys that sign their tokens.</summary>
 public sealed class AccountsService : IService
 {
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public sealed class AccountsService : IService
 
         setup.Services.AddHostedService<FirstKey>();
         setup.Services.AddHostedService<FirstAdministrator>();
-        setup.Every<KeyRing>(KeySchedule.Learning / 2);
+        setup.Every<KeyRing>(KeySchedule.ReloadLag / 2);
         setup.Every<PurgeExpired>(TimeSpan.FromHours(1));
     }
 

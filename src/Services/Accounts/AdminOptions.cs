@@ -1,12 +1,12 @@
 namespace Cartwright.Accounts;
 
-/// <summary>The first administrator, section <c>Admin</c>; of no meaning once there is one.</summary>
+/// <summary>The first administrator, section <c>Admin</c>; ignored when an administrator exists.</summary>
 public sealed class AdminOptions
 {
-    /// <summary>The name to sign in with, an alternative to the address.</summary>
+    /// <summary>The username to sign in with.</summary>
     public string Username { get; init; } = "admin";
 
-    /// <summary>Address for mail.</summary>
+    /// <summary>The email address; without it no administrator is created.</summary>
     public string? Email { get; init; }
 
     /// <summary>The password, 8 to 128 characters.</summary>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Cartwright.Catalog;
 
-/// <summary>What is for sale: products with their variants, the tree of categories, search, and pictures.</summary>
+/// <summary>Products with their variants, the tree of categories, search, and images.</summary>
 public sealed class CatalogService : IService
 {
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<ImageStore>();
         setup.Services.AddHostedService<ImageFileImport>();
         setup.On<StockChanged, WhenStockChanged>();
-        // Every instance, this one included, drops what another one's edit makes old.
+        // Every instance purges its cache after an edit on any instance.
         setup.Listen(
             Name,
             (services, envelope) => services.GetRequiredService<CatalogCache>().When(envelope),

@@ -5,7 +5,7 @@ using Cartwright.Platform.Observability;
 
 namespace Cartwright.Orders;
 
-/// <summary>What is sold: orders and their totals by what became of them.</summary>
+/// <summary>Counts orders and their totals by status.</summary>
 internal sealed class OrderMetrics : IBusinessMetrics
 {
     readonly Counter<long> _orders;

@@ -12,11 +12,11 @@ public sealed class OrdersOptions
     /// <summary>Tax rates by country (ISO 3166-1 alpha-2).</summary>
     public Dictionary<string, decimal> TaxRates { get; } = new(StringComparer.OrdinalIgnoreCase) { ["DE"] = 0.19m, ["FR"] = 0.20m, ["NL"] = 0.21m, ["US"] = 0m };
 
-    /// <summary>What sending an order costs.</summary>
+    /// <summary>The price of shipping an order.</summary>
     [Range(0, 10_000)]
     public decimal ShippingPrice { get; set; } = 4.90m;
 
-    /// <summary>From this subtotal on, sending is free.</summary>
+    /// <summary>From this subtotal on, shipping is free.</summary>
     [Range(0, 1_000_000)]
     public decimal FreeShippingFrom { get; set; } = 50m;
 

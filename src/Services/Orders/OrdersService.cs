@@ -5,7 +5,7 @@ using Cartwright.Platform.Security;
 namespace Cartwright.Orders;
 
 /// <summary>
-/// Orders and their life: placed, supplied, paid, sent, or undone. Decides every next state and owns every timer,
+/// Orders from placement to delivery or cancellation. The service decides every next state and owns every timer,
 /// so that a stuck order is visible in one place.
 /// </summary>
 public sealed class OrdersService : IService

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Adds an address to a user's.</summary>
+/// <summary>Adds an address to the address book of a user.</summary>
 internal static class AddAddress
 {
     const int AddressesMax = 20;

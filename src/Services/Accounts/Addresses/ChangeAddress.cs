@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Replaces an address. The default one stays the default until another one becomes it.</summary>
+/// <summary>Replaces an address. The default address stays the default until another address replaces it.</summary>
 internal static class ChangeAddress
 {
     public static async Task<Results<Ok<AddressResponse>, ProblemHttpResult>> HandleAsync(

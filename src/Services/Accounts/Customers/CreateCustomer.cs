@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>An administrator makes an account for a customer.</summary>
+/// <summary>Creates an account for a customer, on behalf of an administrator.</summary>
 internal static class CreateCustomer
 {
     public static Task<Results<Created<UserResponse>, ProblemHttpResult>> HandleAsync(

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Shows a customer to themselves or to an administrator.</summary>
+/// <summary>Shows a customer to the customer or to an administrator.</summary>
 internal static class GetCustomer
 {
     public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(

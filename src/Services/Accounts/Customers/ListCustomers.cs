@@ -6,7 +6,7 @@ namespace Cartwright.Accounts;
 
 /// <summary>A page of customers.</summary>
 /// <param name="Items">The customers, newest first.</param>
-/// <param name="NextCursor">Asks for the next page; null on the last one.</param>
+/// <param name="NextCursor">The cursor of the next page; null on the last page.</param>
 public sealed record CustomerListResponse(IReadOnlyList<UserResponse> Items, string? NextCursor);
 
 /// <summary>Lists and searches customers, newest first.</summary>
@@ -36,7 +36,7 @@ internal static class ListCustomers
         return TypedResults.Ok(new CustomerListResponse([.. customers.Select(row => row.ToResponse())], nextCursor));
     }
 
-    /// <summary>Finds the text anywhere in username, address for mail and name; null finds everybody.</summary>
+    /// <summary>The pattern that finds a text anywhere in username, email address and name; null finds all.</summary>
     internal static string? Pattern(string? q) => string.IsNullOrWhiteSpace(q)
         ? null
         : $"%{q.Trim().ToLowerInvariant()

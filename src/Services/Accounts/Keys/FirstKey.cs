@@ -1,6 +1,6 @@
 namespace Cartwright.Accounts;
 
-/// <summary>Sees to it that there is a key before the first request is served.</summary>
+/// <summary>Creates the first key before the service accepts requests.</summary>
 internal sealed class FirstKey(KeyRing ring, TimeProvider time) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

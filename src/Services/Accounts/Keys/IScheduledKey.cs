@@ -1,6 +1,6 @@
 namespace Cartwright.Accounts;
 
-/// <summary>A key with its place in the order in which keys take over from each other.</summary>
+/// <summary>A key with the time from which it signs.</summary>
 internal interface IScheduledKey
 {
     /// <summary>When it takes over from the key before it.</summary>

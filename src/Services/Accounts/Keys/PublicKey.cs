@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Cartwright.Accounts;
 
 /// <summary>The public half of a signing key: a point on the curve P-256.</summary>
-/// <param name="Id">The key's thumbprint, by which tokens name it.</param>
+/// <param name="Id">The key's thumbprint, the key id in the header of tokens.</param>
 /// <param name="X">First coordinate, 32 bytes.</param>
 /// <param name="Y">Second coordinate, 32 bytes.</param>
 /// <param name="SignsFrom">When it takes over from the key before it.</param>

@@ -11,7 +11,7 @@ internal sealed record SigningKey(string Id, DateTimeOffset SignsFrom, SigningCr
     public static SigningKey Of(PublicKey key, byte[] secret) => new(
         key.Id,
         key.SignsFrom,
-        // A web key, not an ECDsa: the library then makes one per concurrent signature, and those are not made to be shared.
+        // A web key instead of an ECDsa, which is not thread-safe: the library creates one per concurrent signature.
         new SigningCredentials(
             new JsonWebKey
             {

@@ -7,11 +7,11 @@ using Npgsql;
 
 namespace Cartwright.Accounts;
 
-/// <summary>What to change about a user. What is absent stays as it is, an empty text removes what was there.</summary>
+/// <summary>Changes of a user. An absent member stays as it is; an empty text removes the value.</summary>
 /// <param name="FirstName">Given name.</param>
 /// <param name="LastName">Family name.</param>
 /// <param name="Phone">Telephone number.</param>
-/// <param name="Email">Unique address for mail; cannot be removed.</param>
+/// <param name="Email">Unique email address; cannot be removed.</param>
 public sealed record EditUserRequest(
     [Line(100)] string? FirstName = null,
     [Line(100)] string? LastName = null,

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Cartwright.Accounts;
 
-/// <summary>A rule of <see cref="FieldRules"/> on a field of a request; what is null is not its business.</summary>
+/// <summary>A rule of <see cref="FieldRules"/> on a field of a request; null is valid.</summary>
 internal abstract class FieldRuleAttribute(string message, Func<string, bool> rule) : ValidationAttribute(message)
 {
     public override bool IsValid(object? value) => value is null || (value is string text && rule(text));

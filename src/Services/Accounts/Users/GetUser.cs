@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Shows a user to themselves or to an administrator.</summary>
+/// <summary>Shows an account to its user or to an administrator.</summary>
 internal static class GetUser
 {
-    /// <summary>The answer to everybody else, whether there is such a user or not.</summary>
+    /// <summary>The answer to all others, whether the user exists or not.</summary>
     public static ProblemHttpResult NotYours { get; } = Problems.Forbidden("Only the user themselves and administrators may do this.");
 
     public static Task<Results<Ok<UserResponse>, StatusCodeHttpResult, ProblemHttpResult>> HandleOwnAsync(

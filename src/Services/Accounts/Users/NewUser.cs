@@ -4,10 +4,10 @@ using Cartwright.Platform.Security;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Writes an account and the event that tells of it, whoever makes it: a visitor, an administrator, the first start.</summary>
+/// <summary>Writes a new account and its event, for a visitor, an administrator or the first start.</summary>
 internal static class NewUser
 {
-    /// <summary>The caller commits. A name that is taken comes as a unique violation; see <see cref="UniqueNames"/>.</summary>
+    /// <summary>The caller commits. A taken name throws a unique violation; see <see cref="UniqueNames"/>.</summary>
     public static async Task<UserResponse> InsertAsync(
         UnitOfWork work, RegisterUserRequest request, string role, string passwordHash, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Accounts;
 
-/// <summary>A row of <c>users</c> with its addresses, without what nobody may see.</summary>
+/// <summary>A row of <c>users</c> with its addresses, without the password hash.</summary>
 internal sealed record User(
     Guid Id, string Username, string Email, string? FirstName, string? LastName, string? Phone,
     string Roles, bool Active, DateTimeOffset CreatedAt, int Version, string Addresses)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Carts;
 
-/// <summary>The customer has seen the current prices and goes on with them.</summary>
+/// <summary>Stores the current prices as seen by the customer.</summary>
 internal static class AcceptPrices
 {
     const string Sql =

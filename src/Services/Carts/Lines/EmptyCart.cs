@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Carts;
 
-/// <summary>Takes everything out of the caller's cart.</summary>
+/// <summary>Removes all lines from the caller's cart.</summary>
 internal static class EmptyCart
 {
     const string Sql = CartStore.Touch + "delete from cart_lines where holder = @Holder" + CartStore.Lines;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Carts;
 
-/// <summary>Takes a SKU out of the caller's cart. That it is not there is no error: the outcome is what was asked for.</summary>
+/// <summary>Removes a SKU from the caller's cart. A missing SKU is no error.</summary>
 internal static class RemoveFromCart
 {
     const string Sql = CartStore.Touch + "delete from cart_lines where holder = @Holder and sku = @sku" + CartStore.Lines;

@@ -1,8 +1,8 @@
 namespace Cartwright.Carts;
 
 /// <summary>
-/// Turns away a token that is not valid. Carts are open to everybody, so nobody else would:
-/// the customer would see a guest's empty cart instead of being asked to sign in again.
+/// Refuses an invalid token. Cart operations are anonymous, so no other check does:
+/// the customer would see a guest's empty cart instead of a request to sign in.
 /// </summary>
 internal static class ValidTokenOrNone
 {

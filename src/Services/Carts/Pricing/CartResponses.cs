@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Carts;
 
-/// <summary>Shows carts.</summary>
+/// <summary>Creates the responses of all cart operations.</summary>
 internal static class CartResponses
 {
     static readonly Dictionary<string, string> NoOptions = [];
 
-    /// <summary>A cart at current prices. Nothing is changed to fit: what is wrong with a line is told as its issue.</summary>
+    /// <summary>Shows a cart at current prices. A problem with a line becomes its issue; the line is not changed.</summary>
     public static CartResponse Of(Cart cart, PriceList prices) => new(
         cart.Id,
         [.. cart.Lines.Select(line => Of(line, prices.Find(line.Sku), prices.AvailableOf(line.Sku)))],
@@ -18,7 +18,7 @@ internal static class CartResponses
         prices.Quote.Total,
         prices.Quote.Currency);
 
-    /// <summary>Answers with a cart. What came from elsewhere while this request was under way is priced as well.</summary>
+    /// <summary>Answers with a cart. Lines that concurrent requests added are priced as well.</summary>
     public static async Task<Ok<CartResponse>> AnswerAsync(
         HttpContext context, Cart cart, PriceList prices, Pricing pricing, CancellationToken cancellationToken)
     {

@@ -2,9 +2,9 @@ using Polly.Timeout;
 
 namespace Cartwright.Carts;
 
-/// <summary>What orders is asked: the current prices of these lines.</summary>
+/// <summary>The lines to price.</summary>
 /// <param name="Items">At most <see cref="Cart.LinesMax"/>.</param>
-/// <param name="Country">Where they would go; a cart does not know.</param>
+/// <param name="Country">The country of destination; a cart has none.</param>
 internal sealed record QuoteRequest(IReadOnlyList<QuoteItemRequest> Items, string? Country = null);
 
 /// <summary>A line to be priced.</summary>
@@ -12,16 +12,16 @@ internal sealed record QuoteRequest(IReadOnlyList<QuoteItemRequest> Items, strin
 /// <param name="Quantity">Units.</param>
 internal sealed record QuoteItemRequest(string Sku, int Quantity);
 
-/// <summary>What lines cost now, the totals as an order would have them.</summary>
+/// <summary>The current prices of lines and the totals of an order of them.</summary>
 /// <param name="Items">The lines whose SKU is known.</param>
 /// <param name="Subtotal">Sum of the lines.</param>
 /// <param name="Tax">Tax.</param>
 /// <param name="Shipping">Estimate of shipping.</param>
-/// <param name="Total">What would be paid.</param>
+/// <param name="Total">Sum of subtotal, tax and shipping.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 internal sealed record QuoteResponse(IReadOnlyList<QuoteItemResponse> Items, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency)
 {
-    /// <summary>What nothing costs.</summary>
+    /// <summary>The quote of an empty cart.</summary>
     public static QuoteResponse Nothing(string currency) => new([], 0, 0, 0, 0, currency);
 }
 
@@ -40,11 +40,11 @@ internal sealed record QuoteItemResponse(
     string Sku, Guid ProductId, string Name, string? Image, IReadOnlyDictionary<string, string>? Options,
     int Quantity, decimal UnitPrice, decimal LineTotal, int Available, bool Active);
 
-/// <summary>The orders service, which alone computes prices and totals.</summary>
+/// <summary>The client of the orders service, which computes all prices and totals.</summary>
 internal sealed class OrdersClient(IHttpClientFactory clients)
 {
-    /// <summary>What the lines cost now: one call, however many there are.</summary>
-    /// <exception cref="HttpRequestException">Orders does not answer; told to the client as 503.</exception>
+    /// <summary>Returns the current prices of lines, with one call.</summary>
+    /// <exception cref="HttpRequestException">Orders does not answer; the client gets 503.</exception>
     public async Task<QuoteResponse> QuoteAsync(IReadOnlyList<CartLine> lines, CancellationToken cancellationToken)
     {
         var request = new QuoteRequest([.. lines.Select(l => new QuoteItemRequest(l.Sku, l.Quantity))]);

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Carts;
 
-/// <summary>Asks orders and inventory, at the same time and once each.</summary>
+/// <summary>Asks orders and inventory concurrently, once each.</summary>
 internal sealed class Pricing(OrdersClient orders, InventoryClient inventory, IOptions<CartsOptions> options)
 {
-    /// <summary>Current prices and stock of lines.</summary>
+    /// <summary>Returns the current prices and stock of lines.</summary>
     public async Task<PriceList> OfAsync(IReadOnlyList<CartLine> lines, CancellationToken cancellationToken)
     {
         if (lines.Count == 0)

@@ -1,7 +1,7 @@
 namespace Cartwright.Catalog;
 
-/// <summary>A category as clients see it.</summary>
-/// <param name="Slug">Its name in addresses, unique.</param>
+/// <summary>A category.</summary>
+/// <param name="Slug">Its name in URLs, unique.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Parent">Slug of the category above; null at the root.</param>
 /// <param name="Path">From the root down to the category itself.</param>
@@ -9,7 +9,7 @@ namespace Cartwright.Catalog;
 public sealed record CategoryResponse(string Slug, string Name, string? Parent, IReadOnlyList<CategoryStepResponse> Path, int ProductCount);
 
 /// <summary>A step of a category's path.</summary>
-/// <param name="Slug">Its name in addresses.</param>
+/// <param name="Slug">Its name in URLs.</param>
 /// <param name="Name">Its name.</param>
 public sealed record CategoryStepResponse(string Slug, string Name);
 

@@ -6,10 +6,10 @@ using Npgsql;
 
 namespace Cartwright.Catalog;
 
-/// <summary>Adds categories: one, or many of which either all are added or none.</summary>
+/// <summary>Adds one category, or many in one transaction.</summary>
 internal static class CreateCategories
 {
-    sealed record Placed(string Slug, string Path);
+    sealed record CategoryPath(string Slug, string Path);
 
     /// <summary>Adds one category.</summary>
     public static async Task<Results<Created<CategoryResponse>, ProblemHttpResult>> OneAsync(
@@ -48,7 +48,7 @@ internal static class CreateCategories
         string Field(int index, string name) => list.Length == 0 ? name : $"{list}[{index}].{name}";
 
         await using var work = await database.BeginAsync(cancellationToken);
-        var existing = (await work.QueryAsync<Placed>(
+        var existing = (await work.QueryAsync<CategoryPath>(
             "select slug, array_to_string(path, '/') as path from categories where slug = any (@slugs)",
             new { slugs = added.SelectMany(a => a.Parent is null ? [a.Slug] : new[] { a.Slug, a.Parent }).Distinct().ToArray() },
             cancellationToken)).ToDictionary(p => p.Slug, p => p.Path.Split('/'));
@@ -75,7 +75,7 @@ internal static class CreateCategories
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            // Somebody else was faster by a moment.
+            // A concurrent request added the same slug.
             return Problems.Taken(Field(0, "slug"), "Another category has this slug.");
         }
     }

@@ -2,7 +2,7 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Catalog;
 
-/// <summary>All categories with the number of their products.</summary>
+/// <summary>Lists all categories with the number of their products.</summary>
 internal static class ListCategories
 {
     sealed record Row(string Slug, string Name, string? Parent, string Path, int ProductCount);

@@ -4,14 +4,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace Cartwright.Catalog;
 
-/// <summary>A picture that was stored.</summary>
-/// <param name="Url">Where it is.</param>
+/// <summary>A stored image.</summary>
+/// <param name="Url">Its URL.</param>
 public sealed record UploadImageResponse(string Url);
 
-/// <summary>Takes in a picture as the raw body of the request.</summary>
+/// <summary>Stores an image, which is the body of the request.</summary>
 internal static class UploadImage
 {
-    /// <summary>The largest picture, in bytes.</summary>
+    /// <summary>The largest image, in bytes.</summary>
     public const int BytesMax = 2 * 1024 * 1024;
 
     public static async Task<Results<Created<UploadImageResponse>, ProblemHttpResult>> HandleAsync(

@@ -3,7 +3,7 @@ using Cartwright.Platform.Http;
 
 namespace Cartwright.Catalog;
 
-/// <summary>One product. Its entity tag is the version, which edits must match, followed by a revision that rises with its stock.</summary>
+/// <summary>Shows a product. Its entity tag is the version, which edits must match, followed by a revision that rises with its stock.</summary>
 internal static class GetProduct
 {
     public static async Task<IResult> HandleAsync(Guid id, CatalogCache cache, Database database, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using Cartwright.Platform.Http;
 
 namespace Cartwright.Catalog;
 
-/// <summary>The active products, all or those of a category and its descendants, page by page.</summary>
+/// <summary>Lists active products, all or those of a category and its descendants.</summary>
 internal static class ListProducts
 {
     public static async Task<IResult> HandleAsync(

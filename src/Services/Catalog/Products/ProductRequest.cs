@@ -3,19 +3,19 @@ using System.Text.Json;
 
 namespace Cartwright.Catalog;
 
-/// <summary>A product as administrators write it. Without variants it has one, made of the product's own SKU and price.</summary>
+/// <summary>A product to create or replace. Without variants it has one, with the product's SKU and price.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Category">Slug of its category.</param>
-/// <param name="Description">What it is, in plain text.</param>
-/// <param name="Brand">Its maker.</param>
+/// <param name="Description">Its description, in plain text.</param>
+/// <param name="Brand">Its brand.</param>
 /// <param name="Tags">Free labels, at most 50.</param>
-/// <param name="Attributes">Properties, at most 50: texts up to 500 characters, numbers and truth values.</param>
-/// <param name="Images">Pictures, the main one first, at most 20.</param>
-/// <param name="Active">Whether it is shown in lists and can be bought; yes unless told otherwise.</param>
-/// <param name="Variants">Its sellable forms, at most 100.</param>
-/// <param name="Sku">The SKU of a product without variants; made up when it is not told.</param>
+/// <param name="Attributes">Properties, at most 50: texts up to 500 characters, numbers and booleans.</param>
+/// <param name="Images">Images, the main one first, at most 20.</param>
+/// <param name="Active">Whether it is shown in lists and can be bought; true by default.</param>
+/// <param name="Variants">Its variants, at most 100.</param>
+/// <param name="Sku">The SKU of a product without variants; generated if absent.</param>
 /// <param name="Price">The price of a product without variants, above 0.</param>
-/// <param name="Currency">ISO 4217 code; EUR unless told otherwise.</param>
+/// <param name="Currency">ISO 4217 code; EUR by default.</param>
 /// <param name="WeightGrams">The weight of a product without variants, in grams.</param>
 public sealed record ProductRequest(
     [property: Required, MaxLength(200)] string Name,
@@ -32,11 +32,11 @@ public sealed record ProductRequest(
     string? Currency = null,
     [property: Range(0, 1_000_000)] int? WeightGrams = null);
 
-/// <summary>A sellable form of a product as administrators write it.</summary>
+/// <summary>A variant to create or replace.</summary>
 /// <param name="Sku">Stock keeping unit: letters, digits, dots, dashes and underscores, at most 64.</param>
 /// <param name="Price">Price of one unit, above 0.</param>
-/// <param name="Currency">ISO 4217 code; that of the product unless told otherwise.</param>
-/// <param name="Options">What sets it apart, at most 10.</param>
+/// <param name="Currency">ISO 4217 code; that of the product by default.</param>
+/// <param name="Options">Its option values by name, at most 10.</param>
 /// <param name="WeightGrams">Weight of one unit in grams.</param>
 public sealed record VariantRequest(
     [property: Required] string Sku,

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Cartwright.Catalog;
 
-/// <summary>Replaces a product, provided that it is still what the administrator read.</summary>
+/// <summary>Replaces a product if its version is still the one in <c>If-Match</c>.</summary>
 internal static class ReplaceProduct
 {
     public static async Task<Results<Ok<ProductResponse>, ProblemHttpResult>> HandleAsync(

@@ -3,19 +3,19 @@ using Cartwright.Platform.Http;
 
 namespace Cartwright.Catalog;
 
-/// <summary>A page of what was found.</summary>
+/// <summary>A page of search results.</summary>
 /// <param name="Items">The products.</param>
-/// <param name="NextCursor">Asks for the next page; null on the last one.</param>
-/// <param name="Total">How many products were found altogether.</param>
+/// <param name="NextCursor">The cursor of the next page; null on the last page.</param>
+/// <param name="Total">How many products match.</param>
 public sealed record SearchProductsResponse(IReadOnlyList<ProductResponse> Items, string? NextCursor, long Total);
 
-/// <summary>Full-text search with filters. The index is written with the product, so an edit shows at once.</summary>
+/// <summary>Full-text search with filters. The index is written with the product, so an edit is visible immediately.</summary>
 internal static class SearchProducts
 {
     const int TextMax = 200;
     const decimal PriceBound = 1_000_000_000m;
 
-    // Weights of description, attributes, labels and name; long documents do not win by their length alone.
+    // Weights of description, attributes, labels and name; 1 divides the rank by the logarithm of the length.
     const string Rank = "ts_rank('{0.05, 0.2, 0.5, 1.0}', p.search, query.words, 1)";
 
     sealed record Filter(SearchText? Text, string? Category, decimal? PriceMin, decimal? PriceMax);
@@ -25,32 +25,32 @@ internal static class SearchProducts
         Database database, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
-        void Wrong(string field, string message) => errors[field] = [message];
+        void AddError(string field, string message) => errors[field] = [message];
 
         if (q is { Length: > TextMax } || HasNul(q))
         {
-            Wrong("q", $"A search has at most {TextMax} characters.");
+            AddError("q", $"A search has at most {TextMax} characters.");
         }
 
         if (category is { Length: > 64 } || HasNul(category))
         {
-            Wrong("category", "This is no category.");
+            AddError("category", "This is no category.");
         }
 
         if (priceMin is < 0 or >= PriceBound)
         {
-            Wrong("priceMin", "This is no price.");
+            AddError("priceMin", "This is no price.");
         }
 
         if (priceMax is < 0 or >= PriceBound)
         {
-            Wrong("priceMax", "This is no price.");
+            AddError("priceMax", "This is no price.");
         }
 
         var order = OrderOf(sort, hasText: !string.IsNullOrWhiteSpace(q));
         if (order is null)
         {
-            Wrong("sort", "Products are sorted by relevance, price, -price or newest.");
+            AddError("sort", "Products are sorted by relevance, price, -price or newest.");
         }
 
         if (errors.Count > 0)
@@ -70,7 +70,7 @@ internal static class SearchProducts
             cancellationToken))!;
     }
 
-    // Nothing is more relevant than the rest when there are no words.
+    // Without words all products are equally relevant.
     static ProductOrder? OrderOf(string? sort, bool hasText) => sort switch
     {
         null or "" or "relevance" => hasText ? ProductOrder.Relevance : ProductOrder.Newest,

@@ -8,7 +8,7 @@ namespace Cartwright.Orders;
 /// <param name="Payment">The means of payment.</param>
 public sealed record PayOrderRequest(PaymentRequest Payment);
 
-/// <summary>Pays an order again after a failed payment. Its reservation stays.</summary>
+/// <summary>Pays an order again after a failed payment. Its units stay reserved.</summary>
 internal static class PayOrder
 {
     public static Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Orders;
 
-/// <summary>Something to order.</summary>
+/// <summary>A line to order.</summary>
 /// <param name="Sku">Stock keeping unit; or</param>
 /// <param name="ProductId">a product that has one variant only.</param>
 /// <param name="Quantity">Units.</param>
@@ -21,12 +21,12 @@ public sealed record OrderItemRequest(
     Guid? ProductId,
     [property: Range(1, 10_000)] int Quantity);
 
-/// <summary>An order to place. Prices are the server's to say.</summary>
-/// <param name="Items">What to order, at most 200 lines.</param>
-/// <param name="ShippingAddress">Where it goes.</param>
-/// <param name="BillingAddress">Whom to bill, when that is somebody else.</param>
+/// <summary>An order to place. The server decides the prices.</summary>
+/// <param name="Items">The lines, at most 200.</param>
+/// <param name="ShippingAddress">The address to ship to.</param>
+/// <param name="BillingAddress">The billing address, if it differs.</param>
 /// <param name="Payment">How it is paid.</param>
-/// <param name="CartId">The cart it is made from; a cart becomes one order only.</param>
+/// <param name="CartId">The ordered cart; a cart becomes one order only.</param>
 public sealed record PlaceOrderRequest(
     [property: Length(1, 200)] IReadOnlyList<OrderItemRequest> Items,
     PostalAddress ShippingAddress,
@@ -36,7 +36,7 @@ public sealed record PlaceOrderRequest(
 
 /// <summary>
 /// Places an order: prices from the catalog, then order, idempotency key and event in one statement that concurrent requests share.
-/// The answer comes before stock and payment: the saga does those.
+/// Stock and payment follow after the answer, by events.
 /// </summary>
 internal static class PlaceOrder
 {
@@ -77,7 +77,7 @@ internal static class PlaceOrder
         };
     }
 
-    /// <summary>Finds the variant of each item and adds up items of the same SKU; names the items that cannot be ordered.</summary>
+    /// <summary>Finds the variant of each item and merges items of the same SKU; returns errors for items that cannot be ordered.</summary>
     internal static (IReadOnlyList<NewLine> Lines, Dictionary<string, string[]> Errors) Resolve(IReadOnlyList<OrderItemRequest> items, CatalogAnswer found)
     {
         var errors = new Dictionary<string, string[]>();

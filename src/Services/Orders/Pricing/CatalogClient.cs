@@ -5,16 +5,16 @@ using Cartwright.Platform.Observability;
 
 namespace Cartwright.Orders;
 
-/// <summary>A variant as the catalog sells it now.</summary>
+/// <summary>A variant with its current price.</summary>
 internal sealed record SkuResponse(
     string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string>? Options, decimal Price, string Currency, string? Image, bool Active, int Available);
 
 internal sealed record SkuListResponse(IReadOnlyList<SkuResponse> Items);
 
-/// <summary>Which variants are wanted: by SKU, or all of a product.</summary>
+/// <summary>The variants to find: by SKU, or all of a product.</summary>
 internal sealed record CatalogQuery(IReadOnlyCollection<string> Skus, IReadOnlyCollection<Guid> ProductIds);
 
-/// <summary>What a query found.</summary>
+/// <summary>The variants that a query found.</summary>
 internal sealed class CatalogAnswer(IReadOnlyList<SkuResponse> items)
 {
     readonly Dictionary<string, SkuResponse> _bySku = items.ToDictionary(i => i.Sku);
@@ -26,7 +26,7 @@ internal sealed class CatalogAnswer(IReadOnlyList<SkuResponse> items)
 }
 
 /// <summary>
-/// The catalog as orders sees it: current prices. Lookups that come while one is under way share the next call,
+/// The client of the catalog service. Lookups that arrive during a call share the next call,
 /// so that no price is older than the request and a burst of orders costs few calls.
 /// </summary>
 internal sealed class CatalogClient : IAsyncDisposable
@@ -44,7 +44,7 @@ internal sealed class CatalogClient : IAsyncDisposable
         _lookups = new("look up prices", meter, FindTogetherAsync, batchMax: 64, workers: 2);
     }
 
-    /// <summary>Finds variants; what the catalog does not know is absent.</summary>
+    /// <summary>Finds variants; unknown ones are absent.</summary>
     /// <exception cref="HttpRequestException">The catalog does not answer.</exception>
     public Task<CatalogAnswer> FindAsync(CatalogQuery query, CancellationToken cancellationToken) => _lookups.RunAsync(query, cancellationToken);
 

@@ -1,13 +1,13 @@
 namespace Cartwright.Orders;
 
-/// <summary>What an order costs.</summary>
+/// <summary>The totals of an order.</summary>
 /// <param name="Subtotal">Sum of the lines.</param>
 /// <param name="Tax">Tax on the subtotal.</param>
-/// <param name="Shipping">Price of sending it.</param>
+/// <param name="Shipping">Price of shipping.</param>
 /// <param name="Total">Sum of the three.</param>
 internal sealed record Totals(decimal Subtotal, decimal Tax, decimal Shipping, decimal Total);
 
-/// <summary>Computes what an order costs; the only place that does.</summary>
+/// <summary>Computes the totals of orders and quotes.</summary>
 internal static class Pricing
 {
     /// <summary>Totals of lines, rounded half away from zero to cents.</summary>

@@ -9,7 +9,7 @@ using Polly;
 
 namespace Cartwright.Orders;
 
-/// <summary>Shows all that happened to an order, from the logs of all services that tell of orders.</summary>
+/// <summary>Shows the events of an order, from the logs of all services that publish events of orders.</summary>
 internal static class GetOrderTimeline
 {
     /// <summary>The other services whose events are about orders.</summary>
@@ -25,9 +25,9 @@ internal static class GetOrderTimeline
             return Problems.NotFound("order");
         }
 
-        var told = Task.WhenAll(EventSources.Select(service => AskAsync(service, id, clients, cancellationToken)));
+        var answers = Task.WhenAll(EventSources.Select(service => AskAsync(service, id, clients, cancellationToken)));
         var own = await EventHistory.OfAggregateAsync(source, id, cancellationToken);
-        var others = await told;
+        var others = await answers;
         return TypedResults.Ok(OrderTimelineResponse.Of(
             id, own.Concat(others.SelectMany(events => events ?? [])), [.. EventSources.Where((_, i) => others[i] is null)]));
     }

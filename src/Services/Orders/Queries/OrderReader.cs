@@ -5,10 +5,10 @@ using Cartwright.Platform.Http;
 
 namespace Cartwright.Orders;
 
-/// <summary>An order that an earlier request with the same key made.</summary>
+/// <summary>An earlier request with the same key, and its order.</summary>
 internal sealed record EarlierRequest(byte[] BodyHash, OrderResponse Order);
 
-/// <summary>Reads orders for answers; each list is two statements, however long.</summary>
+/// <summary>Reads orders for responses, each list with two statements.</summary>
 internal sealed class OrderReader(Database database)
 {
     const string Columns =
@@ -48,7 +48,7 @@ internal sealed class OrderReader(Database database)
                 cancellationToken),
             cancellationToken);
 
-    /// <summary>The first answers to requests whose keys were used before.</summary>
+    /// <summary>The first answers to requests with used keys.</summary>
     public async Task<Dictionary<(Guid UserId, string Key), EarlierRequest>> FindByKeyAsync(
         IReadOnlyList<PlacementRequest> requests, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed class OrderReader(Database database)
         return keys.DistinctBy(k => (k.UserId, k.Key)).ToDictionary(k => (k.UserId, k.Key), k => new EarlierRequest(k.BodyHash, orders[k.OrderId]));
     }
 
-    // What the first request was told follows from what never changes about an order.
+    // The first answer is rebuilt from the members of an order that never change.
     static OrderResponse AsFirstAnswered(OrderResponse order) => order with
     {
         Status = OrderStatus.Pending,

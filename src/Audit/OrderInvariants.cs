@@ -1,3 +1,4 @@
+using Cartwright.Contracts;
 using Cartwright.Inventory;
 using Cartwright.Orders;
 using Cartwright.Payments;
@@ -36,7 +37,7 @@ internal static class OrderInvariants
     static IEnumerable<Violation> CheckOrder(OrderFact order, IEnumerable<ReservationFact> reservations, PaymentFact? payment)
     {
         var id = order.OrderId.ToString();
-        if (order.Status is "pending" or "awaiting_payment" && !order.HasLiveTimer)
+        if (order.Status is OrderStatus.Pending or OrderStatus.AwaitingPayment && !order.HasLiveTimer)
         {
             yield return new("an order is final or has a live timer", id, order.Status);
         }
@@ -46,9 +47,9 @@ internal static class OrderInvariants
         var committed = reservations.Where(r => r.Committed > 0).ToDictionary(r => r.Sku, r => r.Committed);
         var (mayHold, mustHold, left) = order.Status switch
         {
-            "pending" => (true, false, false),
-            "awaiting_payment" or "confirmed" => (true, true, false),
-            "shipped" or "delivered" => (false, false, true),
+            OrderStatus.Pending => (true, false, false),
+            OrderStatus.AwaitingPayment or OrderStatus.Confirmed => (true, true, false),
+            OrderStatus.Shipped or OrderStatus.Delivered => (false, false, true),
             _ => (false, false, false),
         };
         if (open.Count > 0 && !(mayHold && Same(open, ordered)))
@@ -69,16 +70,16 @@ internal static class OrderInvariants
         var kept = (payment?.Captured ?? 0) - (payment?.Refunded ?? 0);
         switch (order.Status)
         {
-            case "confirmed" when payment is null || payment.Captured + payment.Authorized != order.Total:
+            case OrderStatus.Confirmed when payment is null || payment.Captured + payment.Authorized != order.Total:
                 yield return new("a confirmed order is paid in full", id, $"captured {payment?.Captured ?? 0}, authorized {payment?.Authorized ?? 0} of {order.Total}");
                 break;
-            case "shipped" or "delivered" when payment is null || payment.Captured != order.Total:
+            case OrderStatus.Shipped or OrderStatus.Delivered when payment is null || payment.Captured != order.Total:
                 yield return new("an order that was sent is paid in full", id, $"captured {payment?.Captured ?? 0} of {order.Total}");
                 break;
-            case "cancelled" when kept != 0 || payment?.Authorized > 0:
+            case OrderStatus.Cancelled when kept != 0 || payment?.Authorized > 0:
                 yield return new("a cancelled order keeps no money", id, $"kept {kept}, authorized {payment?.Authorized ?? 0}");
                 break;
-            case "pending" or "rejected" when (payment?.Captured ?? 0) != 0:
+            case OrderStatus.Pending or OrderStatus.Rejected when (payment?.Captured ?? 0) != 0:
                 yield return new("no money without stock", id, $"{order.Status}, captured {payment!.Captured}");
                 break;
             default:

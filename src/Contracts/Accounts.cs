@@ -1,20 +1,12 @@
 namespace Cartwright.Contracts;
 
-/// <summary>A postal address.</summary>
-/// <param name="Street">Street and house number.</param>
-/// <param name="City">City.</param>
-/// <param name="State">State, province or region; empty where there is none.</param>
-/// <param name="ZipCode">Postal code.</param>
-/// <param name="Country">ISO 3166-1 alpha-2 code, upper case.</param>
-public sealed record Address(string Street, string City, string State, string ZipCode, string Country);
-
-/// <summary>Somebody registered, or an administrator made an account for them.</summary>
+/// <summary>An account was created, by its user or by an administrator.</summary>
 /// <param name="UserId">The new user.</param>
 /// <param name="Username">Unique name.</param>
-/// <param name="Email">Unique address for mail.</param>
-/// <param name="FirstName">Given name, when told.</param>
-/// <param name="LastName">Family name, when told.</param>
-/// <param name="Phone">Telephone number, when told.</param>
+/// <param name="Email">Unique email address.</param>
+/// <param name="FirstName">Given name, if any.</param>
+/// <param name="LastName">Family name, if any.</param>
+/// <param name="Phone">Telephone number, if any.</param>
 /// <param name="Roles">The roles the user has.</param>
 [Event("user.created", "accounts")]
 public sealed record UserCreated(
@@ -26,10 +18,10 @@ public sealed record UserCreated(
 /// <summary>A user's profile, roles or active state changed; carries the whole new state.</summary>
 /// <param name="UserId">The user.</param>
 /// <param name="Username">Unique name.</param>
-/// <param name="Email">Unique address for mail.</param>
-/// <param name="FirstName">Given name, when told.</param>
-/// <param name="LastName">Family name, when told.</param>
-/// <param name="Phone">Telephone number, when told.</param>
+/// <param name="Email">Unique email address.</param>
+/// <param name="FirstName">Given name, if any.</param>
+/// <param name="LastName">Family name, if any.</param>
+/// <param name="Phone">Telephone number, if any.</param>
 /// <param name="Roles">The roles the user has.</param>
 /// <param name="Active">False once the account is deactivated.</param>
 [Event("user.updated", "accounts")]

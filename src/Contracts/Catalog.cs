@@ -43,7 +43,7 @@ public sealed record ProductDeleted(Guid ProductId, IReadOnlyList<string> Skus) 
     Guid IEvent.AggregateId => ProductId;
 }
 
-/// <summary>The catalog shows another availability for a product: whoever holds a copy of its page drops it.</summary>
+/// <summary>The available units of a product changed in the catalog: caches purge its page.</summary>
 /// <param name="ProductId">The product.</param>
 /// <param name="Available">Units that can be ordered now, over all variants.</param>
 [Event("product.availability_changed", "catalog")]

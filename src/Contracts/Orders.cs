@@ -8,6 +8,14 @@ namespace Cartwright.Contracts;
 /// <param name="UnitPrice">Price of one unit at the time of the order.</param>
 public sealed record OrderLine(string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice);
 
+/// <summary>The address that an order goes to: a <see cref="PostalAddress"/> in one spelling.</summary>
+/// <param name="Street">Street and house number.</param>
+/// <param name="City">City.</param>
+/// <param name="State">State, province or region; empty where there is none.</param>
+/// <param name="ZipCode">Postal code.</param>
+/// <param name="Country">ISO 3166-1 alpha-2 code, upper case.</param>
+public sealed record ShippingAddress(string Street, string City, string State, string ZipCode, string Country);
+
 /// <summary>An order was placed: stock is to be reserved for it.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="Number">The number shown to people.</param>
@@ -19,7 +27,7 @@ public sealed record OrderLine(string Sku, Guid ProductId, string Name, int Quan
 /// <param name="CartId">The cart it was made from, when it was.</param>
 [Event("order.created", "orders")]
 public sealed record OrderCreated(
-    Guid OrderId, string Number, Guid UserId, IReadOnlyList<OrderLine> Lines, decimal Total, string Currency, Address ShippingAddress, Guid? CartId) : IEvent
+    Guid OrderId, string Number, Guid UserId, IReadOnlyList<OrderLine> Lines, decimal Total, string Currency, ShippingAddress ShippingAddress, Guid? CartId) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;
 }

@@ -44,6 +44,15 @@ public sealed class PageRequest
             LimitMax,
             out page);
 
+    /// <summary>Reads a page of a list whose cursors hold more than its sort key.</summary>
+    /// <param name="parts">How many parts a cursor has.</param>
+    /// <param name="parse">Reads the parts of a cursor; null when they are not of this list.</param>
+    /// <param name="format">Writes a key as the parts of a cursor.</param>
+    /// <param name="page">The page; of no use when there is a problem.</param>
+    /// <returns>The problem to answer with (400); null when the request is fine.</returns>
+    public ProblemHttpResult? Read<TKey>(int parts, Func<string[], TKey?> parse, Func<TKey, string[]> format, out Page<TKey> page)
+        where TKey : struct => Read(parts, parse, format, LimitDefault, LimitMax, out page);
+
     ProblemHttpResult? Read<TKey>(
         int keys, Func<string[], TKey?> parse, Func<TKey, string[]> format, int limitDefault, int limitMax, out Page<TKey> page)
         where TKey : struct

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Who there is: users, their addresses, their sessions, and the keys that sign their tokens.</summary>
+/// <summary>Users, their addresses and sessions, and the keys that sign their tokens.</summary>
 public sealed class AccountsService : IService
 {
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public sealed class AccountsService : IService
 
         setup.Services.AddHostedService<FirstKey>();
         setup.Services.AddHostedService<FirstAdministrator>();
-        setup.Every<KeyRing>(KeySchedule.Learning / 2);
+        setup.Every<KeyRing>(KeySchedule.ReloadLag / 2);
         setup.Every<PurgeExpired>(TimeSpan.FromHours(1));
     }
 
@@ -43,7 +43,7 @@ public sealed class AccountsService : IService
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         app.MapPost("/api/auth/refresh", RefreshSession.HandleAsync).AllowAnonymous();
         app.MapPost("/api/auth/logout", LogOut.HandleAsync).AllowAnonymous();
-        app.MapGet("/.well-known/jwks.json", PublishKeys.HandleAsync).AllowAnonymous();
+        app.MapGet("/.well-known/jwks.json", GetKeys.HandleAsync).AllowAnonymous();
         app.MapPost("/api/auth/keys/rotate", RotateKey.HandleAsync).RequireAuthorization(Policies.Admin);
 
         app.MapGet("/api/profile", GetUser.HandleOwnAsync);

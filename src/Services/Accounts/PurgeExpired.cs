@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Deletes what nobody can use any more: sessions, refresh tokens, counts of wrong passwords and signing keys.</summary>
+/// <summary>Deletes expired sessions, refresh tokens, counts of wrong passwords and signing keys.</summary>
 internal sealed class PurgeExpired(Database database, KeyRing ring, IOptions<AccountsOptions> options, TimeProvider time) : IPeriodicWork
 {
     static readonly TimeSpan EndedSessionsKept = TimeSpan.FromDays(1);

@@ -2,18 +2,18 @@ namespace Cartwright.Carts;
 
 /// <summary>One SKU in a cart.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
-/// <param name="Name">The name it was added under, shown when it is not sold any more.</param>
+/// <param name="Name">The name at the time of adding, shown if it is no longer sold.</param>
 /// <param name="Quantity">Units, 1 to <see cref="Cart.QuantityMax"/>.</param>
-/// <param name="SeenPrice">The unit price that the customer was shown when adding it, or accepted since.</param>
-/// <param name="AddedAt">When it was added; lines stand in this order.</param>
+/// <param name="SeenPrice">The unit price that the customer saw when adding it, or accepted later.</param>
+/// <param name="AddedAt">When it was added; the lines are in this order.</param>
 internal sealed record CartLine(string Sku, string Name, int Quantity, decimal SeenPrice, DateTimeOffset AddedAt);
 
-/// <summary>What somebody wants to buy.</summary>
-/// <param name="Holder">Who has it: of a user the user's id, of a guest the id of the cart.</param>
-/// <param name="Id">What an order of it names. Of a guest unguessable: whoever knows it has the cart.</param>
-/// <param name="Guest">Whether it belongs to whoever knows its id.</param>
+/// <summary>A cart.</summary>
+/// <param name="Holder">The owner: the id of the user, or for a guest the id of the cart.</param>
+/// <param name="Id">The id that an order names. The id of a guest's cart is a secret: it gives access to the cart.</param>
+/// <param name="Guest">Whether it is the cart of a guest.</param>
 /// <param name="TouchedAt">When it was last used; null before it is stored.</param>
-/// <param name="Lines">What is in it, oldest first; a SKU stands in one line only.</param>
+/// <param name="Lines">The lines, oldest first; one per SKU.</param>
 internal sealed record Cart(Guid Holder, Guid Id, bool Guest, DateTimeOffset? TouchedAt, IReadOnlyList<CartLine> Lines)
 {
     /// <summary>The most units of one line.</summary>
@@ -22,7 +22,7 @@ internal sealed record Cart(Guid Holder, Guid Id, bool Guest, DateTimeOffset? To
     /// <summary>The most lines of a cart.</summary>
     public const int LinesMax = 200;
 
-    /// <summary>The longest SKU there is.</summary>
+    /// <summary>The longest SKU, in characters.</summary>
     public const int SkuLengthMax = 64;
 
     /// <summary>A cart for a guest, not stored yet. Version 4 ids are 122 random bits of the operating system's generator.</summary>
@@ -32,13 +32,13 @@ internal sealed record Cart(Guid Holder, Guid Id, bool Guest, DateTimeOffset? To
         return new Cart(id, id, true, null, []);
     }
 
-    /// <summary>Whether a SKU is in the cart, or there is room for one more.</summary>
+    /// <summary>Whether the SKU is in the cart or can be added.</summary>
     public bool HasRoomFor(string sku) => Lines.Count < LinesMax || Lines.Any(l => l.Sku == sku);
 
     /// <summary>How many units of a SKU are in the cart.</summary>
     public int QuantityOf(string sku) => Lines.FirstOrDefault(l => l.Sku == sku)?.Quantity ?? 0;
 
-    /// <summary>The cart with so many units of a SKU; none removes it. A new line still lacks its name and price.</summary>
+    /// <summary>The cart with the given units of a SKU; 0 removes the line. A new line has no name and price yet.</summary>
     public Cart With(string sku, int quantity) => this with
     {
         Lines = quantity == 0
@@ -49,8 +49,8 @@ internal sealed record Cart(Guid Holder, Guid Id, bool Guest, DateTimeOffset? To
     };
 
     /// <summary>
-    /// The lines that change when a guest's cart joins this one: quantities are added up to the maximum, and what this cart already
-    /// held keeps the price seen here. Lines beyond the maximum are left out, newest first.
+    /// The lines that change when a guest's cart is merged into this one: quantities are added up to the maximum, and lines of this cart
+    /// keep their seen price. Lines beyond the maximum are left out, newest first.
     /// </summary>
     public IReadOnlyList<CartLine> ChangesByMerging(IReadOnlyList<CartLine> guestLines)
     {

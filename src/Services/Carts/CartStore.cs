@@ -2,12 +2,12 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Carts;
 
-/// <summary>Finds the cart of a request. Statements that change carts stand beside their use cases and begin with <see cref="Touch"/>.</summary>
+/// <summary>Finds the cart of a request. Statements that change carts are beside their use cases and begin with <see cref="Touch"/>.</summary>
 internal sealed class CartStore(Database database, MergeCarts merge, TimeProvider time)
 {
     /// <summary>
-    /// Stores the cart when it is new and locks it until the transaction ends, so that changes of one cart come one after another:
-    /// the statements that follow in the same batch see what earlier changes left.
+    /// Stores the cart if it is new and locks it until the transaction ends, so that changes of one cart are serialized:
+    /// the following statements of the batch see all earlier changes.
     /// </summary>
     public const string Touch =
         """
@@ -16,7 +16,7 @@ internal sealed class CartStore(Database database, MergeCarts merge, TimeProvide
 
         """;
 
-    /// <summary>The lines of a cart as they are after a change, to end a batch with.</summary>
+    /// <summary>The last statement of a batch: reads the lines after the change.</summary>
     public const string Lines =
         """
 
@@ -44,8 +44,8 @@ internal sealed class CartStore(Database database, MergeCarts merge, TimeProvide
         Guid Holder, Guid Id, bool Guest, DateTimeOffset TouchedAt, string? Sku, string? Name, int? Quantity, decimal? SeenPrice, DateTimeOffset? AddedAt);
 
     /// <summary>
-    /// The cart of a guest or a user. Somebody who signed in brings the cart of a guest along: it is merged into their own, here and once.
-    /// An id that is not a guest's cart, be it unknown or somebody's own, finds nothing: the guest gets a new cart.
+    /// Returns the cart of a guest or a user. The cart that a user filled as a guest is merged into the user's cart, once.
+    /// An unknown id, or the id of a user's cart, finds nothing: the guest gets a new cart.
     /// </summary>
     public async Task<Cart> OpenAsync(Shopper shopper, CancellationToken cancellationToken)
     {
@@ -67,7 +67,7 @@ internal sealed class CartStore(Database database, MergeCarts merge, TimeProvide
         return guest is null ? own : await merge.RunAsync(guest.Id, own, cancellationToken);
     }
 
-    // Stored at once: of first requests at the same time all must name the same id.
+    // Stored immediately, so that concurrent first requests get the same id.
     async Task<Cart> CreateAsync(Guid userId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -7,8 +7,8 @@ namespace Cartwright.Carts;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(AddToCartRequest))]
 [JsonSerializable(typeof(ChangeQuantityRequest))]
-[JsonSerializable(typeof(CartView))]
+[JsonSerializable(typeof(CartResponse))]
 [JsonSerializable(typeof(QuoteRequest))]
-[JsonSerializable(typeof(Quote))]
-[JsonSerializable(typeof(AvailabilityList))]
+[JsonSerializable(typeof(QuoteResponse))]
+[JsonSerializable(typeof(AvailabilityListResponse))]
 internal sealed partial class CartsJson : JsonSerializerContext;

@@ -13,11 +13,11 @@ internal sealed class CartsOptions
     [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
     public TimeSpan UserExpiry { get; set; } = TimeSpan.FromDays(90);
 
-    /// <summary>How long after its last use the cart of a guest is removed when nothing is in it; visitors who only look leave many.</summary>
+    /// <summary>How long after its last use the empty cart of a guest is removed.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
     public TimeSpan EmptyExpiry { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>The currency in which an empty cart costs nothing, ISO 4217.</summary>
+    /// <summary>The currency of an empty cart, ISO 4217.</summary>
     [Required, RegularExpression("[A-Z]{3}")]
     public string Currency { get; set; } = "EUR";
 }

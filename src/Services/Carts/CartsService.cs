@@ -3,10 +3,10 @@ using Cartwright.Platform.Hosting;
 
 namespace Cartwright.Carts;
 
-/// <summary>What guests and users want to buy, shown at current prices.</summary>
+/// <summary>The carts of guests and users, shown at current prices.</summary>
 public sealed class CartsService : IService
 {
-    static readonly TimeSpan CleaningPause = TimeSpan.FromHours(1);
+    static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
     public string Name => "carts";
@@ -21,7 +21,7 @@ public sealed class CartsService : IService
         setup.Call("orders");
         setup.Call("inventory");
         setup.On<OrderCreated, WhenOrderCreated>();
-        setup.Every<PurgeAbandonedCarts>(CleaningPause);
+        setup.Every<PurgeAbandonedCarts>(PurgeInterval);
         setup.Services
             .AddSingleton<OrdersClient>()
             .AddSingleton<InventoryClient>()

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Carts;
 
-/// <summary>Removes carts that nobody has used for long, in portions, so that no statement holds many locks.</summary>
+/// <summary>Removes expired carts in batches, so that no statement holds many locks.</summary>
 internal sealed class PurgeAbandonedCarts(Database database, IOptions<CartsOptions> options, TimeProvider time) : IPeriodicWork
 {
-    const int PortionMax = 1000;
+    const int BatchMax = 1000;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class PurgeAbandonedCarts(Database database, IOptions<CartsOptio
                     where (guest and touched_at < @guestBefore)
                        or (not guest and touched_at < @userBefore)
                        or (guest and touched_at < @emptyBefore and not exists (select from cart_lines where holder = c.holder))
-                    limit @PortionMax
+                    limit @BatchMax
                     for update skip locked)
                 """,
                 new
@@ -31,10 +31,10 @@ internal sealed class PurgeAbandonedCarts(Database database, IOptions<CartsOptio
                     guestBefore = now - options.Value.GuestExpiry,
                     userBefore = now - options.Value.UserExpiry,
                     emptyBefore = now - options.Value.EmptyExpiry,
-                    PortionMax,
+                    BatchMax,
                 },
                 cancellationToken);
         }
-        while (removed == PortionMax);
+        while (removed == BatchMax);
     }
 }

@@ -5,8 +5,8 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Carts;
 
 /// <summary>
-/// What was ordered from a cart leaves it, provided that it is the cart of whoever ordered: an order may name any id.
-/// What is left goes on under a new id, because a cart becomes one order only.
+/// Removes the ordered lines from the cart of the customer; an order that names the cart of another user changes nothing.
+/// The remaining lines get a new cart id, because a cart becomes one order only.
 /// </summary>
 internal sealed class WhenOrderCreated : IEventHandler<OrderCreated>
 {

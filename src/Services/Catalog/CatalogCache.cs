@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// The public answers of the catalog as bytes, in memory and, for all instances, in Redis. An edit drops what shows the product: here at once,
-/// so that whoever edited reads the new state, and on every other instance when it hears of the edit.
+/// The public answers of the catalog as bytes, in memory and in the cache that instances share. An edit purges the answers that show the product:
+/// here immediately, so that the editor reads the new state, and on other instances when they receive the event.
 /// </summary>
 internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches caches) : IDisposable
 {
@@ -20,10 +20,10 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
 
     readonly CoalescingCache<PublicAnswer?> _answers = caches.Create("catalog", Limits(options.Value, 1), PublicAnswer.Codec);
 
-    // SKUs that are not in memory are one statement together: Redis would not be faster.
-    readonly CoalescingCache<SkuItem> _skus = caches.Create<SkuItem>("catalog-skus", Limits(options.Value, 4));
+    // SKUs that are not in memory are read with one statement; a shared cache would not be faster.
+    readonly CoalescingCache<SkuResponse> _skus = caches.Create<SkuResponse>("catalog-skus", Limits(options.Value, 4));
 
-    /// <summary>The answer of a key, loaded when it is not there; null (not kept) when there is nothing to answer with.</summary>
+    /// <summary>Returns the answer of a key, and loads it if it is missing; null is not cached.</summary>
     public ValueTask<PublicAnswer?> GetAsync(
         string key, Func<CancellationToken, Task<PublicAnswer?>> load, CancellationToken cancellationToken) =>
         _answers.GetAsync(
@@ -33,12 +33,12 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
                 : new Cacheable<PublicAnswer?>(null, 0, []) { Keep = false },
             cancellationToken);
 
-    /// <summary>The variants of SKUs by SKU: what is not in memory is loaded together.</summary>
-    public async Task<IReadOnlyList<SkuItem>> GetSkusAsync(
-        IReadOnlyList<string> skus, Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<SkuItem>>> load, CancellationToken cancellationToken)
+    /// <summary>Returns the variants of SKUs; those that are not in memory are loaded together.</summary>
+    public async Task<IReadOnlyList<SkuResponse>> GetSkusAsync(
+        IReadOnlyList<string> skus, Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<SkuResponse>>> load, CancellationToken cancellationToken)
     {
         var mark = _skus.Mark();
-        var found = new List<SkuItem>(skus.Count);
+        var found = new List<SkuResponse>(skus.Count);
         var missing = new List<string>();
         foreach (var sku in skus)
         {
@@ -64,25 +64,25 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
         return found;
     }
 
-    /// <summary>A product's page: changes with the product alone.</summary>
-    public static PublicAnswer Page(Product product, int revision) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(product, CatalogJson.Default.Product), [ProductTag(product.Id)], Preconditions.ETag(product.Version, Revision(revision)));
+    /// <summary>The answer for one product: changes with the product alone.</summary>
+    public static PublicAnswer Page(ProductResponse product, int revision) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(product, CatalogJson.Default.ProductResponse), [ProductTag(product.Id)], Preconditions.ETag(product.Version, Revision(revision)));
 
-    /// <summary>A list: changes with the products that it shows, and when any product is added, edited or removed.</summary>
+    /// <summary>The answer for a list: changes with its products, and when any product is added, edited or deleted.</summary>
     public static PublicAnswer List<T>(T list, JsonTypeInfo<T> json, IEnumerable<Guid> shown) =>
         new(JsonSerializer.SerializeToUtf8Bytes(list, json), [Products, .. shown.Distinct().Select(ProductTag)]);
 
-    /// <summary>The categories: change with the tree, and their counts with the products.</summary>
-    public static PublicAnswer Tree(CategoryList categories) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(categories, CatalogJson.Default.CategoryList), [Products, Categories]);
+    /// <summary>The answer for the categories: changes with the tree, and with the products that it counts.</summary>
+    public static PublicAnswer Tree(CategoryListResponse categories) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(categories, CatalogJson.Default.CategoryListResponse), [Products, Categories]);
 
-    /// <summary>The part of a product's entity tag that tells of its stock.</summary>
+    /// <summary>The part of a product's entity tag that rises with its stock.</summary>
     public static string Revision(int revision) => revision.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Products were added.</summary>
     public void ProductsChanged() => Purge(Products);
 
-    /// <summary>A product was edited or removed.</summary>
+    /// <summary>A product was edited or deleted.</summary>
     public void ProductChanged(Guid id) => Purge(Products, ProductTag(id));
 
     /// <summary>The stock of products changed.</summary>
@@ -91,7 +91,7 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
     /// <summary>Categories were added.</summary>
     public void CategoriesChanged() => Purge(Categories);
 
-    /// <summary>Drops what an event of any instance of the catalog makes old.</summary>
+    /// <summary>Purges the answers that an event of the catalog changes.</summary>
     public void When(Envelope envelope)
     {
         if (envelope.Name == EventCatalog.Of(typeof(ProductAvailabilityChanged)).Name)
@@ -108,7 +108,7 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
         }
     }
 
-    /// <summary>Drops everything: something may have been missed.</summary>
+    /// <summary>Purges everything, because events may have been missed.</summary>
     public void Clear()
     {
         _answers.Clear();

@@ -13,7 +13,7 @@ public sealed class CatalogOptions
     [Range(100, 10_000_000)]
     public int CacheEntries { get; set; } = 20_000;
 
-    /// <summary>How long an answer is cached at most, in seconds; an edit drops it at once.</summary>
+    /// <summary>How long an answer is cached at most, in seconds; an edit drops it immediately.</summary>
     [Range(1, 3600)]
     public int CacheSeconds { get; set; } = 60;
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Cartwright.Catalog;
 
-/// <summary>What is for sale: products with their variants, the tree of categories, search, and pictures.</summary>
+/// <summary>Products with their variants, the tree of categories, search, and images.</summary>
 public sealed class CatalogService : IService
 {
     /// <inheritdoc/>
@@ -21,9 +21,9 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<CatalogCache>();
         setup.Services.AddSingleton(new ImageFiles(Path.Combine(setup.DataFolder, "images")));
         setup.Services.AddSingleton<ImageStore>();
-        setup.Services.AddHostedService<ImagesStart>();
+        setup.Services.AddHostedService<ImageFileImport>();
         setup.On<StockChanged, WhenStockChanged>();
-        // Every instance, this one included, drops what another one's edit makes old.
+        // Every instance purges its cache after an edit on any instance.
         setup.Listen(
             Name,
             (services, envelope) => services.GetRequiredService<CatalogCache>().When(envelope),
@@ -34,11 +34,11 @@ public sealed class CatalogService : IService
     public void Map(WebApplication app)
     {
         var open = app.MapGroup("/api/products").AllowAnonymous().WithTags("Products");
-        open.MapGet("", ListProducts.HandleAsync).Produces<ProductPage>().ProducesProblem(StatusCodes.Status400BadRequest);
-        open.MapGet("{id:guid}", GetProduct.HandleAsync).Produces<Product>().ProducesProblem(StatusCodes.Status404NotFound);
-        open.MapGet("search", SearchProducts.HandleAsync).Produces<SearchPage>().ProducesProblem(StatusCodes.Status400BadRequest);
-        open.MapGet("skus", ListSkus.HandleAsync).Produces<SkuList>().ProducesProblem(StatusCodes.Status400BadRequest);
-        open.MapGet("categories", ListCategories.HandleAsync).Produces<CategoryList>();
+        open.MapGet("", ListProducts.HandleAsync).Produces<ProductListResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
+        open.MapGet("{id:guid}", GetProduct.HandleAsync).Produces<ProductResponse>().ProducesProblem(StatusCodes.Status404NotFound);
+        open.MapGet("search", SearchProducts.HandleAsync).Produces<SearchProductsResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
+        open.MapGet("skus", ListSkus.HandleAsync).Produces<SkuListResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
+        open.MapGet("categories", ListCategories.HandleAsync).Produces<CategoryListResponse>();
         open.MapGet("images/{name}", GetImage.HandleAsync);
 
         var admin = app.MapGroup("/api/products").RequireAuthorization(Policies.Admin).WithTags("Products");

@@ -7,7 +7,7 @@ using Cartwright.Platform.Http;
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// A public answer, ready to be written. Browsers ask again each time (and get 304 while it is unchanged); the gateway keeps it and drops
+/// A public answer as bytes. Browsers revalidate it each time (and get 304 while it is unchanged); the gateway caches it and purges
 /// it by the tags in <c>Surrogate-Key</c>.
 /// </summary>
 internal sealed class PublicAnswer(byte[] body, IReadOnlyList<string> tags, string? etag = null) : IResult
@@ -17,13 +17,13 @@ internal sealed class PublicAnswer(byte[] body, IReadOnlyList<string> tags, stri
     readonly string _etag = etag ?? $"\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 12))}\"";
     readonly string _surrogateKey = string.Join(' ', tags);
 
-    /// <summary>How it is written down for other instances: the entity tag, a line feed, and the body.</summary>
+    /// <summary>The form in the shared cache: the entity tag, a line feed, and the body.</summary>
     public static CacheCodec<PublicAnswer?> Codec { get; } = new(answer => answer!.Write(), Read);
 
-    /// <summary>What the answer shows.</summary>
+    /// <summary>The cache tags of the answer.</summary>
     public IReadOnlyList<string> Tags => tags;
 
-    /// <summary>About how much memory it takes.</summary>
+    /// <summary>The approximate size in memory, in bytes.</summary>
     public int Bytes => body.Length + (4 * _surrogateKey.Length);
 
     /// <inheritdoc/>

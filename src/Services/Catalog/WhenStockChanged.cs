@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Catalog;
 
-/// <summary>Shows what inventory tells of the stock, and tells on of which products it changed the page.</summary>
+/// <summary>Stores the available units of SKUs, and publishes which products changed.</summary>
 internal sealed class WhenStockChanged(CatalogCache cache) : IEventHandler<StockChanged>
 {
     sealed record ProductStock(Guid ProductId, int Available);
@@ -12,7 +12,7 @@ internal sealed class WhenStockChanged(CatalogCache cache) : IEventHandler<Stock
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<EventContext<StockChanged>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
-        // Of several changes of a SKU the last one counts. By SKU, so that two batches wait for each other instead of deadlocking.
+        // The last change of a SKU counts. Sorted by SKU, so that concurrent batches do not deadlock.
         var last = events.Select(e => e.Event).GroupBy(e => e.Sku).Select(g => g.Last()).OrderBy(e => e.Sku, StringComparer.Ordinal).ToList();
         var changed = await work.QueryAsync<Guid>(
             """

@@ -5,7 +5,7 @@ using Cartwright.Platform.Observability;
 
 namespace Cartwright.Orders;
 
-/// <summary>What is sold: orders and their totals by what became of them.</summary>
+/// <summary>Counts orders and their totals by status.</summary>
 internal sealed class OrderMetrics : IBusinessMetrics
 {
     readonly Counter<long> _orders;
@@ -26,13 +26,13 @@ internal sealed class OrderMetrics : IBusinessMetrics
                 Count("placed", placed.Total, placed.Currency);
                 break;
             case OrderConfirmed confirmed:
-                Count("confirmed", confirmed.Total, confirmed.Currency);
+                Count(OrderStatus.Confirmed, confirmed.Total, confirmed.Currency);
                 break;
             case OrderCancelled { Currency: { } currency } cancelled:
-                Count("cancelled", cancelled.Total, currency);
+                Count(OrderStatus.Cancelled, cancelled.Total, currency);
                 break;
             case OrderRejected:
-                _orders.Add(1, Status("rejected"));
+                _orders.Add(1, Status(OrderStatus.Rejected));
                 break;
             default:
                 break;

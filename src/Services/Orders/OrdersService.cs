@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Security;
@@ -7,7 +5,7 @@ using Cartwright.Platform.Security;
 namespace Cartwright.Orders;
 
 /// <summary>
-/// Orders and their life: placed, supplied, paid, sent, or undone. Decides every next state and owns every timer,
+/// Orders from placement to delivery or cancellation. The service decides every next state and owns every timer,
 /// so that a stuck order is visible in one place.
 /// </summary>
 public sealed class OrdersService : IService
@@ -48,24 +46,12 @@ public sealed class OrdersService : IService
         var orders = app.MapGroup("/api/orders").WithTags("Orders");
         orders.MapPost("", PlaceOrder.HandleAsync);
         orders.MapPost("quote", QuoteOrder.HandleAsync).AllowAnonymous();
-        orders.MapGet("", GetOrders.OwnAsync);
-        orders.MapGet("{id:guid}", GetOrders.OneAsync);
+        orders.MapGet("", ListOrders.HandleAsync);
+        orders.MapGet("{id:guid}", GetOrder.HandleAsync);
         orders.MapGet("{id:guid}/timeline", GetOrderTimeline.HandleAsync);
-        orders.MapGet("user/{userId:guid}", GetOrders.OfUserAsync);
+        orders.MapGet("user/{userId:guid}", ListOrders.OfUserAsync);
         orders.MapPost("{id:guid}/cancel", CancelOrder.HandleAsync);
         orders.MapPost("{id:guid}/pay", PayOrder.HandleAsync);
         orders.MapPut("{id:guid}/status", ChangeOrderStatus.HandleAsync).RequireAuthorization(Policies.Admin);
     }
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(PlaceOrderRequest))]
-[JsonSerializable(typeof(PayOrderRequest))]
-[JsonSerializable(typeof(ChangeOrderStatusRequest))]
-[JsonSerializable(typeof(QuoteRequest))]
-[JsonSerializable(typeof(QuoteResponse))]
-[JsonSerializable(typeof(OrderResponse))]
-[JsonSerializable(typeof(OrderList))]
-[JsonSerializable(typeof(OrderTimeline))]
-[JsonSerializable(typeof(CatalogItems))]
-internal sealed partial class OrdersJson : JsonSerializerContext;

@@ -26,8 +26,8 @@ public sealed class KeyScheduleTests
     [Fact]
     public void An_old_key_is_published_until_the_last_token_that_another_instance_signed_with_it_has_run_out()
     {
-        Assert.Equal(["old", "new"], Published(Rotation + KeySchedule.Learning + TokenLife));
-        Assert.Equal(["new"], Published(Rotation + KeySchedule.Learning + TokenLife + TimeSpan.FromMinutes(1)));
+        Assert.Equal(["old", "new"], Published(Rotation + KeySchedule.ReloadLag + TokenLife));
+        Assert.Equal(["new"], Published(Rotation + KeySchedule.ReloadLag + TokenLife + TimeSpan.FromMinutes(1)));
     }
 
     // Computed with another implementation of RFC 7638.

@@ -12,18 +12,18 @@ public sealed class KeySecretTests : IDisposable
     [Fact]
     public void What_was_sealed_opens_under_the_same_secret()
     {
-        var box = Of("a secret of more than 32 characters").Wrap("key", PrivateKey);
+        var box = Of("a secret of more than 32 characters").Encrypt("key", PrivateKey);
 
-        Assert.Equal(PrivateKey, Of("a secret of more than 32 characters").Open("key", box));
+        Assert.Equal(PrivateKey, Of("a secret of more than 32 characters").Decrypt("key", box));
         Assert.Equal(-1, box.AsSpan().IndexOf(PrivateKey));
     }
 
     [Fact]
     public void Another_secret_does_not_open_it_and_the_error_says_what_to_do()
     {
-        var box = Of("a secret of more than 32 characters").Wrap("key", PrivateKey);
+        var box = Of("a secret of more than 32 characters").Encrypt("key", PrivateKey);
 
-        var error = Assert.Throws<InvalidOperationException>(() => Of("another secret of more than 32 characters").Open("key", box));
+        var error = Assert.Throws<InvalidOperationException>(() => Of("another secret of more than 32 characters").Decrypt("key", box));
         Assert.Contains("Accounts:KeySecret", error.Message, StringComparison.Ordinal);
     }
 
@@ -32,16 +32,16 @@ public sealed class KeySecretTests : IDisposable
     {
         var secret = Of("a secret of more than 32 characters");
 
-        Assert.Throws<InvalidOperationException>(() => secret.Open("other", secret.Wrap("key", PrivateKey)));
+        Assert.Throws<InvalidOperationException>(() => secret.Decrypt("other", secret.Encrypt("key", PrivateKey)));
     }
 
     [Fact]
     public void Without_a_setting_the_secret_is_the_systems()
     {
-        var box = Of(null).Wrap("key", PrivateKey);
+        var box = Of(null).Encrypt("key", PrivateKey);
 
-        Assert.Equal(PrivateKey, Of(null).Open("key", box));
-        Assert.Throws<InvalidOperationException>(() => Of(null, "the secret of a system that is not ours").Open("key", box));
+        Assert.Equal(PrivateKey, Of(null).Decrypt("key", box));
+        Assert.Throws<InvalidOperationException>(() => Of(null, "the secret of a system that is not ours").Decrypt("key", box));
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
@@ -50,9 +50,9 @@ public sealed class KeySecretTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "accounts.key"), "a secret of more than 32 characters\n");
 
-        var box = Of(null).Wrap("key", PrivateKey);
+        var box = Of(null).Encrypt("key", PrivateKey);
 
-        Assert.Equal(PrivateKey, Of("a secret of more than 32 characters").Open("key", box));
+        Assert.Equal(PrivateKey, Of("a secret of more than 32 characters").Decrypt("key", box));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -21,7 +21,7 @@ public sealed class CategoryTreeTests
     public void A_circle_has_no_place() => Assert.Equal((0, CategoryFault.NoParent), Problem(new("a", "A", "b"), new("b", "B", "a")));
 
     [Fact]
-    public void A_category_is_not_its_own_parent() => Assert.Equal((0, CategoryFault.NoParent), Problem(new CategoryInput("a", "A", "a")));
+    public void A_category_is_not_its_own_parent() => Assert.Equal((0, CategoryFault.NoParent), Problem(new CategoryRequest("a", "A", "a")));
 
     [Fact]
     public void A_slug_is_used_once() => Assert.Equal((1, CategoryFault.Repeated), Problem(new("a", "A"), new("a", "A")));
@@ -29,10 +29,10 @@ public sealed class CategoryTreeTests
     [Fact]
     public void The_tree_is_bounded_in_depth()
     {
-        CategoryInput[] chain = [new("c0", "C", "home"), .. Enumerable.Range(1, CategoryTree.DepthMax).Select(i => new CategoryInput($"c{i}", "C", $"c{i - 1}"))];
+        CategoryRequest[] chain = [new("c0", "C", "home"), .. Enumerable.Range(1, CategoryTree.DepthMax).Select(i => new CategoryRequest($"c{i}", "C", $"c{i - 1}"))];
         Assert.Null(CategoryTree.Place(chain[..(CategoryTree.DepthMax - 1)], Known).Problem);
         Assert.Equal((CategoryTree.DepthMax - 1, CategoryFault.TooDeep), Problem(chain));
     }
 
-    static (int Index, CategoryFault Fault)? Problem(params CategoryInput[] added) => CategoryTree.Place(added, Known).Problem;
+    static (int Index, CategoryFault Fault)? Problem(params CategoryRequest[] added) => CategoryTree.Place(added, Known).Problem;
 }

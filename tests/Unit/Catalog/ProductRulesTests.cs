@@ -7,7 +7,7 @@ public sealed class ProductRulesTests
 {
     static readonly Guid Id = Guid.Parse("0198c7d1-0000-7000-8000-000000000001");
 
-    static readonly ProductInput Simple = new("Lamp", "lamps", Price: 10m);
+    static readonly ProductRequest Simple = new("Lamp", "lamps", Price: 10m);
 
     [Fact]
     public void A_product_without_variants_has_one_of_its_own_price_and_a_made_up_sku()
@@ -114,9 +114,9 @@ public sealed class ProductRulesTests
         Assert.Equal(["items[3].name"], errors.Keys);
     }
 
-    static ProductDraft? Check(ProductInput input) => ProductRules.Check(Id, input, []);
+    static ProductDraft? Check(ProductRequest input) => ProductRules.Check(Id, input, []);
 
-    static IEnumerable<string> Errors(ProductInput input)
+    static IEnumerable<string> Errors(ProductRequest input)
     {
         var errors = new Dictionary<string, string[]>();
         var draft = ProductRules.Check(Id, input, errors);

@@ -88,7 +88,7 @@ public sealed class OrderTests
 
     [Fact]
     public void Every_status_that_may_follow_is_a_status() =>
-        Assert.All(OrderStatus.Next.Values.SelectMany(next => next), status => Assert.Contains(status, OrderStatus.Next.Keys));
+        Assert.All(OrderTransitions.Next.Values.SelectMany(next => next), status => Assert.Contains(status, OrderTransitions.Next.Keys));
 
     [Fact]
     public void Reserved_stock_requests_the_first_payment()

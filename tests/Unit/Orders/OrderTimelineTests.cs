@@ -36,7 +36,7 @@ public sealed class OrderTimelineTests
         var (first, second, third) = (Wrap(new OrderShipped(OrderId, "n", OrderId), 8, Noon), Wrap(new StockReserved(OrderId), 9, Noon),
             Wrap(new OrderDelivered(OrderId, "n", OrderId), 1, Noon.AddSeconds(1)));
 
-        var timeline = OrderTimeline.Of(OrderId, [third, second, first], []);
+        var timeline = OrderTimelineResponse.Of(OrderId, [third, second, first], []);
 
         Assert.Equal([first.Id, second.Id, third.Id], timeline.Items.Select(i => i.Id));
         Assert.Equal(["shipped", null, "delivered"], timeline.Items.Select(i => i.Status));
@@ -44,14 +44,14 @@ public sealed class OrderTimelineTests
 
     [Fact]
     public void The_superseded_event_of_an_earlier_version_still_shows_its_status() =>
-        Assert.Equal("shipped", OrderTimeline.Of(OrderId, [Wrap(new OrderUpdated(OrderId, "n", OrderId, "shipped"), 1, Noon)], []).Items.Single().Status);
+        Assert.Equal("shipped", OrderTimelineResponse.Of(OrderId, [Wrap(new OrderUpdated(OrderId, "n", OrderId, "shipped"), 1, Noon)], []).Items.Single().Status);
 
     [Fact]
     public void The_token_of_a_payment_is_not_told()
     {
         var requested = Wrap(new OrderPaymentRequested(OrderId, 1, OrderId, 5m, "EUR", "card", "tok_secret"), 1, Noon);
 
-        var entry = OrderTimeline.Of(OrderId, [requested], []).Items.Single();
+        var entry = OrderTimelineResponse.Of(OrderId, [requested], []).Items.Single();
 
         Assert.DoesNotContain("tok_secret", entry.ToString(), StringComparison.Ordinal);
         Assert.Equal((1, 5m, "EUR"), (entry.Attempt, entry.Amount, entry.Currency));
@@ -65,7 +65,7 @@ public sealed class OrderTimelineTests
     {
         var envelope = Wrap(new StockReserved(OrderId), 1, Noon) with { TraceParent = traceParent };
 
-        Assert.Equal(traceId, OrderTimeline.Of(OrderId, [envelope], []).Items.Single().TraceId);
+        Assert.Equal(traceId, OrderTimelineResponse.Of(OrderId, [envelope], []).Items.Single().TraceId);
     }
 
     static Envelope Wrap(IEvent fact, long position, DateTimeOffset time)

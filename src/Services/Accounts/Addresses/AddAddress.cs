@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Adds an address to a user's.</summary>
+/// <summary>Adds an address to the address book of a user.</summary>
 internal static class AddAddress
 {
     const int AddressesMax = 20;
 
-    public static async Task<Results<Created<UserAddress>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Created<AddressResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, AddressRequest request, Database database, ClaimsPrincipal user, TimeProvider time, CancellationToken cancellationToken)
     {
         var (work, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>What the use cases on addresses have in common.</summary>
+/// <summary>Shared by all use cases that change addresses.</summary>
 internal static class AddressBook
 {
-    /// <summary>Begins an edit of a user's addresses: edits of one user take turns, and each counts as a change of the profile.</summary>
+    /// <summary>Begins an edit of a user's addresses. The row of the user is locked, and its version rises.</summary>
     /// <returns>The transaction, or the problem to answer with.</returns>
     public static async Task<(UnitOfWork? Work, ProblemHttpResult? Problem)> EditAsync(
         Guid userId, Database database, ClaimsPrincipal user, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal static class AddressBook
         return (null, Problems.NotFound("user"));
     }
 
-    /// <summary>Makes room for another default address.</summary>
+    /// <summary>Clears the default address, so that another one can become it.</summary>
     public static Task<int> ClearDefaultAsync(UnitOfWork work, Guid userId, CancellationToken cancellationToken) =>
         work.ExecuteAsync("update addresses set is_default = false where user_id = @userId and is_default", new { userId }, cancellationToken);
 }

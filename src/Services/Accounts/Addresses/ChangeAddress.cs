@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Replaces an address. The default one stays the default until another one becomes it.</summary>
+/// <summary>Replaces an address. The default address stays the default until another address replaces it.</summary>
 internal static class ChangeAddress
 {
-    public static async Task<Results<Ok<UserAddress>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<AddressResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, Guid addressId, AddressRequest request, Database database, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var (work, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
@@ -25,13 +25,13 @@ internal static class ChangeAddress
             }
 
             var address = request.ToAddress(addressId, request.IsDefault);
-            var changed = await work.QuerySingleOrDefaultAsync<UserAddress>(
+            var changed = await work.QuerySingleOrDefaultAsync<AddressResponse>(
                 $"""
                 update addresses
                 set label = @Label, street = @Street, city = @City, state = @State, zip_code = @ZipCode, country = @Country,
                     is_default = is_default or @IsDefault
                 where id = @addressId and user_id = @id
-                returning {UserAddress.Columns}
+                returning {AddressResponse.Columns}
                 """,
                 new { id, addressId, address.Label, address.Street, address.City, address.State, address.ZipCode, address.Country, address.IsDefault },
                 cancellationToken);

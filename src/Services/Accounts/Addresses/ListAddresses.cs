@@ -8,12 +8,12 @@ namespace Cartwright.Accounts;
 
 /// <summary>All addresses of a user.</summary>
 /// <param name="Items">The addresses, the default one first.</param>
-public sealed record AddressList(IReadOnlyList<UserAddress> Items);
+public sealed record AddressListResponse(IReadOnlyList<AddressResponse> Items);
 
 /// <summary>Shows a user's addresses.</summary>
 internal static class ListAddresses
 {
-    public static async Task<Results<Ok<AddressList>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<AddressListResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, Database database, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (!user.MayActFor(id))
@@ -22,7 +22,7 @@ internal static class ListAddresses
         }
 
         return await User.FindAsync(database, id, cancellationToken) is { } found
-            ? TypedResults.Ok(new AddressList(found.ToProfile().Addresses))
+            ? TypedResults.Ok(new AddressListResponse(found.ToResponse().Addresses))
             : Problems.NotFound("user");
     }
 }

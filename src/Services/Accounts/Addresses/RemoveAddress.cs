@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Removes an address; when it was the default, the oldest that is left becomes it.</summary>
+/// <summary>Removes an address. If it was the default, the oldest remaining address becomes the default.</summary>
 internal static class RemoveAddress
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(

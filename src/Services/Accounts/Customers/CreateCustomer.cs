@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>An administrator makes an account for a customer.</summary>
+/// <summary>Creates an account for a customer, on behalf of an administrator.</summary>
 internal static class CreateCustomer
 {
-    public static Task<Results<Created<Profile>, ProblemHttpResult>> HandleAsync(
+    public static Task<Results<Created<UserResponse>, ProblemHttpResult>> HandleAsync(
         RegisterUserRequest request, Database database, PasswordHashing passwords, TimeProvider time, HttpResponse response,
         CancellationToken cancellationToken) =>
         RegisterUser.AddAsync(request, "/api/customers", database, passwords, time, response, cancellationToken);

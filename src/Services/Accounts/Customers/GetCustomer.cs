@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Shows a customer to themselves or to an administrator.</summary>
+/// <summary>Shows a customer to the customer or to an administrator.</summary>
 internal static class GetCustomer
 {
-    public static async Task<Results<Ok<Profile>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, Database database, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken)
     {
         if (!user.MayActFor(id))
@@ -17,7 +17,7 @@ internal static class GetCustomer
             return GetUser.NotYours;
         }
 
-        var profile = (await User.FindAsync(database, id, cancellationToken))?.ToProfile();
+        var profile = (await User.FindAsync(database, id, cancellationToken))?.ToResponse();
         if (profile is null || !profile.Roles.Contains(Policies.CustomerRole))
         {
             return Problems.NotFound("customer");

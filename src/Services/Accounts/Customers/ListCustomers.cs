@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,18 +6,18 @@ namespace Cartwright.Accounts;
 
 /// <summary>A page of customers.</summary>
 /// <param name="Items">The customers, newest first.</param>
-/// <param name="NextCursor">Asks for the next page; null on the last one.</param>
-public sealed record CustomerList(IReadOnlyList<Profile> Items, string? NextCursor);
+/// <param name="NextCursor">The cursor of the next page; null on the last page.</param>
+public sealed record CustomerListResponse(IReadOnlyList<UserResponse> Items, string? NextCursor);
 
 /// <summary>Lists and searches customers, newest first.</summary>
 internal static class ListCustomers
 {
-    public static async Task<Results<Ok<CustomerList>, ProblemHttpResult>> HandleAsync(
-        Database database, CancellationToken cancellationToken, [Line(100)] string? q = null, [Range(1, 100)] int limit = 20, string? cursor = null)
+    public static async Task<Results<Ok<CustomerListResponse>, ProblemHttpResult>> HandleAsync(
+        Database database, [AsParameters] PageRequest request, CancellationToken cancellationToken, [Line(100)] string? q = null)
     {
-        if (!PageCursor.TryDecode(cursor, out var after))
+        if (request.Read(out Page<Guid> page) is { } problem)
         {
-            return Problems.Invalid("cursor", "This is not a cursor of this list.");
+            return problem;
         }
 
         var rows = await database.QueryAsync<User>(
@@ -26,18 +25,18 @@ internal static class ListCustomers
             select {User.Columns}
             from users u
             where 'customer' = any(u.roles)
-                and (@after::uuid is null or u.id < @after)
+                and (@After::uuid is null or u.id < @After)
                 and (@pattern::text is null or u.search like @pattern)
             order by u.id desc
-            limit @limit + 1
+            limit @Take
             """,
-            new { after, pattern = Pattern(q), limit },
+            new { page.After, page.Take, pattern = Pattern(q) },
             cancellationToken);
-        var page = rows.Take(limit).Select(row => row.ToProfile()).ToList();
-        return TypedResults.Ok(new CustomerList(page, rows.Count > limit ? PageCursor.Encode(page[^1].Id) : null));
+        var (customers, nextCursor) = page.Cut(rows, row => row.Id);
+        return TypedResults.Ok(new CustomerListResponse([.. customers.Select(row => row.ToResponse())], nextCursor));
     }
 
-    /// <summary>Finds the text anywhere in username, address for mail and name; null finds everybody.</summary>
+    /// <summary>The pattern that finds a text anywhere in username, email address and name; null finds all.</summary>
     internal static string? Pattern(string? q) => string.IsNullOrWhiteSpace(q)
         ? null
         : $"%{q.Trim().ToLowerInvariant()

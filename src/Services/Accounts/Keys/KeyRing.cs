@@ -5,7 +5,7 @@ using Cartwright.Platform.Hosting;
 
 namespace Cartwright.Accounts;
 
-/// <summary>The keys in the database and those that this instance holds ready. Read again every half minute, to learn what other instances did.</summary>
+/// <summary>The signing keys of this instance, read from the database every 30 seconds, because other instances add keys.</summary>
 internal sealed class KeyRing(Database database, KeySecret secret, TimeProvider time) : IPeriodicWork
 {
     const string Columns = "id, x, y, signs_from";
@@ -14,7 +14,7 @@ internal sealed class KeyRing(Database database, KeySecret secret, TimeProvider 
     /// <summary>The key to sign with.</summary>
     public SigningKey Current => KeySchedule.Signing(_keys, time.GetUtcNow());
 
-    /// <summary>All public keys as they are in the database now: a key that another instance just made must be among them.</summary>
+    /// <summary>All public keys, read from the database, so that a new key of another instance is included.</summary>
     public async Task<IReadOnlyList<PublicKey>> PublicAsync(CancellationToken cancellationToken) =>
         await database.QueryAsync<PublicKey>($"select {Columns} from signing_keys order by signs_from", null, cancellationToken);
 
@@ -25,13 +25,13 @@ internal sealed class KeyRing(Database database, KeySecret secret, TimeProvider 
         _keys = [.. rows.Select(row => _keys.FirstOrDefault(known => known.Id == row.Id) ?? Decrypt(row))];
     }
 
-    /// <summary>Makes a key, unless <paramref name="mayAdd"/> finds that the keys so far will do.</summary>
+    /// <summary>Creates a key if <paramref name="mayAdd"/> agrees, given the existing keys.</summary>
     /// <returns>The new key, or null.</returns>
     public async Task<PublicKey?> AddAsync(
         Func<IReadOnlyList<PublicKey>, bool> mayAdd, DateTimeOffset signsFrom, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
-        // One instance at a time looks and adds; reading goes on.
+        // One instance at a time decides; the lock does not block readers.
         await work.ExecuteAsync("lock table signing_keys in share row exclusive mode", null, cancellationToken);
         if (!mayAdd(await work.QueryAsync<PublicKey>($"select {Columns} from signing_keys", null, cancellationToken)))
         {
@@ -43,26 +43,14 @@ internal sealed class KeyRing(Database database, KeySecret secret, TimeProvider 
         var (x, y) = (parameters.Q.X!, parameters.Q.Y!);
         var key = new PublicKey(PublicKey.Thumbprint(x, y), x, y, signsFrom);
         await work.ExecuteAsync(
-            "insert into signing_keys (id, x, y, signs_from, private_key) values (@Id, @X, @Y, @SignsFrom, @box)",
-            new { key.Id, key.X, key.Y, key.SignsFrom, box = secret.Wrap(key.Id, parameters.D!) },
+            "insert into signing_keys (id, x, y, signs_from, private_key) values (@Id, @X, @Y, @SignsFrom, @encrypted)",
+            new { key.Id, key.X, key.Y, key.SignsFrom, encrypted = secret.Encrypt(key.Id, parameters.D!) },
             cancellationToken);
         await work.CommitAsync(cancellationToken);
         return key;
     }
 
-    SigningKey Decrypt(Row row) => SigningKey.Of(new PublicKey(row.Id, row.X, row.Y, row.SignsFrom), secret.Open(row.Id, row.PrivateKey));
+    SigningKey Decrypt(Row row) => SigningKey.Of(new PublicKey(row.Id, row.X, row.Y, row.SignsFrom), secret.Decrypt(row.Id, row.PrivateKey));
 
     sealed record Row(string Id, byte[] X, byte[] Y, DateTimeOffset SignsFrom, byte[] PrivateKey);
-}
-
-/// <summary>Sees to it that there is a key before the first request is served.</summary>
-internal sealed class FirstKey(KeyRing ring, TimeProvider time) : IHostedService
-{
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await ring.AddAsync(keys => keys.Count == 0, time.GetUtcNow(), cancellationToken);
-        await ring.RunAsync(cancellationToken);
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,32 +1,25 @@
 namespace Cartwright.Accounts;
 
-/// <summary>A key with its place in the order in which keys take over from each other.</summary>
-internal interface IScheduledKey
-{
-    /// <summary>When it takes over from the key before it.</summary>
-    DateTimeOffset SignsFrom { get; }
-}
-
 /// <summary>
-/// Which key signs and which are published. A new key is published before it signs, so that every verifier knows it by then;
-/// an old one stays published until the last token that it signed has run out. So a rotation signs nobody out.
+/// Decides which key signs and which keys are published. A new key is published before it signs, so that every verifier knows it;
+/// an old key stays published until its last token has expired. A rotation signs nobody out.
 /// </summary>
 internal static class KeySchedule
 {
-    /// <summary>How long another instance may go on signing with the key before: it has to learn of the new one first.</summary>
-    public static readonly TimeSpan Learning = TimeSpan.FromMinutes(1);
+    /// <summary>How long another instance may still sign with the previous key, until it has read the new one.</summary>
+    public static readonly TimeSpan ReloadLag = TimeSpan.FromMinutes(1);
 
-    // Clocks of different machines, and what verifiers grant.
+    // Differences between clocks, and the clock skew that verifiers allow.
     static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
-    /// <summary>The key that signs now: the newest whose time has come, or the first one.</summary>
+    /// <summary>The key that signs now: the newest that may sign, or else the oldest.</summary>
     public static TKey Signing<TKey>(IReadOnlyCollection<TKey> keys, DateTimeOffset now) where TKey : IScheduledKey =>
         keys.Where(key => key.SignsFrom <= now).MaxBy(key => key.SignsFrom) ?? keys.MinBy(key => key.SignsFrom)!;
 
-    /// <summary>The keys whose tokens may still be valid, and the one to come.</summary>
+    /// <summary>The keys whose tokens may still be valid, and the next one.</summary>
     public static IEnumerable<TKey> Published<TKey>(IReadOnlyCollection<TKey> keys, DateTimeOffset now, TimeSpan tokenLife) where TKey : IScheduledKey
     {
         var inOrder = keys.OrderBy(key => key.SignsFrom).ToList();
-        return inOrder.Where((_, i) => i == inOrder.Count - 1 || inOrder[i + 1].SignsFrom + Learning + tokenLife + Skew > now);
+        return inOrder.Where((_, i) => i == inOrder.Count - 1 || inOrder[i + 1].SignsFrom + ReloadLag + tokenLife + Skew > now);
     }
 }

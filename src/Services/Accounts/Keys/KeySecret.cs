@@ -7,7 +7,7 @@ namespace Cartwright.Accounts;
 
 /// <summary>
 /// Encrypts private keys before they go into the database (AES-256-GCM), so that a copy of the database is not enough to forge tokens.
-/// The secret is the system's, unless one is configured or the shop is old enough to have a file of its own for it.
+/// The secret is the configured one, or that of the file <c>accounts.key</c>, or else the system's.
 /// </summary>
 internal sealed class KeySecret(IOptions<AccountsOptions> options, SystemSecret system, string dataFolder)
 {
@@ -19,26 +19,26 @@ internal sealed class KeySecret(IOptions<AccountsOptions> options, SystemSecret 
     readonly byte[] _key = Find(options.Value.KeySecret, system, Path.Combine(dataFolder, "accounts.key"));
 
     /// <summary>Encrypts a private key. The key's id is bound to it, so that rows cannot be swapped.</summary>
-    public byte[] Wrap(string keyId, byte[] secret)
+    public byte[] Encrypt(string keyId, byte[] secret)
     {
-        var box = new byte[NonceSize + TagSize + secret.Length];
-        var nonce = box.AsSpan(0, NonceSize);
+        var encrypted = new byte[NonceSize + TagSize + secret.Length];
+        var nonce = encrypted.AsSpan(0, NonceSize);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(_key, TagSize);
-        aes.Encrypt(nonce, secret, box.AsSpan(NonceSize + TagSize), box.AsSpan(NonceSize, TagSize), Encoding.UTF8.GetBytes(keyId));
-        return box;
+        aes.Encrypt(nonce, secret, encrypted.AsSpan(NonceSize + TagSize), encrypted.AsSpan(NonceSize, TagSize), Encoding.UTF8.GetBytes(keyId));
+        return encrypted;
     }
 
     /// <summary>Decrypts a private key.</summary>
     /// <exception cref="InvalidOperationException">It was encrypted under another secret.</exception>
-    public byte[] Open(string keyId, byte[] box)
+    public byte[] Decrypt(string keyId, byte[] encrypted)
     {
-        var secret = new byte[box.Length - NonceSize - TagSize];
+        var secret = new byte[encrypted.Length - NonceSize - TagSize];
         try
         {
             using var aes = new AesGcm(_key, TagSize);
             aes.Decrypt(
-                box.AsSpan(0, NonceSize), box.AsSpan(NonceSize + TagSize), box.AsSpan(NonceSize, TagSize), secret, Encoding.UTF8.GetBytes(keyId));
+                encrypted.AsSpan(0, NonceSize), encrypted.AsSpan(NonceSize + TagSize), encrypted.AsSpan(NonceSize, TagSize), secret, Encoding.UTF8.GetBytes(keyId));
             return secret;
         }
         catch (AuthenticationTagMismatchException error)

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Accounts;
 
-/// <summary>A key that was just made.</summary>
+/// <summary>A new key.</summary>
 /// <param name="KeyId">Its id.</param>
-/// <param name="SignsFrom">When it begins to sign; it is published already.</param>
-public sealed record NewKey(string KeyId, DateTimeOffset SignsFrom);
+/// <param name="SignsFrom">When it begins to sign; it is already published.</param>
+public sealed record RotateKeyResponse(string KeyId, DateTimeOffset SignsFrom);
 
-/// <summary>Makes a new signing key. Tokens of the old one stay valid.</summary>
+/// <summary>Creates a new signing key. Tokens of the old key stay valid.</summary>
 internal static class RotateKey
 {
-    public static async Task<Results<Ok<NewKey>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<RotateKeyResponse>, ProblemHttpResult>> HandleAsync(
         KeyRing ring, IOptions<AccountsOptions> options, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -23,6 +23,6 @@ internal static class RotateKey
         }
 
         await ring.RunAsync(cancellationToken);
-        return TypedResults.Ok(new NewKey(key.Id, key.SignsFrom));
+        return TypedResults.Ok(new RotateKeyResponse(key.Id, key.SignsFrom));
     }
 }

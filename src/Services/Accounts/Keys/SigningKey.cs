@@ -1,21 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Cartwright.Accounts;
-
-/// <summary>The public half of a signing key: a point on the curve P-256.</summary>
-/// <param name="Id">The key's thumbprint, by which tokens name it.</param>
-/// <param name="X">First coordinate, 32 bytes.</param>
-/// <param name="Y">Second coordinate, 32 bytes.</param>
-/// <param name="SignsFrom">When it takes over from the key before it.</param>
-internal sealed record PublicKey(string Id, byte[] X, byte[] Y, DateTimeOffset SignsFrom) : IScheduledKey
-{
-    /// <summary>Thumbprint of the key (RFC 7638): SHA-256 of its required members in lexical order.</summary>
-    public static string Thumbprint(byte[] x, byte[] y) =>
-        Base64UrlEncoder.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(
-            $$"""{"crv":"P-256","kty":"EC","x":"{{Base64UrlEncoder.Encode(x)}}","y":"{{Base64UrlEncoder.Encode(y)}}"}""")));
-}
 
 /// <summary>A key that this instance can sign with.</summary>
 /// <param name="Id">The key's id.</param>
@@ -26,7 +11,7 @@ internal sealed record SigningKey(string Id, DateTimeOffset SignsFrom, SigningCr
     public static SigningKey Of(PublicKey key, byte[] secret) => new(
         key.Id,
         key.SignsFrom,
-        // A web key, not an ECDsa: the library then makes one per concurrent signature, and those are not made to be shared.
+        // A web key instead of an ECDsa, which is not thread-safe: the library creates one per concurrent signature.
         new SigningCredentials(
             new JsonWebKey
             {

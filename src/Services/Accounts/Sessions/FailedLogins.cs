@@ -5,24 +5,24 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Counts wrong passwords in the database, for all instances together.</summary>
+/// <summary>Counts wrong passwords over all instances, in the database.</summary>
 internal sealed class FailedLogins(Database database, IOptions<AccountsOptions> options, TimeProvider time)
 {
-    /// <summary>The key under which failures are counted: the account, or the name that was tried when there is none.</summary>
+    /// <summary>The key under which failures are counted: the account, or the name if no account has it.</summary>
     public static byte[] Key(Guid? userId, string name) => SHA256.HashData(Encoding.UTF8.GetBytes(userId?.ToString() ?? name));
 
-    /// <summary>How long to wait, or null when the account is not locked.</summary>
+    /// <summary>How long the account stays locked; null if it is not locked.</summary>
     public async Task<TimeSpan?> WaitAsync(byte[] key, CancellationToken cancellationToken) =>
         (await database.QuerySingleOrDefaultAsync<LockOut>(
             "select count, since, locked_until from failed_logins where key = @key", new { key }, cancellationToken))?.Remaining(time.GetUtcNow());
 
     /// <summary>Counts a failure.</summary>
-    /// <returns>How long to wait when the lock fell meanwhile: of guesses that were on their way together, none past the limit learns whether it was wrong.</returns>
+    /// <returns>How long to wait if a concurrent failure locked the account: a guess beyond the limit does not learn whether it was wrong.</returns>
     public async Task<TimeSpan?> AddAsync(byte[] key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var work = await database.BeginAsync(cancellationToken);
-        // The update changes nothing but locks the row, so that failures that happen at once are all counted.
+        // The update only locks the row, so that concurrent failures are all counted.
         var before = await work.QuerySingleOrDefaultAsync<LockOut>(
             """
             insert into failed_logins (key, count, since) values (@key, 0, @now)
@@ -40,8 +40,8 @@ internal sealed class FailedLogins(Database database, IOptions<AccountsOptions> 
         return before.Remaining(now);
     }
 
-    /// <summary>Forgets the failures of somebody who knew the password.</summary>
-    /// <returns>How long to wait when the lock fell meanwhile, as with <see cref="AddAsync"/>: a right guess among them must not pass.</returns>
+    /// <summary>Deletes the count after a right password.</summary>
+    /// <returns>How long to wait if a concurrent failure locked the account: a right guess beyond the limit does not pass.</returns>
     public async Task<TimeSpan?> ClearAsync(UnitOfWork work, byte[] key, CancellationToken cancellationToken) =>
         (await work.QuerySingleOrDefaultAsync<LockOut>(
             "delete from failed_logins where key = @key returning count, since, locked_until", new { key }, cancellationToken))?.Remaining(time.GetUtcNow());

@@ -4,8 +4,8 @@ using Cartwright.Platform.Http;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Who wants to sign in.</summary>
-/// <param name="Email">Address for mail; or else <paramref name="Username"/>.</param>
+/// <summary>Credentials to sign in with.</summary>
+/// <param name="Email">Email address; or else <paramref name="Username"/>.</param>
 /// <param name="Username">Unique name; or else <paramref name="Email"/>.</param>
 /// <param name="Password">The password.</param>
 public sealed record LogInRequest(
@@ -14,7 +14,7 @@ public sealed record LogInRequest(
     [StringLength(FieldRules.PasswordMax, MinimumLength = 1, ErrorMessage = "Tell the password, of at most 128 characters.")] string Password = "")
     : IValidatableObject
 {
-    /// <summary>One of the two names is needed.</summary>
+    /// <summary>Requires exactly one of the two names.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Email is null == Username is null)
@@ -26,7 +26,7 @@ public sealed record LogInRequest(
 
 /// <summary>
 /// Signs a user in. An unknown name, a wrong password and a closed account get the same answer after the same work,
-/// so that nobody can find out who has an account.
+/// so that the answer does not reveal whether an account exists.
 /// </summary>
 internal static class LogIn
 {
@@ -37,23 +37,23 @@ internal static class LogIn
         var name = FieldRules.Key(request.Email ?? request.Username!);
         var user = await FindAsync(database, name, cancellationToken);
         var key = FailedLogins.Key(user?.UserId, name);
-        if (await failures.WaitAsync(key, cancellationToken) is { } wait)
+        if (await failures.WaitAsync(key, cancellationToken) is { } lockedFor)
         {
-            return Locked(wait);
+            return Locked(lockedFor);
         }
 
         var check = await passwords.CheckAsync(user?.PasswordHash, request.Password, cancellationToken);
-        if (user is null || !user.Active || !check.IsRight)
+        if (user is null || !user.Active || !check.IsMatch)
         {
-            return await failures.AddAsync(key, cancellationToken) is { } fallen
-                ? Locked(fallen)
+            return await failures.AddAsync(key, cancellationToken) is { } nowLockedFor
+                ? Locked(nowLockedFor)
                 : Problems.Unauthorized("The name or the password is wrong.");
         }
 
         await using var work = await database.BeginAsync(cancellationToken);
-        if (await failures.ClearAsync(work, key, cancellationToken) is { } late)
+        if (await failures.ClearAsync(work, key, cancellationToken) is { } lockedMeanwhile)
         {
-            return Locked(late);
+            return Locked(lockedMeanwhile);
         }
 
         if (check.NewHash is not null)
@@ -70,8 +70,8 @@ internal static class LogIn
         return TypedResults.Ok(answer);
     }
 
-    static IResult Locked(TimeSpan wait) =>
-        Problems.RetryLater(StatusCodes.Status429TooManyRequests, "Too many wrong passwords. Try again later.", wait);
+    static IResult Locked(TimeSpan retryAfter) =>
+        Problems.RetryLater(StatusCodes.Status429TooManyRequests, "Too many wrong passwords. Try again later.", retryAfter);
 
     // A username cannot contain an @, so one name never means two users.
     static Task<Credentials?> FindAsync(Database database, string name, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Ends the session that a refresh token belongs to. Whoever holds the token may do so; a token of no session is as good as ended.</summary>
+/// <summary>Ends the session of a refresh token. Possession of the token suffices; an unknown token gets the same answer.</summary>
 internal static class LogOut
 {
     public static async Task<NoContent> HandleAsync(

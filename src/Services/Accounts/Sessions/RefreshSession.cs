@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Accounts;
 
-/// <summary>A refresh token that a client gives back.</summary>
+/// <summary>A refresh token that a client presents.</summary>
 /// <param name="RefreshToken">The token.</param>
 public sealed record RefreshTokenRequest(
     [StringLength(100, MinimumLength = 1, ErrorMessage = "Send the refresh token.")] string RefreshToken = "");
 
-/// <summary>Exchanges a refresh token for a new pair of tokens. Each can be used once; a second use that is not a moment after the first ends the session.</summary>
-internal static partial class RefreshSession
+/// <summary>Exchanges a refresh token for a new pair of tokens. Each can be used once; a second use after the grace period ends the session.</summary>
+internal static class RefreshSession
 {
     public static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> HandleAsync(
         RefreshTokenRequest request, Database database, SessionTokens tokens, IOptions<AccountsOptions> options, TimeProvider time,
@@ -25,7 +25,7 @@ internal static partial class RefreshSession
         switch (row?.ToPresented().Decide(now, options.Value.RefreshGrace) ?? RefreshDecision.Refuse)
         {
             case RefreshDecision.Rotate:
-                // The first use counts: whoever comes again and again does not stay welcome by that.
+                // The first use counts, so that repeated uses do not extend the grace period.
                 await work.ExecuteAsync(
                     "update refresh_tokens set used_at = @now where hash = @hash and used_at is null", new { now, hash }, cancellationToken);
                 var answer = await tokens.ContinueAsync(
@@ -37,14 +37,14 @@ internal static partial class RefreshSession
             case RefreshDecision.RevokeFamily:
                 await work.ExecuteAsync("update sessions set ended_at = @now where id = @SessionId", new { now, row!.SessionId }, cancellationToken);
                 await work.CommitAsync(cancellationToken);
-                LogReused(logger, row.SessionId, row.UserId);
+                logger.RefreshTokenReused(row.SessionId, row.UserId);
                 break;
         }
 
         return Problems.Unauthorized("The refresh token is not valid. Sign in again.");
     }
 
-    // Both rows are locked: of two who come with one token at the same time, the second finds when it was used.
+    // Both rows are locked, so that the second of two concurrent requests sees the first use.
     static Task<Row?> FindAsync(UnitOfWork work, byte[] hash, CancellationToken cancellationToken) =>
         work.QuerySingleOrDefaultAsync<Row>(
             """
@@ -65,7 +65,4 @@ internal static partial class RefreshSession
     {
         public PresentedToken ToPresented() => new(UsedAt, ExpiresAt, EndedAt, Active);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A used refresh token came back: session {Session} of user {User} is revoked")]
-    static partial void LogReused(ILogger logger, Guid session, Guid user);
 }

@@ -3,17 +3,17 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Accounts;
 
-/// <summary>What a client gets when it signs in or refreshes (RFC 6749, section 5.1).</summary>
-/// <param name="AccessToken">Proves who the user is, for a short while.</param>
-/// <param name="RefreshToken">Good for one exchange at <c>/api/auth/refresh</c>.</param>
+/// <summary>The tokens of a session (RFC 6749, section 5.1).</summary>
+/// <param name="AccessToken">Identifies the user until it expires.</param>
+/// <param name="RefreshToken">Can be exchanged once, at <c>/api/auth/refresh</c>.</param>
 /// <param name="ExpiresIn">Life of the access token in seconds.</param>
 /// <param name="TokenType"><c>Bearer</c>.</param>
 public sealed record TokenResponse(string AccessToken, string RefreshToken, int ExpiresIn, string TokenType = "Bearer");
 
-/// <summary>Gives out the pair of tokens of a session and remembers the hash of the refresh token.</summary>
+/// <summary>Issues the pair of tokens of a session and stores the hash of the refresh token.</summary>
 internal sealed class SessionTokens(AccessTokens accessTokens, IOptions<AccountsOptions> options, TimeProvider time)
 {
-    /// <summary>Begins a session. The caller commits before the tokens leave.</summary>
+    /// <summary>Begins a session. The caller commits before it sends the tokens.</summary>
     public Task<TokenResponse> BeginAsync(UnitOfWork work, TokenSubject subject, CancellationToken cancellationToken) =>
         IssueAsync(
             """
@@ -24,7 +24,7 @@ internal sealed class SessionTokens(AccessTokens accessTokens, IOptions<Accounts
             """,
             work, Guid.CreateVersion7(time.GetUtcNow()), subject, cancellationToken);
 
-    /// <summary>Goes on with a session. The caller commits before the tokens leave.</summary>
+    /// <summary>Continues a session. The caller commits before it sends the tokens.</summary>
     public Task<TokenResponse> ContinueAsync(UnitOfWork work, Guid sessionId, TokenSubject subject, CancellationToken cancellationToken) =>
         IssueAsync(
             """

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Closes an account: nobody can sign in to it any more. Access tokens that are out run out within their short life.</summary>
+/// <summary>Closes an account: nobody can sign in to it. Issued access tokens stay valid until they expire.</summary>
 internal static class DeactivateUser
 {
-    public static async Task<Results<Ok<Profile>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, Database database, ClaimsPrincipal user, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
     {
         if (!user.MayActFor(id))
@@ -18,7 +18,7 @@ internal static class DeactivateUser
         }
 
         await using var work = await database.BeginAsync(cancellationToken);
-        // Locking all administrators keeps the last two from closing each other's account at the same time.
+        // Locking all administrators prevents that the last two close each other's account concurrently.
         var administrators = await work.QueryAsync<Guid>(
             "select id from users where 'admin' = any(roles) and active order by id for update", null, cancellationToken);
         if (administrators is [var last] && last == id)
@@ -30,7 +30,7 @@ internal static class DeactivateUser
             $"update users u set active = false, version = version + 1 where id = @id and active returning {User.Columns}", new { id }, cancellationToken);
         if (closed is null)
         {
-            // Done before, or no such user.
+            // Already deactivated, or unknown.
             var known = await User.FindAsync(database, id, cancellationToken);
             return known is null ? Problems.NotFound("user") : Answer(known, response);
         }
@@ -42,9 +42,9 @@ internal static class DeactivateUser
         return Answer(closed, response);
     }
 
-    static Ok<Profile> Answer(User user, HttpResponse response)
+    static Ok<UserResponse> Answer(User user, HttpResponse response)
     {
         response.Headers.ETag = Preconditions.ETag(user.Version);
-        return TypedResults.Ok(user.ToProfile());
+        return TypedResults.Ok(user.ToResponse());
     }
 }

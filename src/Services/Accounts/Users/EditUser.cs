@@ -7,11 +7,11 @@ using Npgsql;
 
 namespace Cartwright.Accounts;
 
-/// <summary>What to change about a user. What is absent stays as it is, an empty text removes what was there.</summary>
+/// <summary>Changes of a user. An absent member stays as it is; an empty text removes the value.</summary>
 /// <param name="FirstName">Given name.</param>
 /// <param name="LastName">Family name.</param>
 /// <param name="Phone">Telephone number.</param>
-/// <param name="Email">Unique address for mail; cannot be removed.</param>
+/// <param name="Email">Unique email address; cannot be removed.</param>
 public sealed record EditUserRequest(
     [Line(100)] string? FirstName = null,
     [Line(100)] string? LastName = null,
@@ -21,7 +21,7 @@ public sealed record EditUserRequest(
 /// <summary>Changes a user's profile.</summary>
 internal static class EditUser
 {
-    public static async Task<Results<Ok<Profile>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, EditUserRequest edit, Database database, ClaimsPrincipal user, HttpRequest request, HttpResponse response,
         CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal static class EditUser
             work.Publish(changed.ToUpdated());
             await work.CommitAsync(cancellationToken);
             response.Headers.ETag = Preconditions.ETag(changed.Version);
-            return TypedResults.Ok(changed.ToProfile());
+            return TypedResults.Ok(changed.ToResponse());
         }
         catch (PostgresException error) when (UniqueNames.IsTaken(error))
         {

@@ -1,9 +1,8 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 
 namespace Cartwright.Accounts;
 
-/// <summary>What names, addresses and passwords look like.</summary>
+/// <summary>The formats of names, addresses and passwords.</summary>
 internal static partial class FieldRules
 {
     public const int EmailMax = 254;
@@ -11,26 +10,26 @@ internal static partial class FieldRules
     public const int PasswordMax = 128;
     const int EmailLocalMax = 64;
 
-    /// <summary>What two spellings of one name have in common. Usernames and addresses are ASCII, so no two different letters look alike.</summary>
+    /// <summary>The key by which names are compared: lower case. Usernames and email addresses are ASCII, so no two different letters look alike.</summary>
     public static string Key(string name) => name.ToLowerInvariant();
 
-    /// <summary>3 to 40 letters, digits, dots, dashes and underscores; never an @, so that it cannot pass for an address.</summary>
+    /// <summary>3 to 40 letters, digits, dots, dashes and underscores; no @, so that it cannot be mistaken for an email address.</summary>
     public static bool IsUsername(string text) => UsernamePattern.IsMatch(text);
 
     /// <summary>A mailbox of RFC 5321 without quoted local parts, address literals and comments.</summary>
     public static bool IsEmail(string text) => text.Length <= EmailMax && text.IndexOf('@', StringComparison.Ordinal) <= EmailLocalMax && EmailPattern.IsMatch(text);
 
-    /// <summary>Digits with the usual separators, perhaps after a plus sign.</summary>
+    /// <summary>Digits with the usual separators, optionally after a plus sign.</summary>
     public static bool IsPhone(string text) => PhonePattern.IsMatch(text);
 
     /// <summary>Two letters, as in ISO 3166-1 alpha-2.</summary>
     public static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetter);
 
-    /// <summary>One line of text of at most so many characters.</summary>
+    /// <summary>One line of text within the given lengths.</summary>
     public static bool IsLine(string text, int min, int max) =>
         text.Length <= max && text.AsSpan().Trim().Length >= min && !text.Any(char.IsControl);
 
-    /// <summary>Absent and empty are the same to us.</summary>
+    /// <summary>Treats a blank text as absent.</summary>
     public static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{3,40}\z")]
@@ -45,25 +44,3 @@ internal static partial class FieldRules
     [GeneratedRegex(@"\A\+?[0-9][0-9 ()./-]{2,29}\z")]
     private static partial Regex PhonePattern { get; }
 }
-
-/// <summary>A rule of <see cref="FieldRules"/> on a field of a request; what is null is not its business.</summary>
-internal abstract class FieldRuleAttribute(string message, Func<string, bool> rule) : ValidationAttribute(message)
-{
-    public override bool IsValid(object? value) => value is null || (value is string text && rule(text));
-}
-
-internal sealed class UsernameAttribute() : FieldRuleAttribute("Use 3 to 40 letters, digits, dots, dashes or underscores.", FieldRules.IsUsername);
-
-internal sealed class EmailAttribute() : FieldRuleAttribute("This is not an address for mail.", FieldRules.IsEmail);
-
-internal sealed class PasswordAttribute()
-    : FieldRuleAttribute("Use 8 to 128 characters.", text => text.Length is >= FieldRules.PasswordMin and <= FieldRules.PasswordMax);
-
-internal sealed class PhoneNumberAttribute()
-    : FieldRuleAttribute("Use 3 to 30 digits, with spaces, dots, dashes or parentheses.", text => text.Length == 0 || FieldRules.IsPhone(text));
-
-internal sealed class CountryAttribute() : FieldRuleAttribute("Use the two letters of ISO 3166-1, for example DE.", FieldRules.IsCountry);
-
-/// <summary>One line of text.</summary>
-internal sealed class LineAttribute(int max, int min = 0)
-    : FieldRuleAttribute($"Use one line of {min} to {max} characters.", text => FieldRules.IsLine(text, min, max));

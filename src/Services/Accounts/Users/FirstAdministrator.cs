@@ -5,8 +5,8 @@ using Npgsql;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Makes the first administrator from the settings, when there is none, before the first request is served.</summary>
-internal sealed partial class FirstAdministrator(
+/// <summary>Creates the first administrator from the settings before the service accepts requests.</summary>
+internal sealed class FirstAdministrator(
     Database database, PasswordHashing passwords, IOptions<AdminOptions> options, TimeProvider time, ILogger<FirstAdministrator> logger) : IHostedService
 {
     const string Exists = "select exists (select from users where 'admin' = any(roles))";
@@ -21,14 +21,14 @@ internal sealed partial class FirstAdministrator(
         var admin = options.Value;
         if (string.IsNullOrEmpty(admin.Email) || string.IsNullOrEmpty(admin.Password))
         {
-            LogNoAdministrator();
+            logger.NoAdministrator();
             return;
         }
 
         var request = Check(new RegisterUserRequest(admin.Username, admin.Email, admin.Password));
         var hash = await passwords.HashAsync(request.Password, cancellationToken);
         await using var work = await database.BeginAsync(cancellationToken);
-        // Of several instances that start together one makes the account.
+        // Only one of several starting instances creates the account.
         await work.ExecuteAsync("lock table users in share row exclusive mode", null, cancellationToken);
         if (await work.QuerySingleOrDefaultAsync<bool>(Exists, null, cancellationToken))
         {
@@ -56,7 +56,4 @@ internal sealed partial class FirstAdministrator(
         : request;
 
     static InvalidOperationException Wrong(string setting, string why) => new($"The setting Admin:{setting} {why}.");
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "There is no administrator. Set Admin:Email and Admin:Password and start again to get one")]
-    partial void LogNoAdministrator();
 }

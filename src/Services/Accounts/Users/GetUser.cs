@@ -6,17 +6,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Shows a user to themselves or to an administrator.</summary>
+/// <summary>Shows an account to its user or to an administrator.</summary>
 internal static class GetUser
 {
-    /// <summary>The answer to everybody else, whether there is such a user or not.</summary>
+    /// <summary>The answer to all others, whether the user exists or not.</summary>
     public static ProblemHttpResult NotYours { get; } = Problems.Forbidden("Only the user themselves and administrators may do this.");
 
-    public static Task<Results<Ok<Profile>, StatusCodeHttpResult, ProblemHttpResult>> HandleOwnAsync(
+    public static Task<Results<Ok<UserResponse>, StatusCodeHttpResult, ProblemHttpResult>> HandleOwnAsync(
         Database database, ClaimsPrincipal user, HttpRequest request, HttpResponse response, CancellationToken cancellationToken) =>
         HandleAsync(user.Id(), database, user, request, response, cancellationToken);
 
-    public static async Task<Results<Ok<Profile>, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<UserResponse>, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
         Guid id, Database database, ClaimsPrincipal user, HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
         if (!user.MayActFor(id))
@@ -34,6 +34,6 @@ internal static class GetUser
         response.Headers.CacheControl = "private, no-cache";
         return Preconditions.IsNotModified(request, etag)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(found.ToProfile());
+            : TypedResults.Ok(found.ToResponse());
     }
 }

@@ -4,14 +4,14 @@ using Cartwright.Platform.Security;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Writes an account and the event that tells of it, whoever makes it: a visitor, an administrator, the first start.</summary>
+/// <summary>Writes a new account and its event, for a visitor, an administrator or the first start.</summary>
 internal static class NewUser
 {
-    /// <summary>The caller commits. A name that is taken comes as a unique violation; see <see cref="UniqueNames"/>.</summary>
-    public static async Task<Profile> InsertAsync(
+    /// <summary>The caller commits. A taken name throws a unique violation; see <see cref="UniqueNames"/>.</summary>
+    public static async Task<UserResponse> InsertAsync(
         UnitOfWork work, RegisterUserRequest request, string role, string passwordHash, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var user = new Profile(
+        var user = new UserResponse(
             Guid.CreateVersion7(now), request.Username, request.Email,
             FieldRules.NullIfEmpty(request.FirstName), FieldRules.NullIfEmpty(request.LastName), FieldRules.NullIfEmpty(request.Phone),
             request.Address is null ? [] : [request.Address.ToAddress(Guid.CreateVersion7(now), isDefault: true)],

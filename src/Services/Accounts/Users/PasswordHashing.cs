@@ -5,17 +5,17 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Accounts;
 
-/// <summary>What came out of comparing a password with a hash.</summary>
-/// <param name="IsRight">The password is the one.</param>
-/// <param name="NewHash">A hash to store instead, when the old one was made with fewer rounds than today's.</param>
-internal sealed record PasswordCheck(bool IsRight, string? NewHash)
+/// <summary>The result of comparing a password with a hash.</summary>
+/// <param name="IsMatch">Whether the password matches.</param>
+/// <param name="NewHash">A new hash to store, if the old one has fewer rounds than configured.</param>
+internal sealed record PasswordCheck(bool IsMatch, string? NewHash)
 {
-    public static PasswordCheck Wrong { get; } = new(false, null);
+    public static PasswordCheck NoMatch { get; } = new(false, null);
 }
 
 /// <summary>
-/// Hashes passwords (PBKDF2 with SHA-512). That takes tens of milliseconds of a processor on purpose, so only as many run at once as
-/// there are processors, on threads of their own: a storm of logins waits in line while all else goes on.
+/// Hashes passwords (PBKDF2 with SHA-512). A hash takes tens of milliseconds of a processor on purpose, so one per processor runs at a time,
+/// each on a thread of its own: a burst of logins waits in a queue and does not delay other requests.
 /// </summary>
 internal sealed class PasswordHashing(IOptions<AccountsOptions> options) : IAsyncDisposable
 {
@@ -28,12 +28,12 @@ internal sealed class PasswordHashing(IOptions<AccountsOptions> options) : IAsyn
     });
 
     /// <summary>The salted hash of a password.</summary>
-    /// <exception cref="OverloadedException">Too many others are waiting.</exception>
+    /// <exception cref="OverloadedException">The queue is full.</exception>
     public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
         RunAsync(() => _hasher.HashPassword("", password), cancellationToken);
 
-    /// <summary>Compares a password with a hash. Without a hash it takes as long and is wrong.</summary>
-    /// <exception cref="OverloadedException">Too many others are waiting.</exception>
+    /// <summary>Compares a password with a hash. Without a hash it takes as long and does not match.</summary>
+    /// <exception cref="OverloadedException">The queue is full.</exception>
     public Task<PasswordCheck> CheckAsync(string? hash, string password, CancellationToken cancellationToken) =>
         RunAsync(() => Check(hash, password), cancellationToken);
 
@@ -44,14 +44,14 @@ internal sealed class PasswordHashing(IOptions<AccountsOptions> options) : IAsyn
         if (hash is null)
         {
             _hasher.HashPassword("", password);
-            return PasswordCheck.Wrong;
+            return PasswordCheck.NoMatch;
         }
 
         return _hasher.VerifyHashedPassword("", hash, password) switch
         {
             PasswordVerificationResult.Success => new(true, null),
             PasswordVerificationResult.SuccessRehashNeeded => new(true, _hasher.HashPassword("", password)),
-            _ => PasswordCheck.Wrong,
+            _ => PasswordCheck.NoMatch,
         };
     }
 

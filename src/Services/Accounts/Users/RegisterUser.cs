@@ -6,9 +6,9 @@ using Npgsql;
 
 namespace Cartwright.Accounts;
 
-/// <summary>What a visitor tells to get an account. Roles are not among it: they are never the client's to choose.</summary>
+/// <summary>An account to create. A client cannot choose roles.</summary>
 /// <param name="Username">Unique name, 3 to 40 letters, digits, dots, dashes and underscores.</param>
-/// <param name="Email">Unique address for mail.</param>
+/// <param name="Email">Unique email address.</param>
 /// <param name="Password">8 to 128 characters.</param>
 /// <param name="FirstName">Given name.</param>
 /// <param name="LastName">Family name.</param>
@@ -23,20 +23,20 @@ public sealed record RegisterUserRequest(
     [PhoneNumber] string? Phone = null,
     AddressRequest? Address = null);
 
-/// <summary>A visitor makes an account.</summary>
+/// <summary>Creates an account for a visitor.</summary>
 internal static class RegisterUser
 {
-    public static Task<Results<Created<Profile>, ProblemHttpResult>> HandleAsync(
+    public static Task<Results<Created<UserResponse>, ProblemHttpResult>> HandleAsync(
         RegisterUserRequest request, Database database, PasswordHashing passwords, TimeProvider time, HttpResponse response,
         CancellationToken cancellationToken) =>
         AddAsync(request, "/api/users", database, passwords, time, response, cancellationToken);
 
-    /// <summary>Makes a customer's account whose address is below <paramref name="path"/>.</summary>
-    public static async Task<Results<Created<Profile>, ProblemHttpResult>> AddAsync(
+    /// <summary>Creates a customer's account; its URL is below <paramref name="path"/>.</summary>
+    public static async Task<Results<Created<UserResponse>, ProblemHttpResult>> AddAsync(
         RegisterUserRequest request, string path, Database database, PasswordHashing passwords, TimeProvider time, HttpResponse response,
         CancellationToken cancellationToken)
     {
-        // Hashing takes long: no connection is held meanwhile.
+        // Hashing takes long, so it holds no connection.
         var hash = await passwords.HashAsync(request.Password, cancellationToken);
         await using var work = await database.BeginAsync(cancellationToken);
         try

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Names that only one user can have. The database decides, so that of two who ask at once one gets it.</summary>
+/// <summary>Names that only one user can have. A unique index decides between concurrent requests.</summary>
 internal static class UniqueNames
 {
     /// <summary>Whether a statement failed because a name is taken.</summary>

@@ -4,23 +4,7 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Accounts;
 
-/// <summary>A user as the service shows it.</summary>
-/// <param name="Id">The user's id.</param>
-/// <param name="Username">Unique name.</param>
-/// <param name="Email">Unique address for mail.</param>
-/// <param name="FirstName">Given name, when told.</param>
-/// <param name="LastName">Family name, when told.</param>
-/// <param name="Phone">Telephone number, when told.</param>
-/// <param name="Addresses">Postal addresses, the default one first.</param>
-/// <param name="Roles">What the user may do: <c>customer</c>, <c>admin</c>, <c>service</c>.</param>
-/// <param name="Active">False once the account is deactivated.</param>
-/// <param name="CreatedAt">When the account was made.</param>
-/// <param name="Version">Counts the changes; sent as <c>ETag</c>.</param>
-public sealed record Profile(
-    Guid Id, string Username, string Email, string? FirstName, string? LastName, string? Phone,
-    IReadOnlyList<UserAddress> Addresses, IReadOnlyList<string> Roles, bool Active, DateTimeOffset CreatedAt, int Version);
-
-/// <summary>A row of <c>users</c> with its addresses, without what nobody may see.</summary>
+/// <summary>A row of <c>users</c> with its addresses, without the password hash.</summary>
 internal sealed record User(
     Guid Id, string Username, string Email, string? FirstName, string? LastName, string? Phone,
     string Roles, bool Active, DateTimeOffset CreatedAt, int Version, string Addresses)
@@ -39,9 +23,9 @@ internal sealed record User(
             where a.user_id = u.id), '[]')::text as addresses
         """;
 
-    public Profile ToProfile() => new(
+    public UserResponse ToResponse() => new(
         Id, Username, Email, FirstName, LastName, Phone,
-        JsonSerializer.Deserialize(Addresses, AccountsJson.Default.IReadOnlyListUserAddress)!,
+        JsonSerializer.Deserialize(Addresses, AccountsJson.Default.IReadOnlyListAddressResponse)!,
         Roles.Split(' '), Active, CreatedAt, Version);
 
     public UserUpdated ToUpdated() => new(Id, Username, Email, FirstName, LastName, Phone, Roles.Split(' '), Active);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Carts;
 
-/// <summary>The customer has seen the current prices and goes on with them.</summary>
+/// <summary>Stores the current prices as seen by the customer.</summary>
 internal static class AcceptPrices
 {
     const string Sql =
@@ -15,7 +15,7 @@ internal static class AcceptPrices
         """
         + CartStore.Lines;
 
-    public static async Task<Ok<CartView>> HandleAsync(
+    public static async Task<Ok<CartResponse>> HandleAsync(
         HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
@@ -32,6 +32,6 @@ internal static class AcceptPrices
                 now = time.GetUtcNow(),
             },
             cancellationToken);
-        return await CartViews.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken);
+        return await CartResponses.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken);
     }
 }

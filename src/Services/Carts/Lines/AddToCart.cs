@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Carts;
 
-/// <summary>What to add to the cart.</summary>
+/// <summary>A line to add to the cart.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
-/// <param name="Quantity">Units to add to those already there.</param>
+/// <param name="Quantity">Units to add to those in the cart.</param>
 public sealed record AddToCartRequest(
     [property: Required, StringLength(Cart.SkuLengthMax, MinimumLength = 1)] string Sku,
     [property: Range(1, Cart.QuantityMax)] int Quantity);
 
-/// <summary>Adds units of a SKU to the caller's cart and notes the price they were shown at. Requests at the same time add up.</summary>
+/// <summary>Adds units of a SKU to the caller's cart and stores the price that the customer saw. Concurrent requests add up.</summary>
 internal static class AddToCart
 {
     const string Sql =
@@ -25,7 +25,7 @@ internal static class AddToCart
         """
         + CartStore.Lines;
 
-    public static async Task<Results<Ok<CartView>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> HandleAsync(
         AddToCartRequest request, HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
@@ -51,7 +51,7 @@ internal static class AddToCart
             new { cart.Holder, cart.Id, cart.Guest, request.Sku, article.Name, request.Quantity, article.UnitPrice, Cart.LinesMax, Cart.QuantityMax, now = time.GetUtcNow() },
             cancellationToken);
         return lines.Any(l => l.Sku == request.Sku)
-            ? await CartViews.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)
+            ? await CartResponses.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)
             : Problems.Conflict("The cart was filled by another request meanwhile.");
     }
 }

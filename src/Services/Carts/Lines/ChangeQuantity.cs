@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Carts;
 
-/// <summary>How many units there shall be.</summary>
+/// <summary>The new quantity of a line.</summary>
 /// <param name="Quantity">Units; 0 removes the line.</param>
 public sealed record ChangeQuantityRequest([property: Range(0, Cart.QuantityMax)] int Quantity);
 
-/// <summary>Sets how many units of a SKU are in the caller's cart, adding it when it is not there.</summary>
+/// <summary>Sets how many units of a SKU are in the caller's cart, and adds it if it is missing.</summary>
 internal static class ChangeQuantity
 {
     const string Sql =
@@ -22,7 +22,7 @@ internal static class ChangeQuantity
         """
         + CartStore.Lines;
 
-    public static async Task<Results<Ok<CartView>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> HandleAsync(
         string sku, ChangeQuantityRequest request, HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal static class ChangeQuantity
             return Problems.Unprocessable("sku", $"A cart holds at most {Cart.LinesMax} different articles.");
         }
 
-        // What is in the cart already may be changed whatever became of it.
+        // A line in the cart may be changed even if its SKU is no longer sold.
         var prices = await pricing.OfAsync(cart.With(sku, request.Quantity).Lines, cancellationToken);
         var known = cart.Lines.FirstOrDefault(l => l.Sku == sku);
         var article = prices.Find(sku);
@@ -67,7 +67,7 @@ internal static class ChangeQuantity
             },
             cancellationToken);
         return lines.Any(l => l.Sku == sku)
-            ? await CartViews.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)
+            ? await CartResponses.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)
             : Problems.Conflict("The cart was filled by another request meanwhile.");
     }
 }

@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Carts;
 
-/// <summary>Takes everything out of the caller's cart.</summary>
+/// <summary>Removes all lines from the caller's cart.</summary>
 internal static class EmptyCart
 {
     const string Sql = CartStore.Touch + "delete from cart_lines where holder = @Holder" + CartStore.Lines;
 
-    public static async Task<Ok<CartView>> HandleAsync(
+    public static async Task<Ok<CartResponse>> HandleAsync(
         HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
         var lines = await database.QueryAsync<CartLine>(Sql, new { cart.Holder, cart.Id, cart.Guest, now = time.GetUtcNow() }, cancellationToken);
-        return await CartViews.AnswerAsync(context, cart with { Lines = lines }, await pricing.OfAsync([], cancellationToken), pricing, cancellationToken);
+        return await CartResponses.AnswerAsync(context, cart with { Lines = lines }, await pricing.OfAsync([], cancellationToken), pricing, cancellationToken);
     }
 }

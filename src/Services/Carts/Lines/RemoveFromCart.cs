@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Carts;
 
-/// <summary>Takes a SKU out of the caller's cart. That it is not there is no error: the outcome is what was asked for.</summary>
+/// <summary>Removes a SKU from the caller's cart. A missing SKU is no error.</summary>
 internal static class RemoveFromCart
 {
     const string Sql = CartStore.Touch + "delete from cart_lines where holder = @Holder and sku = @sku" + CartStore.Lines;
 
-    public static async Task<Results<Ok<CartView>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> HandleAsync(
         string sku, HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         if (sku.Length > Cart.SkuLengthMax)
@@ -20,6 +20,6 @@ internal static class RemoveFromCart
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
         var prices = await pricing.OfAsync(cart.With(sku, 0).Lines, cancellationToken);
         var lines = await database.QueryAsync<CartLine>(Sql, new { cart.Holder, cart.Id, cart.Guest, sku, now = time.GetUtcNow() }, cancellationToken);
-        return await CartViews.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken);
+        return await CartResponses.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken);
     }
 }

@@ -3,13 +3,13 @@ using Cartwright.Platform.Data;
 namespace Cartwright.Carts;
 
 /// <summary>
-/// Adds the cart of a guest to the cart of the user that the guest turned out to be. The guest's cart is gone afterwards,
+/// Merges the cart of a guest into the cart of the user who signed in, and deletes the guest's cart,
 /// so that a repeated or concurrent merge finds nothing to add.
 /// </summary>
 internal sealed class MergeCarts(Database database, TimeProvider time)
 {
-    // Both carts are locked before their lines are read: an item that is being added to either is waited for and not lost.
-    // That holds for a guest's cart that is gone, too: whoever was about to add to it makes it anew, which an insert waits for.
+    // Both carts are locked before their lines are read, so that no concurrently added line is lost.
+    // A guest's cart that is already deleted is inserted again, because a concurrent request may be recreating it.
     const string Lock =
         """
         insert into carts (holder, id, guest, touched_at) values (@Holder, @Id, @Guest, @now), (@guestId, @guestId, true, @now)
@@ -33,7 +33,7 @@ internal sealed class MergeCarts(Database database, TimeProvider time)
 
     sealed record Row(Guid Holder, string Sku, string Name, int Quantity, decimal SeenPrice, DateTimeOffset AddedAt);
 
-    /// <summary>Merges, and answers the user's cart.</summary>
+    /// <summary>Merges the carts and returns the user's.</summary>
     public async Task<Cart> RunAsync(Guid guestId, Cart cart, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

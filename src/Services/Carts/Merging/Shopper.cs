@@ -2,28 +2,16 @@ using Cartwright.Platform.Security;
 
 namespace Cartwright.Carts;
 
-/// <summary>Who asks for a cart: a user by token, a guest by the id of a cart, somebody who just signed in by both, a newcomer by neither.</summary>
+/// <summary>The caller of a cart operation: a user has a token, a guest the id of a cart, a user who just signed in both, a new visitor neither.</summary>
 /// <param name="User">The signed-in user.</param>
-/// <param name="Guest">The cart that the client holds; whether it is a guest's is for the store to say.</param>
+/// <param name="Guest">The cart id that the client sent; the store checks whether it is a guest's cart.</param>
 internal sealed record Shopper(Guid? User, Guid? Guest)
 {
     /// <summary>The header that carries the id of a cart, both ways.</summary>
     public const string Header = "X-Cart-Id";
 
-    /// <summary>Reads the caller from a request. An id that is none counts as unknown, as does an old one.</summary>
+    /// <summary>Reads the caller from a request. A malformed id counts as unknown.</summary>
     public static Shopper Of(HttpContext context) => new(
         context.User.IdOrNull(),
         Guid.TryParseExact(context.Request.Headers[Header].ToString(), "D", out var id) ? id : null);
-}
-
-/// <summary>
-/// Turns away a token that is not valid. Carts are open to everybody, so nobody else would:
-/// the customer would see a guest's empty cart instead of being asked to sign in again.
-/// </summary>
-internal static class ValidTokenOrNone
-{
-    public static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Request.Headers.Authorization.Count > 0 && context.HttpContext.User.Identity?.IsAuthenticated != true
-            ? TypedResults.Challenge()
-            : await next(context);
 }

@@ -6,22 +6,22 @@ namespace Cartwright.Carts;
 /// <summary>Shows the caller's cart at current prices.</summary>
 internal static class GetCart
 {
-    // Looking at a cart keeps it from expiring; noting it once a day is enough.
+    // Reading a cart postpones its expiry; one write a day is enough.
     static readonly TimeSpan TouchInterval = TimeSpan.FromDays(1);
 
-    public static async Task<Ok<CartView>> HandleAsync(
+    public static async Task<Ok<CartResponse>> HandleAsync(
         HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
         var prices = await pricing.OfAsync(cart.Lines, cancellationToken);
 
-        // The id that a guest is given must be known when it comes back.
+        // A guest sends the id of the cart with the next request, so it must be stored.
         var now = time.GetUtcNow();
         if (cart.TouchedAt is { } touched ? now - touched > TouchInterval : cart.Guest)
         {
             await database.ExecuteAsync(CartStore.Touch, new { cart.Holder, cart.Id, cart.Guest, now }, cancellationToken);
         }
 
-        return await CartViews.AnswerAsync(context, cart, prices, pricing, cancellationToken);
+        return await CartResponses.AnswerAsync(context, cart, prices, pricing, cancellationToken);
     }
 }

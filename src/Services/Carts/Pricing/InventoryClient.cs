@@ -2,24 +2,24 @@ using Polly;
 
 namespace Cartwright.Carts;
 
-/// <summary>How many units of SKUs there are.</summary>
+/// <summary>The available units of SKUs.</summary>
 /// <param name="Items">SKUs that inventory knows.</param>
-internal sealed record AvailabilityList(IReadOnlyList<Availability> Items);
+internal sealed record AvailabilityListResponse(IReadOnlyList<AvailabilityResponse> Items);
 
-/// <summary>How many units of a SKU can be ordered now.</summary>
+/// <summary>The available units of a SKU.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
 /// <param name="Available">Units, over all warehouses.</param>
-internal sealed record Availability(string Sku, int Available);
+internal sealed record AvailabilityResponse(string Sku, int Available);
 
-/// <summary>The inventory service, which knows what is available this moment.</summary>
+/// <summary>The client of the inventory service.</summary>
 internal sealed class InventoryClient(IHttpClientFactory clients)
 {
-    // Servers refuse longer addresses; SKUs of the usual length fit into one call, 200 of the longest into a few.
+    // Servers refuse longer URLs; 200 SKUs of usual length fit into one call.
     const int QueryLengthMax = 7000;
 
     /// <summary>
-    /// The available units of SKUs, or null when inventory does not answer: the cart then shows what the catalog knows,
-    /// for it is the order, not the cart, that reserves.
+    /// Returns the available units of SKUs, or null when inventory does not answer: the cart then shows the units that the catalog shows,
+    /// because only an order reserves stock.
     /// </summary>
     public async Task<IReadOnlyDictionary<string, int>?> AvailabilityAsync(IEnumerable<string> skus, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class InventoryClient(IHttpClientFactory clients)
         }
     }
 
-    /// <summary>The SKUs as query strings, each as long as an address may be.</summary>
+    /// <summary>Splits SKUs into query strings that fit into a URL.</summary>
     internal static IEnumerable<string> Queries(IEnumerable<string> skus)
     {
         var query = "";
@@ -56,10 +56,10 @@ internal sealed class InventoryClient(IHttpClientFactory clients)
         }
     }
 
-    async Task<AvailabilityList> AskAsync(string query, CancellationToken cancellationToken)
+    async Task<AvailabilityListResponse> AskAsync(string query, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient("inventory");
         return (await client.GetFromJsonAsync(
-            new Uri($"/api/inventory/availability?{query}", UriKind.Relative), CartsJson.Default.AvailabilityList, cancellationToken))!;
+            new Uri($"/api/inventory/availability?{query}", UriKind.Relative), CartsJson.Default.AvailabilityListResponse, cancellationToken))!;
     }
 }

@@ -2,27 +2,27 @@ using Polly.Timeout;
 
 namespace Cartwright.Carts;
 
-/// <summary>What orders is asked: the current prices of these lines.</summary>
+/// <summary>The lines to price.</summary>
 /// <param name="Items">At most <see cref="Cart.LinesMax"/>.</param>
-/// <param name="Country">Where they would go; a cart does not know.</param>
-internal sealed record QuoteRequest(IReadOnlyList<QuoteRequestItem> Items, string? Country = null);
+/// <param name="Country">The country of destination; a cart has none.</param>
+internal sealed record QuoteRequest(IReadOnlyList<QuoteItemRequest> Items, string? Country = null);
 
 /// <summary>A line to be priced.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
 /// <param name="Quantity">Units.</param>
-internal sealed record QuoteRequestItem(string Sku, int Quantity);
+internal sealed record QuoteItemRequest(string Sku, int Quantity);
 
-/// <summary>What lines cost now, the totals as an order would have them.</summary>
+/// <summary>The current prices of lines and the totals of an order of them.</summary>
 /// <param name="Items">The lines whose SKU is known.</param>
 /// <param name="Subtotal">Sum of the lines.</param>
 /// <param name="Tax">Tax.</param>
 /// <param name="Shipping">Estimate of shipping.</param>
-/// <param name="Total">What would be paid.</param>
+/// <param name="Total">Sum of subtotal, tax and shipping.</param>
 /// <param name="Currency">ISO 4217 code.</param>
-internal sealed record Quote(IReadOnlyList<QuotedItem> Items, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency)
+internal sealed record QuoteResponse(IReadOnlyList<QuoteItemResponse> Items, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency)
 {
-    /// <summary>What nothing costs.</summary>
-    public static Quote Nothing(string currency) => new([], 0, 0, 0, 0, currency);
+    /// <summary>The quote of an empty cart.</summary>
+    public static QuoteResponse Nothing(string currency) => new([], 0, 0, 0, 0, currency);
 }
 
 /// <summary>A line with its current price.</summary>
@@ -36,25 +36,25 @@ internal sealed record Quote(IReadOnlyList<QuotedItem> Items, decimal Subtotal, 
 /// <param name="LineTotal">Price of all units.</param>
 /// <param name="Available">Units that the catalog shows as available, a moment late.</param>
 /// <param name="Active">Whether it can be bought.</param>
-internal sealed record QuotedItem(
+internal sealed record QuoteItemResponse(
     string Sku, Guid ProductId, string Name, string? Image, IReadOnlyDictionary<string, string>? Options,
     int Quantity, decimal UnitPrice, decimal LineTotal, int Available, bool Active);
 
-/// <summary>The orders service, which alone computes prices and totals.</summary>
+/// <summary>The client of the orders service, which computes all prices and totals.</summary>
 internal sealed class OrdersClient(IHttpClientFactory clients)
 {
-    /// <summary>What the lines cost now: one call, however many there are.</summary>
-    /// <exception cref="HttpRequestException">Orders does not answer; told to the client as 503.</exception>
-    public async Task<Quote> QuoteAsync(IReadOnlyList<CartLine> lines, CancellationToken cancellationToken)
+    /// <summary>Returns the current prices of lines, with one call.</summary>
+    /// <exception cref="HttpRequestException">Orders does not answer; the client gets 503.</exception>
+    public async Task<QuoteResponse> QuoteAsync(IReadOnlyList<CartLine> lines, CancellationToken cancellationToken)
     {
-        var request = new QuoteRequest([.. lines.Select(l => new QuoteRequestItem(l.Sku, l.Quantity))]);
+        var request = new QuoteRequest([.. lines.Select(l => new QuoteItemRequest(l.Sku, l.Quantity))]);
         try
         {
             using var client = clients.CreateClient("orders");
             using var response = await client.PostAsJsonAsync(
                 new Uri("/api/orders/quote", UriKind.Relative), request, CartsJson.Default.QuoteRequest, cancellationToken);
             response.EnsureSuccessStatusCode();
-            return (await response.Content.ReadFromJsonAsync(CartsJson.Default.Quote, cancellationToken))!;
+            return (await response.Content.ReadFromJsonAsync(CartsJson.Default.QuoteResponse, cancellationToken))!;
         }
         catch (TimeoutRejectedException late)
         {

@@ -9,23 +9,23 @@ internal enum CategoryFault
     /// <summary>Its parent is neither known nor added with it, or is below it.</summary>
     NoParent,
 
-    /// <summary>It would lie too deep.</summary>
+    /// <summary>Its path would be too long.</summary>
     TooDeep,
 }
 
-/// <summary>Finds the place of new categories in the tree.</summary>
+/// <summary>Places new categories in the tree.</summary>
 internal static class CategoryTree
 {
     /// <summary>The most steps of a path.</summary>
     public const int DepthMax = 8;
 
-    /// <summary>The path of each new category, or the first one that has no place and why.</summary>
+    /// <summary>Returns the path of each new category, or the first category that cannot be placed and why.</summary>
     /// <param name="added">The new categories in any order; a parent may be among them.</param>
     /// <param name="known">Paths of the parents that exist already, by slug.</param>
     public static (IReadOnlyList<string[]> Paths, (int Index, CategoryFault Fault)? Problem) Place(
-        IReadOnlyList<CategoryInput> added, IReadOnlyDictionary<string, string[]> known)
+        IReadOnlyList<CategoryRequest> added, IReadOnlyDictionary<string, string[]> known)
     {
-        var bySlug = new Dictionary<string, CategoryInput>();
+        var bySlug = new Dictionary<string, CategoryRequest>();
         for (var i = 0; i < added.Count; i++)
         {
             if (!bySlug.TryAdd(added[i].Slug, added[i]))

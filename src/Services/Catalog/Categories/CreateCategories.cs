@@ -6,14 +6,14 @@ using Npgsql;
 
 namespace Cartwright.Catalog;
 
-/// <summary>Adds categories: one, or many of which either all are added or none.</summary>
+/// <summary>Adds one category, or many in one transaction.</summary>
 internal static class CreateCategories
 {
-    sealed record Placed(string Slug, string Path);
+    sealed record CategoryPath(string Slug, string Path);
 
     /// <summary>Adds one category.</summary>
-    public static async Task<Results<Created<Category>, ProblemHttpResult>> OneAsync(
-        CategoryInput input, Database database, CatalogCache cache, CancellationToken cancellationToken)
+    public static async Task<Results<Created<CategoryResponse>, ProblemHttpResult>> OneAsync(
+        CategoryRequest input, Database database, CatalogCache cache, CancellationToken cancellationToken)
     {
         if (await AddAsync([input], "", database, cache, cancellationToken) is { } problem)
         {
@@ -25,8 +25,8 @@ internal static class CreateCategories
     }
 
     /// <summary>Adds many categories.</summary>
-    public static async Task<Results<Created<CategoryList>, ProblemHttpResult>> ManyAsync(
-        CategoryBatch batch, Database database, CatalogCache cache, CancellationToken cancellationToken)
+    public static async Task<Results<Created<CategoryListResponse>, ProblemHttpResult>> ManyAsync(
+        CreateCategoriesRequest batch, Database database, CatalogCache cache, CancellationToken cancellationToken)
     {
         if (batch.Items.Any(i => i is null))
         {
@@ -39,16 +39,16 @@ internal static class CreateCategories
         }
 
         var all = (await ListCategories.ReadAsync(database, cancellationToken)).Items.ToDictionary(c => c.Slug);
-        return TypedResults.Created((string?)null, new CategoryList([.. batch.Items.Select(i => all[i.Slug])]));
+        return TypedResults.Created((string?)null, new CategoryListResponse([.. batch.Items.Select(i => all[i.Slug])]));
     }
 
     static async Task<ProblemHttpResult?> AddAsync(
-        IReadOnlyList<CategoryInput> added, string list, Database database, CatalogCache cache, CancellationToken cancellationToken)
+        IReadOnlyList<CategoryRequest> added, string list, Database database, CatalogCache cache, CancellationToken cancellationToken)
     {
         string Field(int index, string name) => list.Length == 0 ? name : $"{list}[{index}].{name}";
 
         await using var work = await database.BeginAsync(cancellationToken);
-        var existing = (await work.QueryAsync<Placed>(
+        var existing = (await work.QueryAsync<CategoryPath>(
             "select slug, array_to_string(path, '/') as path from categories where slug = any (@slugs)",
             new { slugs = added.SelectMany(a => a.Parent is null ? [a.Slug] : new[] { a.Slug, a.Parent }).Distinct().ToArray() },
             cancellationToken)).ToDictionary(p => p.Slug, p => p.Path.Split('/'));
@@ -75,13 +75,13 @@ internal static class CreateCategories
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            // Somebody else was faster by a moment.
+            // A concurrent request added the same slug.
             return Problems.Taken(Field(0, "slug"), "Another category has this slug.");
         }
     }
 
     static async Task<ProblemHttpResult?> InsertAsync(
-        UnitOfWork work, IReadOnlyList<CategoryInput> added, IReadOnlyList<string[]> paths, CatalogCache cache, CancellationToken cancellationToken)
+        UnitOfWork work, IReadOnlyList<CategoryRequest> added, IReadOnlyList<string[]> paths, CatalogCache cache, CancellationToken cancellationToken)
     {
         var ids = added.Select(_ => Guid.CreateVersion7()).ToArray();
         await work.ExecuteAsync(

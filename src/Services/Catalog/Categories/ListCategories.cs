@@ -2,7 +2,7 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Catalog;
 
-/// <summary>All categories with the number of their products.</summary>
+/// <summary>Lists all categories with the number of their products.</summary>
 internal static class ListCategories
 {
     sealed record Row(string Slug, string Name, string? Parent, string Path, int ProductCount);
@@ -11,7 +11,7 @@ internal static class ListCategories
         (await cache.GetAsync("categories", async token => CatalogCache.Tree(await ReadAsync(database, token)), cancellationToken))!;
 
     /// <summary>Reads the tree.</summary>
-    public static async Task<CategoryList> ReadAsync(Database database, CancellationToken cancellationToken)
+    public static async Task<CategoryListResponse> ReadAsync(Database database, CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync<Row>(
             """
@@ -30,7 +30,7 @@ internal static class ListCategories
             null,
             cancellationToken);
         var names = rows.ToDictionary(r => r.Slug, r => r.Name);
-        return new([.. rows.Select(r => new Category(
-            r.Slug, r.Name, r.Parent, [.. r.Path.Split('/').Select(slug => new CategoryStep(slug, names[slug]))], r.ProductCount))]);
+        return new([.. rows.Select(r => new CategoryResponse(
+            r.Slug, r.Name, r.Parent, [.. r.Path.Split('/').Select(slug => new CategoryStepResponse(slug, names[slug]))], r.ProductCount))]);
     }
 }

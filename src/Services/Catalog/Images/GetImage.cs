@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Cartwright.Catalog;
 
-/// <summary>Serves a picture. What a name stands for never changes, so it may be kept for good; scripts in it never run.</summary>
+/// <summary>Serves an image. The content of a name never changes, so caches may keep it forever. The policy blocks scripts in SVG.</summary>
 internal static class GetImage
 {
     public static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> HandleAsync(

@@ -4,20 +4,20 @@ using System.Text.RegularExpressions;
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// Pictures as files below a folder of this instance, named for their content, so that what a name stands for never changes:
-/// copies of what is in the database.
+/// Copies of the images in the database, as files below a folder of this instance. A file is named by the hash of its content,
+/// so a name always means the same content.
 /// </summary>
 internal sealed partial class ImageFiles(string folder)
 {
-    /// <summary>The names of all that are here.</summary>
+    /// <summary>The names of all files.</summary>
     public IReadOnlyList<string> Names => Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)).Where(name => Find(name) is not null)]
         : [];
 
-    /// <summary>The name of a picture.</summary>
+    /// <summary>The name of an image.</summary>
     public static string NameOf(byte[] content, ImageType type) => Convert.ToHexStringLower(SHA256.HashData(content)) + type.Extension;
 
-    /// <summary>Keeps a picture.</summary>
+    /// <summary>Saves an image.</summary>
     public async Task SaveAsync(string name, byte[] content, CancellationToken cancellationToken)
     {
         var path = PathOf(name);
@@ -26,7 +26,7 @@ internal sealed partial class ImageFiles(string folder)
             return;
         }
 
-        // Complete or not there: written beside its place and renamed into it.
+        // Written to a temporary file and renamed, so that no partial file is visible.
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
@@ -45,10 +45,10 @@ internal sealed partial class ImageFiles(string folder)
         }
     }
 
-    /// <summary>The kind of a picture as its name tells it, or null when no picture is called so.</summary>
+    /// <summary>The type of an image by its name; null if no image can have this name.</summary>
     public static ImageType? TypeOf(string name) => Name().IsMatch(name) ? ImageType.OfExtension(Path.GetExtension(name)) : null;
 
-    /// <summary>The file of a picture, or null when there is none here.</summary>
+    /// <summary>The file of an image; null if this instance has none.</summary>
     public string? Find(string name) => TypeOf(name) is not null && PathOf(name) is var path && File.Exists(path) ? path : null;
 
     string PathOf(string name) => Path.Combine(folder, name[..2], name);

@@ -3,12 +3,12 @@ using Cartwright.Platform.Data;
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// Pictures in the database, where every instance finds them and every backup has them. Each instance serves them from files of its own, which it
-/// makes when it is first asked.
+/// Images in the database, which all instances and backups share. Each instance serves them from files of its own, which it
+/// writes at the first request.
 /// </summary>
 internal sealed class ImageStore(Database database, ImageFiles files)
 {
-    /// <summary>Stores a picture, once however often it comes, and returns its name.</summary>
+    /// <summary>Stores an image and returns its name. Storing it again changes nothing.</summary>
     public async Task<string> SaveAsync(byte[] content, ImageType type, CancellationToken cancellationToken)
     {
         var name = ImageFiles.NameOf(content, type);
@@ -17,7 +17,7 @@ internal sealed class ImageStore(Database database, ImageFiles files)
         return name;
     }
 
-    /// <summary>The file of a picture, or null when there is no such picture.</summary>
+    /// <summary>The file of an image; null if it does not exist.</summary>
     public async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
     {
         if (files.Find(name) is { } path)
@@ -35,8 +35,8 @@ internal sealed class ImageStore(Database database, ImageFiles files)
         return files.Find(name);
     }
 
-    /// <summary>Takes over the pictures of a shop that had them in files only.</summary>
-    public async Task TakeOverFilesAsync(CancellationToken cancellationToken)
+    /// <summary>Imports the images of a shop that stored files only.</summary>
+    public async Task ImportFilesAsync(CancellationToken cancellationToken)
     {
         var names = files.Names.ToArray();
         var missing = await database.QueryAsync<string>(
@@ -52,12 +52,4 @@ internal sealed class ImageStore(Database database, ImageFiles files)
 
     Task<int> SaveAsync(string name, byte[] content, CancellationToken cancellationToken) => database.ExecuteAsync(
         "insert into images (name, content) values (@name, @content) on conflict do nothing", new { name, content }, cancellationToken);
-}
-
-/// <summary>Sees to it that no picture is in files only.</summary>
-internal sealed class ImagesStart(ImageStore images) : IHostedService
-{
-    public Task StartAsync(CancellationToken cancellationToken) => images.TakeOverFilesAsync(cancellationToken);
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -2,9 +2,9 @@ using System.Xml;
 
 namespace Cartwright.Catalog;
 
-/// <summary>A kind of picture that is accepted.</summary>
-/// <param name="MediaType">As <c>Content-Type</c> names it.</param>
-/// <param name="Extension">As file names end, with the dot.</param>
+/// <summary>A supported type of image.</summary>
+/// <param name="MediaType">The media type.</param>
+/// <param name="Extension">The extension of file names, with the dot.</param>
 internal sealed record ImageType(string MediaType, string Extension)
 {
     static readonly ImageType Svg = new("image/svg+xml", ".svg");
@@ -14,13 +14,13 @@ internal sealed record ImageType(string MediaType, string Extension)
 
     static readonly ImageType[] All = [Svg, Png, Jpeg, WebP];
 
-    /// <summary>The kind of a media type, or null when it is not accepted.</summary>
+    /// <summary>The type of a media type; null if it is not supported.</summary>
     public static ImageType? OfMediaType(string? mediaType) => Array.Find(All, t => t.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The kind of a file name's ending, or null when it is not accepted.</summary>
+    /// <summary>The type of a file extension; null if it is not supported.</summary>
     public static ImageType? OfExtension(string extension) => Array.Find(All, t => t.Extension == extension);
 
-    /// <summary>The kind that the content itself shows, whatever it is called; null when it is none of them.</summary>
+    /// <summary>The type that the content has, whatever its declared type; null if it is not supported.</summary>
     public static ImageType? Sniff(byte[] content) => content.AsSpan() switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Png,
@@ -29,7 +29,7 @@ internal sealed record ImageType(string MediaType, string Extension)
         _ => IsSvg(content) ? Svg : null,
     };
 
-    // Well-formed to the end; a document type is skipped and nothing outside is read.
+    // The whole document must be well-formed; a document type is skipped and no external entity is read.
     static bool IsSvg(byte[] content)
     {
         try

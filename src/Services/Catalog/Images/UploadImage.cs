@@ -4,17 +4,17 @@ using Microsoft.Net.Http.Headers;
 
 namespace Cartwright.Catalog;
 
-/// <summary>A picture that was stored.</summary>
-/// <param name="Url">Where it is.</param>
-public sealed record StoredImage(string Url);
+/// <summary>A stored image.</summary>
+/// <param name="Url">Its URL.</param>
+public sealed record UploadImageResponse(string Url);
 
-/// <summary>Takes in a picture as the raw body of the request.</summary>
+/// <summary>Stores an image, which is the body of the request.</summary>
 internal static class UploadImage
 {
-    /// <summary>The largest picture, in bytes.</summary>
+    /// <summary>The largest image, in bytes.</summary>
     public const int BytesMax = 2 * 1024 * 1024;
 
-    public static async Task<Results<Created<StoredImage>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Created<UploadImageResponse>, ProblemHttpResult>> HandleAsync(
         HttpRequest request, ImageStore images, CancellationToken cancellationToken)
     {
         var declared = MediaTypeHeaderValue.TryParse(request.ContentType, out var header) ? ImageType.OfMediaType(header.MediaType.Value) : null;
@@ -32,6 +32,6 @@ internal static class UploadImage
         }
 
         var url = $"/api/products/images/{await images.SaveAsync(content, declared, cancellationToken)}";
-        return TypedResults.Created(url, new StoredImage(url));
+        return TypedResults.Created(url, new UploadImageResponse(url));
     }
 }

@@ -7,28 +7,28 @@ using Npgsql;
 
 namespace Cartwright.Catalog;
 
-/// <summary>Products to be added together.</summary>
+/// <summary>Products to add in one transaction.</summary>
 /// <param name="Items">1 to 500 products.</param>
-public sealed record ProductBatch([property: Required, Length(1, 500)] IReadOnlyList<ProductInput> Items);
+public sealed record CreateProductsRequest([property: Required, Length(1, 500)] IReadOnlyList<ProductRequest> Items);
 
 /// <summary>A product that was added.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Skus">Its SKUs, in the order of its variants.</param>
-public sealed record CreatedProduct(Guid Id, IReadOnlyList<string> Skus);
+public sealed record CreatedProductResponse(Guid Id, IReadOnlyList<string> Skus);
 
 /// <summary>The products that were added.</summary>
 /// <param name="Items">In the order of the request.</param>
-public sealed record CreatedProducts(IReadOnlyList<CreatedProduct> Items);
+public sealed record CreateProductsResponse(IReadOnlyList<CreatedProductResponse> Items);
 
-/// <summary>Adds products: one, or many of which either all are added or none.</summary>
+/// <summary>Adds one product, or many in one transaction.</summary>
 internal static class CreateProducts
 {
     /// <summary>The largest batch, in bytes.</summary>
     public const int BatchBytesMax = 8 * 1024 * 1024;
 
     /// <summary>Adds one product.</summary>
-    public static async Task<Results<Created<Product>, ProblemHttpResult>> OneAsync(
-        ProductInput input, HttpResponse response, Database database, CatalogCache cache, CancellationToken cancellationToken)
+    public static async Task<Results<Created<ProductResponse>, ProblemHttpResult>> OneAsync(
+        ProductRequest input, HttpResponse response, Database database, CatalogCache cache, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
         if (ProductRules.Check(Guid.CreateVersion7(), input, errors) is not { } draft)
@@ -46,12 +46,12 @@ internal static class CreateProducts
         work.AfterCommit(cache.ProductsChanged);
         await work.CommitAsync(cancellationToken);
         response.Headers.ETag = Preconditions.ETag(row.Version, CatalogCache.Revision(row.Revision));
-        return TypedResults.Created($"/api/products/{draft.Id}", row.ToProduct());
+        return TypedResults.Created($"/api/products/{draft.Id}", row.ToResponse());
     }
 
     /// <summary>Adds many products.</summary>
-    public static async Task<Results<Created<CreatedProducts>, ProblemHttpResult>> ManyAsync(
-        ProductBatch batch, Database database, CatalogCache cache, CancellationToken cancellationToken)
+    public static async Task<Results<Created<CreateProductsResponse>, ProblemHttpResult>> ManyAsync(
+        CreateProductsRequest batch, Database database, CatalogCache cache, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
         var drafts = new List<ProductDraft>(batch.Items.Count);
@@ -72,10 +72,10 @@ internal static class CreateProducts
             return Problems.Invalid(errors);
         }
 
-        var twice = Fields(drafts, Prefix).GroupBy(f => f.Sku).FirstOrDefault(g => g.Count() > 1);
-        if (twice is not null)
+        var repeated = Fields(drafts, Prefix).GroupBy(f => f.Sku).FirstOrDefault(g => g.Count() > 1);
+        if (repeated is not null)
         {
-            return Problems.Invalid(twice.Last().Field, "Another product of the request has the same SKU.");
+            return Problems.Invalid(repeated.Last().Field, "Another product of the request has the same SKU.");
         }
 
         await using var work = await database.BeginAsync(cancellationToken);
@@ -87,10 +87,10 @@ internal static class CreateProducts
         work.AfterCommit(cache.ProductsChanged);
         await work.CommitAsync(cancellationToken);
         return TypedResults.Created(
-            (string?)null, new CreatedProducts([.. drafts.Select(d => new CreatedProduct(d.Id, [.. d.Variants.Select(v => v.Sku)]))]));
+            (string?)null, new CreateProductsResponse([.. drafts.Select(d => new CreatedProductResponse(d.Id, [.. d.Variants.Select(v => v.Sku)]))]));
     }
 
-    /// <summary>The problem of a category that is not known, else null.</summary>
+    /// <summary>The problem of an unknown category; null if all are known.</summary>
     public static async Task<ProblemHttpResult?> UnknownCategoryAsync(
         UnitOfWork work, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, CancellationToken cancellationToken)
     {
@@ -100,7 +100,7 @@ internal static class CreateProducts
         return unknown < 0 ? null : Problems.Unprocessable(prefix(unknown) + "category", "There is no such category.");
     }
 
-    /// <summary>The problem of SKUs that other products have. Asked after the fact: the transaction that failed can say no more.</summary>
+    /// <summary>The problem of SKUs that other products have. Reads outside of the transaction, which the unique violation has aborted.</summary>
     public static async Task<ProblemHttpResult> TakenAsync(
         Database database, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, CancellationToken cancellationToken)
     {

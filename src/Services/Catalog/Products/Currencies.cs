@@ -12,6 +12,6 @@ internal static class Currencies
         + "PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU "
         + "UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Whether a code names a currency.</summary>
+    /// <summary>Whether the code is that of a currency in use.</summary>
     public static bool IsKnown(string code) => Codes.Contains(code);
 }

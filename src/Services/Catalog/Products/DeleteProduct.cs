@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Catalog;
 
-/// <summary>Removes a product for good. Nothing refers to its row: orders keep what they sold.</summary>
+/// <summary>Deletes a product. Orders hold copies of its name and price, so nothing refers to its row.</summary>
 internal static class DeleteProduct
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(

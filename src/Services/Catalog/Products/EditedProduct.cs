@@ -2,13 +2,13 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Catalog;
 
-/// <summary>A product that a transaction holds locked in order to edit it.</summary>
+/// <summary>A product that the transaction has locked for an edit.</summary>
 internal sealed record EditedProduct(int Version, string[] Skus)
 {
-    /// <summary>The SKU of a product that has but one.</summary>
+    /// <summary>The SKU of a product with one variant.</summary>
     public string? OnlySku => Skus is [var only] ? only : null;
 
-    /// <summary>Locks a product; null when there is none.</summary>
+    /// <summary>Locks a product; null if it does not exist.</summary>
     public static async Task<EditedProduct?> LockAsync(UnitOfWork work, Guid id, CancellationToken cancellationToken)
     {
         var version = await work.QuerySingleOrDefaultAsync<int?>("select version from products where id = @id for update", new { id }, cancellationToken);
@@ -17,7 +17,7 @@ internal sealed record EditedProduct(int Version, string[] Skus)
             return null;
         }
 
-        // Read after the lock is held, so that what an edit just before it wrote is seen.
+        // Read after locking, so that the preceding edit is visible.
         var skus = await work.QueryAsync<string>("select sku from variants where product_id = @id order by position", new { id }, cancellationToken);
         return new(version.Value, [.. skus]);
     }

@@ -3,7 +3,7 @@ using Cartwright.Platform.Http;
 
 namespace Cartwright.Catalog;
 
-/// <summary>One product. Its entity tag is the version, which edits must match, followed by a revision that rises with its stock.</summary>
+/// <summary>Shows a product. Its entity tag is the version, which edits must match, followed by a revision that rises with its stock.</summary>
 internal static class GetProduct
 {
     public static async Task<IResult> HandleAsync(Guid id, CatalogCache cache, Database database, CancellationToken cancellationToken) =>
@@ -12,6 +12,6 @@ internal static class GetProduct
     static async Task<PublicAnswer?> LoadAsync(Guid id, Database database, CancellationToken cancellationToken)
     {
         var row = await database.QuerySingleOrDefaultAsync<ProductRow>(ProductRow.ByIds, new { ids = new[] { id } }, cancellationToken);
-        return row is null ? null : CatalogCache.Page(row.ToProduct(), row.Revision);
+        return row is null ? null : CatalogCache.Page(row.ToResponse(), row.Revision);
     }
 }

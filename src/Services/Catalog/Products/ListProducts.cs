@@ -3,11 +3,11 @@ using Cartwright.Platform.Http;
 
 namespace Cartwright.Catalog;
 
-/// <summary>The active products, all or those of a category and its descendants, page by page.</summary>
+/// <summary>Lists active products, all or those of a category and its descendants.</summary>
 internal static class ListProducts
 {
     public static async Task<IResult> HandleAsync(
-        int? limit, string? cursor, string? category, string? sort, CatalogCache cache, Database database, CancellationToken cancellationToken)
+        [AsParameters] PageRequest request, string? category, string? sort, CatalogCache cache, Database database, CancellationToken cancellationToken)
     {
         var order = sort switch
         {
@@ -21,14 +21,9 @@ internal static class ListProducts
             return Problems.Invalid("sort", "Products are sorted by newest, price or -price.");
         }
 
-        if (limit is < 1 or > 100)
+        if (order.Read(request, out var page) is { } problem)
         {
-            return Problems.Invalid("limit", "A page has 1 to 100 items.");
-        }
-
-        if (!order.TryRead(cursor, out var after))
-        {
-            return Problems.Invalid("cursor", "This is no cursor of this list.");
+            return problem;
         }
 
         if (category is { Length: > 64 } || category?.Contains('\0', StringComparison.Ordinal) is true)
@@ -36,15 +31,14 @@ internal static class ListProducts
             return Problems.Invalid("category", "This is no category.");
         }
 
-        var size = limit ?? 20;
         return (await cache.GetAsync(
-            $"list {order.Name} {size} {cursor} {category}",
-            token => LoadAsync(size, order, after, category, database, token),
+            $"list {order.Name} {page.Limit} {request.Cursor} {category}",
+            token => LoadAsync(order, page, category, database, token),
             cancellationToken))!;
     }
 
     static async Task<PublicAnswer?> LoadAsync(
-        int limit, ProductOrder order, (string Key, Guid Id)? after, string? category, Database database, CancellationToken cancellationToken)
+        ProductOrder order, Page<ProductKey> page, string? category, Database database, CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync<ProductRow>(
             $"""
@@ -53,9 +47,9 @@ internal static class ListProducts
                 from products p
                 where p.active
                   {(string.IsNullOrEmpty(category) ? "" : "and p.category in (select slug from categories where path @> array[@category])")}
-                  {(after is null ? "" : $"and {order.After}")}
+                  {(page.After is null ? "" : $"and {order.After}")}
                 order by n
-                limit @take
+                limit @Take
             )
             select {ProductRow.Columns}
             from page
@@ -63,10 +57,10 @@ internal static class ListProducts
                 {ProductRow.JoinVariants}
             order by page.n
             """,
-            new { category, afterKey = after?.Key, afterId = after?.Id, take = limit + 1 },
+            new { category, afterKey = page.After?.Value, afterId = page.After?.Id, page.Take },
             cancellationToken);
-        var page = rows.Take(limit).ToList();
-        var next = rows.Count > limit ? order.CursorAfter(page[^1]) : null;
-        return CatalogCache.List(new ProductPage([.. page.Select(r => r.ToProduct())], next), CatalogJson.Default.ProductPage, page.Select(r => r.Id));
+        var (products, nextCursor) = page.Cut(rows, order.KeyOf);
+        return CatalogCache.List(
+            new ProductListResponse([.. products.Select(r => r.ToResponse())], nextCursor), CatalogJson.Default.ProductListResponse, products.Select(r => r.Id));
     }
 }

@@ -4,30 +4,30 @@ using Cartwright.Platform.Http;
 
 namespace Cartwright.Catalog;
 
-/// <summary>What carts and orders need to know of a SKU.</summary>
+/// <summary>A SKU as carts and orders need it.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
 /// <param name="ProductId">The product.</param>
 /// <param name="VariantId">The variant.</param>
 /// <param name="Name">The name of the product.</param>
-/// <param name="Options">What sets the variant apart.</param>
+/// <param name="Options">The option values of the variant by name.</param>
 /// <param name="Price">Price of one unit.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="WeightGrams">Weight of one unit in grams.</param>
-/// <param name="Image">The product's main picture.</param>
+/// <param name="Image">URL of the product's main image.</param>
 /// <param name="Active">Whether it can be bought.</param>
 /// <param name="Available">Units that can be ordered now.</param>
-public sealed record SkuItem(
+public sealed record SkuResponse(
     string Sku, Guid ProductId, Guid VariantId, string Name, IReadOnlyDictionary<string, string> Options, decimal Price, string Currency,
     int WeightGrams, string? Image, bool Active, int Available);
 
-/// <summary>The SKUs that are known.</summary>
+/// <summary>The known SKUs of a request.</summary>
 /// <param name="Items">One per SKU.</param>
-public sealed record SkuList(IReadOnlyList<SkuItem> Items);
+public sealed record SkuListResponse(IReadOnlyList<SkuResponse> Items);
 
-/// <summary>Variants by SKU, or all those of products; what is not known is absent.</summary>
+/// <summary>Lists variants by SKU, or all variants of products; unknown ones are absent.</summary>
 internal static class ListSkus
 {
-    const int AskedMax = 200;
+    const int KeysMax = 200;
     const int SkuLengthMax = 64;
 
     const string Select =
@@ -43,19 +43,19 @@ internal static class ListSkus
         string Sku, Guid ProductId, Guid VariantId, string Name, string Options, decimal Price, string Currency, int WeightGrams, string? Image, bool Active,
         int Available)
     {
-        public SkuItem ToItem() => new(
+        public SkuResponse ToItem() => new(
             Sku, ProductId, VariantId, Name, JsonSerializer.Deserialize(Options, CatalogJson.Default.IReadOnlyDictionaryStringString)!, Price, Currency,
             WeightGrams, Image, Active, Available);
     }
 
     public static async Task<IResult> HandleAsync(string[]? sku, Guid[]? productId, CatalogCache cache, Database database, CancellationToken cancellationToken)
     {
-        if (sku?.Length > AskedMax || productId?.Length > AskedMax)
+        if (sku?.Length > KeysMax || productId?.Length > KeysMax)
         {
-            return Problems.Invalid(sku?.Length > AskedMax ? "sku" : "productId", $"At most {AskedMax} can be asked for at once.");
+            return Problems.Invalid(sku?.Length > KeysMax ? "sku" : "productId", $"At most {KeysMax} can be asked for at once.");
         }
 
-        // What cannot be a SKU is none, so it is absent like any other that is not known.
+        // A malformed SKU is absent, like an unknown one.
         var skus = (sku ?? []).Where(s => s.Length is > 0 and <= SkuLengthMax && !s.Contains('\0', StringComparison.Ordinal)).Distinct().ToList();
         var items = skus.Count == 0
             ? []
@@ -65,13 +65,13 @@ internal static class ListSkus
             items = [.. items.Concat(await ByProductAsync(productId, database, cancellationToken)).DistinctBy(i => i.Sku)];
         }
 
-        return CatalogCache.List(new SkuList(items), CatalogJson.Default.SkuList, items.Select(i => i.ProductId));
+        return CatalogCache.List(new SkuListResponse(items), CatalogJson.Default.SkuListResponse, items.Select(i => i.ProductId));
     }
 
-    static async Task<IReadOnlyList<SkuItem>> BySkuAsync(IReadOnlyList<string> skus, Database database, CancellationToken cancellationToken) =>
+    static async Task<IReadOnlyList<SkuResponse>> BySkuAsync(IReadOnlyList<string> skus, Database database, CancellationToken cancellationToken) =>
         [.. (await database.QueryAsync<Row>($"{Select} where v.sku = any (@skus)", new { skus }, cancellationToken)).Select(r => r.ToItem())];
 
-    static async Task<IEnumerable<SkuItem>> ByProductAsync(Guid[] ids, Database database, CancellationToken cancellationToken) =>
+    static async Task<IEnumerable<SkuResponse>> ByProductAsync(Guid[] ids, Database database, CancellationToken cancellationToken) =>
         (await database.QueryAsync<Row>($"{Select} where v.product_id = any (@ids) order by v.product_id, v.position", new { ids }, cancellationToken))
         .Select(r => r.ToItem());
 }

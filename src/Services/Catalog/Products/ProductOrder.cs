@@ -1,10 +1,18 @@
 using System.Globalization;
 using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Catalog;
 
-/// <summary>An order of products and how to go on after one of them (keyset). The id decides between equals.</summary>
-internal sealed record ProductOrder(string Name, string OrderBy, string After, Func<ProductRow, string> Key)
+/// <summary>The place of a product in a list: the value by which the list is sorted, and the id, which decides between equals.</summary>
+internal readonly record struct ProductKey(string Value, Guid Id);
+
+/// <summary>A sort order of products, paged by keyset.</summary>
+/// <param name="Name">The name that clients use; part of each cursor.</param>
+/// <param name="OrderBy">The SQL that sorts.</param>
+/// <param name="After">The SQL that selects the products after a key.</param>
+/// <param name="Value">The value by which a product is sorted.</param>
+internal sealed record ProductOrder(string Name, string OrderBy, string After, Func<ProductRow, string> Value)
 {
     /// <summary>Newest first: ids rise with time.</summary>
     public static readonly ProductOrder Newest = new("newest", "p.id desc", "p.id < @afterId", _ => "");
@@ -20,29 +28,19 @@ internal sealed record ProductOrder(string Name, string OrderBy, string After, F
     public static readonly ProductOrder Relevance = new(
         "relevance", "p.rank desc, p.id desc", "(p.rank, p.id) < (@afterKey::real, @afterId)", row => row.Rank.ToString("R", CultureInfo.InvariantCulture));
 
-    /// <summary>The cursor that asks for what follows a product.</summary>
-    public string CursorAfter(ProductRow row) => PageCursor.Encode(Name, Key(row), row.Id.ToString("N"));
+    /// <summary>Reads which page a client asks for. An empty cursor is the first page.</summary>
+    /// <returns>The problem to answer with (400); null when the request is fine.</returns>
+    public ProblemHttpResult? Read(PageRequest request, out Page<ProductKey> page) =>
+        new PageRequest { Limit = request.Limit, Cursor = request.Cursor is "" ? null : request.Cursor }
+            .Read(3, Parse, key => [Name, key.Value, key.Id.ToString("N")], out page);
 
-    /// <summary>Reads a cursor of this order; none at all is the first page.</summary>
-    /// <returns>False when it is not a cursor of this order.</returns>
-    public bool TryRead(string? cursor, out (string Key, Guid Id)? after)
-    {
-        after = null;
-        if (string.IsNullOrEmpty(cursor))
-        {
-            return true;
-        }
+    /// <summary>The place of a product in this order.</summary>
+    public ProductKey KeyOf(ProductRow row) => new(Value(row), row.Id);
 
-        if (!PageCursor.TryDecode(cursor, 3, out var parts) || parts[0] != Name || !Guid.TryParseExact(parts[2], "N", out var id) || !IsKey(parts[1]))
-        {
-            return false;
-        }
+    ProductKey? Parse(string[] parts) =>
+        parts[0] == Name && IsValue(parts[1]) && Guid.TryParseExact(parts[2], "N", out var id) ? new(parts[1], id) : null;
 
-        after = (parts[1], id);
-        return true;
-    }
-
-    bool IsKey(string text) =>
+    bool IsValue(string text) =>
         this == Newest
             ? text.Length == 0
             : double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// A product as it is read: one row with its variants and their stock, all of one moment, so that a page of any length is one statement.
+/// A product with its variants and their stock in one row, so that a page of any length is one statement.
 /// A statement selects <see cref="Columns"/> and joins <see cref="Variants"/> to <c>products p</c> and <c>page (id, n, rank, total)</c>.
 /// </summary>
 internal sealed record ProductRow(
@@ -11,7 +11,7 @@ internal sealed record ProductRow(
     string Images, bool Active, int Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Variants, int Available, int Revision,
     float Rank, long Total)
 {
-    /// <summary>What is selected.</summary>
+    /// <summary>The selected columns.</summary>
     public const string Columns =
         """
         p.id, p.name, p.description, p.category, p.brand, p.price, p.currency, to_json(p.tags)::text as tags, p.attributes::text as attributes,
@@ -44,12 +44,12 @@ internal sealed record ProductRow(
         order by page.n
         """;
 
-    /// <summary>The product as clients see it.</summary>
-    public Product ToProduct() => new(
+    /// <summary>The response that shows the product.</summary>
+    public ProductResponse ToResponse() => new(
         Id, Name, Description, Category, Brand, Price, Currency,
         JsonSerializer.Deserialize(Tags, CatalogJson.Default.IReadOnlyListString)!,
         JsonSerializer.Deserialize(Attributes, CatalogJson.Default.IReadOnlyDictionaryStringJsonElement)!,
         JsonSerializer.Deserialize(Images, CatalogJson.Default.IReadOnlyListProductImage)!,
         Active, Available, Version, CreatedAt, UpdatedAt,
-        JsonSerializer.Deserialize(Variants, CatalogJson.Default.IReadOnlyListVariant)!);
+        JsonSerializer.Deserialize(Variants, CatalogJson.Default.IReadOnlyListVariantResponse)!);
 }

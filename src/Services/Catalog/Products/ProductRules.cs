@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Cartwright.Catalog;
 
-/// <summary>The rules of a product that annotations cannot say. Names fields as clients write them.</summary>
+/// <summary>The rules of a product that annotations cannot express. Fields are named as in the JSON.</summary>
 internal static partial class ProductRules
 {
     /// <summary>The highest price of a unit.</summary>
@@ -15,35 +15,35 @@ internal static partial class ProductRules
     const int AttributeTextMax = 500;
     const int UrlMax = 2048;
 
-    /// <summary>Checks what was written; the draft is null exactly when there are errors.</summary>
+    /// <summary>Validates a product; returns null exactly if there are errors.</summary>
     /// <param name="id">The product's id.</param>
-    /// <param name="input">What was written.</param>
-    /// <param name="errors">Receives what is wrong, by field.</param>
-    /// <param name="prefix">Stands before every field, for example <c>items[3].</c></param>
-    /// <param name="currentSku">The SKU that a product without variants already has.</param>
-    public static ProductDraft? Check(Guid id, ProductInput input, Dictionary<string, string[]> errors, string prefix = "", string? currentSku = null)
+    /// <param name="input">The product of the request.</param>
+    /// <param name="errors">Receives the errors by field.</param>
+    /// <param name="prefix">The prefix of every field, for example <c>items[3].</c></param>
+    /// <param name="currentSku">The current SKU of a product without variants.</param>
+    public static ProductDraft? Check(Guid id, ProductRequest input, Dictionary<string, string[]> errors, string prefix = "", string? currentSku = null)
     {
         var before = errors.Count;
-        void Wrong(string field, string message) => errors.TryAdd(prefix + field, [message]);
+        void AddError(string field, string message) => errors.TryAdd(prefix + field, [message]);
 
         if (string.IsNullOrWhiteSpace(input.Name))
         {
-            Wrong("name", "A name is needed.");
+            AddError("name", "A name is needed.");
         }
 
         var firstCurrency = input.Variants is [{ Currency: { } first }, ..] ? first : null;
         var currency = input.Currency ?? firstCurrency ?? "EUR";
         if (!Currencies.IsKnown(currency))
         {
-            Wrong(input.Currency is null && firstCurrency is not null ? "variants[0].currency" : "currency", "This is no ISO 4217 code of a currency.");
+            AddError(input.Currency is null && firstCurrency is not null ? "variants[0].currency" : "currency", "This is no ISO 4217 code of a currency.");
         }
 
-        CheckTags(input.Tags ?? [], Wrong);
-        CheckAttributes(input.Attributes, Wrong);
-        CheckImages(input.Images ?? [], Wrong);
+        CheckTags(input.Tags ?? [], AddError);
+        CheckAttributes(input.Attributes, AddError);
+        CheckImages(input.Images ?? [], AddError);
         var variants = input.Variants is { Count: > 0 } several
-            ? CheckVariants(several, currency, Wrong)
-            : [CheckOnly(id, input, currentSku, Wrong)];
+            ? CheckVariants(several, currency, AddError)
+            : [CheckOnly(id, input, currentSku, AddError)];
 
         return errors.Count > before
             ? null
@@ -52,33 +52,33 @@ internal static partial class ProductRules
                 input.Attributes ?? new Dictionary<string, JsonElement>(), input.Images ?? [], input.Active, variants.Min(v => v.Price), currency, variants);
     }
 
-    static void CheckTags(IReadOnlyList<string> tags, Action<string, string> wrong)
+    static void CheckTags(IReadOnlyList<string> tags, Action<string, string> addError)
     {
         for (var i = 0; i < tags.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(tags[i]) || tags[i].Length > NameMax)
             {
-                wrong($"tags[{i}]", $"A tag has 1 to {NameMax} characters.");
+                addError($"tags[{i}]", $"A tag has 1 to {NameMax} characters.");
             }
         }
     }
 
-    static void CheckAttributes(IReadOnlyDictionary<string, JsonElement>? attributes, Action<string, string> wrong)
+    static void CheckAttributes(IReadOnlyDictionary<string, JsonElement>? attributes, Action<string, string> addError)
     {
         if (attributes?.Count > AttributesMax)
         {
-            wrong("attributes", $"At most {AttributesMax} attributes are possible.");
+            addError("attributes", $"At most {AttributesMax} attributes are possible.");
         }
 
         foreach (var (name, value) in attributes ?? new Dictionary<string, JsonElement>())
         {
             if (string.IsNullOrWhiteSpace(name) || name.Length > NameMax)
             {
-                wrong("attributes", $"The name of an attribute has 1 to {NameMax} characters.");
+                addError("attributes", $"The name of an attribute has 1 to {NameMax} characters.");
             }
             else if (!IsAttributeValue(value))
             {
-                wrong($"attributes.{name}", $"An attribute is a text of at most {AttributeTextMax} characters, a number, or true or false.");
+                addError($"attributes.{name}", $"An attribute is a text of at most {AttributeTextMax} characters, a number, or true or false.");
             }
         }
     }
@@ -107,17 +107,17 @@ internal static partial class ProductRules
         }
     }
 
-    static void CheckImages(IReadOnlyList<ProductImage> images, Action<string, string> wrong)
+    static void CheckImages(IReadOnlyList<ProductImage> images, Action<string, string> addError)
     {
         for (var i = 0; i < images.Count; i++)
         {
             if (images[i] is not { Url: { } url, Alt: var alt } || !IsImageUrl(url))
             {
-                wrong($"images[{i}].url", "The address of an image is a path of this shop or an http(s) address.");
+                addError($"images[{i}].url", "The address of an image is a path of this shop or an http(s) address.");
             }
             else if (alt?.Length > AttributeTextMax)
             {
-                wrong($"images[{i}].alt", $"At most {AttributeTextMax} characters are possible.");
+                addError($"images[{i}].alt", $"At most {AttributeTextMax} characters are possible.");
             }
         }
     }
@@ -127,7 +127,7 @@ internal static partial class ProductRules
         && (url.StartsWith("/api/products/images/", StringComparison.Ordinal)
             || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"));
 
-    static List<VariantDraft> CheckVariants(IReadOnlyList<VariantInput> variants, string currency, Action<string, string> wrong)
+    static List<VariantDraft> CheckVariants(IReadOnlyList<VariantRequest> variants, string currency, Action<string, string> addError)
     {
         var drafts = new List<VariantDraft>(variants.Count);
         var skus = new HashSet<string>(StringComparer.Ordinal);
@@ -135,26 +135,26 @@ internal static partial class ProductRules
         {
             if (variants[i] is not { } variant)
             {
-                wrong($"variants[{i}]", "A variant is needed here.");
+                addError($"variants[{i}]", "A variant is needed here.");
                 continue;
             }
 
-            CheckSku($"variants[{i}].sku", variant.Sku, wrong);
-            CheckPrice($"variants[{i}].price", variant.Price, wrong);
+            CheckSku($"variants[{i}].sku", variant.Sku, addError);
+            CheckPrice($"variants[{i}].price", variant.Price, addError);
             if (!skus.Add(variant.Sku))
             {
-                wrong($"variants[{i}].sku", "Another variant has the same SKU.");
+                addError($"variants[{i}].sku", "Another variant has the same SKU.");
             }
 
             if ((variant.Currency ?? currency) != currency)
             {
-                wrong($"variants[{i}].currency", "All variants of a product have the same currency.");
+                addError($"variants[{i}].currency", "All variants of a product have the same currency.");
             }
 
             if (variant.Options is { } options
                 && (options.Count > OptionsMax || options.Any(o => o.Key.Length is 0 or > NameMax || o.Value is not { Length: > 0 and <= NameMax })))
             {
-                wrong($"variants[{i}].options", $"At most {OptionsMax} options are possible, with names and values of 1 to {NameMax} characters.");
+                addError($"variants[{i}].options", $"At most {OptionsMax} options are possible, with names and values of 1 to {NameMax} characters.");
             }
 
             drafts.Add(new($"variants[{i}].sku", variant.Sku, variant.Price, variant.Options ?? new Dictionary<string, string>(), variant.WeightGrams ?? 0));
@@ -163,35 +163,35 @@ internal static partial class ProductRules
         return drafts;
     }
 
-    static VariantDraft CheckOnly(Guid id, ProductInput input, string? currentSku, Action<string, string> wrong)
+    static VariantDraft CheckOnly(Guid id, ProductRequest input, string? currentSku, Action<string, string> addError)
     {
         var sku = input.Sku ?? currentSku ?? id.ToString("N");
-        CheckSku("sku", sku, wrong);
+        CheckSku("sku", sku, addError);
         if (input.Price is { } price)
         {
-            CheckPrice("price", price, wrong);
+            CheckPrice("price", price, addError);
         }
         else
         {
-            wrong("price", "A product without variants needs a price.");
+            addError("price", "A product without variants needs a price.");
         }
 
         return new("sku", sku, input.Price ?? 0, new Dictionary<string, string>(), input.WeightGrams ?? 0);
     }
 
-    static void CheckSku(string field, string? sku, Action<string, string> wrong)
+    static void CheckSku(string field, string? sku, Action<string, string> addError)
     {
         if (sku is null || !Sku().IsMatch(sku))
         {
-            wrong(field, "A SKU has 1 to 64 letters, digits, dots, dashes and underscores.");
+            addError(field, "A SKU has 1 to 64 letters, digits, dots, dashes and underscores.");
         }
     }
 
-    static void CheckPrice(string field, decimal price, Action<string, string> wrong)
+    static void CheckPrice(string field, decimal price, Action<string, string> addError)
     {
         if (price is <= 0 or > PriceMax || decimal.Round(price, 2) != price)
         {
-            wrong(field, $"A price is above 0, at most {PriceMax.ToString(System.Globalization.CultureInfo.InvariantCulture)}, with at most 2 decimals.");
+            addError(field, $"A price is above 0, at most {PriceMax.ToString(System.Globalization.CultureInfo.InvariantCulture)}, with at most 2 decimals.");
         }
     }
 

@@ -4,10 +4,10 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Catalog;
 
-/// <summary>Writes products: however many, a constant number of statements.</summary>
+/// <summary>Writes products with a constant number of statements.</summary>
 internal static class ProductStore
 {
-    // What is searched for besides name and description: brand, categories from the root and tags; then attributes, options and SKUs.
+    // Searched besides name and description: brand, categories from the root and tags; then attributes, options and SKUs.
     const string SearchDocument =
         """
         search_document(
@@ -25,7 +25,7 @@ internal static class ProductStore
             cross join lateral (select array(select json_array_elements_text(i.tags::json)) as tags) t
         """;
 
-    /// <summary>Adds new products and tells of them.</summary>
+    /// <summary>Inserts products and publishes their events.</summary>
     /// <exception cref="Npgsql.PostgresException">A SKU is taken.</exception>
     public static async Task AddAsync(UnitOfWork work, IReadOnlyList<ProductDraft> drafts, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal static class ProductStore
         }
     }
 
-    /// <summary>Replaces a product that the transaction holds locked and tells of it. Variants are recognised by their SKU and keep their id.</summary>
+    /// <summary>Replaces a product that the transaction has locked and publishes the event. A variant with the same SKU keeps its id.</summary>
     /// <exception cref="Npgsql.PostgresException">A SKU belongs to another product.</exception>
     public static async Task ReplaceAsync(UnitOfWork work, ProductDraft draft, int version, CancellationToken cancellationToken)
     {
@@ -68,8 +68,8 @@ internal static class ProductStore
         work.Publish(new ProductUpdated(draft.Id, draft.Name, draft.Category, draft.Active, version + 1, Variants(draft)));
     }
 
-    // In the order of the SKUs, so that two that write the same ones wait for each other instead of deadlocking.
-    // A variant that is there already keeps its id, by which the conflict is resolved; a SKU of another product violates the unique key.
+    // Sorted by SKU, so that concurrent writers of the same SKUs do not deadlock.
+    // An existing variant keeps its id and conflicts on it; a SKU of another product violates the unique key.
     static async Task AddVariantsAsync(UnitOfWork work, IReadOnlyList<ProductDraft> drafts, CancellationToken cancellationToken)
     {
         var rows = drafts.SelectMany(d => d.Variants.Select((v, i) => (Product: d.Id, Position: i, Variant: v)))
@@ -97,7 +97,7 @@ internal static class ProductStore
             },
             cancellationToken);
 
-        // A SKU that another product gave up brings its stock along.
+        // A SKU that moved from another product keeps its stock.
         await work.ExecuteAsync(
             """
             update stock s set product_id = v.product_id

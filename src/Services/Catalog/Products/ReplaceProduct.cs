@@ -5,11 +5,11 @@ using Npgsql;
 
 namespace Cartwright.Catalog;
 
-/// <summary>Replaces a product, provided that it is still what the administrator read.</summary>
+/// <summary>Replaces a product if its version is still the one in <c>If-Match</c>.</summary>
 internal static class ReplaceProduct
 {
-    public static async Task<Results<Ok<Product>, ProblemHttpResult>> HandleAsync(
-        Guid id, ProductInput input, HttpRequest request, Database database, CatalogCache cache, CancellationToken cancellationToken)
+    public static async Task<Results<Ok<ProductResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id, ProductRequest input, HttpRequest request, Database database, CatalogCache cache, CancellationToken cancellationToken)
     {
         if (Preconditions.Read(request).Problem is { } unconditional)
         {
@@ -52,6 +52,6 @@ internal static class ReplaceProduct
         work.AfterCommit(() => cache.ProductChanged(id));
         await work.CommitAsync(cancellationToken);
         request.HttpContext.Response.Headers.ETag = Preconditions.ETag(row.Version, CatalogCache.Revision(row.Revision));
-        return TypedResults.Ok(row.ToProduct());
+        return TypedResults.Ok(row.ToResponse());
     }
 }

@@ -3,64 +3,54 @@ using Cartwright.Platform.Http;
 
 namespace Cartwright.Catalog;
 
-/// <summary>A page of what was found.</summary>
+/// <summary>A page of search results.</summary>
 /// <param name="Items">The products.</param>
-/// <param name="NextCursor">Asks for the next page; null on the last one.</param>
-/// <param name="Total">How many products were found altogether.</param>
-public sealed record SearchPage(IReadOnlyList<Product> Items, string? NextCursor, long Total);
+/// <param name="NextCursor">The cursor of the next page; null on the last page.</param>
+/// <param name="Total">How many products match.</param>
+public sealed record SearchProductsResponse(IReadOnlyList<ProductResponse> Items, string? NextCursor, long Total);
 
-/// <summary>Full-text search with filters. The index is written with the product, so an edit shows at once.</summary>
+/// <summary>Full-text search with filters. The index is written with the product, so an edit is visible immediately.</summary>
 internal static class SearchProducts
 {
     const int TextMax = 200;
     const decimal PriceBound = 1_000_000_000m;
 
-    // Weights of description, attributes, labels and name; long documents do not win by their length alone.
+    // Weights of description, attributes, labels and name; 1 divides the rank by the logarithm of the length.
     const string Rank = "ts_rank('{0.05, 0.2, 0.5, 1.0}', p.search, query.words, 1)";
 
     sealed record Filter(SearchText? Text, string? Category, decimal? PriceMin, decimal? PriceMax);
 
     public static async Task<IResult> HandleAsync(
-        string? q, string? category, decimal? priceMin, decimal? priceMax, string? sort, int? limit, string? cursor, CatalogCache cache, Database database,
-        CancellationToken cancellationToken)
+        [AsParameters] PageRequest request, string? q, string? category, decimal? priceMin, decimal? priceMax, string? sort, CatalogCache cache,
+        Database database, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
-        void Wrong(string field, string message) => errors[field] = [message];
+        void AddError(string field, string message) => errors[field] = [message];
 
         if (q is { Length: > TextMax } || HasNul(q))
         {
-            Wrong("q", $"A search has at most {TextMax} characters.");
+            AddError("q", $"A search has at most {TextMax} characters.");
         }
 
         if (category is { Length: > 64 } || HasNul(category))
         {
-            Wrong("category", "This is no category.");
+            AddError("category", "This is no category.");
         }
 
         if (priceMin is < 0 or >= PriceBound)
         {
-            Wrong("priceMin", "This is no price.");
+            AddError("priceMin", "This is no price.");
         }
 
         if (priceMax is < 0 or >= PriceBound)
         {
-            Wrong("priceMax", "This is no price.");
-        }
-
-        if (limit is < 1 or > 100)
-        {
-            Wrong("limit", "A page has 1 to 100 items.");
+            AddError("priceMax", "This is no price.");
         }
 
         var order = OrderOf(sort, hasText: !string.IsNullOrWhiteSpace(q));
-        (string Key, Guid Id)? after = null;
         if (order is null)
         {
-            Wrong("sort", "Products are sorted by relevance, price, -price or newest.");
-        }
-        else if (!order.TryRead(cursor, out after))
-        {
-            Wrong("cursor", "This is no cursor of this search.");
+            AddError("sort", "Products are sorted by relevance, price, -price or newest.");
         }
 
         if (errors.Count > 0)
@@ -68,15 +58,19 @@ internal static class SearchProducts
             return Problems.Invalid(errors);
         }
 
+        if (order!.Read(request, out var page) is { } problem)
+        {
+            return problem;
+        }
+
         var filter = new Filter(SearchText.Read(q), category, priceMin, priceMax);
-        var size = limit ?? 20;
         return (await cache.GetAsync(
-            $"search {order!.Name} {size} {cursor} {priceMin} {priceMax} {category}\n{filter.Text?.All}",
-            token => LoadAsync(filter, order, after, size, database, token),
+            $"search {order.Name} {page.Limit} {request.Cursor} {priceMin} {priceMax} {category}\n{filter.Text?.All}",
+            token => LoadAsync(filter, order, page, database, token),
             cancellationToken))!;
     }
 
-    // Nothing is more relevant than the rest when there are no words.
+    // Without words all products are equally relevant.
     static ProductOrder? OrderOf(string? sort, bool hasText) => sort switch
     {
         null or "" or "relevance" => hasText ? ProductOrder.Relevance : ProductOrder.Newest,
@@ -89,7 +83,7 @@ internal static class SearchProducts
     static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) is true;
 
     static async Task<PublicAnswer?> LoadAsync(
-        Filter filter, ProductOrder order, (string Key, Guid Id)? after, int limit, Database database, CancellationToken cancellationToken)
+        Filter filter, ProductOrder order, Page<ProductKey> page, Database database, CancellationToken cancellationToken)
     {
         var hasText = filter.Text is not null;
         var rows = await database.QueryAsync<ProductRow>(
@@ -107,9 +101,9 @@ internal static class SearchProducts
             page as (
                 select p.id, p.rank, row_number() over (order by {order.OrderBy}) as n, (select count(*) from found) as total
                 from found p
-                {(after is null ? "" : $"where {order.After}")}
+                {(page.After is null ? "" : $"where {order.After}")}
                 order by n
-                limit @take
+                limit @Take
             )
             select {ProductRow.Columns}
             from page
@@ -125,15 +119,16 @@ internal static class SearchProducts
                 category = filter.Category,
                 priceMin = filter.PriceMin,
                 priceMax = filter.PriceMax,
-                afterKey = after?.Key,
-                afterId = after?.Id,
-                take = limit + 1,
+                afterKey = page.After?.Value,
+                afterId = page.After?.Id,
+                page.Take,
             },
             cancellationToken);
-        var page = rows.Take(limit).ToList();
-        var next = rows.Count > limit ? order.CursorAfter(page[^1]) : null;
+        var (products, nextCursor) = page.Cut(rows, order.KeyOf);
         return CatalogCache.List(
-            new SearchPage([.. page.Select(r => r.ToProduct())], next, rows.Count > 0 ? rows[0].Total : 0), CatalogJson.Default.SearchPage, page.Select(r => r.Id));
+            new SearchProductsResponse([.. products.Select(r => r.ToResponse())], nextCursor, rows.Count > 0 ? rows[0].Total : 0),
+            CatalogJson.Default.SearchProductsResponse,
+            products.Select(r => r.Id));
     }
 
     static string Words(SearchText text) => text.Prefix is null

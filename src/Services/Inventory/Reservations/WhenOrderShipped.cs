@@ -14,7 +14,7 @@ internal sealed class WhenOrderShipped : IEventHandler<OrderShipped>, IEventHand
     // Logs of earlier versions hold the superseded event.
     public Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<EventContext<OrderUpdated>> events, UnitOfWork work, CancellationToken cancellationToken) =>
-        CommitAsync([.. events.Where(e => e.Event.Status == "shipped").Select(e => e.Event.OrderId)], work, cancellationToken);
+        CommitAsync([.. events.Where(e => e.Event.Status == OrderStatus.Shipped).Select(e => e.Event.OrderId)], work, cancellationToken);
 
     static async Task<IReadOnlyList<IEvent>> CommitAsync(Guid[] orderIds, UnitOfWork work, CancellationToken cancellationToken)
     {

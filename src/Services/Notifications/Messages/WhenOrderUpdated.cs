@@ -16,8 +16,8 @@ internal sealed class WhenOrderUpdated(WriteNotifications notifications) : IEven
 
     static string? KindOf(string status) => status switch
     {
-        "shipped" => Kinds.OrderShipped,
-        "delivered" => Kinds.OrderDelivered,
+        OrderStatus.Shipped => Kinds.OrderShipped,
+        OrderStatus.Delivered => Kinds.OrderDelivered,
         _ => null,
     };
 

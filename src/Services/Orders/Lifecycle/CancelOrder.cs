@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Orders;
 
-/// <summary>Cancels an order that has not been sent yet; its stock is released and its money given back by those who hear of it.</summary>
+/// <summary>Cancels an order that is not shipped yet. Inventory releases its stock and payments refunds it, by the event.</summary>
 internal static class CancelOrder
 {
     public static Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(

@@ -6,15 +6,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Orders;
 
-/// <summary>The way every change of one order by a person goes: lock it, check whose it is, decide, write, answer.</summary>
+/// <summary>Changes one order at the request of a person: locks it, checks its owner, decides, saves, answers.</summary>
 internal sealed class ChangeOrder(Database database, OrderReader reader)
 {
     /// <summary>Changes an order.</summary>
     /// <param name="id">The order.</param>
-    /// <param name="user">Who asks; others than its customer and administrators are told that it does not exist.</param>
-    /// <param name="decide">The rule; null when the order's state forbids it.</param>
-    /// <param name="refusal">The sentence that then explains it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="user">The caller; all but its customer and administrators get 404.</param>
+    /// <param name="decide">The rule; returns null when the order's state forbids the change.</param>
+    /// <param name="refusal">The sentence that explains the refusal.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> ApplyAsync(
         Guid id, ClaimsPrincipal user, Func<Order, Decision?> decide, Func<Order, string> refusal, CancellationToken cancellationToken)
     {
@@ -32,9 +32,9 @@ internal sealed class ChangeOrder(Database database, OrderReader reader)
             }
 
             await OrderStore.SaveAsync(work, [decision.Order], cancellationToken);
-            foreach (var happened in decision.Events)
+            foreach (var fact in decision.Events)
             {
-                work.Publish(happened);
+                work.Publish(fact);
             }
 
             await work.CommitAsync(cancellationToken);

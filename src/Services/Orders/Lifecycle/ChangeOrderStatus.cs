@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
+using Cartwright.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Orders;
 
-/// <summary>The state an order is to go to.</summary>
+/// <summary>The new status of an order.</summary>
 /// <param name="Status"><c>shipped</c>, <c>delivered</c> or <c>cancelled</c>.</param>
 public sealed record ChangeOrderStatusRequest(
     [property: AllowedValues(
@@ -12,7 +13,7 @@ public sealed record ChangeOrderStatusRequest(
         OrderStatus.Cancelled, ErrorMessage = "There is no such status.")]
     string Status);
 
-/// <summary>Moves an order on, by an administrator. What only stock and payment may decide is not theirs to set.</summary>
+/// <summary>Changes the status of an order by hand. Administrators cannot set the states that stock and payment decide.</summary>
 internal static class ChangeOrderStatus
 {
     static readonly string[] ByHand = [OrderStatus.Shipped, OrderStatus.Delivered, OrderStatus.Cancelled];
@@ -28,7 +29,7 @@ internal static class ChangeOrderStatus
                 OrderStatus.Delivered => order.Deliver(time.GetUtcNow()),
                 _ => null,
             },
-            order => OrderStatus.Next[order.Status].Intersect(ByHand).ToList() is { Count: > 0 } allowed
+            order => OrderTransitions.Next[order.Status].Intersect(ByHand).ToList() is { Count: > 0 } allowed
                 ? $"An order that is {order.Status} cannot become {request.Status}. Allowed: {string.Join(", ", allowed)}."
                 : $"An order that is {order.Status} cannot become {request.Status}. Nothing is allowed by hand.",
             cancellationToken);

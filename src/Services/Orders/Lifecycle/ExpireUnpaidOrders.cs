@@ -4,12 +4,12 @@ using Cartwright.Platform.Hosting;
 
 namespace Cartwright.Orders;
 
-/// <summary>Cancels orders whose time to be supplied and paid is over. The timer is a column, so it survives any restart and fires once.</summary>
+/// <summary>Cancels orders that were not paid in time. The timer is a row, so it survives restarts and fires once.</summary>
 internal sealed class ExpireUnpaidOrders(Database database, TimeProvider time) : IPeriodicWork
 {
     const int BatchMax = 200;
 
-    sealed record Begin(Guid OrderId, string? TraceParent);
+    sealed record FirstEvent(Guid OrderId, string? TraceParent);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -33,9 +33,9 @@ internal sealed class ExpireUnpaidOrders(Database database, TimeProvider time) :
         var traces = await TracesAsync(work, [.. expired.Select(o => o.Id)], cancellationToken);
         foreach (var decision in decisions)
         {
-            foreach (var happened in decision.Events)
+            foreach (var fact in decision.Events)
             {
-                work.PublishWithTrace(traces.GetValueOrDefault(decision.Order.Id), happened);
+                work.PublishWithTrace(traces.GetValueOrDefault(decision.Order.Id), fact);
             }
         }
 
@@ -43,9 +43,9 @@ internal sealed class ExpireUnpaidOrders(Database database, TimeProvider time) :
         return expired.Count;
     }
 
-    // The clock belongs to no trace: what it ends goes on in the trace in which it began.
+    // The timer has no trace of its own: the cancellation continues the trace of the placement.
     static async Task<Dictionary<Guid, string?>> TracesAsync(UnitOfWork work, Guid[] orders, CancellationToken cancellationToken) =>
-        (await work.QueryAsync<Begin>(
+        (await work.QueryAsync<FirstEvent>(
             """
             select distinct on (aggregate_id) aggregate_id as order_id, trace_parent
             from events where aggregate_id = any(@orders) order by aggregate_id, position

@@ -1,50 +1,13 @@
-using System.Collections.Frozen;
 using Cartwright.Contracts;
 
 namespace Cartwright.Orders;
 
-/// <summary>The states of an order's life.</summary>
-internal static class OrderStatus
-{
-    public const string Pending = "pending";
-    public const string AwaitingPayment = "awaiting_payment";
-    public const string Confirmed = "confirmed";
-    public const string Shipped = "shipped";
-    public const string Delivered = "delivered";
-    public const string Rejected = "rejected";
-    public const string Cancelled = "cancelled";
-
-    /// <summary>The one definition of what may follow what.</summary>
-    public static FrozenDictionary<string, string[]> Next { get; } = new Dictionary<string, string[]>
-    {
-        [Pending] = [AwaitingPayment, Rejected, Cancelled],
-        [AwaitingPayment] = [Confirmed, Cancelled],
-        [Confirmed] = [Shipped, Cancelled],
-        [Shipped] = [Delivered],
-        [Delivered] = [],
-        [Rejected] = [],
-        [Cancelled] = [],
-    }.ToFrozenDictionary();
-}
-
-/// <summary>How far the payment of an order is.</summary>
-internal static class PaymentStatus
-{
-    public const string None = "none";
-    public const string Requested = "requested";
-    public const string Failed = "failed";
-    public const string Authorized = "authorized";
-    public const string Completed = "completed";
-    public const string Voided = "voided";
-    public const string Refunded = "refunded";
-}
-
-/// <summary>What follows from something that happened to an order: its new state and the events that tell of it.</summary>
+/// <summary>The new state of an order, and the events to publish.</summary>
 internal sealed record Decision(Order Order, IEvent[] Events);
 
 /// <summary>
-/// An order's state and the rules of its life, without any I/O. Each method answers what follows from a happening,
-/// or null when it changes nothing because it came late or again.
+/// The state of an order and its rules, without I/O. Each method decides about one input,
+/// and returns null when the input changes nothing because it is late or repeated.
 /// </summary>
 internal sealed record Order
 {
@@ -65,14 +28,14 @@ internal sealed record Order
     public required DateTimeOffset UpdatedAt { get; init; }
     public required int Version { get; init; }
 
-    /// <summary>Whether the order still waits for somebody, and therefore has a timer.</summary>
+    /// <summary>Whether the order waits for stock or payment, and therefore has a timer.</summary>
     public bool IsOpen => Status is OrderStatus.Pending or OrderStatus.AwaitingPayment;
 
-    /// <summary>All units are set aside: the customer pays.</summary>
+    /// <summary>All units are reserved: the payment is requested.</summary>
     public Decision? StockReserved(DateTimeOffset now) =>
         Status == OrderStatus.Pending ? RequestPayment(To(OrderStatus.AwaitingPayment, now)) : null;
 
-    /// <summary>Something is sold out: the order ends.</summary>
+    /// <summary>Inventory cannot supply the order: it is rejected.</summary>
     public Decision? StockRejected(IReadOnlyList<Shortage> shortages, DateTimeOffset now)
     {
         if (Status != OrderStatus.Pending)
@@ -84,40 +47,40 @@ internal sealed record Order
         return new(To(OrderStatus.Rejected, now) with { StatusReason = reason }, [new OrderRejected(Id, Number, UserId, reason)]);
     }
 
-    /// <summary>The money is set aside: the order is confirmed, and captured when it is sent.</summary>
-    public Decision? PaymentAuthorized(DateTimeOffset now) => Confirm(Orders.PaymentStatus.Authorized, now);
+    /// <summary>The payment is authorized: the order is confirmed. The payment is captured when the order is shipped.</summary>
+    public Decision? PaymentAuthorized(DateTimeOffset now) => Confirm(OrderPaymentStatus.Authorized, now);
 
-    /// <summary>The money is there: the order is confirmed. Money for an order that has ended meanwhile is given back by payments.</summary>
+    /// <summary>The payment is captured: the order is confirmed. Payments refunds a payment of a cancelled order.</summary>
     public Decision? PaymentCompleted(DateTimeOffset now) =>
-        PaymentStatus == Orders.PaymentStatus.Authorized
-            ? new(Changed(now) with { PaymentStatus = Orders.PaymentStatus.Completed }, [])
-            : Confirm(Orders.PaymentStatus.Completed, now);
+        PaymentStatus == OrderPaymentStatus.Authorized
+            ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.Completed }, [])
+            : Confirm(OrderPaymentStatus.Completed, now);
 
-    /// <summary>Money that was set aside for a cancelled order was let go.</summary>
+    /// <summary>The authorization of a cancelled order was voided.</summary>
     public Decision? PaymentVoided(DateTimeOffset now) =>
-        PaymentStatus == Orders.PaymentStatus.Authorized ? new(Changed(now) with { PaymentStatus = Orders.PaymentStatus.Voided }, []) : null;
+        PaymentStatus == OrderPaymentStatus.Authorized ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.Voided }, []) : null;
 
-    /// <summary>The payment was refused: the customer may pay again until the order expires.</summary>
+    /// <summary>The payment failed: the customer may pay again until the order expires.</summary>
     public Decision? PaymentFailed(int attempt, string reason, DateTimeOffset now) =>
-        Status == OrderStatus.AwaitingPayment && PaymentStatus == Orders.PaymentStatus.Requested && attempt == PaymentAttempt
+        Status == OrderStatus.AwaitingPayment && PaymentStatus == OrderPaymentStatus.Requested && attempt == PaymentAttempt
             ? new(
-                Changed(now) with { PaymentStatus = Orders.PaymentStatus.Failed, PaymentFailure = reason, PaymentToken = null },
+                Changed(now) with { PaymentStatus = OrderPaymentStatus.Failed, PaymentFailure = reason, PaymentToken = null },
                 [new OrderPaymentFailed(Id, Number, UserId, reason, ExpiresAt)])
             : null;
 
-    /// <summary>All that was paid was given back.</summary>
+    /// <summary>The payment was refunded in full.</summary>
     public Decision? PaymentRefunded(decimal totalRefunded, DateTimeOffset now) =>
-        totalRefunded >= Total && PaymentStatus != Orders.PaymentStatus.Refunded
-            ? new(Changed(now) with { PaymentStatus = Orders.PaymentStatus.Refunded }, [])
+        totalRefunded >= Total && PaymentStatus != OrderPaymentStatus.Refunded
+            ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.Refunded }, [])
             : null;
 
-    /// <summary>The customer pays again after a failed payment. Null while a payment is under way or when none is due.</summary>
+    /// <summary>The customer pays again after a failed payment. Null while a payment is under way, or when none is due.</summary>
     public Decision? PayAgain(string method, string token, DateTimeOffset now) =>
-        Status == OrderStatus.AwaitingPayment && PaymentStatus == Orders.PaymentStatus.Failed
+        Status == OrderStatus.AwaitingPayment && PaymentStatus == OrderPaymentStatus.Failed
             ? RequestPayment(Changed(now) with { PaymentMethod = method, PaymentToken = token, PaymentFailure = null })
             : null;
 
-    /// <summary>The customer, an administrator or the clock cancels the order. Null when it cannot be cancelled any more.</summary>
+    /// <summary>The customer, an administrator or the timer cancels the order. Null when it can no longer be cancelled.</summary>
     public Decision? Cancel(string reason, DateTimeOffset now) =>
         MayBecome(OrderStatus.Cancelled)
             ? new(To(OrderStatus.Cancelled, now) with { StatusReason = reason }, [new OrderCancelled(Id, Number, UserId, reason, Total, Currency)])
@@ -132,7 +95,7 @@ internal sealed record Order
         MayBecome(OrderStatus.Delivered) ? new(To(OrderStatus.Delivered, now), [new OrderDelivered(Id, Number, UserId)]) : null;
 
     /// <summary>Whether the state machine allows the step.</summary>
-    public bool MayBecome(string status) => OrderStatus.Next[Status].Contains(status);
+    public bool MayBecome(string status) => OrderTransitions.Next[Status].Contains(status);
 
     Decision? Confirm(string paymentStatus, DateTimeOffset now) =>
         Status == OrderStatus.AwaitingPayment
@@ -143,7 +106,7 @@ internal sealed record Order
 
     static Decision RequestPayment(Order order)
     {
-        var requested = order with { PaymentStatus = Orders.PaymentStatus.Requested, PaymentAttempt = order.PaymentAttempt + 1 };
+        var requested = order with { PaymentStatus = OrderPaymentStatus.Requested, PaymentAttempt = order.PaymentAttempt + 1 };
         return new(requested,
         [
             new OrderPaymentRequested(

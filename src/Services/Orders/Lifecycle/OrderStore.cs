@@ -3,7 +3,7 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Orders;
 
-/// <summary>Loads orders for a decision, locked until its transaction ends, and writes what was decided: two statements, however many orders.</summary>
+/// <summary>Loads and locks orders for a decision, and saves the result: two statements for any number of orders.</summary>
 internal static class OrderStore
 {
     const string Columns =
@@ -12,21 +12,21 @@ internal static class OrderStore
         expires_at, confirmed_at, updated_at, version
         """;
 
-    /// <summary>Decides about orders, each with what happened to it; answers the events that follow.</summary>
+    /// <summary>Applies a rule to orders, each with its input, and returns the events to publish.</summary>
     /// <param name="work">The transaction.</param>
-    /// <param name="happenings">What happened, by order.</param>
-    /// <param name="decide">The rule; null when nothing follows.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="inputs">The inputs with their orders.</param>
+    /// <param name="decide">The rule; returns null when nothing changes.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<IReadOnlyList<IEvent>> DecideAsync<T>(
-        UnitOfWork work, IEnumerable<(Guid OrderId, T What)> happenings, Func<Order, T, Decision?> decide, CancellationToken cancellationToken)
+        UnitOfWork work, IEnumerable<(Guid OrderId, T Input)> inputs, Func<Order, T, Decision?> decide, CancellationToken cancellationToken)
     {
-        var all = happenings.ToList();
-        var orders = (await LoadAsync(work, [.. all.Select(h => h.OrderId).Distinct()], cancellationToken)).ToDictionary(o => o.Id);
+        var all = inputs.ToList();
+        var orders = (await LoadAsync(work, [.. all.Select(i => i.OrderId).Distinct()], cancellationToken)).ToDictionary(o => o.Id);
         var changed = new Dictionary<Guid, Order>();
         var events = new List<IEvent>();
-        foreach (var (orderId, what) in all)
+        foreach (var (orderId, input) in all)
         {
-            if (orders.TryGetValue(orderId, out var order) && decide(order, what) is { } decision)
+            if (orders.TryGetValue(orderId, out var order) && decide(order, input) is { } decision)
             {
                 orders[orderId] = changed[orderId] = decision.Order;
                 events.AddRange(decision.Events);
@@ -37,11 +37,11 @@ internal static class OrderStore
         return events;
     }
 
-    /// <summary>Locks orders in the order of their ids, so that two transactions never wait for each other.</summary>
+    /// <summary>Loads and locks orders, sorted by id, so that concurrent transactions do not deadlock.</summary>
     public static Task<IReadOnlyList<Order>> LoadAsync(UnitOfWork work, Guid[] ids, CancellationToken cancellationToken) =>
         work.QueryAsync<Order>($"select {Columns} from orders where id = any(@ids) order by id for update", new { ids }, cancellationToken);
 
-    /// <summary>Locks unfinished orders whose time is up, leaving out those that somebody else is just working on.</summary>
+    /// <summary>Loads and locks orders whose timer is due, except those that another transaction has locked.</summary>
     public static Task<IReadOnlyList<Order>> LoadExpiredAsync(UnitOfWork work, DateTimeOffset now, int max, CancellationToken cancellationToken) =>
         work.QueryAsync<Order>(
             $"""
@@ -52,7 +52,7 @@ internal static class OrderStore
             new { now, max },
             cancellationToken);
 
-    /// <summary>Writes orders that were loaded in the same transaction, and ends the timers of those that are final.</summary>
+    /// <summary>Saves orders that were loaded in the same transaction, and deletes the timers of those that no longer wait.</summary>
     public static async Task SaveAsync(UnitOfWork work, IReadOnlyCollection<Order> orders, CancellationToken cancellationToken)
     {
         if (orders.Count == 0)

@@ -1,13 +1,14 @@
 using System.Security.Claims;
+using Cartwright.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Orders;
 
 /// <summary>Another means of payment after one failed.</summary>
 /// <param name="Payment">The means of payment.</param>
-public sealed record PayOrderRequest(PaymentBody Payment);
+public sealed record PayOrderRequest(PaymentRequest Payment);
 
-/// <summary>Pays an order again after a failed payment. Its reservation stays.</summary>
+/// <summary>Pays an order again after a failed payment. Its units stay reserved.</summary>
 internal static class PayOrder
 {
     public static Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(

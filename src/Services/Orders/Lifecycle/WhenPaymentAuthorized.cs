@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Orders;
 
-/// <summary>The money is set aside: the order is confirmed.</summary>
+/// <summary>Confirms the order when its payment is authorized.</summary>
 internal sealed class WhenPaymentAuthorized(TimeProvider time) : IEventHandler<PaymentAuthorized>
 {
     public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<PaymentAuthorized>> events, UnitOfWork work, CancellationToken cancellationToken) =>

@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Orders;
 
-/// <summary>The money is there: the order is confirmed.</summary>
+/// <summary>Confirms the order when its payment is captured.</summary>
 internal sealed class WhenPaymentCompleted(TimeProvider time) : IEventHandler<PaymentCompleted>
 {
     public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<PaymentCompleted>> events, UnitOfWork work, CancellationToken cancellationToken) =>

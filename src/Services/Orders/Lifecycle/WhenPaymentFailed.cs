@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Orders;
 
-/// <summary>The payment was refused: the customer may pay again.</summary>
+/// <summary>Shows the failed payment; the customer may pay again.</summary>
 internal sealed class WhenPaymentFailed(TimeProvider time) : IEventHandler<PaymentFailed>
 {
     public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<PaymentFailed>> events, UnitOfWork work, CancellationToken cancellationToken) =>

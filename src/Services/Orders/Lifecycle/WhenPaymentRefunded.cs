@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Orders;
 
-/// <summary>Money was given back: the order shows it.</summary>
+/// <summary>Shows the refund of the payment.</summary>
 internal sealed class WhenPaymentRefunded(TimeProvider time) : IEventHandler<PaymentRefunded>
 {
     public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<PaymentRefunded>> events, UnitOfWork work, CancellationToken cancellationToken) =>

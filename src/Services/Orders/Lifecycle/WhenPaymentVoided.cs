@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Orders;
 
-/// <summary>Money that was set aside was let go: the order shows it.</summary>
+/// <summary>Shows that the authorization was voided.</summary>
 internal sealed class WhenPaymentVoided(TimeProvider time) : IEventHandler<PaymentVoided>
 {
     public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<PaymentVoided>> events, UnitOfWork work, CancellationToken cancellationToken) =>

@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Orders;
 
-/// <summary>Inventory could not supply the order: it ends.</summary>
+/// <summary>Rejects the order when inventory cannot supply it.</summary>
 internal sealed class WhenStockRejected(TimeProvider time) : IEventHandler<StockRejected>
 {
     public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<StockRejected>> events, UnitOfWork work, CancellationToken cancellationToken) =>

@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Orders;
 
-/// <summary>Inventory set the units aside: the payment is requested.</summary>
+/// <summary>Requests the payment when inventory has reserved the units.</summary>
 internal sealed class WhenStockReserved(TimeProvider time) : IEventHandler<StockReserved>
 {
     public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<StockReserved>> events, UnitOfWork work, CancellationToken cancellationToken) =>

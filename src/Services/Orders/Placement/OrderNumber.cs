@@ -1,11 +1,11 @@
 namespace Cartwright.Orders;
 
-/// <summary>The number that people read to each other: <c>CW-XXXXX-XXXXX</c> in Crockford's base 32, which has no letters that look alike.</summary>
+/// <summary>The number for people: <c>CW-XXXXX-XXXXX</c> in Crockford's base 32, which has no letters that look alike.</summary>
 internal static class OrderNumber
 {
     const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    /// <summary>Takes 50 of the random bits of the order's id (a UUIDv7), so that numbers tell nothing about how many orders there are.</summary>
+    /// <summary>Takes 50 of the random bits of the order's id (a UUIDv7), so that numbers do not reveal how many orders exist.</summary>
     public static string Of(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];

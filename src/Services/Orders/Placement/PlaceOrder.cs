@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Cartwright.Contracts;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Observability;
 using Cartwright.Platform.Security;
@@ -11,31 +12,31 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Orders;
 
-/// <summary>Something to order.</summary>
+/// <summary>A line to order.</summary>
 /// <param name="Sku">Stock keeping unit; or</param>
 /// <param name="ProductId">a product that has one variant only.</param>
 /// <param name="Quantity">Units.</param>
-public sealed record OrderItemBody(
+public sealed record OrderItemRequest(
     [property: StringLength(64, MinimumLength = 1)] string? Sku,
     Guid? ProductId,
     [property: Range(1, 10_000)] int Quantity);
 
-/// <summary>An order to place. Prices are the server's to say.</summary>
-/// <param name="Items">What to order, at most 200 lines.</param>
-/// <param name="ShippingAddress">Where it goes.</param>
-/// <param name="BillingAddress">Whom to bill, when that is somebody else.</param>
+/// <summary>An order to place. The server decides the prices.</summary>
+/// <param name="Items">The lines, at most 200.</param>
+/// <param name="ShippingAddress">The address to ship to.</param>
+/// <param name="BillingAddress">The billing address, if it differs.</param>
 /// <param name="Payment">How it is paid.</param>
-/// <param name="CartId">The cart it is made from; a cart becomes one order only.</param>
+/// <param name="CartId">The ordered cart; a cart becomes one order only.</param>
 public sealed record PlaceOrderRequest(
-    [property: Length(1, 200)] IReadOnlyList<OrderItemBody> Items,
-    AddressBody ShippingAddress,
-    AddressBody? BillingAddress,
-    PaymentBody Payment,
+    [property: Length(1, 200)] IReadOnlyList<OrderItemRequest> Items,
+    PostalAddress ShippingAddress,
+    PostalAddress? BillingAddress,
+    PaymentRequest Payment,
     Guid? CartId);
 
 /// <summary>
 /// Places an order: prices from the catalog, then order, idempotency key and event in one statement that concurrent requests share.
-/// The answer comes before stock and payment: the saga does those.
+/// Stock and payment follow after the answer, by events.
 /// </summary>
 internal static class PlaceOrder
 {
@@ -76,8 +77,8 @@ internal static class PlaceOrder
         };
     }
 
-    /// <summary>Finds the variant of each item and adds up items of the same SKU; names the items that cannot be ordered.</summary>
-    internal static (IReadOnlyList<NewLine> Lines, Dictionary<string, string[]> Errors) Resolve(IReadOnlyList<OrderItemBody> items, CatalogAnswer found)
+    /// <summary>Finds the variant of each item and merges items of the same SKU; returns errors for items that cannot be ordered.</summary>
+    internal static (IReadOnlyList<NewLine> Lines, Dictionary<string, string[]> Errors) Resolve(IReadOnlyList<OrderItemRequest> items, CatalogAnswer found)
     {
         var errors = new Dictionary<string, string[]>();
         var lines = new Dictionary<string, NewLine>();
@@ -102,7 +103,7 @@ internal static class PlaceOrder
         return ([.. lines.Values], errors);
     }
 
-    static (CatalogItem? Item, string? Error) Find(OrderItemBody wanted, CatalogAnswer found)
+    static (SkuResponse? Item, string? Error) Find(OrderItemRequest wanted, CatalogAnswer found)
     {
         if (wanted.Sku is not null)
         {

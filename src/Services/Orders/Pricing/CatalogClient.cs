@@ -5,28 +5,28 @@ using Cartwright.Platform.Observability;
 
 namespace Cartwright.Orders;
 
-/// <summary>A variant as the catalog sells it now.</summary>
-internal sealed record CatalogItem(
+/// <summary>A variant with its current price.</summary>
+internal sealed record SkuResponse(
     string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string>? Options, decimal Price, string Currency, string? Image, bool Active, int Available);
 
-internal sealed record CatalogItems(IReadOnlyList<CatalogItem> Items);
+internal sealed record SkuListResponse(IReadOnlyList<SkuResponse> Items);
 
-/// <summary>Which variants are wanted: by SKU, or all of a product.</summary>
+/// <summary>The variants to find: by SKU, or all of a product.</summary>
 internal sealed record CatalogQuery(IReadOnlyCollection<string> Skus, IReadOnlyCollection<Guid> ProductIds);
 
-/// <summary>What a query found.</summary>
-internal sealed class CatalogAnswer(IReadOnlyList<CatalogItem> items)
+/// <summary>The variants that a query found.</summary>
+internal sealed class CatalogAnswer(IReadOnlyList<SkuResponse> items)
 {
-    readonly Dictionary<string, CatalogItem> _bySku = items.ToDictionary(i => i.Sku);
-    readonly ILookup<Guid, CatalogItem> _byProduct = items.ToLookup(i => i.ProductId);
+    readonly Dictionary<string, SkuResponse> _bySku = items.ToDictionary(i => i.Sku);
+    readonly ILookup<Guid, SkuResponse> _byProduct = items.ToLookup(i => i.ProductId);
 
-    public CatalogItem? Sku(string sku) => _bySku.GetValueOrDefault(sku);
+    public SkuResponse? Sku(string sku) => _bySku.GetValueOrDefault(sku);
 
-    public IEnumerable<CatalogItem> Product(Guid id) => _byProduct[id];
+    public IEnumerable<SkuResponse> Product(Guid id) => _byProduct[id];
 }
 
 /// <summary>
-/// The catalog as orders sees it: current prices. Lookups that come while one is under way share the next call,
+/// The client of the catalog service. Lookups that arrive during a call share the next call,
 /// so that no price is older than the request and a burst of orders costs few calls.
 /// </summary>
 internal sealed class CatalogClient : IAsyncDisposable
@@ -44,7 +44,7 @@ internal sealed class CatalogClient : IAsyncDisposable
         _lookups = new("look up prices", meter, FindTogetherAsync, batchMax: 64, workers: 2);
     }
 
-    /// <summary>Finds variants; what the catalog does not know is absent.</summary>
+    /// <summary>Finds variants; unknown ones are absent.</summary>
     /// <exception cref="HttpRequestException">The catalog does not answer.</exception>
     public Task<CatalogAnswer> FindAsync(CatalogQuery query, CancellationToken cancellationToken) => _lookups.RunAsync(query, cancellationToken);
 
@@ -56,7 +56,7 @@ internal sealed class CatalogClient : IAsyncDisposable
             .Concat(queries.SelectMany(q => q.ProductIds).Distinct().Select(id => "productId=" + id));
         using var client = _clients.CreateClient("catalog");
         var pages = await Task.WhenAll(Pages(keys).Select(page => client.GetFromJsonAsync(
-            new Uri("/api/products/skus?" + page, UriKind.Relative), OrdersJson.Default.CatalogItems, cancellationToken)));
+            new Uri("/api/products/skus?" + page, UriKind.Relative), OrdersJson.Default.SkuListResponse, cancellationToken)));
         var answer = new CatalogAnswer([.. pages.SelectMany(p => p!.Items).DistinctBy(i => i.Sku)]);
         return [.. queries.Select(_ => answer)];
     }

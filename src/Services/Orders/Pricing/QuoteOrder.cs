@@ -4,44 +4,44 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Orders;
 
-/// <summary>Something that might be ordered.</summary>
+/// <summary>A line to price.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
 /// <param name="Quantity">Units.</param>
-public sealed record QuoteItemBody([property: StringLength(64, MinimumLength = 1)] string Sku, [property: Range(1, 10_000)] int Quantity);
+public sealed record QuoteItemRequest([property: StringLength(64, MinimumLength = 1)] string Sku, [property: Range(1, 10_000)] int Quantity);
 
-/// <summary>What to price.</summary>
+/// <summary>Lines to price.</summary>
 /// <param name="Items">At most 200 lines.</param>
-/// <param name="Country">Where it would go (ISO 3166-1 alpha-2), for the tax.</param>
+/// <param name="Country">The country of destination (ISO 3166-1 alpha-2), for the tax.</param>
 public sealed record QuoteRequest(
-    [property: Length(0, 200)] IReadOnlyList<QuoteItemBody> Items, [property: MinLength(2), RegularExpression("^[A-Za-z]{2}$")] string? Country);
+    [property: Length(0, 200)] IReadOnlyList<QuoteItemRequest> Items, [property: MinLength(2), RegularExpression("^[A-Za-z]{2}$")] string? Country);
 
 /// <summary>A line with its current price.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
 /// <param name="ProductId">The product it belongs to.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Image">Address of its picture.</param>
-/// <param name="Options">What sets the variant apart, for example its size.</param>
+/// <param name="Image">URL of its image.</param>
+/// <param name="Options">The option values of the variant by name, for example its size.</param>
 /// <param name="Quantity">Units.</param>
 /// <param name="UnitPrice">Price of one unit now.</param>
 /// <param name="LineTotal">Quantity times price.</param>
-/// <param name="Available">Units that can be had, as the catalog shows it.</param>
+/// <param name="Available">Units that can be ordered, as the catalog shows.</param>
 /// <param name="Active">Whether it is on sale.</param>
-public sealed record QuoteLine(
+public sealed record QuoteItemResponse(
     string Sku, Guid ProductId, string Name, string? Image, IReadOnlyDictionary<string, string>? Options, int Quantity, decimal UnitPrice, decimal LineTotal,
     int Available, bool Active);
 
-/// <summary>What things cost now.</summary>
-/// <param name="Items">The lines that are known.</param>
-/// <param name="Unknown">SKUs that are not.</param>
+/// <summary>The current prices of lines and their totals.</summary>
+/// <param name="Items">The lines with a known SKU.</param>
+/// <param name="Unknown">The unknown SKUs.</param>
 /// <param name="Subtotal">Sum of the lines on sale.</param>
 /// <param name="Tax">Tax on the subtotal.</param>
-/// <param name="Shipping">Price of sending it.</param>
+/// <param name="Shipping">Price of shipping.</param>
 /// <param name="Total">Sum of the three.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 public sealed record QuoteResponse(
-    IReadOnlyList<QuoteLine> Items, IReadOnlyList<string> Unknown, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency);
+    IReadOnlyList<QuoteItemResponse> Items, IReadOnlyList<string> Unknown, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency);
 
-/// <summary>Prices what might be ordered, by the same rules as an order, so that a cart and its order never differ.</summary>
+/// <summary>Prices lines by the rules of an order, so that a cart and its order have the same totals.</summary>
 internal static class QuoteOrder
 {
     public static async Task<Ok<QuoteResponse>> HandleAsync(
@@ -53,7 +53,7 @@ internal static class QuoteOrder
         var lines = request.Items
             .Select(item => (item, variant: found.Sku(item.Sku)))
             .Where(pair => pair.variant is not null)
-            .Select(pair => new QuoteLine(
+            .Select(pair => new QuoteItemResponse(
                 pair.item.Sku, pair.variant!.ProductId, pair.variant.Name, pair.variant.Image, pair.variant.Options, pair.item.Quantity,
                 pair.variant.Price, pair.item.Quantity * pair.variant.Price, pair.variant.Available, pair.variant.Active))
             .ToList();

@@ -9,7 +9,7 @@ using Polly;
 
 namespace Cartwright.Orders;
 
-/// <summary>Shows all that happened to an order, from the logs of all services that tell of orders.</summary>
+/// <summary>Shows the events of an order, from the logs of all services that publish events of orders.</summary>
 internal static class GetOrderTimeline
 {
     /// <summary>The other services whose events are about orders.</summary>
@@ -17,7 +17,7 @@ internal static class GetOrderTimeline
 
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    public static async Task<Results<Ok<OrderTimeline>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<OrderTimelineResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, ClaimsPrincipal user, OrderReader reader, NpgsqlDataSource source, IHttpClientFactory clients, CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(id, cancellationToken) is not { } order || !user.MayActFor(order.UserId))
@@ -25,10 +25,10 @@ internal static class GetOrderTimeline
             return Problems.NotFound("order");
         }
 
-        var told = Task.WhenAll(EventSources.Select(service => AskAsync(service, id, clients, cancellationToken)));
+        var answers = Task.WhenAll(EventSources.Select(service => AskAsync(service, id, clients, cancellationToken)));
         var own = await EventHistory.ListByAggregateAsync(source, id, cancellationToken);
-        var others = await told;
-        return TypedResults.Ok(OrderTimeline.Of(
+        var others = await answers;
+        return TypedResults.Ok(OrderTimelineResponse.Of(
             id, own.Concat(others.SelectMany(events => events ?? [])), [.. EventSources.Where((_, i) => others[i] is null)]));
     }
 

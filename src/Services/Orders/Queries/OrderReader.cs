@@ -1,13 +1,14 @@
 using System.Text.Json;
+using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 
 namespace Cartwright.Orders;
 
-/// <summary>An order that an earlier request with the same key made.</summary>
+/// <summary>An earlier request with the same key, and its order.</summary>
 internal sealed record EarlierRequest(byte[] BodyHash, OrderResponse Order);
 
-/// <summary>Reads orders for answers; each list is two statements, however long.</summary>
+/// <summary>Reads orders for responses, each list with two statements.</summary>
 internal sealed class OrderReader(Database database)
 {
     const string Columns =
@@ -47,7 +48,7 @@ internal sealed class OrderReader(Database database)
                 cancellationToken),
             cancellationToken);
 
-    /// <summary>The first answers to requests whose keys were used before.</summary>
+    /// <summary>The first answers to requests with used keys.</summary>
     public async Task<Dictionary<(Guid UserId, string Key), EarlierRequest>> FindByKeyAsync(
         IReadOnlyList<PlacementRequest> requests, CancellationToken cancellationToken)
     {
@@ -65,12 +66,12 @@ internal sealed class OrderReader(Database database)
         return keys.DistinctBy(k => (k.UserId, k.Key)).ToDictionary(k => (k.UserId, k.Key), k => new EarlierRequest(k.BodyHash, orders[k.OrderId]));
     }
 
-    // What the first request was told follows from what never changes about an order.
+    // The first answer is rebuilt from the members of an order that never change.
     static OrderResponse AsFirstAnswered(OrderResponse order) => order with
     {
         Status = OrderStatus.Pending,
         StatusReason = null,
-        Payment = new(order.Payment.Method, PaymentStatus.None, 0, null),
+        Payment = new(order.Payment.Method, OrderPaymentStatus.None, 0, null),
         PayBefore = null,
         UpdatedAt = order.CreatedAt,
         Version = 1,
@@ -94,8 +95,8 @@ internal sealed class OrderReader(Database database)
         row.Id, row.Number, row.UserId, row.Status, row.StatusReason,
         [.. lines.Select(l => new OrderLineResponse(l.Sku, l.ProductId, l.Name, l.Quantity, l.UnitPrice, l.Quantity * l.UnitPrice))],
         row.Subtotal, row.Tax, row.Shipping, row.Total, row.Currency,
-        JsonSerializer.Deserialize(row.ShippingAddress, OrdersJson.Default.AddressBody)!,
-        row.BillingAddress is null ? null : JsonSerializer.Deserialize(row.BillingAddress, OrdersJson.Default.AddressBody),
+        JsonSerializer.Deserialize(row.ShippingAddress, OrdersJson.Default.PostalAddress)!,
+        row.BillingAddress is null ? null : JsonSerializer.Deserialize(row.BillingAddress, OrdersJson.Default.PostalAddress),
         new(row.PaymentMethod, row.PaymentStatus, row.PaymentAttempt, row.PaymentFailure),
         row.Status == OrderStatus.AwaitingPayment ? Utc(row.ExpiresAt) : null, Utc(row.CreatedAt), Utc(row.UpdatedAt), row.Version);
 

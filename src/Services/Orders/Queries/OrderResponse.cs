@@ -1,29 +1,6 @@
-using System.ComponentModel.DataAnnotations;
+using Cartwright.Contracts;
 
 namespace Cartwright.Orders;
-
-/// <summary>A postal address as clients send and get it.</summary>
-/// <param name="Street">Street and house number.</param>
-/// <param name="City">City.</param>
-/// <param name="State">State, province or region; may be empty.</param>
-/// <param name="ZipCode">Postal code.</param>
-/// <param name="Country">ISO 3166-1 alpha-2 code.</param>
-public sealed record AddressBody(
-    [property: StringLength(200, MinimumLength = 1)] string Street,
-    [property: StringLength(100, MinimumLength = 1)] string City,
-    [property: StringLength(100)] string? State,
-    [property: StringLength(20, MinimumLength = 1)] string ZipCode,
-    [property: Required, RegularExpression("^[A-Za-z]{2}$", ErrorMessage = "The country must be an ISO 3166-1 alpha-2 code, for example DE.")] string Country)
-{
-    internal Contracts.Address ToContract() => new(Street, City, State ?? "", ZipCode, Country.ToUpperInvariant());
-}
-
-/// <summary>A means of payment.</summary>
-/// <param name="Method">For example <c>card</c>.</param>
-/// <param name="Token">The payment provider's token; never card data.</param>
-public sealed record PaymentBody(
-    [property: Required, RegularExpression("^[a-z_]{1,32}$", ErrorMessage = "The method must be 1 to 32 lower-case letters.")] string Method,
-    [property: StringLength(255, MinimumLength = 1)] string Token);
 
 /// <summary>One line of an order.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
@@ -34,38 +11,38 @@ public sealed record PaymentBody(
 /// <param name="LineTotal">Quantity times price.</param>
 public sealed record OrderLineResponse(string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice, decimal LineTotal);
 
-/// <summary>How far the payment is.</summary>
+/// <summary>The payment of an order.</summary>
 /// <param name="Method">For example <c>card</c>.</param>
 /// <param name="Status"><c>none</c>, <c>requested</c>, <c>failed</c>, <c>authorized</c>, <c>completed</c>, <c>voided</c> or <c>refunded</c>.</param>
 /// <param name="Attempt">How often a payment was requested.</param>
 /// <param name="FailureReason">Why the last attempt failed.</param>
 public sealed record OrderPaymentResponse(string Method, string Status, int Attempt, string? FailureReason);
 
-/// <summary>An order as its customer sees it.</summary>
+/// <summary>An order.</summary>
 /// <param name="Id">The order.</param>
 /// <param name="Number">The number shown to people.</param>
 /// <param name="UserId">Who placed it.</param>
-/// <param name="Status">Where it is in its life.</param>
+/// <param name="Status">Its status, see <see cref="OrderStatus"/>.</param>
 /// <param name="StatusReason">Why it was rejected or cancelled.</param>
-/// <param name="Items">What was ordered.</param>
+/// <param name="Items">The lines.</param>
 /// <param name="Subtotal">Sum of the lines.</param>
 /// <param name="Tax">Tax on the subtotal.</param>
-/// <param name="Shipping">Price of sending it.</param>
-/// <param name="Total">What is to be paid.</param>
+/// <param name="Shipping">Price of shipping.</param>
+/// <param name="Total">Sum of subtotal, tax and shipping.</param>
 /// <param name="Currency">ISO 4217 code.</param>
-/// <param name="ShippingAddress">Where it goes.</param>
-/// <param name="BillingAddress">Whom to bill, when that is somebody else.</param>
-/// <param name="Payment">How far the payment is.</param>
-/// <param name="PayBefore">When the order is cancelled unless it is paid.</param>
+/// <param name="ShippingAddress">The address to ship to.</param>
+/// <param name="BillingAddress">The billing address, if it differs.</param>
+/// <param name="Payment">The payment of an order.</param>
+/// <param name="PayBefore">When the order is cancelled if it is not paid; null unless it awaits payment.</param>
 /// <param name="CreatedAt">When it was placed.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="Version">Rises by one with each change.</param>
 public sealed record OrderResponse(
     Guid Id, string Number, Guid UserId, string Status, string? StatusReason, IReadOnlyList<OrderLineResponse> Items,
-    decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency, AddressBody ShippingAddress, AddressBody? BillingAddress,
+    decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency, PostalAddress ShippingAddress, PostalAddress? BillingAddress,
     OrderPaymentResponse Payment, DateTimeOffset? PayBefore, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int Version);
 
 /// <summary>A page of orders, newest first.</summary>
 /// <param name="Items">The orders.</param>
-/// <param name="NextCursor">Where the next page begins; null on the last.</param>
-public sealed record OrderList(IReadOnlyList<OrderResponse> Items, string? NextCursor);
+/// <param name="NextCursor">The cursor of the next page; null on the last page.</param>
+public sealed record OrderListResponse(IReadOnlyList<OrderResponse> Items, string? NextCursor);

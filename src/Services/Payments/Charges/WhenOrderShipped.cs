@@ -14,7 +14,7 @@ internal sealed class WhenOrderShipped : IEventHandler<OrderShipped>, IEventHand
     // Logs of earlier versions hold the superseded event.
     public Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<EventContext<OrderUpdated>> events, UnitOfWork work, CancellationToken cancellationToken) =>
-        CaptureAsync([.. events.Where(e => e.Event.Status == "shipped").Select(e => e.Event.OrderId)], work, cancellationToken);
+        CaptureAsync([.. events.Where(e => e.Event.Status == OrderStatus.Shipped).Select(e => e.Event.OrderId)], work, cancellationToken);
 
     static async Task<IReadOnlyList<IEvent>> CaptureAsync(Guid[] orders, UnitOfWork work, CancellationToken cancellationToken)
     {

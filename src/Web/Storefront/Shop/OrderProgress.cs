@@ -1,3 +1,4 @@
+using Cartwright.Contracts;
 using Cartwright.Storefront.Api;
 
 namespace Cartwright.Storefront.Shop;
@@ -14,29 +15,29 @@ internal sealed record OrderProgress(string Headline, string Explanation, string
 
     public static OrderProgress Of(Order order) => order switch
     {
-        { Status: "pending" } =>
+        { Status: OrderStatus.Pending } =>
             new("Order placed", "We are setting your items aside.", "status-active", Way(done: 1), 1),
-        { Status: "awaiting_payment", Payment.Status: "failed" } =>
+        { Status: OrderStatus.AwaitingPayment, Payment.Status: OrderPaymentStatus.Failed } =>
             new("Payment failed", order.Payment.FailureReason ?? "Your payment did not go through.", "status-failed", Way(done: 2, failed: true), null),
-        { Status: "awaiting_payment" } =>
+        { Status: OrderStatus.AwaitingPayment } =>
             new("Waiting for payment", "Your items are reserved, and your payment is being processed.", "status-active", Way(done: 2), 1),
-        { Status: "confirmed" } =>
+        { Status: OrderStatus.Confirmed } =>
             new("Order confirmed", "Thank you! Your payment arrived, and we are preparing your parcel.", "status-good", Way(done: 3), 15),
-        { Status: "shipped" } =>
+        { Status: OrderStatus.Shipped } =>
             new("On its way", "Your parcel has left our warehouse.", "status-good", Way(done: 4), 60),
-        { Status: "delivered" } =>
+        { Status: OrderStatus.Delivered } =>
             new("Delivered", "Your parcel has arrived. Enjoy!", "status-good", Way(done: 5), null),
-        { Status: "rejected" } =>
+        { Status: OrderStatus.Rejected } =>
             new("Sold out", order.StatusReason ?? "Somebody was faster: an item sold out. You have not been charged.", "status-failed", [], null),
-        { Status: "cancelled" } =>
-            new("Cancelled", order.StatusReason ?? "This order was cancelled.", "status-ended", [], order.Payment?.Status == "completed" ? 3 : null),
+        { Status: OrderStatus.Cancelled } =>
+            new("Cancelled", order.StatusReason ?? "This order was cancelled.", "status-ended", [], order.Payment?.Status == OrderPaymentStatus.Completed ? 3 : null),
         _ => new(Display.Label(order.Status), "", "status-active", [], null),
     };
 
     /// <summary>Whether the customer may still cancel.</summary>
-    public static bool CanCancel(Order order) => order.Status is "pending" or "awaiting_payment" or "confirmed";
+    public static bool CanCancel(Order order) => order.Status is OrderStatus.Pending or OrderStatus.AwaitingPayment or OrderStatus.Confirmed;
 
-    public static bool CanPayAgain(Order order) => order is { Status: "awaiting_payment", Payment.Status: "failed" };
+    public static bool CanPayAgain(Order order) => order is { Status: OrderStatus.AwaitingPayment, Payment.Status: OrderPaymentStatus.Failed };
 
     static List<OrderStep> Way(int done, bool failed = false) =>
         [.. StepNames.Select((name, i) => new OrderStep(

@@ -5,31 +5,27 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Orders;
 
-/// <summary>Shows orders: one, one's own, a user's, or all of them to administrators.</summary>
-internal static class GetOrders
+/// <summary>Lists orders, newest first: those of a user, or to administrators those of all.</summary>
+internal static class ListOrders
 {
-    public static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> OneAsync(
-        Guid id, ClaimsPrincipal user, OrderReader reader, CancellationToken cancellationToken) =>
-        await reader.FindAsync(id, cancellationToken) is { } order && user.MayActFor(order.UserId)
-            ? TypedResults.Ok(order)
-            : Problems.NotFound("order");
-
-    public static Task<Results<Ok<OrderList>, ProblemHttpResult>> OwnAsync(
+    /// <summary>Lists the caller's orders; with <paramref name="all"/>, which only administrators may ask for, those of all users.</summary>
+    public static async Task<Results<Ok<OrderListResponse>, ProblemHttpResult>> HandleAsync(
         ClaimsPrincipal user, OrderReader reader, [AsParameters] PageRequest page, CancellationToken cancellationToken, string? status = null, bool all = false) =>
         all && !user.IsAdmin()
-            ? Task.FromResult<Results<Ok<OrderList>, ProblemHttpResult>>(Problems.Forbidden("Only administrators see all orders."))
-            : ListAsync(all ? null : user.Id(), status, page, reader, cancellationToken);
+            ? Problems.Forbidden("Only administrators see all orders.")
+            : await ListAsync(all ? null : user.Id(), status, page, reader, cancellationToken);
 
-    public static async Task<Results<Ok<OrderList>, ProblemHttpResult>> OfUserAsync(
+    /// <summary>Lists the orders of a user, to the user and to administrators.</summary>
+    public static async Task<Results<Ok<OrderListResponse>, ProblemHttpResult>> OfUserAsync(
         Guid userId, ClaimsPrincipal user, OrderReader reader, [AsParameters] PageRequest page, CancellationToken cancellationToken, string? status = null) =>
         user.MayActFor(userId)
             ? await ListAsync(userId, status, page, reader, cancellationToken)
             : Problems.NotFound("user");
 
-    static async Task<Results<Ok<OrderList>, ProblemHttpResult>> ListAsync(
+    static async Task<Results<Ok<OrderListResponse>, ProblemHttpResult>> ListAsync(
         Guid? userId, string? status, PageRequest request, OrderReader reader, CancellationToken cancellationToken)
     {
-        if (status is not null && !OrderStatus.Next.ContainsKey(status))
+        if (status is not null && !OrderTransitions.Next.ContainsKey(status))
         {
             return Problems.Invalid("status", "There is no such status.");
         }
@@ -40,6 +36,6 @@ internal static class GetOrders
         }
 
         var (orders, nextCursor) = page.Cut(await reader.ListAsync(userId, status, page, cancellationToken), order => order.Id);
-        return TypedResults.Ok(new OrderList(orders, nextCursor));
+        return TypedResults.Ok(new OrderListResponse(orders, nextCursor));
     }
 }

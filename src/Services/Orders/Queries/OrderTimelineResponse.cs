@@ -5,38 +5,38 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Orders;
 
-/// <summary>Something that happened to an order. What does not belong to a happening is null.</summary>
-/// <param name="Time">When.</param>
-/// <param name="Event">What, by its name in the event catalogue.</param>
-/// <param name="Service">Which service told it.</param>
+/// <summary>An event of an order. Members that the event does not have are null.</summary>
+/// <param name="Time">When it happened.</param>
+/// <param name="Event">The name of the event in the event catalogue.</param>
+/// <param name="Service">The service that published it.</param>
 /// <param name="Id">The event's id.</param>
-/// <param name="TraceId">The trace in which it happened: all that followed from one request has the same.</param>
+/// <param name="TraceId">The trace id, the same for all events that follow from one request.</param>
 /// <param name="Reason">Why, in a sentence for the customer.</param>
-/// <param name="Status">The status that the order went to.</param>
-/// <param name="Attempt">Which payment of the order it is about.</param>
-/// <param name="Amount">The money it is about.</param>
+/// <param name="Status">The new status of the order.</param>
+/// <param name="Attempt">The number of the payment attempt.</param>
+/// <param name="Amount">The amount of the event.</param>
 /// <param name="Currency">ISO 4217 code.</param>
-public sealed record TimelineEntry(
+public sealed record TimelineEntryResponse(
     DateTimeOffset Time, string Event, string Service, Guid Id, string? TraceId,
     string? Reason = null, string? Status = null, int? Attempt = null, decimal? Amount = null, string? Currency = null);
 
-/// <summary>All that happened to an order, over all services, in the order in which it happened.</summary>
+/// <summary>The events of an order over all services, oldest first.</summary>
 /// <param name="OrderId">The order.</param>
-/// <param name="Items">What happened.</param>
-/// <param name="Missing">Services that did not answer in time: what they have to tell is not among the items.</param>
-public sealed record OrderTimeline(Guid OrderId, IReadOnlyList<TimelineEntry> Items, IReadOnlyList<string> Missing)
+/// <param name="Items">The events.</param>
+/// <param name="Missing">Services that did not answer in time; their events are not among the items.</param>
+public sealed record OrderTimelineResponse(Guid OrderId, IReadOnlyList<TimelineEntryResponse> Items, IReadOnlyList<string> Missing)
 {
-    /// <summary>Puts events in order; where two have the same time, by their places in their publishers' logs.</summary>
-    internal static OrderTimeline Of(Guid orderId, IEnumerable<Envelope> events, IReadOnlyList<string> missing) => new(
+    /// <summary>Sorts events by time, then by their positions in the logs of their publishers.</summary>
+    internal static OrderTimelineResponse Of(Guid orderId, IEnumerable<Envelope> events, IReadOnlyList<string> missing) => new(
         orderId,
         [.. events.OrderBy(e => e.Time).ThenBy(e => e.Position).Where(e => EventCatalog.ByName.ContainsKey(e.Name)).Select(Entry)],
         missing);
 
-    // Tokens of payments and addresses are in the events too: what is shown is chosen here, not left out.
-    static TimelineEntry Entry(Envelope envelope)
+    // Events also hold payment tokens and addresses, so the members to show are listed one by one.
+    static TimelineEntryResponse Entry(Envelope envelope)
     {
         var type = EventCatalog.ByName[envelope.Name];
-        var entry = new TimelineEntry(envelope.Time, envelope.Name, type.Publisher, envelope.Id, TraceId(envelope));
+        var entry = new TimelineEntryResponse(envelope.Time, envelope.Name, type.Publisher, envelope.Id, TraceId(envelope));
         return JsonSerializer.Deserialize(envelope.Data, type.Json) switch
         {
             OrderCreated created => entry with { Amount = created.Total, Currency = created.Currency },

@@ -2,18 +2,18 @@ using Cartwright.Carts;
 
 namespace Cartwright.Unit.Carts;
 
-public sealed class CartViewTests
+public sealed class CartResponseTests
 {
     static readonly Cart OfTwo = Cart.ForGuest() with { Lines = [new CartLine("A", "Article", 2, 10, DateTimeOffset.UnixEpoch)] };
 
-    static QuotedItem Item(decimal price = 10, bool active = true, int shown = 100) =>
+    static QuoteItemResponse Item(decimal price = 10, bool active = true, int shown = 100) =>
         new("A", Guid.NewGuid(), "Article", null, null, 2, price, price * 2, shown, active);
 
-    static CartItemView Show(QuotedItem? item, int? stock = 100)
+    static CartItemResponse Show(QuoteItemResponse? item, int? stock = 100)
     {
-        var quote = new Quote(item is null ? [] : [item], 20, 4, 5, 29, "EUR");
+        var quote = new QuoteResponse(item is null ? [] : [item], 20, 4, 5, 29, "EUR");
         var known = stock is null ? null : new Dictionary<string, int> { ["A"] = stock.Value };
-        return Assert.Single(CartViews.Of(OfTwo, new PriceList(OfTwo.Lines, quote, known)).Items);
+        return Assert.Single(CartResponses.Of(OfTwo, new PriceList(OfTwo.Lines, quote, known)).Items);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class CartViewTests
     [Fact]
     public void Totals_are_those_of_the_quote()
     {
-        var view = CartViews.Of(OfTwo, new PriceList(OfTwo.Lines, new Quote([Item()], 20, 4, 5, 29, "EUR"), null));
+        var view = CartResponses.Of(OfTwo, new PriceList(OfTwo.Lines, new QuoteResponse([Item()], 20, 4, 5, 29, "EUR"), null));
 
         Assert.Equal((2, 20, 4, 5, 29), (view.ItemCount, view.Subtotal, view.Tax, view.Shipping, view.Total));
     }
@@ -87,7 +87,7 @@ public sealed class CartViewTests
     [Fact]
     public void A_price_list_covers_only_the_lines_it_was_made_for()
     {
-        var prices = new PriceList(OfTwo.Lines, new Quote([Item()], 20, 4, 5, 29, "EUR"), null);
+        var prices = new PriceList(OfTwo.Lines, new QuoteResponse([Item()], 20, 4, 5, 29, "EUR"), null);
 
         Assert.True(prices.Covers(OfTwo.Lines));
         Assert.False(prices.Covers(OfTwo.With("A", 3).Lines));

@@ -2,45 +2,45 @@ using System.Text.Json;
 
 namespace Cartwright.Catalog;
 
-/// <summary>A product as clients see it.</summary>
+/// <summary>A product.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Description">What it is, in plain text.</param>
+/// <param name="Description">Its description, in plain text.</param>
 /// <param name="Category">Slug of its category.</param>
-/// <param name="Brand">Its maker, when told.</param>
+/// <param name="Brand">Its brand, if any.</param>
 /// <param name="Price">The lowest price of its variants.</param>
 /// <param name="Currency">ISO 4217 code, the same for all variants.</param>
 /// <param name="Tags">Free labels.</param>
-/// <param name="Attributes">Properties: texts, numbers and truth values by name.</param>
-/// <param name="Images">Pictures, the main one first.</param>
+/// <param name="Attributes">Properties: texts, numbers and booleans by name.</param>
+/// <param name="Images">Images, the main one first.</param>
 /// <param name="Active">Whether it is shown in lists and can be bought.</param>
-/// <param name="Available">Units that can be ordered now, over all variants; follows the inventory within a moment.</param>
+/// <param name="Available">Units that can be ordered now, over all variants; eventually consistent with inventory.</param>
 /// <param name="Version">Rises by one with each edit.</param>
 /// <param name="CreatedAt">When it was added.</param>
 /// <param name="UpdatedAt">When it was last edited.</param>
-/// <param name="Variants">Its sellable forms, at least one.</param>
-public sealed record Product(
+/// <param name="Variants">Its variants, at least one.</param>
+public sealed record ProductResponse(
     Guid Id, string Name, string Description, string Category, string? Brand, decimal Price, string Currency, IReadOnlyList<string> Tags,
     IReadOnlyDictionary<string, JsonElement> Attributes, IReadOnlyList<ProductImage> Images, bool Active, int Available, int Version,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<Variant> Variants);
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<VariantResponse> Variants);
 
-/// <summary>A picture of a product.</summary>
-/// <param name="Url">Where it is: a path of this shop or an http(s) address.</param>
-/// <param name="Alt">What it shows, in words.</param>
+/// <summary>An image of a product.</summary>
+/// <param name="Url">Its URL: a path of this shop or an http(s) URL.</param>
+/// <param name="Alt">Alternative text.</param>
 public sealed record ProductImage(string Url, string? Alt = null);
 
-/// <summary>A sellable form of a product.</summary>
+/// <summary>A variant of a product.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Sku">Stock keeping unit, unique over the whole catalog.</param>
 /// <param name="Price">Price of one unit.</param>
 /// <param name="Currency">ISO 4217 code.</param>
-/// <param name="Options">What sets it apart, for example <c>size</c>.</param>
+/// <param name="Options">Its option values by name, for example <c>size</c>.</param>
 /// <param name="WeightGrams">Weight of one unit in grams.</param>
 /// <param name="Available">Units that can be ordered now.</param>
-public sealed record Variant(
+public sealed record VariantResponse(
     Guid Id, string Sku, decimal Price, string Currency, IReadOnlyDictionary<string, string> Options, int WeightGrams, int Available);
 
 /// <summary>A page of products.</summary>
 /// <param name="Items">The products.</param>
-/// <param name="NextCursor">Asks for the next page; null on the last one.</param>
-public sealed record ProductPage(IReadOnlyList<Product> Items, string? NextCursor);
+/// <param name="NextCursor">The cursor of the next page; null on the last page.</param>
+public sealed record ProductListResponse(IReadOnlyList<ProductResponse> Items, string? NextCursor);

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Cartwright.Accounts;
+
+/// <summary>A rule of <see cref="FieldRules"/> on a field of a request; null is valid.</summary>
+internal abstract class FieldRuleAttribute(string message, Func<string, bool> rule) : ValidationAttribute(message)
+{
+    public override bool IsValid(object? value) => value is null || (value is string text && rule(text));
+}
+
+internal sealed class UsernameAttribute() : FieldRuleAttribute("Use 3 to 40 letters, digits, dots, dashes or underscores.", FieldRules.IsUsername);
+
+internal sealed class EmailAttribute() : FieldRuleAttribute("This is not an address for mail.", FieldRules.IsEmail);
+
+internal sealed class PasswordAttribute()
+    : FieldRuleAttribute("Use 8 to 128 characters.", text => text.Length is >= FieldRules.PasswordMin and <= FieldRules.PasswordMax);
+
+internal sealed class PhoneNumberAttribute()
+    : FieldRuleAttribute("Use 3 to 30 digits, with spaces, dots, dashes or parentheses.", text => text.Length == 0 || FieldRules.IsPhone(text));
+
+internal sealed class CountryAttribute() : FieldRuleAttribute("Use the two letters of ISO 3166-1, for example DE.", FieldRules.IsCountry);
+
+/// <summary>One line of text.</summary>
+internal sealed class LineAttribute(int max, int min = 0)
+    : FieldRuleAttribute($"Use one line of {min} to {max} characters.", text => FieldRules.IsLine(text, min, max));

@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+
+namespace Cartwright.Catalog;
+
+/// <summary>A product to create or replace. Without variants it has one, with the product's SKU and price.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Category">Slug of its category.</param>
+/// <param name="Description">Its description, in plain text.</param>
+/// <param name="Brand">Its brand.</param>
+/// <param name="Tags">Free labels, at most 50.</param>
+/// <param name="Attributes">Properties, at most 50: texts up to 500 characters, numbers and booleans.</param>
+/// <param name="Images">Images, the main one first, at most 20.</param>
+/// <param name="Active">Whether it is shown in lists and can be bought; true by default.</param>
+/// <param name="Variants">Its variants, at most 100.</param>
+/// <param name="Sku">The SKU of a product without variants; generated if absent.</param>
+/// <param name="Price">The price of a product without variants, above 0.</param>
+/// <param name="Currency">ISO 4217 code; EUR by default.</param>
+/// <param name="WeightGrams">The weight of a product without variants, in grams.</param>
+public sealed record ProductRequest(
+    [property: Required, MaxLength(200)] string Name,
+    [property: Required, MaxLength(64)] string Category,
+    [property: MaxLength(10_000)] string? Description = null,
+    [property: MaxLength(100)] string? Brand = null,
+    [property: MaxLength(50)] IReadOnlyList<string>? Tags = null,
+    IReadOnlyDictionary<string, JsonElement>? Attributes = null,
+    [property: MaxLength(20)] IReadOnlyList<ProductImage>? Images = null,
+    bool Active = true,
+    [property: MaxLength(100)] IReadOnlyList<VariantRequest>? Variants = null,
+    string? Sku = null,
+    decimal? Price = null,
+    string? Currency = null,
+    [property: Range(0, 1_000_000)] int? WeightGrams = null);
+
+/// <summary>A variant to create or replace.</summary>
+/// <param name="Sku">Stock keeping unit: letters, digits, dots, dashes and underscores, at most 64.</param>
+/// <param name="Price">Price of one unit, above 0.</param>
+/// <param name="Currency">ISO 4217 code; that of the product by default.</param>
+/// <param name="Options">Its option values by name, at most 10.</param>
+/// <param name="WeightGrams">Weight of one unit in grams.</param>
+public sealed record VariantRequest(
+    [property: Required] string Sku,
+    decimal Price,
+    string? Currency = null,
+    IReadOnlyDictionary<string, string>? Options = null,
+    [property: Range(0, 1_000_000)] int? WeightGrams = null);

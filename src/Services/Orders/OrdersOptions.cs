@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Cartwright.Orders;
+
+/// <summary>Settings of the orders service, section <c>Orders</c>.</summary>
+public sealed class OrdersOptions
+{
+    /// <summary>Tax added to the subtotal where no rate of the country is set; 0.2 is 20 %.</summary>
+    [Range(0, 1)]
+    public decimal TaxRate { get; set; } = 0.20m;
+
+    /// <summary>Tax rates by country (ISO 3166-1 alpha-2).</summary>
+    public Dictionary<string, decimal> TaxRates { get; } = new(StringComparer.OrdinalIgnoreCase) { ["DE"] = 0.19m, ["FR"] = 0.20m, ["NL"] = 0.21m, ["US"] = 0m };
+
+    /// <summary>The price of shipping an order.</summary>
+    [Range(0, 10_000)]
+    public decimal ShippingPrice { get; set; } = 4.90m;
+
+    /// <summary>From this subtotal on, shipping is free.</summary>
+    [Range(0, 1_000_000)]
+    public decimal FreeShippingFrom { get; set; } = 50m;
+
+    /// <summary>How long a customer has to pay before the order is cancelled and its stock released.</summary>
+    public TimeSpan PaymentWindow { get; set; } = TimeSpan.FromMinutes(30);
+}

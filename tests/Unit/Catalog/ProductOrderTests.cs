@@ -1,0 +1,43 @@
+using Cartwright.Catalog;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Cartwright.Unit.Catalog;
+
+public sealed class ProductOrderTests
+{
+    static readonly ProductKey First = new("9.90", new Guid(1, 0, 0, new byte[8]));
+    static readonly ProductKey Second = new("10.00", new Guid(2, 0, 0, new byte[8]));
+
+    static string CursorAfterFirst(ProductOrder order)
+    {
+        Assert.Null(order.Read(new PageRequest { Limit = 1 }, out var page));
+        return page.Cut([First, Second], key => key).NextCursor!;
+    }
+
+    [Fact]
+    public void The_next_page_begins_after_the_price_and_id_of_the_last_product()
+    {
+        Assert.Null(ProductOrder.Price.Read(new PageRequest { Cursor = CursorAfterFirst(ProductOrder.Price) }, out var page));
+
+        Assert.Equal(First, page.After);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Without_a_cursor_the_first_page_is_read(string? cursor)
+    {
+        Assert.Null(ProductOrder.Newest.Read(new PageRequest { Cursor = cursor }, out var page));
+
+        Assert.Null(page.After);
+    }
+
+    [Fact]
+    public void A_cursor_of_another_order_is_a_problem_of_the_cursor()
+    {
+        var problem = ProductOrder.PriceDescending.Read(new PageRequest { Cursor = CursorAfterFirst(ProductOrder.Price) }, out _);
+
+        Assert.Equal(["cursor"], ((HttpValidationProblemDetails)problem!.ProblemDetails).Errors.Keys);
+    }
+}

@@ -1,3 +1,6 @@
+using Cartwright.Hosting;
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.RabbitMq;
 using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Cluster;
@@ -34,6 +37,22 @@ internal sealed record ClusterOptions
 
     /// <summary>Where the private RabbitMQ listens; the next two ports are its own, too.</summary>
     public int RabbitMqPort => Port + RabbitMqPortOffset;
+
+    /// <summary>The RabbitMQ of <c>RabbitMq:Url</c>; null when the cluster starts a private one.</summary>
+    public Uri? RabbitMqUrl => OptionsSection.Read<RabbitMqOptions>(Configuration, "RabbitMq").Url;
+
+    /// <summary>The Redis of <c>Redis:Address</c>; null when the cluster starts a private one.</summary>
+    public string? RedisAddress => OptionsSection.Read<RedisOptions>(Configuration, RedisOptions.Section).Address is { Length: > 0 } address ? address : null;
+
+    /// <summary>The services whose databases are in the private PostgreSQL.</summary>
+    public IReadOnlyList<string> PrivateDatabases
+    {
+        get
+        {
+            var system = SystemOptions.Read(Configuration);
+            return [.. ServiceRegistry.All.Where(service => service.HasDatabase && system.DatabaseOf(service.Name) is null).Select(service => service.Name)];
+        }
+    }
 
     /// <summary>All instances of all services.</summary>
     public IReadOnlyList<InstancePlan> Plans =>

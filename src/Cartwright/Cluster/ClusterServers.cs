@@ -1,8 +1,8 @@
 using Cartwright.Hosting;
+using Cartwright.Platform.Hosting;
 using Cartwright.Postgres;
 using Cartwright.RabbitMq;
 using Cartwright.Redis;
-using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Cluster;
 
@@ -57,15 +57,18 @@ internal sealed class ClusterServers : IAsyncDisposable
         }
     }
 
+    static IReadOnlyDictionary<string, string> Private(ClusterOptions options, string section) =>
+        OptionsSection.Read<PrivateServerOptions>(options.Configuration, section).Settings;
+
     async Task StartPostgresAsync(ClusterOptions options, ILoggerFactory loggers, Action changed, CancellationToken cancellationToken)
     {
-        if (ServiceRegistry.All.Any(service => service.HasDatabase && string.IsNullOrEmpty(options.Configuration[$"Databases:{service.Name}"])))
+        if (options.PrivateDatabases.Count > 0)
         {
             var connections = ConnectionsBesides + (options.Plans.Count(plan => plan.Service.HasDatabase) * ConnectionsPerInstance);
             Postgres = await EmbeddedPostgres.StartAsync(
                 new(options.DataFolder)
                 {
-                    Settings = Settings.Section(options.Configuration, "Postgres:Settings"),
+                    Settings = Private(options, PrivateServerOptions.Postgres),
                     MaxConnections = Math.Max(EmbeddedPostgresOptions.ConnectionsMin, connections),
                     Changed = changed,
                 },
@@ -76,10 +79,10 @@ internal sealed class ClusterServers : IAsyncDisposable
 
     async Task StartRabbitMqAsync(ClusterOptions options, ILoggerFactory loggers, Action changed, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(options.Configuration["RabbitMq:Url"]))
+        if (options.RabbitMqUrl is null)
         {
             RabbitMq = await EmbeddedRabbitMq.StartAsync(
-                new(options.DataFolder, options.RabbitMqPort) { Settings = Settings.Section(options.Configuration, "RabbitMq:Settings"), Changed = changed },
+                new(options.DataFolder, options.RabbitMqPort) { Settings = Private(options, PrivateServerOptions.RabbitMq), Changed = changed },
                 loggers.CreateLogger<EmbeddedRabbitMq>(),
                 cancellationToken);
         }
@@ -87,10 +90,10 @@ internal sealed class ClusterServers : IAsyncDisposable
 
     async Task StartRedisAsync(ClusterOptions options, ILoggerFactory loggers, Action changed, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(options.Configuration["Redis:Address"]))
+        if (options.RedisAddress is null)
         {
             Redis = await EmbeddedRedis.StartAsync(
-                new(options.DataFolder, options.RedisPort) { Settings = Settings.Section(options.Configuration, "Redis:Settings"), Changed = changed },
+                new(options.DataFolder, options.RedisPort) { Settings = Private(options, PrivateServerOptions.Redis), Changed = changed },
                 loggers.CreateLogger<EmbeddedRedis>(),
                 cancellationToken);
         }

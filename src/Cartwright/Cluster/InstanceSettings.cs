@@ -8,7 +8,7 @@ namespace Cartwright.Cluster;
 /// <param name="databases">Connection strings of the services whose databases are private.</param>
 internal sealed class InstanceSettings(ClusterOptions options, ClusterServers servers, IReadOnlyDictionary<string, string> databases)
 {
-    readonly string _secret = options.Configuration["Secret"] is { Length: > 0 } configured ? configured : SecretFile.ReadOrCreate(options.DataFolder);
+    readonly string _secret = SystemOptions.Read(options.Configuration).Secret is { Length: > 0 } configured ? configured : SecretFile.ReadOrCreate(options.DataFolder);
 
     readonly IReadOnlyList<KeyValuePair<string, string>> _addresses =
         [.. from plan in options.Plans

@@ -81,10 +81,9 @@ internal sealed class ShopCluster : IAsyncDisposable
     async Task StartAsync(ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         _servers = await ClusterServers.StartAsync(Options, loggers, Notify, cancellationToken);
-        var services = ServiceRegistry.All.Where(service => service.HasDatabase && string.IsNullOrEmpty(Options.Configuration[$"Databases:{service.Name}"]));
         var databases = _servers.Postgres is null
             ? new Dictionary<string, string>()
-            : await _servers.Postgres.EnsureServiceDatabasesAsync([.. services.Select(service => service.Name)], cancellationToken);
+            : await _servers.Postgres.EnsureServiceDatabasesAsync(Options.PrivateDatabases, cancellationToken);
         var settings = new InstanceSettings(Options, _servers, databases);
         var logger = loggers.CreateLogger<ShopCluster>();
         _instances = [.. Options.Plans.Select(plan => (plan, new SupervisedProcess(Process(plan, settings), _starter, logger)))];
@@ -170,8 +169,8 @@ internal sealed class ShopCluster : IAsyncDisposable
     ClusterFile State() => new(
         Environment.ProcessId,
         Gateway,
-        Servers.RabbitMq?.Url ?? Options.Configuration["RabbitMq:Url"],
-        Servers.Redis?.Address ?? Options.Configuration["Redis:Address"],
+        Servers.RabbitMq?.Url ?? Options.RabbitMqUrl?.ToString(),
+        Servers.Redis?.Address ?? Options.RedisAddress,
         [
             .. Servers.Postgres is { } postgres ? [new ServerState("postgres", postgres.Server.ProcessId)] : Array.Empty<ServerState>(),
             .. Servers.RabbitMq is { } rabbitMq ? [new ServerState("rabbitmq", rabbitMq.Server.ProcessId)] : Array.Empty<ServerState>(),

@@ -20,6 +20,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
     readonly ShopOptions _options;
     readonly ILoggerFactory _loggers;
     readonly ProcessTelemetry _telemetry;
+    readonly SystemOptions _system;
     readonly ServiceAddresses _addresses;
     readonly SystemSecret _secret;
     readonly IEventTransport _transport;
@@ -31,9 +32,10 @@ internal sealed class CompositionRoot : IAsyncDisposable
     {
         _options = options;
         _loggers = loggers;
-        var broker = Broker(options.Configuration);
-        _addresses = Addresses(options);
-        _secret = SecretFile.Find(options.Configuration, options.DataFolder, isShared: broker is not null);
+        _system = SystemOptions.Read(options.Configuration);
+        var broker = OptionsSection.Read<RabbitMqOptions>(options.Configuration, "RabbitMq") is { Url: not null } rabbitMq ? rabbitMq : null;
+        _addresses = Addresses(options, _system);
+        _secret = SecretFile.Find(_system.Secret, options.DataFolder, isShared: broker is not null);
         _transport = broker is null
             ? new InProcessTransport(loggers.CreateLogger<InProcessTransport>())
             : new RabbitMqTransport(broker, options.TelemetryName, _addresses, _secret, loggers.CreateLogger<RabbitMqTransport>());
@@ -70,7 +72,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
     {
         Url = _options.Address(entry),
         Configuration = _options.Configuration,
-        Database = _databases.GetValueOrDefault(entry.Name) ?? _options.Configuration[$"Databases:{entry.Name}"],
+        Database = _databases.GetValueOrDefault(entry.Name) ?? _system.DatabaseOf(entry.Name),
         Transport = _transport,
         Work = _work,
         Shared = _shared,
@@ -110,10 +112,10 @@ internal sealed class CompositionRoot : IAsyncDisposable
     {
         // A database that is configured is somebody else's to run.
         IReadOnlyList<string> services =
-            [.. _options.Services.Where(s => s.HasDatabase && string.IsNullOrEmpty(_options.Configuration[$"Databases:{s.Name}"])).Select(s => s.Name)];
+            [.. _options.Services.Where(s => s.HasDatabase && _system.DatabaseOf(s.Name) is null).Select(s => s.Name)];
         if (services.Count > 0)
         {
-            var settings = Settings.Section(_options.Configuration, "Postgres:Settings");
+            var settings = OptionsSection.Read<PrivateServerOptions>(_options.Configuration, PrivateServerOptions.Postgres).Settings;
             Postgres = await EmbeddedPostgres.StartAsync(
                 new EmbeddedPostgresOptions(_options.DataFolder) { Settings = settings }, _loggers.CreateLogger<EmbeddedPostgres>(), cancellationToken);
             _databases = await Postgres.EnsureServiceDatabasesAsync(services, cancellationToken);
@@ -122,39 +124,18 @@ internal sealed class CompositionRoot : IAsyncDisposable
 
     async Task ConnectRedisAsync()
     {
-        if (_options.Configuration["Redis:Address"] is { Length: > 0 } address)
+        if (OptionsSection.Read<RedisOptions>(_options.Configuration, RedisOptions.Section).Address is { Length: > 0 } address)
         {
             _shared = await RedisSharedState.ConnectAsync(address, _loggers.CreateLogger<RedisConnection>());
         }
     }
 
-    static RabbitMqOptions? Broker(IConfiguration configuration)
-    {
-        const string setting = "RabbitMq:Url";
-        if (string.IsNullOrEmpty(configuration[setting]))
-        {
-            return null;
-        }
+    // Callers need time to switch to other instances, where there are any.
+    TimeSpan Drain(int instances) =>
+        OptionsSection.Read<ShutdownOptions>(_options.Configuration, ShutdownOptions.Section).Drain ?? (instances > 1 ? TimeSpan.FromSeconds(3) : TimeSpan.Zero);
 
-        var options = configuration.GetSection("RabbitMq").Get<RabbitMqOptions>();
-        return options?.Url is { IsAbsoluteUri: true, Scheme: "amqp" or "amqps" }
-            ? options
-            : throw new InvalidOperationException($"The setting {setting} is no address of a broker. Set it to amqp://user:password@host:5672/.");
-    }
-
-    // Callers need time to turn to other instances, where there are any.
-    TimeSpan Drain(int instances)
-    {
-        const string setting = "Shutdown:Drain";
-        var drain = _options.Configuration.GetValue<TimeSpan?>(setting) ?? (instances > 1 ? TimeSpan.FromSeconds(3) : TimeSpan.Zero);
-        return drain >= TimeSpan.Zero && drain <= TimeSpan.FromMinutes(5)
-            ? drain
-            : throw new InvalidOperationException($"The setting {setting} must be 00:00:00 to 00:05:00.");
-    }
-
-    static ServiceAddresses Addresses(ShopOptions options) => new(ServiceRegistry.All.ToDictionary(
+    static ServiceAddresses Addresses(ShopOptions options, SystemOptions system) => new(ServiceRegistry.All.ToDictionary(
         entry => entry.Name,
-        IReadOnlyList<Uri> (entry) => options.Configuration[$"Services:{entry.Name}"] is { Length: > 0 } configured
-            ? [.. configured.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(a => new Uri(a))]
+        IReadOnlyList<Uri> (entry) => system.AddressesOf(entry.Name) is { Count: > 0 } configured ? configured
             : options.Services.Contains(entry) ? [options.Address(entry)] : []));
 }

@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Cartwright.Accounts;
 using Cartwright.Demo;
+using Cartwright.Platform.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Hosting;
@@ -12,14 +14,15 @@ internal sealed class FirstStart(string dataFolder, IConfiguration configuration
 {
     const string DefaultEmail = "admin@cartwright.local";
 
+    readonly AdminOptions _options = OptionsSection.Read<AdminOptions>(configuration, AdminOptions.Section);
     readonly string _passwordFile = Path.Combine(dataFolder, "initial-admin-password");
     readonly string _loadedFile = Path.Combine(dataFolder, "demo-loaded");
 
     /// <summary>The address by which the first administrator signs in.</summary>
-    public string Email => configuration["Admin:Email"] is { Length: > 0 } email ? email : DefaultEmail;
+    public string Email => _options.Email is { Length: > 0 } email ? email : DefaultEmail;
 
     /// <summary>The password of the first administrator where it is known: configured, or generated at the first start and kept in a file of the data folder.</summary>
-    public string? Password => configuration["Admin:Password"] is { Length: > 0 } password ? password
+    public string? Password => _options.Password is { Length: > 0 } password ? password
         : File.Exists(_passwordFile) ? File.ReadAllText(_passwordFile).Trim() : null;
 
     /// <summary>The file that holds the generated password.</summary>

@@ -1,6 +1,5 @@
 using Cartwright.Platform.Security;
 using Cartwright.Processes;
-using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Hosting;
 
@@ -10,13 +9,13 @@ internal static class SecretFile
     const string Name = "secret";
 
     /// <summary>The secret.</summary>
-    /// <param name="configuration">The settings.</param>
+    /// <param name="configured">The setting <c>Secret</c>.</param>
     /// <param name="dataFolder">Where it is kept when it is generated.</param>
     /// <param name="isShared">Whether other processes must have the same one: then it has to be configured.</param>
     /// <exception cref="InvalidOperationException">It is too short, or not configured where it must be.</exception>
-    public static SystemSecret Find(IConfiguration configuration, string dataFolder, bool isShared)
+    public static SystemSecret Find(string? configured, string dataFolder, bool isShared)
     {
-        if (configuration["Secret"] is { Length: > 0 } configured)
+        if (configured is { Length: > 0 })
         {
             return new(configured);
         }

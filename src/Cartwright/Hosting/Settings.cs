@@ -44,10 +44,6 @@ internal static class Settings
     /// <summary>The environment variable that sets a setting.</summary>
     public static string Variable(string setting) => Prefix + setting.Replace(":", "__", StringComparison.Ordinal);
 
-    /// <summary>The settings of a server that are passed on to it as they are.</summary>
-    public static IReadOnlyDictionary<string, string> Section(IConfiguration configuration, string section) =>
-        configuration.GetSection(section).GetChildren().ToDictionary(setting => setting.Key, setting => setting.Value ?? "");
-
     static IEnumerable<KeyValuePair<string, string?>> Named(string variable, string key) =>
         Environment.GetEnvironmentVariable(Prefix + variable) is { Length: > 0 } value ? [new(key, value)] : [];
 }

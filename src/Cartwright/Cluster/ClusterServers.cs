@@ -6,11 +6,11 @@ using Cartwright.Redis;
 
 namespace Cartwright.Cluster;
 
-/// <summary>The private servers of a cluster: PostgreSQL, RabbitMQ and Redis, each unless the settings name one that somebody else runs.</summary>
+/// <summary>The private servers of a cluster: PostgreSQL, RabbitMQ and Redis, each unless the settings name another one.</summary>
 internal sealed class ClusterServers : IAsyncDisposable
 {
     const int ConnectionsPerInstance = 16;
-    const int ConnectionsBesides = 60;
+    const int ConnectionsReserved = 60;
 
     /// <summary>PostgreSQL, when at least one database is not elsewhere.</summary>
     public EmbeddedPostgres? Postgres { get; private set; }
@@ -22,10 +22,10 @@ internal sealed class ClusterServers : IAsyncDisposable
     public EmbeddedRedis? Redis { get; private set; }
 
     /// <summary>Starts them, all at once.</summary>
-    /// <param name="options">Which, and where.</param>
-    /// <param name="loggers">Told what happens to them.</param>
+    /// <param name="options">The cluster.</param>
+    /// <param name="loggers">Log starts and exits of the servers.</param>
     /// <param name="changed">Called whenever one has become ready or has ended.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<ClusterServers> StartAsync(ClusterOptions options, ILoggerFactory loggers, Action changed, CancellationToken cancellationToken)
     {
         var servers = new ClusterServers();
@@ -47,7 +47,7 @@ internal sealed class ClusterServers : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends those that only carry before the one that keeps.</summary>
+    /// <summary>Stops Redis and RabbitMQ, then PostgreSQL.</summary>
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(Redis?.DisposeAsync().AsTask() ?? Task.CompletedTask, RabbitMq?.DisposeAsync().AsTask() ?? Task.CompletedTask);
@@ -64,7 +64,7 @@ internal sealed class ClusterServers : IAsyncDisposable
     {
         if (options.PrivateDatabases.Count > 0)
         {
-            var connections = ConnectionsBesides + (options.Plans.Count(plan => plan.Service.HasDatabase) * ConnectionsPerInstance);
+            var connections = ConnectionsReserved + (options.Plans.Count(plan => plan.Service.HasDatabase) * ConnectionsPerInstance);
             Postgres = await EmbeddedPostgres.StartAsync(
                 new(options.DataFolder)
                 {

@@ -36,7 +36,7 @@ internal static class AuditCommand
             return await ReportAsync(running, timeout, cancellationToken);
         }
 
-        // A stopped shop may hold work that only its services can finish. Its doors stay shut: new orders would never let the work end.
+        // A stopped shop may hold work that only its services can finish. Gateway and storefront stay off: new orders would keep the work from ending.
         using var loggers = CommonOptions.Logging(configuration);
         IReadOnlyList<ServiceEntry> inner = [.. ServiceRegistry.All.Where(s => s.Name is not ("gateway" or "storefront"))];
         await using var shop = await Shop.StartAsync(

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Cartwright.Hosting;
 
 /// <summary>
-/// What the services of a process stand on. Which shape the system has is decided here and nowhere else: a broker that is configured carries the
-/// events and hands out work, databases that are configured are used; what is not configured is private to this process.
+/// The infrastructure below the services of a process. Only this type knows the shape of the system: it uses the broker, Redis and databases that are
+/// configured, and creates what is not configured for this process alone.
 /// </summary>
 internal sealed class CompositionRoot : IAsyncDisposable
 {
@@ -48,26 +48,26 @@ internal sealed class CompositionRoot : IAsyncDisposable
     /// <summary>The private PostgreSQL, when there is one.</summary>
     public EmbeddedPostgres? Postgres { get; private set; }
 
-    /// <summary>Prepares everything, PostgreSQL included unless every database is elsewhere.</summary>
+    /// <summary>Creates everything; starts PostgreSQL unless all databases are configured.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message says which.</exception>
     public static async Task<CompositionRoot> StartAsync(ShopOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataFolder);
-        var foundation = new CompositionRoot(options, loggers);
+        var root = new CompositionRoot(options, loggers);
         try
         {
-            await foundation.StartPostgresAsync(cancellationToken);
-            await foundation.ConnectRedisAsync();
-            return foundation;
+            await root.StartPostgresAsync(cancellationToken);
+            await root.ConnectRedisAsync();
+            return root;
         }
         catch
         {
-            await foundation.DisposeAsync();
+            await root.DisposeAsync();
             throw;
         }
     }
 
-    /// <summary>What a service is given.</summary>
+    /// <summary>The environment of a service.</summary>
     public ServiceEnvironment For(ServiceEntry entry) => new()
     {
         Url = _options.Address(entry),
@@ -80,13 +80,13 @@ internal sealed class CompositionRoot : IAsyncDisposable
         Addresses = _addresses,
         DataFolder = Directory.CreateDirectory(Path.Combine(_options.DataFolder, entry.Name)).FullName,
         Loggers = _loggers,
-        Shutdown = new(Drain(_addresses.Of(entry.Name).Count), _options.Hurry),
+        Shutdown = new(Drain(_addresses.Of(entry.Name).Count), _options.SkipDrain),
         Telemetry = _telemetry,
         MetricsUrl = _options.MetricsAddress(entry),
         EnvironmentName = Settings.EnvironmentName,
     };
 
-    /// <summary>Ends it, after the services.</summary>
+    /// <summary>Stops the infrastructure. The services must have stopped.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_transport is IAsyncDisposable transport)
@@ -110,7 +110,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
 
     async Task StartPostgresAsync(CancellationToken cancellationToken)
     {
-        // A database that is configured is somebody else's to run.
+        // A configured database is operated elsewhere.
         IReadOnlyList<string> services =
             [.. _options.Services.Where(s => s.HasDatabase && _system.DatabaseOf(s.Name) is null).Select(s => s.Name)];
         if (services.Count > 0)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Hosting;
 
-/// <summary>What happens once in the life of a shop: its first administrator, and the demo catalog.</summary>
+/// <summary>The first start of a shop: creates the password of its administrator and loads the demo catalog.</summary>
 internal sealed class FirstStart(string dataFolder, IConfiguration configuration)
 {
     const string DefaultEmail = "admin@cartwright.local";
@@ -49,8 +49,8 @@ internal sealed class FirstStart(string dataFolder, IConfiguration configuration
         return true;
     }
 
-    /// <summary>Loads the demo catalog unless that was done; one that was interrupted is completed. A shop without it is a shop all the same.</summary>
-    /// <returns>What came of it; null when there was nothing to do.</returns>
+    /// <summary>Loads the demo catalog once; an interrupted load is completed. A failure does not stop the shop.</summary>
+    /// <returns>The outcome as a sentence; null when there was nothing to do.</returns>
     public async Task<string?> LoadDemoAsync(Uri gateway, CancellationToken cancellationToken)
     {
         try

@@ -14,9 +14,9 @@ internal static class Settings
     /// <summary>The environment's name: <c>CARTWRIGHT_ENVIRONMENT</c>, else <c>Production</c>.</summary>
     public static string EnvironmentName => Environment.GetEnvironmentVariable(Prefix + "ENVIRONMENT") ?? Environments.Production;
 
-    /// <summary>Reads them all.</summary>
-    /// <param name="further">Settings that win over all others.</param>
-    public static IConfiguration Load(IReadOnlyDictionary<string, string?>? further = null)
+    /// <summary>Reads all settings.</summary>
+    /// <param name="overrides">Settings that win over all others.</param>
+    public static IConfiguration Load(IReadOnlyDictionary<string, string?>? overrides = null)
     {
         var builder = new ConfigurationBuilder()
             .SetBasePath(Environment.CurrentDirectory)
@@ -24,7 +24,7 @@ internal static class Settings
             {
                 ["Logging:LogLevel:Default"] = "Warning",
                 ["Logging:LogLevel:Cartwright"] = "Information",
-                // Every failed probe of an instance, with where in the code it failed; that an instance is taken out, and back in, is told by others.
+                // It logs a stack trace for every failed probe; other messages say when an instance is removed and added again.
                 ["Logging:LogLevel:Yarp.ReverseProxy.Health.ActiveHealthCheckMonitor"] = "None",
             })
             .AddJsonFile("cartwright.json", optional: true)
@@ -37,7 +37,7 @@ internal static class Settings
         return builder
             .AddEnvironmentVariables(Prefix)
             .AddInMemoryCollection(Named("ADMIN_EMAIL", "Admin:Email").Concat(Named("ADMIN_PASSWORD", "Admin:Password")))
-            .AddInMemoryCollection(further ?? new Dictionary<string, string?>())
+            .AddInMemoryCollection(overrides ?? new Dictionary<string, string?>())
             .Build();
     }
 

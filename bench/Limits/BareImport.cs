@@ -39,11 +39,11 @@ internal sealed class BareImport
         return new(source, rows);
     }
 
-    /// <summary>Writes all rows, which are taken away again afterwards.</summary>
+    /// <summary>Writes all rows, and deletes them afterwards.</summary>
     /// <param name="server">The server.</param>
-    /// <param name="connections">Over how many connections.</param>
-    /// <param name="chunkSize">How many at once.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="connections">The number of connections.</param>
+    /// <param name="chunkSize">The rows of a chunk.</param>
+    /// <param name="cancellationToken">Cancels the measurement.</param>
     public async Task<Measurement> MeasureAsync(PostgresServer server, int connections, int chunkSize, CancellationToken cancellationToken)
     {
         await server.ExecuteAsync("checkpoint", cancellationToken);

@@ -5,7 +5,7 @@ namespace Cartwright.Bench;
 /// <summary>How fast this machine answers with JSON at all, through the same client and connections as the shop.</summary>
 internal static class KestrelLimit
 {
-    static readonly TimeSpan PatienceToStart = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Starts the bare server, drives it, and ends it.</summary>
     public static async Task<Measurement> MeasureAsync(int clients, TimeSpan warmUp, TimeSpan duration, string logFile, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ internal static class KestrelLimit
         var environment = new Dictionary<string, string> { ["DOTNET_gcServer"] = "1", ["DOTNET_gcConcurrent"] = "1" };
         await using var server = ChildProcess.Start(
             typeof(LimitServer).Assembly.Location, [LimitServer.Command, "--port", $"{port}"], environment, logFile);
-        await server.WaitUntilReadyAsync(new($"http://127.0.0.1:{port}{LimitServer.Path}"), PatienceToStart, cancellationToken);
+        await server.WaitUntilReadyAsync(new($"http://127.0.0.1:{port}{LimitServer.Path}"), StartTimeout, cancellationToken);
 
         var endpoint = new IPEndPoint(IPAddress.Loopback, port);
         var scripts = RepeatedRequests.ForClients([RequestText.Get(LimitServer.Path)], clients);

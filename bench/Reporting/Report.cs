@@ -9,7 +9,7 @@ internal static partial class Report
 {
     const int ShownStatementLength = 160;
 
-    /// <summary>All tables that have something to say, then what went wrong.</summary>
+    /// <summary>All tables with rows, then the failures.</summary>
     public static string Render(Results results, int statements)
     {
         var text = new StringBuilder().AppendLine(results.Machine).AppendLine();

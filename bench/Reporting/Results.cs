@@ -1,6 +1,6 @@
 namespace Cartwright.Bench;
 
-/// <summary>Everything that one run has found out; what was not measured is null or empty.</summary>
+/// <summary>The results of a run; null or empty where nothing was measured.</summary>
 internal sealed class Results
 {
     /// <summary>What it was measured on.</summary>
@@ -30,7 +30,7 @@ internal sealed class Results
     /// <summary>Memory of the shop's .NET process after everything.</summary>
     public MemoryUse? MemoryAfterwards { get; set; }
 
-    /// <summary>One SKU that everybody wants: a row update for each, and as the shop does it.</summary>
+    /// <summary>Orders of one hot SKU: a row update each, and as the shop does it.</summary>
     public (Measurement Updates, Measurement Reservations)? HotSku { get; set; }
 
     /// <summary>The simulated marketplace.</summary>
@@ -42,7 +42,7 @@ internal sealed class Results
     /// <summary>The distributed shape on this machine.</summary>
     public ClusterResult? Cluster { get; set; }
 
-    /// <summary>What went wrong, in sentences. Figures of a run with failures are not to be trusted.</summary>
+    /// <summary>Failures, in sentences. Figures of a run with failures are not reliable.</summary>
     public IEnumerable<string> Failures()
     {
         var measurements = Reads.Concat(Orders.Select(order => order.Placed)).Concat(RawJson is null ? [] : [RawJson]).Concat(Marketplace?.All ?? [])

@@ -9,9 +9,9 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 {
     const int SigTerm = 15;
     const int ShownLogLines = 20;
-    static readonly TimeSpan PatienceToEnd = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
-    // The host that runs this program need not be on the path; a program that was started by its own name has none to hand on.
+    // The dotnet host of this process need not be on the path; a process started by its own name has none.
     static readonly string Dotnet = Path.GetFileName(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
 
     readonly Process _process;
@@ -34,7 +34,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         return new(Process.Start(start)!, logFile);
     }
 
-    /// <summary>Asks again and again, in short intervals, until the address answers 200.</summary>
+    /// <summary>Polls the address until it answers 200.</summary>
     /// <exception cref="ShopFailedException">The process ended, or did not answer in time; the message ends with its last output.</exception>
     public async Task WaitUntilReadyAsync(Uri address, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -48,11 +48,11 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks the process to end, waits for it, and ends it by force when it does not.</summary>
+    /// <summary>Terminates the process, and kills it when it does not exit in time.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) _ = kill(_process.Id, SigTerm);
-        using var timeout = new CancellationTokenSource(PatienceToEnd);
+        using var timeout = new CancellationTokenSource(StopTimeout);
         try
         {
             await _process.WaitForExitAsync(timeout.Token);

@@ -3,11 +3,11 @@ using Npgsql;
 
 namespace Cartwright.Bench;
 
-/// <summary>Reads in the orders' own database what became of them, because asking the shop would be load on the shop.</summary>
+/// <summary>Reads the state of orders from the database, because requests would add load to the shop.</summary>
 internal sealed class OrderLedger(NpgsqlDataSource orders) : IAsyncDisposable
 {
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    static readonly TimeSpan PatienceWithoutProgress = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan ProgressTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Opens the ledger.</summary>
     public static OrderLedger Open(PostgresServer server) => new(server.OpenDatabase("cartwright_orders", connections: 1));
@@ -16,7 +16,7 @@ internal sealed class OrderLedger(NpgsqlDataSource orders) : IAsyncDisposable
     public async Task WaitUntilSettledAsync(DateTime since, CancellationToken cancellationToken)
     {
         var (open, movedAt) = (long.MaxValue, Stopwatch.GetTimestamp());
-        while (open > 0 && Stopwatch.GetElapsedTime(movedAt) < PatienceWithoutProgress)
+        while (open > 0 && Stopwatch.GetElapsedTime(movedAt) < ProgressTimeout)
         {
             if (open < long.MaxValue) await Task.Delay(Interval, cancellationToken);
             var now = await CountOpenAsync(since, cancellationToken);

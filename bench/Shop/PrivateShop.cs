@@ -8,14 +8,14 @@ namespace Cartwright.Bench;
 /// <summary>A shop of our own: temporary data, free ports, the demo catalog, and no limits on what one address may ask for.</summary>
 internal sealed class PrivateShop : IAsyncDisposable
 {
-    static readonly TimeSpan PatienceToFill = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan SeedTimeout = TimeSpan.FromMinutes(3);
 
     /// <summary>The administrator that the shop is given at its first start.</summary>
     public const string AdministratorEmail = "admin@bench.example";
 
     // Gateway, the services above it, and the simulators, as `cartwright run --port` places them.
     static readonly int[] PortOffsets = [.. Enumerable.Range(0, 21), .. Enumerable.Range(90, 10)];
-    static readonly TimeSpan PatienceToStart = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
 
     readonly string _program;
     readonly DirectoryInfo _folder;
@@ -50,7 +50,7 @@ internal sealed class PrivateShop : IAsyncDisposable
     public async Task WaitUntilFilledAsync(CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(PatienceToFill);
+        timeout.CancelAfter(SeedTimeout);
         while (!File.Exists(Path.Combine(DataFolder, "demo-loaded"))) await Task.Delay(TimeSpan.FromMilliseconds(50), timeout.Token);
     }
 
@@ -79,7 +79,7 @@ internal sealed class PrivateShop : IAsyncDisposable
             // So that the moment at which an order was confirmed is known without asking the shop.
             ["CARTWRIGHT_Postgres__Settings__track_commit_timestamp"] = "on",
         };
-        // A server that is told to load what is not installed does not start.
+        // A server does not start with a library that is not installed.
         if (StatementStatistics.AreInstalled) environment["CARTWRIGHT_Postgres__Settings__shared_preload_libraries"] = StatementStatistics.Library;
         foreach (var (variable, value) in settings ?? new Dictionary<string, string>()) environment[variable] = value;
         return new(program, folder, environment, isCluster ? "cluster" : "run");
@@ -92,7 +92,7 @@ internal sealed class PrivateShop : IAsyncDisposable
         var start = Stopwatch.GetTimestamp();
         _process = ChildProcess.Start(
             _program, [_command, "--data", DataFolder, "--port", $"{Gateway.Port}"], _environment, Path.Combine(_folder.FullName, "shop.log"));
-        await _process.WaitUntilReadyAsync(new($"http://{Gateway}/health"), PatienceToStart, cancellationToken);
+        await _process.WaitUntilReadyAsync(new($"http://{Gateway}/health"), StartTimeout, cancellationToken);
         return Stopwatch.GetElapsedTime(start);
     }
 

@@ -20,7 +20,7 @@ internal sealed class PrivateSimulators : IAsyncDisposable
 
     const string Password = "bench-marketplace";
     const int PortOffset = 90;
-    static readonly TimeSpan PatienceToStart = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
 
     readonly ChildProcess _process;
 
@@ -35,7 +35,7 @@ internal sealed class PrivateSimulators : IAsyncDisposable
     /// <summary>Starts them.</summary>
     /// <param name="program">The program that runs them.</param>
     /// <param name="folder">Holds their data and log; must exist.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the measurement.</param>
     public static async Task<PrivateSimulators> StartAsync(string program, DirectoryInfo folder, CancellationToken cancellationToken)
     {
         var port = FreePorts.FindBase(PortOffset);
@@ -53,7 +53,7 @@ internal sealed class PrivateSimulators : IAsyncDisposable
         try
         {
             var simulators = new PrivateSimulators(process, new(IPAddress.Loopback, port + PortOffset));
-            await process.WaitUntilReadyAsync(new($"http://{simulators.Address}/health/ready"), PatienceToStart, cancellationToken);
+            await process.WaitUntilReadyAsync(new($"http://{simulators.Address}/health/ready"), StartTimeout, cancellationToken);
             return simulators;
         }
         catch

@@ -18,7 +18,7 @@ internal sealed class StatementStatistics(PostgresServer server)
     public static bool AreInstalled { get; } = FoldersOfLibraries().Where(Directory.Exists).Any(folder =>
         Directory.EnumerateFiles(folder, Library + ".so", SearchOption.AllDirectories).Any());
 
-    /// <summary>Starts to count anew. False when this PostgreSQL does not count.</summary>
+    /// <summary>Resets the counts. False when this PostgreSQL has no statement statistics.</summary>
     public async Task<bool> TryResetAsync(CancellationToken cancellationToken)
     {
         var libraries = await server.QueryAsync<string>("select current_setting('shared_preload_libraries')", cancellationToken);

@@ -3,43 +3,43 @@ using Npgsql;
 
 namespace Cartwright.Audit;
 
-/// <summary>The laws of messaging: what was published reaches everyone who subscribed to it, and takes effect once.</summary>
+/// <summary>The invariants of messaging: every event reaches every subscriber and takes effect once.</summary>
 internal static class MessagingInvariants
 {
-    // Inboxes forget after 14 days; events older than this are not compared.
-    const string Compared = "13 days";
+    // Inboxes are purged after 14 days.
+    const string AgeMax = "13 days";
 
-    // Dapper cannot hand arrays to a constructor.
+    // Dapper cannot pass arrays to a constructor.
     sealed record Subscription
     {
         public required string Publisher { get; init; }
         public required string[] Names { get; init; }
     }
 
-    /// <summary>Events on their way, waiting for another try, or not read yet.</summary>
-    public static async Task<long> InFlightAsync(IReadOnlyDictionary<string, NpgsqlDataSource> databases, CancellationToken cancellationToken)
+    /// <summary>Counts the events that a subscriber has not handled yet and those that wait for another attempt.</summary>
+    public static async Task<long> CountInFlightAsync(IReadOnlyDictionary<string, NpgsqlDataSource> databases, CancellationToken cancellationToken)
     {
-        var inFlight = 0L;
+        var count = 0L;
         foreach (var database in databases.Values)
         {
             await using var connection = await database.OpenConnectionAsync(cancellationToken);
-            inFlight += await connection.ExecuteScalarAsync<long>("select count(*) from retries");
+            count += await connection.ExecuteScalarAsync<long>("select count(*) from retries");
             foreach (var subscription in await SubscriptionsAsync(connection, databases))
             {
                 var position = await PositionAsync(connection, subscription.Publisher);
                 await using var log = await databases[subscription.Publisher].OpenConnectionAsync(cancellationToken);
                 var published = await log.QueryAsync<Guid>(
                     "select id from events where position > @position and name = any(@Names)", new { position, subscription.Names });
-                // A broker delivers ahead of the position, which follows when the service has compared its inbox with the log.
-                inFlight += await connection.ExecuteScalarAsync<long>(
+                // A broker delivers ahead of the position; reconciliation moves the position later.
+                count += await connection.ExecuteScalarAsync<long>(
                     "select count(*) from unnest(@ids) as e (id) where not exists (select from inbox where event_id = e.id)", new { ids = published.ToArray() });
             }
         }
 
-        return inFlight;
+        return count;
     }
 
-    /// <summary>Every violation.</summary>
+    /// <summary>Finds dead letters and events that a subscriber has passed without handling them.</summary>
     public static async Task<IReadOnlyList<Violation>> CheckAsync(IReadOnlyDictionary<string, NpgsqlDataSource> databases, CancellationToken cancellationToken)
     {
         var violations = new List<Violation>();
@@ -50,11 +50,11 @@ internal static class MessagingInvariants
                 .Select(d => new Violation("no dead letters", $"{service}/{d.Id}", $"{d.Name}: {d.Error}")));
             foreach (var subscription in await SubscriptionsAsync(connection, databases))
             {
-                // The position and the inbox are written together: up to where the service has read, every event must be in its inbox.
+                // The position and the inbox are written in one transaction: every event up to the position must be in the inbox.
                 var position = await PositionAsync(connection, subscription.Publisher);
                 await using var log = await databases[subscription.Publisher].OpenConnectionAsync(cancellationToken);
                 var published = await log.QueryAsync<Guid>(
-                    $"select id from events where name = any(@Names) and position <= @position and time > now() - interval '{Compared}'",
+                    $"select id from events where name = any(@Names) and position <= @position and time > now() - interval '{AgeMax}'",
                     new { subscription.Names, position });
                 var handled = (await connection.QueryAsync<Guid>("select event_id from inbox")).ToHashSet();
                 violations.AddRange(published.Where(id => !handled.Contains(id))

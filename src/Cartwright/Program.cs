@@ -24,7 +24,7 @@ var root = new RootCommand(
 
 try
 {
-    // Each command stops by itself on Ctrl-C; nothing is cut off after a grace period.
+    // Each command handles Ctrl-C; none is aborted after a grace period.
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (Exception error) when (error is PostgresMissingException or DataFolderInUseException or PostgresStartException or UnreachableFolderException

@@ -6,7 +6,7 @@ namespace Cartwright.Demo;
 /// <summary>The demo shop's categories and products: the same seed gives the same shop, down to the last byte.</summary>
 internal sealed class DemoCatalog
 {
-    /// <summary>The seed of the shop that everybody sees.</summary>
+    /// <summary>The default seed.</summary>
     public const ulong DefaultSeed = 2026;
 
     const int ProductsPerLine = 30;
@@ -31,7 +31,7 @@ internal sealed class DemoCatalog
     /// <summary>All products, line by line.</summary>
     public IReadOnlyList<DemoProduct> Products { get; }
 
-    /// <summary>Invents the shop.</summary>
+    /// <summary>Generates the catalog.</summary>
     public static DemoCatalog Create(ulong seed = DefaultSeed)
     {
         Department[] departments =

@@ -12,7 +12,7 @@ namespace Cartwright.Demo;
 /// so that a seeding that was interrupted is completed by running it again.
 /// </summary>
 /// <param name="shop">A client of the gateway that carries an admin's bearer token.</param>
-/// <param name="time">Measures the patience with inventory, which learns of products from events.</param>
+/// <param name="time">The clock for the time-out of inventory, which receives products by events.</param>
 internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
 {
     const int ProductsPerBatch = 500;
@@ -25,8 +25,8 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
     static readonly TimeSpan InventoryTimeout = TimeSpan.FromMinutes(2);
     static readonly TimeSpan PauseBeforeRetry = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Brings the shop to the full catalog with its stock.</summary>
-    /// <exception cref="DemoSeedingException">The shop refused a step, or inventory never learnt of the products.</exception>
+    /// <summary>Adds all products and stock that the shop lacks.</summary>
+    /// <exception cref="DemoSeedingException">The shop rejected a step, or inventory did not receive the products in time.</exception>
     public async Task SeedAsync(DemoCatalog catalog, CancellationToken cancellationToken)
     {
         await AddCategories(catalog.Categories, cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
         }
     }
 
-    /// <summary>Batches of products are all or nothing, so a product's first SKU stands for all of it.</summary>
+    /// <summary>A batch is added as a whole, so a product exists when its first SKU does.</summary>
     static string FirstSku(DemoProduct product) => product.Variants[0].Sku;
 
     async Task<HashSet<string>> KnownSkus(string[] skus, CancellationToken cancellationToken)
@@ -119,7 +119,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
         var deadline = time.GetUtcNow() + InventoryTimeout;
         foreach (var batch in products.SelectMany(product => product.Variants).Chunk(SkusPerStockBatch))
         {
-            // Stock that is there stays as it is: customers may have bought since an earlier, interrupted seeding.
+            // Existing stock is kept: customers may have bought since an interrupted seeding.
             var stocked = await StockedSkus([.. batch.Select(variant => variant.Sku)], cancellationToken);
             var missing = batch.Where(variant => !stocked.Contains(variant.Sku)).ToArray();
             if (missing.Length > 0)
@@ -154,7 +154,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
         {
             using var response = await shop.PutAsJsonAsync("api/inventory", body, DemoSeederJson.Default.StockItems, cancellationToken);
 
-            // Inventory learns of products from events; until these have arrived it refuses their SKUs.
+            // Inventory receives products by events and rejects their SKUs until then.
             var notYetKnown = response.StatusCode
                 is HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity;
             if (!notYetKnown || time.GetUtcNow() >= deadline)

@@ -1,23 +1,30 @@
 using System.ComponentModel.DataAnnotations;
+using Cartwright.Platform.Hosting;
+using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Platform.RabbitMq;
 
 /// <summary>The broker, section <c>RabbitMq</c>.</summary>
 public sealed class RabbitMqOptions
 {
-    /// <summary>Where the broker is and as whom to connect: <c>amqp://user:password@host:port/vhost</c>.</summary>
-    [Required]
+    /// <summary>Address of the RabbitMQ that carries events and work: <c>amqp://user:password@host:5672/vhost</c>. Without it they stay in the process.</summary>
+    [UrlScheme("amqp", "amqps")]
     public Uri? Url { get; init; }
 
-    /// <summary>A connection that was silent for twice as long counts as broken.</summary>
+    /// <summary>Heartbeat interval. A connection that is silent for twice as long is closed.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the broker may take to confirm what was published.</summary>
+    /// <summary>Time-out of the broker's confirmation of a published message.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan ConfirmTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often subscribers compare what they handled with the publishers' logs.</summary>
+    /// <summary>Interval at which a service reconciles its inbox with the event logs of its publishers.</summary>
+    [ConfigurationKeyName("CompareInterval")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan ReconcileInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many deliveries of a queue may be on their way to an instance.</summary>
+    /// <summary>Unacknowledged deliveries of a queue to one instance.</summary>
+    [Range(1, 65_535)]
     public ushort Prefetch { get; init; } = 256;
 }

@@ -67,8 +67,8 @@ internal sealed class HostedShop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(isDoor: true);
-        await StopAsync(isDoor: false);
+        await StopAsync(isEntryPoint: true);
+        await StopAsync(isEntryPoint: false);
         await _servers.DisposeAsync();
     }
 
@@ -84,7 +84,7 @@ internal sealed class HostedShop : IAsyncDisposable
                 Services = [plan.Service],
                 Configuration = Load(instances.Of(plan).Concat(settings)),
                 // At the end nobody takes over, so nobody waits for it.
-                Hurry = new(canceled: true),
+                SkipDrain = new(canceled: true),
             },
             loggers,
             CancellationToken.None)));
@@ -92,7 +92,7 @@ internal sealed class HostedShop : IAsyncDisposable
 
     InstancePlan First(string service) => _options.Plans.First(p => p.Service.Name == service);
 
-    Task StopAsync(bool isDoor) => Task.WhenAll(_instances.Where(i => i.Key.IsDoor == isDoor).Select(i => i.Value.DisposeAsync().AsTask()));
+    Task StopAsync(bool isEntryPoint) => Task.WhenAll(_instances.Where(i => i.Key.IsEntryPoint == isEntryPoint).Select(i => i.Value.DisposeAsync().AsTask()));
 
     // What a test says goes before what a cluster says.
     static Microsoft.Extensions.Configuration.IConfiguration Load(IEnumerable<KeyValuePair<string, string>> settings) =>

@@ -15,7 +15,7 @@ public sealed class RunningShop : IAsyncLifetime
 {
     const int LastPortOffset = 90;
     static readonly string[] BrowserPaths = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
-    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
     readonly string _data = Path.Combine(Path.GetTempPath(), $"cartwright-{Guid.NewGuid():n}");
@@ -40,7 +40,7 @@ public sealed class RunningShop : IAsyncLifetime
             ExecutablePath = BrowserPaths.FirstOrDefault(File.Exists),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-        await Task.WhenAny(_ready.Task, _program!.WaitForExitAsync(), Task.Delay(StartLimit));
+        await Task.WhenAny(_ready.Task, _program!.WaitForExitAsync(), Task.Delay(StartTimeout));
         Assert.True(_ready.Task.IsCompleted, $"The shop did not start:\n{_output}");
     }
 

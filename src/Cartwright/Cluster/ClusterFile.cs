@@ -4,8 +4,8 @@ using Cartwright.Processes;
 
 namespace Cartwright.Cluster;
 
-/// <summary>What a running cluster says of itself, for other commands and tests: the file <c>cluster.json</c> of the data folder.</summary>
-/// <param name="ProcessId">The process that looks after the others.</param>
+/// <summary>The state of a running cluster, for other commands and tests: the file <c>cluster.json</c> of the data folder.</summary>
+/// <param name="ProcessId">The process that supervises the others.</param>
 /// <param name="Gateway">Where clients connect.</param>
 /// <param name="RabbitMqUrl">How to connect to RabbitMQ.</param>
 /// <param name="RedisAddress">How to connect to Redis.</param>
@@ -14,7 +14,7 @@ namespace Cartwright.Cluster;
 internal sealed record ClusterFile(
     int ProcessId, Uri Gateway, string? RabbitMqUrl, string? RedisAddress, IReadOnlyList<ServerState> Servers, IReadOnlyList<InstanceState> Instances)
 {
-    /// <summary>Where it is.</summary>
+    /// <summary>The path of the file.</summary>
     public static string PathIn(string dataFolder) => Path.Combine(dataFolder, "cluster.json");
 
     /// <summary>The cluster that runs on a data folder, or null.</summary>
@@ -23,7 +23,7 @@ internal sealed record ClusterFile(
         try
         {
             var file = JsonSerializer.Deserialize(File.ReadAllText(PathIn(dataFolder)), ClusterJson.Default.ClusterFile);
-            // One that was killed could not take its file away.
+            // A killed cluster leaves its file behind.
             return file is not null && Directory.Exists($"/proc/{file.ProcessId}") ? file : null;
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
@@ -32,7 +32,7 @@ internal sealed record ClusterFile(
         }
     }
 
-    /// <summary>Writes it anew; whoever reads it at that moment gets the old one or the new one, and nobody else reads the passwords in it.</summary>
+    /// <summary>Replaces the file atomically. Only its owner can read it, because it holds passwords.</summary>
     public void Write(string dataFolder)
     {
         var path = PathIn(dataFolder);

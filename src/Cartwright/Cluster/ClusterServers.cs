@@ -1,16 +1,16 @@
 using Cartwright.Hosting;
+using Cartwright.Platform.Hosting;
 using Cartwright.Postgres;
 using Cartwright.RabbitMq;
 using Cartwright.Redis;
-using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Cluster;
 
-/// <summary>The private servers of a cluster: PostgreSQL, RabbitMQ and Redis, each unless the settings name one that somebody else runs.</summary>
+/// <summary>The private servers of a cluster: PostgreSQL, RabbitMQ and Redis, each unless the settings name another one.</summary>
 internal sealed class ClusterServers : IAsyncDisposable
 {
     const int ConnectionsPerInstance = 16;
-    const int ConnectionsBesides = 60;
+    const int ConnectionsReserved = 60;
 
     /// <summary>PostgreSQL, when at least one database is not elsewhere.</summary>
     public EmbeddedPostgres? Postgres { get; private set; }
@@ -22,10 +22,10 @@ internal sealed class ClusterServers : IAsyncDisposable
     public EmbeddedRedis? Redis { get; private set; }
 
     /// <summary>Starts them, all at once.</summary>
-    /// <param name="options">Which, and where.</param>
-    /// <param name="loggers">Told what happens to them.</param>
+    /// <param name="options">The cluster.</param>
+    /// <param name="loggers">Log starts and exits of the servers.</param>
     /// <param name="changed">Called whenever one has become ready or has ended.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<ClusterServers> StartAsync(ClusterOptions options, ILoggerFactory loggers, Action changed, CancellationToken cancellationToken)
     {
         var servers = new ClusterServers();
@@ -47,7 +47,7 @@ internal sealed class ClusterServers : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends those that only carry before the one that keeps.</summary>
+    /// <summary>Stops Redis and RabbitMQ, then PostgreSQL.</summary>
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(Redis?.DisposeAsync().AsTask() ?? Task.CompletedTask, RabbitMq?.DisposeAsync().AsTask() ?? Task.CompletedTask);
@@ -57,15 +57,18 @@ internal sealed class ClusterServers : IAsyncDisposable
         }
     }
 
+    static IReadOnlyDictionary<string, string> Private(ClusterOptions options, string section) =>
+        OptionsSection.Read<PrivateServerOptions>(options.Configuration, section).Settings;
+
     async Task StartPostgresAsync(ClusterOptions options, ILoggerFactory loggers, Action changed, CancellationToken cancellationToken)
     {
-        if (ServiceRegistry.All.Any(service => service.HasDatabase && string.IsNullOrEmpty(options.Configuration[$"Databases:{service.Name}"])))
+        if (options.PrivateDatabases.Count > 0)
         {
-            var connections = ConnectionsBesides + (options.Plans.Count(plan => plan.Service.HasDatabase) * ConnectionsPerInstance);
+            var connections = ConnectionsReserved + (options.Plans.Count(plan => plan.Service.HasDatabase) * ConnectionsPerInstance);
             Postgres = await EmbeddedPostgres.StartAsync(
                 new(options.DataFolder)
                 {
-                    Settings = Settings.Section(options.Configuration, "Postgres:Settings"),
+                    Settings = Private(options, PrivateServerOptions.Postgres),
                     MaxConnections = Math.Max(EmbeddedPostgresOptions.ConnectionsMin, connections),
                     Changed = changed,
                 },
@@ -76,10 +79,10 @@ internal sealed class ClusterServers : IAsyncDisposable
 
     async Task StartRabbitMqAsync(ClusterOptions options, ILoggerFactory loggers, Action changed, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(options.Configuration["RabbitMq:Url"]))
+        if (options.RabbitMqUrl is null)
         {
             RabbitMq = await EmbeddedRabbitMq.StartAsync(
-                new(options.DataFolder, options.RabbitMqPort) { Settings = Settings.Section(options.Configuration, "RabbitMq:Settings"), Changed = changed },
+                new(options.DataFolder, options.RabbitMqPort) { Settings = Private(options, PrivateServerOptions.RabbitMq), Changed = changed },
                 loggers.CreateLogger<EmbeddedRabbitMq>(),
                 cancellationToken);
         }
@@ -87,10 +90,10 @@ internal sealed class ClusterServers : IAsyncDisposable
 
     async Task StartRedisAsync(ClusterOptions options, ILoggerFactory loggers, Action changed, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(options.Configuration["Redis:Address"]))
+        if (options.RedisAddress is null)
         {
             Redis = await EmbeddedRedis.StartAsync(
-                new(options.DataFolder, options.RedisPort) { Settings = Settings.Section(options.Configuration, "Redis:Settings"), Changed = changed },
+                new(options.DataFolder, options.RedisPort) { Settings = Private(options, PrivateServerOptions.Redis), Changed = changed },
                 loggers.CreateLogger<EmbeddedRedis>(),
                 cancellationToken);
         }

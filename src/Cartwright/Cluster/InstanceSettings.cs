@@ -2,13 +2,13 @@ using Cartwright.Hosting;
 
 namespace Cartwright.Cluster;
 
-/// <summary>What each instance is told.</summary>
+/// <summary>The settings of each instance.</summary>
 /// <param name="options">The cluster.</param>
 /// <param name="servers">Its servers.</param>
 /// <param name="databases">Connection strings of the services whose databases are private.</param>
 internal sealed class InstanceSettings(ClusterOptions options, ClusterServers servers, IReadOnlyDictionary<string, string> databases)
 {
-    readonly string _secret = options.Configuration["Secret"] is { Length: > 0 } configured ? configured : SecretFile.ReadOrCreate(options.DataFolder);
+    readonly string _secret = SystemOptions.Read(options.Configuration).Secret is { Length: > 0 } configured ? configured : SecretFile.ReadOrCreate(options.DataFolder);
 
     readonly IReadOnlyList<KeyValuePair<string, string>> _addresses =
         [.. from plan in options.Plans
@@ -18,7 +18,7 @@ internal sealed class InstanceSettings(ClusterOptions options, ClusterServers se
     /// <summary>The settings of an instance. It gets the database of its own service only.</summary>
     public IReadOnlyDictionary<string, string> Of(InstancePlan plan)
     {
-        var settings = new Dictionary<string, string>(options.Further.Concat(_addresses)) { ["Secret"] = _secret };
+        var settings = new Dictionary<string, string>(options.AdditionalSettings.Concat(_addresses)) { ["Secret"] = _secret };
         Add(settings, "RabbitMq:Url", servers.RabbitMq?.Url);
         Add(settings, "Redis:Address", servers.Redis?.Address);
         Add(settings, $"Databases:{plan.Service.Name}", databases.GetValueOrDefault(plan.Service.Name));
@@ -32,7 +32,7 @@ internal sealed class InstanceSettings(ClusterOptions options, ClusterServers se
         return settings;
     }
 
-    // What is configured comes to the instance as it came to us.
+    // An instance inherits the settings that are configured.
     static void Add(Dictionary<string, string> settings, string name, string? value)
     {
         if (value is not null)

@@ -5,17 +5,17 @@ using Cartwright.Processes;
 namespace Cartwright.Cluster;
 
 /// <summary>
-/// The distributed shape on one machine: private servers and a process per instance of a service, all from this build. Whatever dies is started again;
-/// everything ends with this process, even when it is killed.
+/// The distributed shape on one machine: private servers and a process per instance of a service, all from this build. A process that exits is restarted;
+/// all of them end with this process, even when it is killed.
 /// </summary>
 internal sealed class ShopCluster : IAsyncDisposable
 {
-    static readonly TimeSpan ShortFarewell = TimeSpan.FromMilliseconds(300);
-    static readonly TimeSpan LongFarewell = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan DrainTime = TimeSpan.FromMilliseconds(300);
+    static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
     readonly ChildProcessStarter _starter = new();
     readonly LogView _view;
-    readonly Lock _writing = new();
+    readonly Lock _fileLock = new();
     readonly HttpClient _health = new() { Timeout = TimeSpan.FromSeconds(2) };
     IReadOnlyList<(InstancePlan Plan, SupervisedProcess Process)> _instances = [];
     ClusterServers? _servers;
@@ -27,13 +27,13 @@ internal sealed class ShopCluster : IAsyncDisposable
         _view = view;
     }
 
-    /// <summary>What was started, and where.</summary>
+    /// <summary>The options it was started with.</summary>
     public ClusterOptions Options { get; }
 
-    /// <summary>Where clients connect.</summary>
+    /// <summary>The address for clients.</summary>
     public Uri Gateway => new($"http://127.0.0.1:{Options.Port}");
 
-    /// <summary>The servers, for who wants to kill or pause them.</summary>
+    /// <summary>The servers, for tests that kill or pause them.</summary>
     public ClusterServers Servers => _servers!;
 
     /// <summary>Starts the servers, then all instances, and returns when every one is ready.</summary>
@@ -49,22 +49,22 @@ internal sealed class ShopCluster : IAsyncDisposable
         catch
         {
             await cluster.DisposeAsync();
-            // Whatever breaks when a start is called off does so for that reason.
+            // The failures of a cancelled start follow from its cancellation.
             cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
     }
 
-    /// <summary>An instance, for who wants to kill, pause or restart it.</summary>
+    /// <summary>An instance, for tests that kill, pause or restart it.</summary>
     /// <param name="name">For example <c>orders-2</c>.</param>
     public SupervisedProcess Instance(string name) => _instances.Single(instance => instance.Plan.Name == name).Process;
 
-    /// <summary>Stops the doors first, then the services, then the servers; what is under way is finished.</summary>
+    /// <summary>Stops the entry points, then the services, then the servers; requests under way are finished.</summary>
     public async ValueTask DisposeAsync()
     {
         _isComplete = false;
-        await StopAsync(_instances.Where(instance => instance.Plan.IsDoor));
-        await StopAsync(_instances.Where(instance => !instance.Plan.IsDoor));
+        await StopAsync(_instances.Where(instance => instance.Plan.IsEntryPoint));
+        await StopAsync(_instances.Where(instance => !instance.Plan.IsEntryPoint));
         if (_servers is not null)
         {
             await _servers.DisposeAsync();
@@ -81,10 +81,9 @@ internal sealed class ShopCluster : IAsyncDisposable
     async Task StartAsync(ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         _servers = await ClusterServers.StartAsync(Options, loggers, Notify, cancellationToken);
-        var services = ServiceRegistry.All.Where(service => service.HasDatabase && string.IsNullOrEmpty(Options.Configuration[$"Databases:{service.Name}"]));
         var databases = _servers.Postgres is null
             ? new Dictionary<string, string>()
-            : await _servers.Postgres.EnsureServiceDatabasesAsync([.. services.Select(service => service.Name)], cancellationToken);
+            : await _servers.Postgres.EnsureServiceDatabasesAsync(Options.PrivateDatabases, cancellationToken);
         var settings = new InstanceSettings(Options, _servers, databases);
         var logger = loggers.CreateLogger<ShopCluster>();
         _instances = [.. Options.Plans.Select(plan => (plan, new SupervisedProcess(Process(plan, settings), _starter, logger)))];
@@ -97,9 +96,9 @@ internal sealed class ShopCluster : IAsyncDisposable
     {
         Prepare = _ => Task.FromResult(Command(plan, settings)),
         Ready = (process, cancellationToken) => ReadyAsync(plan, process, cancellationToken),
-        // Nobody takes over when everything stops: the second request cuts short the time in which others could.
-        Farewell = [(Signal.Terminate, ShortFarewell), (Signal.Terminate, LongFarewell)],
-        LongLife = TimeSpan.FromSeconds(10),
+        // All instances stop, so none takes over: the second signal ends the drain time.
+        StopSequence = [(Signal.Terminate, DrainTime), (Signal.Terminate, StopTimeout)],
+        StableAfter = TimeSpan.FromSeconds(10),
         Changed = Notify,
     };
 
@@ -107,13 +106,13 @@ internal sealed class ShopCluster : IAsyncDisposable
     {
         var assembly = typeof(ShopCluster).Assembly.Location;
         var host = Environment.ProcessPath!;
-        // Started as `dotnet Cartwright.dll` or by the program beside that file: the instances are started likewise.
+        // Instances start like this process: as `dotnet Cartwright.dll` or by the program beside that file.
         var (program, first) = Path.GetFileName(host) == "dotnet" ? (host, new[] { assembly }) : (Path.ChangeExtension(assembly, null), []);
         return new(program, [.. first, "run", "--quiet", "--services", plan.Service.Name, "--data", Path.GetFullPath(Options.DataFolder), "--port", $"{plan.Port}"])
         {
             WorkingDirectory = Environment.CurrentDirectory,
             SignalWhenParentDies = Signal.Kill,
-            // Not on the command line, which could be read by everybody on the machine.
+            // A command line can be read by every user of the machine.
             Variables = settings.Of(plan).ToDictionary(setting => Settings.Variable(setting.Key), setting => setting.Value),
             OnLine = line => _view.Write(plan.Name, line),
         };
@@ -148,7 +147,7 @@ internal sealed class ShopCluster : IAsyncDisposable
 
     void Notify()
     {
-        lock (_writing)
+        lock (_fileLock)
         {
             if (!_isComplete)
             {
@@ -161,8 +160,8 @@ internal sealed class ShopCluster : IAsyncDisposable
             }
             catch (IOException failure)
             {
-                // Whatever has changed goes on without being told of.
-                _view.Write(LogView.Own, $"{ClusterFile.PathIn(Options.DataFolder)} cannot be written: {failure.Message}");
+                // The file is for observers; the cluster does not depend on it.
+                _view.Write(LogView.ClusterSource, $"{ClusterFile.PathIn(Options.DataFolder)} cannot be written: {failure.Message}");
             }
         }
     }
@@ -170,8 +169,8 @@ internal sealed class ShopCluster : IAsyncDisposable
     ClusterFile State() => new(
         Environment.ProcessId,
         Gateway,
-        Servers.RabbitMq?.Url ?? Options.Configuration["RabbitMq:Url"],
-        Servers.Redis?.Address ?? Options.Configuration["Redis:Address"],
+        Servers.RabbitMq?.Url ?? Options.RabbitMqUrl?.ToString(),
+        Servers.Redis?.Address ?? Options.RedisAddress,
         [
             .. Servers.Postgres is { } postgres ? [new ServerState("postgres", postgres.Server.ProcessId)] : Array.Empty<ServerState>(),
             .. Servers.RabbitMq is { } rabbitMq ? [new ServerState("rabbitmq", rabbitMq.Server.ProcessId)] : Array.Empty<ServerState>(),

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Cartwright.Commands;
 
-/// <summary>The interface of a running shop as its administrator, for the commands that work on one from outside.</summary>
+/// <summary>The HTTP interface of a running shop, used as its administrator.</summary>
 internal sealed class AdminApi : IDisposable
 {
     readonly HttpClient _client;
@@ -29,16 +29,16 @@ internal sealed class AdminApi : IDisposable
         }
     }
 
-    /// <summary>Reads something; null when it does not exist.</summary>
-    /// <exception cref="InvalidOperationException">It was refused; the message says why.</exception>
+    /// <summary>Sends a GET request; null when the resource does not exist.</summary>
+    /// <exception cref="InvalidOperationException">The shop rejected the request; the message says why.</exception>
     public async Task<T?> FindAsync<T>(string path, CancellationToken cancellationToken) where T : class
     {
         using var response = await SendAsync(HttpMethod.Get, path, null, cancellationToken);
         return response.StatusCode == System.Net.HttpStatusCode.NotFound ? null : await ReadAsync<T>(response, cancellationToken);
     }
 
-    /// <summary>Has something done; false when what it is about does not exist.</summary>
-    /// <exception cref="InvalidOperationException">It was refused; the message says why.</exception>
+    /// <summary>Sends a POST request; false when the resource does not exist.</summary>
+    /// <exception cref="InvalidOperationException">The shop rejected the request; the message says why.</exception>
     public async Task<bool> TryPostAsync(string path, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(HttpMethod.Post, path, null, cancellationToken);
@@ -51,8 +51,8 @@ internal sealed class AdminApi : IDisposable
         return true;
     }
 
-    /// <summary>Has something done and reads the answer.</summary>
-    /// <exception cref="InvalidOperationException">It was refused; the message says why.</exception>
+    /// <summary>Sends a POST request and reads the response.</summary>
+    /// <exception cref="InvalidOperationException">The shop rejected the request; the message says why.</exception>
     public async Task<T> PostAsync<T>(string path, object body, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(HttpMethod.Post, path, body, cancellationToken);
@@ -88,7 +88,7 @@ internal sealed class AdminApi : IDisposable
         }
     }
 
-    // What a problem (RFC 9457) says; of a field that is wrong, what is wrong with it.
+    // The detail of a problem (RFC 9457), or the errors of its fields.
     static string Explain(string body, HttpResponseMessage response)
     {
         try

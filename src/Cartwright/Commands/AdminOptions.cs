@@ -3,7 +3,7 @@ using Cartwright.Hosting;
 
 namespace Cartwright.Commands;
 
-/// <summary>How commands reach a running shop as its administrator.</summary>
+/// <summary>The options of commands that sign in to a running shop as administrator.</summary>
 internal static class AdminOptions
 {
     static readonly Option<Uri> Url = new("--url")

@@ -36,7 +36,7 @@ internal static class AuditCommand
             return await ReportAsync(running, timeout, cancellationToken);
         }
 
-        // A stopped shop may hold work that only its services can finish. Its doors stay shut: new orders would never let the work end.
+        // A stopped shop may hold work that only its services can finish. Gateway and storefront stay off: new orders would keep the work from ending.
         using var loggers = CommonOptions.Logging(configuration);
         IReadOnlyList<ServiceEntry> inner = [.. ServiceRegistry.All.Where(s => s.Name is not ("gateway" or "storefront"))];
         await using var shop = await Shop.StartAsync(
@@ -46,7 +46,7 @@ internal static class AuditCommand
 
     static async Task<int> ReportAsync(PostgresAddress postgres, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        await using var audit = Open(postgres);
+        await using var audit = await OpenAsync(postgres, cancellationToken);
         var report = await audit.RunAsync(timeout, cancellationToken);
         foreach (var violation in report.Violations)
         {
@@ -58,19 +58,24 @@ internal static class AuditCommand
             Console.WriteLine($"{report.InFlight} pieces of work did not end within {timeout.TotalSeconds:0} s.");
         }
 
+        if (!report.IsProviderCompared)
+        {
+            Console.WriteLine("Payments were not compared with the payment provider: there is no settlement report.");
+        }
+
         Console.WriteLine(
             $"{report.Orders} orders, {report.ImportedOrders} imported orders, {report.Violations.Count} violations, {report.InFlight} in flight: "
             + (report.IsClean ? "clean" : "NOT clean"));
         return report.IsClean ? 0 : 1;
     }
 
-    /// <summary>Opens the databases of a private PostgreSQL.</summary>
-    internal static ShopAudit Open(PostgresAddress postgres)
+    /// <summary>Opens the databases that a private PostgreSQL has.</summary>
+    internal static async Task<ShopAudit> OpenAsync(PostgresAddress postgres, CancellationToken cancellationToken)
     {
-        // Beside a running shop this process hosts no service that would have said so.
+        // No service in this process may have registered it yet.
         RowMapping.Use();
-        return new(ServiceRegistry.All
-            .Where(s => s.HasDatabase)
-            .ToDictionary(s => s.Name, s => NpgsqlDataSource.Create(postgres.Service(s.Name) + ";Maximum Pool Size=4")));
+        var services = await ServiceDatabases.ListAsync(postgres, [.. ServiceRegistry.All.Where(s => s.HasDatabase).Select(s => s.Name)], cancellationToken);
+        var databases = services.ToDictionary(service => service, service => NpgsqlDataSource.Create(postgres.Service(service) + ";Maximum Pool Size=4"));
+        return new(databases, databases.TryGetValue("simulators", out var simulators) ? new SimulatedProviderBooks(simulators) : null);
     }
 }

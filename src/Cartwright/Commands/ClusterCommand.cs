@@ -7,7 +7,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Commands;
 
-/// <summary><c>cartwright cluster</c>: starts the distributed shape on this machine and keeps it running until told to stop.</summary>
+/// <summary><c>cartwright cluster</c>: starts the distributed shape on this machine and keeps it running until a stop signal.</summary>
 internal static class ClusterCommand
 {
     public static Command Create()
@@ -53,12 +53,12 @@ internal static class ClusterCommand
             await using var cluster = await ShopCluster.StartAsync(options, view, loggers, signals.Stop);
             if (demo && await first.LoadDemoAsync(cluster.Gateway, signals.Stop) is { } outcome)
             {
-                view.Write(LogView.Own, outcome);
+                view.Write(LogView.ClusterSource, outcome);
             }
 
             Announce(cluster, view, generated ? first : null, watch.Elapsed);
             await Task.Delay(Timeout.Infinite, signals.Stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            view.Write(LogView.Own, "Stopping.");
+            view.Write(LogView.ClusterSource, "Stopping.");
             return 0;
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
@@ -71,18 +71,18 @@ internal static class ClusterCommand
     {
         foreach (var plan in cluster.Options.Plans)
         {
-            view.Write(LogView.Own, $"{plan.Name,-18} {plan.Address}");
+            view.Write(LogView.ClusterSource, $"{plan.Name,-18} {plan.Address}");
         }
 
-        view.Write(LogView.Own, $"The shop           {cluster.Gateway}");
-        view.Write(LogView.Own, $"The API            {cluster.Gateway}docs");
+        view.Write(LogView.ClusterSource, $"The shop           {cluster.Gateway}");
+        view.Write(LogView.ClusterSource, $"The API            {cluster.Gateway}docs");
         if (generated is not null)
         {
-            view.Write(LogView.Own, $"Administrator      {generated.Email}  password {generated.Password}");
-            view.Write(LogView.Own, $"                   (kept in {generated.PasswordFile}; delete it once you know it)");
+            view.Write(LogView.ClusterSource, $"Administrator      {generated.Email}  password {generated.Password}");
+            view.Write(LogView.ClusterSource, $"                   (kept in {generated.PasswordFile}; delete it once you know it)");
         }
 
-        view.Write(LogView.Own, string.Create(CultureInfo.InvariantCulture, $"Ready after {took.TotalSeconds:0.0} s. Ctrl-C stops."));
+        view.Write(LogView.ClusterSource, string.Create(CultureInfo.InvariantCulture, $"Ready after {took.TotalSeconds:0.0} s. Ctrl-C stops."));
     }
 
     // See https://no-color.org.

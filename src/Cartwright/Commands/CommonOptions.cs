@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Cartwright.Commands;
 
-/// <summary>What several commands share.</summary>
+/// <summary>Options and loggers that several commands share.</summary>
 internal static class CommonOptions
 {
     public static Option<DirectoryInfo> Data { get; } = new("--data")

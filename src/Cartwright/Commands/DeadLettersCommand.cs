@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Commands;
 
-/// <summary><c>cartwright dead-letters</c>: shows what the services of a running shop gave up on, has it tried again or discards it.</summary>
+/// <summary><c>cartwright dead-letters</c>: lists, shows, retries or discards the dead letters of a running shop.</summary>
 internal static class DeadLettersCommand
 {
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -123,7 +123,7 @@ internal static class DeadLettersCommand
                 var retried = 0;
                 foreach (var service in subscribers)
                 {
-                    // Who has none of them perhaps does not subscribe to them either, and would refuse.
+                    // A service without such dead letters may not subscribe to the event and would reject the request.
                     if (await shop.FindAsync<DeadLetterList>($"{Path(service)}?limit=1&name={Uri.EscapeDataString(name)}", cancellationToken) is { Items.Count: > 0 })
                     {
                         retried += (await shop.PostAsync<RetryDeadLettersResponse>($"{Path(service)}/retry", new { name }, cancellationToken)).Retried;
@@ -141,7 +141,7 @@ internal static class DeadLettersCommand
     static Task<int> DiscardAsync(AdminApi shop, ParseResult parsed, CancellationToken cancellationToken) =>
         EachAsync(shop, parsed, parsed.GetValue(Id), "discard", "is discarded", cancellationToken);
 
-    // Several services may have given up on the same event.
+    // Several services may have a dead letter of the same event.
     static async Task<int> EachAsync(AdminApi shop, ParseResult parsed, Guid id, string verb, string done, CancellationToken cancellationToken)
     {
         var found = false;

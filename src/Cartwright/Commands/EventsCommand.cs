@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Commands;
 
-/// <summary><c>cartwright events replay</c>: has a service of a running shop handle events of before once more, and waits until it has.</summary>
+/// <summary><c>cartwright events replay</c>: lets a service of a running shop handle past events again, and waits for the end.</summary>
 internal static class EventsCommand
 {
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);

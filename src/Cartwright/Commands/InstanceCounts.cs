@@ -4,15 +4,15 @@ using Cartwright.Cluster;
 namespace Cartwright.Commands;
 
 /// <summary>The option <c>--instances</c>: <c>orders=2,inventory=3</c>.</summary>
-/// <param name="Counts">Instances by service; what is not named is not in it.</param>
-/// <param name="Error">What is wrong with the text; null when it is right.</param>
+/// <param name="Counts">Instances of each service that the option names.</param>
+/// <param name="Error">Why the text is invalid; null when it is valid.</param>
 internal sealed record InstanceCounts(IReadOnlyDictionary<string, int> Counts, string? Error)
 {
     const int PortMax = 65_535;
 
-    /// <summary>Reads the text.</summary>
-    /// <param name="text">The option as it was given; null for none.</param>
-    /// <param name="port">The port of the first gateway: those of all instances must exist.</param>
+    /// <summary>Parses the text.</summary>
+    /// <param name="text">The value of the option; null when it is not given.</param>
+    /// <param name="port">The port of the first gateway; the ports of all instances must be valid.</param>
     public static InstanceCounts Parse(string? text, int port)
     {
         var counts = new Dictionary<string, int>();

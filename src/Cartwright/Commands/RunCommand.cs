@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cartwright.Commands;
 
-/// <summary><c>cartwright run</c>: starts the shop and keeps it running until told to stop.</summary>
+/// <summary><c>cartwright run</c>: starts the shop and keeps it running until a stop signal.</summary>
 internal static class RunCommand
 {
     public static Command Create()
@@ -46,7 +46,7 @@ internal static class RunCommand
         var first = new FirstStart(data.FullName, plain);
         var generated = services.Any(s => s.Name == "accounts") && first.GeneratePassword();
         var configuration = Settings.Load(new Dictionary<string, string?> { ["Admin:Email"] = first.Email, ["Admin:Password"] = first.Password });
-        var options = new ShopOptions { DataFolder = data.FullName, Port = port, Services = services, Configuration = configuration, Hurry = signals.Hurry };
+        var options = new ShopOptions { DataFolder = data.FullName, Port = port, Services = services, Configuration = configuration, SkipDrain = signals.SkipDrain };
         using var loggers = CommonOptions.Logging(configuration, options.TelemetryName);
         try
         {

@@ -2,25 +2,25 @@ using System.Runtime.InteropServices;
 
 namespace Cartwright.Commands;
 
-/// <summary>Ctrl-C and SIGTERM, while a command runs that stops in an order of its own.</summary>
+/// <summary>Handles Ctrl-C and SIGTERM for a command that stops its parts in order.</summary>
 internal sealed class StopSignals : IDisposable
 {
     readonly CancellationTokenSource _stop;
-    readonly CancellationTokenSource _hurry = new();
+    readonly CancellationTokenSource _skipDrain = new();
     readonly IReadOnlyList<PosixSignalRegistration> _registrations;
 
-    /// <summary>Listens from now on.</summary>
+    /// <summary>Starts to handle the signals.</summary>
     public StopSignals(CancellationToken cancellationToken)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, On), PosixSignalRegistration.Create(PosixSignal.SIGTERM, On)];
     }
 
-    /// <summary>Cancelled by the first of them.</summary>
+    /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Stop => _stop.Token;
 
-    /// <summary>Cancelled by the second: who asks twice does not want to wait.</summary>
-    public CancellationToken Hurry => _hurry.Token;
+    /// <summary>Cancelled by the second signal.</summary>
+    public CancellationToken SkipDrain => _skipDrain.Token;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -31,12 +31,12 @@ internal sealed class StopSignals : IDisposable
         }
 
         _stop.Dispose();
-        _hurry.Dispose();
+        _skipDrain.Dispose();
     }
 
     void On(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        (_stop.IsCancellationRequested ? _hurry : _stop).Cancel();
+        (_stop.IsCancellationRequested ? _skipDrain : _stop).Cancel();
     }
 }

@@ -12,14 +12,15 @@ using Microsoft.Extensions.Logging;
 namespace Cartwright.Hosting;
 
 /// <summary>
-/// What the services of a process stand on. Which shape the system has is decided here and nowhere else: a broker that is configured carries the
-/// events and hands out work, databases that are configured are used; what is not configured is private to this process.
+/// The infrastructure below the services of a process. Only this type knows the shape of the system: it uses the broker, Redis and databases that are
+/// configured, and creates what is not configured for this process alone.
 /// </summary>
 internal sealed class CompositionRoot : IAsyncDisposable
 {
     readonly ShopOptions _options;
     readonly ILoggerFactory _loggers;
     readonly ProcessTelemetry _telemetry;
+    readonly SystemOptions _system;
     readonly ServiceAddresses _addresses;
     readonly SystemSecret _secret;
     readonly IEventTransport _transport;
@@ -31,9 +32,10 @@ internal sealed class CompositionRoot : IAsyncDisposable
     {
         _options = options;
         _loggers = loggers;
-        var broker = Broker(options.Configuration);
-        _addresses = Addresses(options);
-        _secret = SecretFile.Find(options.Configuration, options.DataFolder, isShared: broker is not null);
+        _system = SystemOptions.Read(options.Configuration);
+        var broker = OptionsSection.Read<RabbitMqOptions>(options.Configuration, "RabbitMq") is { Url: not null } rabbitMq ? rabbitMq : null;
+        _addresses = Addresses(options, _system);
+        _secret = SecretFile.Find(_system.Secret, options.DataFolder, isShared: broker is not null);
         _transport = broker is null
             ? new InProcessTransport(loggers.CreateLogger<InProcessTransport>())
             : new RabbitMqTransport(broker, options.TelemetryName, _addresses, _secret, loggers.CreateLogger<RabbitMqTransport>());
@@ -46,31 +48,31 @@ internal sealed class CompositionRoot : IAsyncDisposable
     /// <summary>The private PostgreSQL, when there is one.</summary>
     public EmbeddedPostgres? Postgres { get; private set; }
 
-    /// <summary>Prepares everything, PostgreSQL included unless every database is elsewhere.</summary>
+    /// <summary>Creates everything; starts PostgreSQL unless all databases are configured.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message says which.</exception>
     public static async Task<CompositionRoot> StartAsync(ShopOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataFolder);
-        var foundation = new CompositionRoot(options, loggers);
+        var root = new CompositionRoot(options, loggers);
         try
         {
-            await foundation.StartPostgresAsync(cancellationToken);
-            await foundation.ConnectRedisAsync();
-            return foundation;
+            await root.StartPostgresAsync(cancellationToken);
+            await root.ConnectRedisAsync();
+            return root;
         }
         catch
         {
-            await foundation.DisposeAsync();
+            await root.DisposeAsync();
             throw;
         }
     }
 
-    /// <summary>What a service is given.</summary>
+    /// <summary>The environment of a service.</summary>
     public ServiceEnvironment For(ServiceEntry entry) => new()
     {
         Url = _options.Address(entry),
         Configuration = _options.Configuration,
-        Database = _databases.GetValueOrDefault(entry.Name) ?? _options.Configuration[$"Databases:{entry.Name}"],
+        Database = _databases.GetValueOrDefault(entry.Name) ?? _system.DatabaseOf(entry.Name),
         Transport = _transport,
         Work = _work,
         Shared = _shared,
@@ -78,13 +80,13 @@ internal sealed class CompositionRoot : IAsyncDisposable
         Addresses = _addresses,
         DataFolder = Directory.CreateDirectory(Path.Combine(_options.DataFolder, entry.Name)).FullName,
         Loggers = _loggers,
-        Shutdown = new(Drain(_addresses.Of(entry.Name).Count), _options.Hurry),
+        Shutdown = new(Drain(_addresses.Of(entry.Name).Count), _options.SkipDrain),
         Telemetry = _telemetry,
         MetricsUrl = _options.MetricsAddress(entry),
         EnvironmentName = Settings.EnvironmentName,
     };
 
-    /// <summary>Ends it, after the services.</summary>
+    /// <summary>Stops the infrastructure. The services must have stopped.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_transport is IAsyncDisposable transport)
@@ -108,12 +110,12 @@ internal sealed class CompositionRoot : IAsyncDisposable
 
     async Task StartPostgresAsync(CancellationToken cancellationToken)
     {
-        // A database that is configured is somebody else's to run.
+        // A configured database is operated elsewhere.
         IReadOnlyList<string> services =
-            [.. _options.Services.Where(s => s.HasDatabase && string.IsNullOrEmpty(_options.Configuration[$"Databases:{s.Name}"])).Select(s => s.Name)];
+            [.. _options.Services.Where(s => s.HasDatabase && _system.DatabaseOf(s.Name) is null).Select(s => s.Name)];
         if (services.Count > 0)
         {
-            var settings = Settings.Section(_options.Configuration, "Postgres:Settings");
+            var settings = OptionsSection.Read<PrivateServerOptions>(_options.Configuration, PrivateServerOptions.Postgres).Settings;
             Postgres = await EmbeddedPostgres.StartAsync(
                 new EmbeddedPostgresOptions(_options.DataFolder) { Settings = settings }, _loggers.CreateLogger<EmbeddedPostgres>(), cancellationToken);
             _databases = await Postgres.EnsureServiceDatabasesAsync(services, cancellationToken);
@@ -122,39 +124,18 @@ internal sealed class CompositionRoot : IAsyncDisposable
 
     async Task ConnectRedisAsync()
     {
-        if (_options.Configuration["Redis:Address"] is { Length: > 0 } address)
+        if (OptionsSection.Read<RedisOptions>(_options.Configuration, RedisOptions.Section).Address is { Length: > 0 } address)
         {
             _shared = await RedisSharedState.ConnectAsync(address, _loggers.CreateLogger<RedisConnection>());
         }
     }
 
-    static RabbitMqOptions? Broker(IConfiguration configuration)
-    {
-        const string setting = "RabbitMq:Url";
-        if (string.IsNullOrEmpty(configuration[setting]))
-        {
-            return null;
-        }
+    // Callers need time to switch to other instances, where there are any.
+    TimeSpan Drain(int instances) =>
+        OptionsSection.Read<ShutdownOptions>(_options.Configuration, ShutdownOptions.Section).Drain ?? (instances > 1 ? TimeSpan.FromSeconds(3) : TimeSpan.Zero);
 
-        var options = configuration.GetSection("RabbitMq").Get<RabbitMqOptions>();
-        return options?.Url is { IsAbsoluteUri: true, Scheme: "amqp" or "amqps" }
-            ? options
-            : throw new InvalidOperationException($"The setting {setting} is no address of a broker. Set it to amqp://user:password@host:5672/.");
-    }
-
-    // Callers need time to turn to other instances, where there are any.
-    TimeSpan Drain(int instances)
-    {
-        const string setting = "Shutdown:Drain";
-        var drain = _options.Configuration.GetValue<TimeSpan?>(setting) ?? (instances > 1 ? TimeSpan.FromSeconds(3) : TimeSpan.Zero);
-        return drain >= TimeSpan.Zero && drain <= TimeSpan.FromMinutes(5)
-            ? drain
-            : throw new InvalidOperationException($"The setting {setting} must be 00:00:00 to 00:05:00.");
-    }
-
-    static ServiceAddresses Addresses(ShopOptions options) => new(ServiceRegistry.All.ToDictionary(
+    static ServiceAddresses Addresses(ShopOptions options, SystemOptions system) => new(ServiceRegistry.All.ToDictionary(
         entry => entry.Name,
-        IReadOnlyList<Uri> (entry) => options.Configuration[$"Services:{entry.Name}"] is { Length: > 0 } configured
-            ? [.. configured.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(a => new Uri(a))]
+        IReadOnlyList<Uri> (entry) => system.AddressesOf(entry.Name) is { Count: > 0 } configured ? configured
             : options.Services.Contains(entry) ? [options.Address(entry)] : []));
 }

@@ -2,24 +2,27 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Cartwright.Accounts;
 using Cartwright.Demo;
+using Cartwright.Platform.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Hosting;
 
-/// <summary>What happens once in the life of a shop: its first administrator, and the demo catalog.</summary>
+/// <summary>The first start of a shop: creates the password of its administrator and loads the demo catalog.</summary>
 internal sealed class FirstStart(string dataFolder, IConfiguration configuration)
 {
     const string DefaultEmail = "admin@cartwright.local";
 
+    readonly AdminOptions _options = OptionsSection.Read<AdminOptions>(configuration, AdminOptions.Section);
     readonly string _passwordFile = Path.Combine(dataFolder, "initial-admin-password");
     readonly string _loadedFile = Path.Combine(dataFolder, "demo-loaded");
 
     /// <summary>The address by which the first administrator signs in.</summary>
-    public string Email => configuration["Admin:Email"] is { Length: > 0 } email ? email : DefaultEmail;
+    public string Email => _options.Email is { Length: > 0 } email ? email : DefaultEmail;
 
     /// <summary>The password of the first administrator where it is known: configured, or generated at the first start and kept in a file of the data folder.</summary>
-    public string? Password => configuration["Admin:Password"] is { Length: > 0 } password ? password
+    public string? Password => _options.Password is { Length: > 0 } password ? password
         : File.Exists(_passwordFile) ? File.ReadAllText(_passwordFile).Trim() : null;
 
     /// <summary>The file that holds the generated password.</summary>
@@ -46,8 +49,8 @@ internal sealed class FirstStart(string dataFolder, IConfiguration configuration
         return true;
     }
 
-    /// <summary>Loads the demo catalog unless that was done; one that was interrupted is completed. A shop without it is a shop all the same.</summary>
-    /// <returns>What came of it; null when there was nothing to do.</returns>
+    /// <summary>Loads the demo catalog once; an interrupted load is completed. A failure does not stop the shop.</summary>
+    /// <returns>The outcome as a sentence; null when there was nothing to do.</returns>
     public async Task<string?> LoadDemoAsync(Uri gateway, CancellationToken cancellationToken)
     {
         try

@@ -1,22 +1,21 @@
 using Cartwright.Platform.Security;
 using Cartwright.Processes;
-using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Hosting;
 
-/// <summary>Finds the secret of the system: configured, or generated once and kept in a file of the data folder that only its owner can read.</summary>
+/// <summary>The secret of the system: configured, or generated once and kept in a file of the data folder that only its owner can read.</summary>
 internal static class SecretFile
 {
     const string Name = "secret";
 
     /// <summary>The secret.</summary>
-    /// <param name="configuration">The settings.</param>
-    /// <param name="dataFolder">Where it is kept when it is generated.</param>
-    /// <param name="isShared">Whether other processes must have the same one: then it has to be configured.</param>
+    /// <param name="configured">The setting <c>Secret</c>.</param>
+    /// <param name="dataFolder">The folder of the generated secret.</param>
+    /// <param name="isShared">Whether other processes use the same secret; it must be configured then.</param>
     /// <exception cref="InvalidOperationException">It is too short, or not configured where it must be.</exception>
-    public static SystemSecret Find(IConfiguration configuration, string dataFolder, bool isShared)
+    public static SystemSecret Find(string? configured, string dataFolder, bool isShared)
     {
-        if (configuration["Secret"] is { Length: > 0 } configured)
+        if (configured is { Length: > 0 })
         {
             return new(configured);
         }
@@ -27,6 +26,6 @@ internal static class SecretFile
             : new(ReadOrCreate(dataFolder));
     }
 
-    /// <summary>The secret that is kept in a data folder, made when it is first wanted.</summary>
+    /// <summary>The secret of a data folder; generates it when there is none.</summary>
     public static string ReadOrCreate(string dataFolder) => GeneratedSecret.ReadOrCreate(Path.Combine(dataFolder, Name));
 }

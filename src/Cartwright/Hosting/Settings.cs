@@ -14,9 +14,9 @@ internal static class Settings
     /// <summary>The environment's name: <c>CARTWRIGHT_ENVIRONMENT</c>, else <c>Production</c>.</summary>
     public static string EnvironmentName => Environment.GetEnvironmentVariable(Prefix + "ENVIRONMENT") ?? Environments.Production;
 
-    /// <summary>Reads them all.</summary>
-    /// <param name="further">Settings that win over all others.</param>
-    public static IConfiguration Load(IReadOnlyDictionary<string, string?>? further = null)
+    /// <summary>Reads all settings.</summary>
+    /// <param name="overrides">Settings that win over all others.</param>
+    public static IConfiguration Load(IReadOnlyDictionary<string, string?>? overrides = null)
     {
         var builder = new ConfigurationBuilder()
             .SetBasePath(Environment.CurrentDirectory)
@@ -24,7 +24,7 @@ internal static class Settings
             {
                 ["Logging:LogLevel:Default"] = "Warning",
                 ["Logging:LogLevel:Cartwright"] = "Information",
-                // Every failed probe of an instance, with where in the code it failed; that an instance is taken out, and back in, is told by others.
+                // It logs a stack trace for every failed probe; other messages say when an instance is removed and added again.
                 ["Logging:LogLevel:Yarp.ReverseProxy.Health.ActiveHealthCheckMonitor"] = "None",
             })
             .AddJsonFile("cartwright.json", optional: true)
@@ -37,16 +37,12 @@ internal static class Settings
         return builder
             .AddEnvironmentVariables(Prefix)
             .AddInMemoryCollection(Named("ADMIN_EMAIL", "Admin:Email").Concat(Named("ADMIN_PASSWORD", "Admin:Password")))
-            .AddInMemoryCollection(further ?? new Dictionary<string, string?>())
+            .AddInMemoryCollection(overrides ?? new Dictionary<string, string?>())
             .Build();
     }
 
     /// <summary>The environment variable that sets a setting.</summary>
     public static string Variable(string setting) => Prefix + setting.Replace(":", "__", StringComparison.Ordinal);
-
-    /// <summary>The settings of a server that are passed on to it as they are.</summary>
-    public static IReadOnlyDictionary<string, string> Section(IConfiguration configuration, string section) =>
-        configuration.GetSection(section).GetChildren().ToDictionary(setting => setting.Key, setting => setting.Value ?? "");
 
     static IEnumerable<KeyValuePair<string, string?>> Named(string variable, string key) =>
         Environment.GetEnvironmentVariable(Prefix + variable) is { Length: > 0 } value ? [new(key, value)] : [];

@@ -2,13 +2,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Hosting;
 
-/// <summary>What to start, and where.</summary>
+/// <summary>The services that a process hosts, their ports and settings.</summary>
 internal sealed record ShopOptions
 {
-    /// <summary>The port of the gateway unless another is given.</summary>
+    /// <summary>The default port of the gateway.</summary>
     public const int DefaultPort = 8000;
 
-    /// <summary>The folder that holds everything unless another is given.</summary>
+    /// <summary>The default data folder.</summary>
     public const string DefaultDataFolder = ".cartwright";
 
     /// <summary>The folder that holds everything: databases, keys, pictures, logs.</summary>
@@ -23,16 +23,16 @@ internal sealed record ShopOptions
     /// <summary>Settings from files and environment.</summary>
     public required IConfiguration Configuration { get; init; }
 
-    /// <summary>Cuts short what a stop waits for.</summary>
-    public CancellationToken Hurry { get; init; }
+    /// <summary>Ends the drain time of a stop early.</summary>
+    public CancellationToken SkipDrain { get; init; }
 
-    /// <summary>Whose telemetry the process sends: the service's when it hosts one, else the program's.</summary>
+    /// <summary>Name of the process in telemetry: the service's when it hosts one, else the program's.</summary>
     public string TelemetryName => Services is [var only] ? only.Name : "cartwright";
 
     /// <summary>Where a service listens.</summary>
     public Uri Address(ServiceEntry service) => new($"http://127.0.0.1:{Port + service.PortOffset}");
 
-    /// <summary>Where a service shows its metrics when that is not where it listens: the gateway's port is the public's.</summary>
+    /// <summary>The address of a service's metrics where it differs from the service's own: the port of the gateway is public.</summary>
     public Uri? MetricsAddress(ServiceEntry service) =>
         service.MetricsPortOffset is { } offset ? new($"http://127.0.0.1:{Port + offset}") : null;
 }

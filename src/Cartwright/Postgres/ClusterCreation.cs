@@ -11,17 +11,17 @@ internal sealed class ClusterCreation(ClusterFolder folder, OperatingSystemUser?
 {
     readonly OwnedFiles _files = new(user);
 
-    /// <summary>Makes the folder that everything is in. Others may pass it, because what it holds is closed by itself.</summary>
+    /// <summary>Creates the root folder. Other users may traverse it; its contents have permissions of their own.</summary>
     public static void CreateRoot(ClusterFolder folder)
     {
         Directory.CreateDirectory(folder.Root);
         File.SetUnixFileMode(folder.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
     }
 
-    /// <summary>Creates the databases. A creation that was killed is begun anew: only the last step gives the folder its name.</summary>
+    /// <summary>Creates the databases. A killed creation is repeated: only the last step gives the folder its name.</summary>
     public async Task CreateClusterAsync(PostgresBinaries binaries, CancellationToken cancellationToken)
     {
-        // The server that a killed initdb was filling its tables with lives on for a moment.
+        // The server process of a killed initdb may still be running.
         await ClusterProcesses.EndAsync(folder.UnfinishedCluster, cancellationToken);
         if (Directory.Exists(folder.UnfinishedCluster))
         {

@@ -9,8 +9,8 @@ namespace Cartwright.Postgres;
 /// </summary>
 internal static class ClusterProcesses
 {
-    static readonly TimeSpan _shutdownLimit = TimeSpan.FromSeconds(30);
-    static readonly TimeSpan _abortLimit = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether a process is a PostgreSQL that works in this cluster: a number read from a file may since be another's.</summary>
     public static bool Owns(int processId, string cluster)
@@ -31,7 +31,7 @@ internal static class ClusterProcesses
         if (PostmasterFile.Read(cluster) is { } server && Owns(server.ProcessId, cluster))
         {
             Libc.Signal(server.ProcessId, Signal.Interrupt);
-            if (await EndedAsync(cluster, _shutdownLimit, cancellationToken))
+            if (await EndedAsync(cluster, ShutdownTimeout, cancellationToken))
             {
                 return;
             }
@@ -40,7 +40,7 @@ internal static class ClusterProcesses
         foreach (Signal signal in (Signal[])[Signal.Quit, Signal.Kill])
         {
             In(cluster).ForEach(processId => Libc.Signal(processId, signal));
-            if (await EndedAsync(cluster, _abortLimit, cancellationToken))
+            if (await EndedAsync(cluster, AbortTimeout, cancellationToken))
             {
                 return;
             }

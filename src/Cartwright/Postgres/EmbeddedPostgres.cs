@@ -4,13 +4,13 @@ using Cartwright.Processes;
 namespace Cartwright.Postgres;
 
 /// <summary>
-/// The private PostgreSQL of a data folder, run by this process: started, started again whenever it dies, and ended with us
-/// even when we are killed.
+/// The private PostgreSQL of a data folder, supervised by this process: restarted when it exits, and ended with this process even when
+/// that is killed.
 /// </summary>
 internal sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    static readonly TimeSpan _fastShutdownLimit = TimeSpan.FromSeconds(20);
-    static readonly TimeSpan _abortLimit = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan FastShutdownTimeout = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(10);
 
     readonly EmbeddedPostgresOptions _options;
     readonly ILogger _logger;
@@ -34,7 +34,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>The server's process; changes when the server is started again.</summary>
     public int ProcessId => Server.ProcessId ?? throw new InvalidOperationException("PostgreSQL is not running.");
 
-    /// <summary>The server, for who wants to kill or pause it.</summary>
+    /// <summary>The server, for tests that kill or pause it.</summary>
     public SupervisedProcess Server => _server ?? throw new InvalidOperationException("PostgreSQL was not started.");
 
     /// <summary>Creates the databases when there are none, and starts the server.</summary>
@@ -119,7 +119,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         _lock = SupervisorLock.Take(_folder.Root);
         if (_folder.ClusterVersion() is null)
         {
-            _logger.LogInformation("Creating PostgreSQL databases in {Folder}", _folder.Root);
+            _logger.CreatingPostgres(_folder.Root);
             await _creation.CreateClusterAsync(binaries, cancellationToken);
         }
 
@@ -130,7 +130,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             {
                 Prepare = token => PrepareAsync(binaries, socketFolder, token),
                 Ready = ReadyAsync,
-                Farewell = [(Signal.Interrupt, _fastShutdownLimit), (Signal.Quit, _abortLimit)],
+                StopSequence = [(Signal.Interrupt, FastShutdownTimeout), (Signal.Quit, AbortTimeout)],
                 Changed = _options.Changed,
             },
             _starter,
@@ -141,16 +141,16 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     async Task<ChildCommand> PrepareAsync(PostgresBinaries binaries, string socketFolder, CancellationToken cancellationToken)
     {
         await ClusterProcesses.EndAsync(_folder.Cluster, cancellationToken);
-        // Nothing runs here any more, whatever number the file holds; the server would believe the number.
+        // No server runs here any more, but the file may hold a process id that is in use again.
         File.Delete(PostmasterFile.PathIn(_folder.Cluster));
 
-        string[] places =
+        string[] arguments =
         [
             "-D", _folder.Cluster, "-c", "listen_addresses=", "-c", $"port={PostgresAddress.Port}",
             "-c", $"unix_socket_directories={socketFolder}", "-c", $"log_directory={_folder.Log}",
         ];
         IEnumerable<string> settings = _options.ServerSettings().SelectMany(setting => (string[])["-c", $"{setting.Key}={setting.Value}"]);
-        return _creation.Command(binaries.Server, [.. places, .. settings], Signal.Interrupt);
+        return _creation.Command(binaries.Server, [.. arguments, .. settings], Signal.Interrupt);
     }
 
     async Task ReadyAsync(ChildProcess server, CancellationToken cancellationToken)
@@ -164,9 +164,9 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
                 throw new PostgresStartException($"PostgreSQL did not start (its log is in {_folder.Log}):\n{server.LastOutput}");
             }
 
-            if (Stopwatch.GetElapsedTime(started) > _options.StartLimit)
+            if (Stopwatch.GetElapsedTime(started) > _options.StartTimeout)
             {
-                throw new PostgresStartException($"PostgreSQL was not ready after {_options.StartLimit.TotalSeconds} seconds; its log is in {_folder.Log}.");
+                throw new PostgresStartException($"PostgreSQL was not ready after {_options.StartTimeout.TotalSeconds} seconds; its log is in {_folder.Log}.");
             }
 
             await Task.Delay(5, cancellationToken);

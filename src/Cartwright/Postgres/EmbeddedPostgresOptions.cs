@@ -7,19 +7,19 @@ internal sealed record EmbeddedPostgresOptions(string DataFolder)
     /// <summary>Pages kept in memory. Moderate, because the program lives on laptops beside other programs.</summary>
     public string SharedBuffers { get; init; } = "256MB";
 
-    /// <summary>Enough for one instance of each service and for whoever looks in.</summary>
+    /// <summary>Enough for one instance of each service and a few administrators.</summary>
     public const int ConnectionsMin = 300;
 
     /// <summary>Connections of all services together.</summary>
     public int MaxConnections { get; init; } = ConnectionsMin;
 
-    /// <summary>Further settings, or other values for ours.</summary>
+    /// <summary>Settings that add to or replace the defaults.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How long a start may take; after a crash the server repeats its log first.</summary>
-    public TimeSpan StartLimit { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>Time-out of a start; recovery after a crash is included.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Told whenever the server has become ready, and whenever it has ended.</summary>
+    /// <summary>Called when the server becomes ready and when it exits.</summary>
     public Action? Changed { get; init; }
 
     /// <summary>The user that PostgreSQL runs as when we are root, as whom it refuses to run.</summary>
@@ -36,7 +36,7 @@ internal sealed record EmbeddedPostgresOptions(string DataFolder)
             ["max_wal_size"] = "4GB",
             ["checkpoint_timeout"] = "15min",
             ["wal_compression"] = "lz4",
-            // A new shop's tables grow fast: plans made for empty ones are soon made again. And nothing here waits for a turning disk.
+            // The tables of a new shop grow fast, so statistics are renewed often. Disks are taken to be SSDs.
             ["autovacuum_naptime"] = "10s",
             ["random_page_cost"] = "1.1",
             // After a crash one call per file system instead of one per file, of which a dozen databases have thousands.

@@ -14,9 +14,7 @@ internal static partial class ServiceDatabases
             throw new ArgumentException($"'{bad}' is no name of a service.", nameof(services));
         }
 
-        var withoutPool = new NpgsqlConnectionStringBuilder(address.Admin()) { Pooling = false };
-        await using var connection = new NpgsqlConnection(withoutPool.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await ConnectAsync(address, cancellationToken);
         Existing existing = await ExistingAsync(connection, cancellationToken);
         IReadOnlyList<string> statements = Missing(services, existing, address.PasswordOf);
         if (statements.Count == 0)
@@ -34,6 +32,14 @@ internal static partial class ServiceDatabases
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Lists the services, of those given, that have a database.</summary>
+    public static async Task<IReadOnlyList<string>> ListAsync(PostgresAddress address, IReadOnlyList<string> services, CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(address, cancellationToken);
+        var existing = await ExistingAsync(connection, cancellationToken);
+        return [.. services.Where(service => existing.Databases.Contains(PostgresAddress.DatabaseOf(service)))];
+    }
+
     /// <summary>The statements that lead from what exists to what should.</summary>
     internal static IReadOnlyList<string> Missing(IReadOnlyList<string> services, Existing existing, Func<string, string> passwordOf)
     {
@@ -45,6 +51,22 @@ internal static partial class ServiceDatabases
             .. databases.Select(database => $"create database {database} owner {database}"),
             .. existing.OpenDatabases.Concat(databases).Select(database => $"revoke connect, temporary on database {database} from public"),
         ];
+    }
+
+    static async Task<NpgsqlConnection> ConnectAsync(PostgresAddress address, CancellationToken cancellationToken)
+    {
+        var withoutPool = new NpgsqlConnectionStringBuilder(address.Admin()) { Pooling = false };
+        var connection = new NpgsqlConnection(withoutPool.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     static async Task<Existing> ExistingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Cartwright.Processes;
 
-/// <summary>The parts of root's power that this process has; a container has some of them only.</summary>
+/// <summary>The Linux capabilities of this process; root in a container has only some of them.</summary>
 internal static class Capabilities
 {
-    /// <summary>The weakest capability at hand with which a child can pass folders that are closed to its user, or null (capabilities(7)).</summary>
+    /// <summary>The weakest available capability that lets a child traverse folders that are closed to its user, or null (capabilities(7)).</summary>
     public static string? ToPassClosedFolders()
     {
         const string key = "CapEff:";

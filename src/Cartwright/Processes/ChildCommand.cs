@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Cartwright.Processes;
 
-/// <summary>What a child process runs, and as whom.</summary>
+/// <summary>The command, user and environment of a child process.</summary>
 /// <param name="Program">Path of the executable.</param>
 /// <param name="Arguments">Its arguments.</param>
 internal sealed record ChildCommand(string Program, IReadOnlyList<string> Arguments)
@@ -10,22 +10,22 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
     /// <summary>The folder it starts in.</summary>
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>The user it runs as; null for our own.</summary>
+    /// <summary>The user it runs as; null for the user of this process.</summary>
     public OperatingSystemUser? User { get; init; }
 
     /// <summary>A folder that it must reach even where <see cref="User"/> may not pass the folders above it.</summary>
     public string? ReachableFolder { get; init; }
 
-    /// <summary>What it is sent when this process ends, however it ends.</summary>
+    /// <summary>The signal that it gets when this process ends, even by a kill.</summary>
     public Signal SignalWhenParentDies { get; init; } = Signal.Terminate;
 
-    /// <summary>Variables that it does not inherit, by how their names begin.</summary>
+    /// <summary>Prefixes of the variables that it does not inherit.</summary>
     public IReadOnlyList<string> WithoutVariables { get; init; } = [];
 
     /// <summary>Variables set for it.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Told each line that it writes.</summary>
+    /// <summary>Called with each line of its output.</summary>
     public Action<string>? OnLine { get; init; }
 
     /// <summary>

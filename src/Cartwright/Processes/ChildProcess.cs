@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Cartwright.Processes;
 
-/// <summary>A running child process. <see cref="ChildProcessStarter"/> makes them.</summary>
+/// <summary>A running child process, created by <see cref="ChildProcessStarter"/>.</summary>
 internal sealed class ChildProcess : IDisposable
 {
     const int KeptLines = 50;
@@ -18,13 +18,13 @@ internal sealed class ChildProcess : IDisposable
         _onLine = onLine;
     }
 
-    /// <summary>Its number.</summary>
+    /// <summary>The process id.</summary>
     public int Id { get; private set; }
 
     /// <summary>Completes with the exit code once the process has ended.</summary>
     public Task<int> Exited => _exited.Task;
 
-    /// <summary>The last lines that it wrote.</summary>
+    /// <summary>The last lines of its output.</summary>
     public string LastOutput
     {
         get
@@ -61,7 +61,7 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
-    /// <summary>Waits until it has ended and all that it wrote has been read. A cancelled wait kills it.</summary>
+    /// <summary>Waits until it has exited and all its output has been read. A cancelled wait kills it.</summary>
     public async Task<int> CompleteAsync(CancellationToken cancellationToken)
     {
         try
@@ -76,7 +76,7 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
-    /// <summary>Asks it to end, signal by signal, waiting after each one as long as said; at last kills it.</summary>
+    /// <summary>Sends the signals in order, each with its time to wait for the exit, then kills the process.</summary>
     public async Task StopAsync(params (Signal Signal, TimeSpan Timeout)[] requests)
     {
         foreach ((Signal signal, TimeSpan timeout) in requests)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Cartwright.Processes;
 
-/// <summary>Servers whose supervisor was killed. They were told to die with it, and may still be about to: nothing is started in their folder before.</summary>
+/// <summary>Servers whose supervisor was killed. They end with it, but may take a moment: nothing is started in their folder before.</summary>
 internal static class LeftoverProcesses
 {
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);

@@ -2,20 +2,20 @@ using System.Text;
 
 namespace Cartwright.Processes;
 
-/// <summary>Makes files and folders that belong to the user of a child process and are closed to all others.</summary>
-/// <param name="user">Who gets them; null for ourselves.</param>
+/// <summary>Creates files and folders that belong to the user of a child process and that nobody else can read.</summary>
+/// <param name="user">The owner; null for the user of this process.</param>
 internal sealed class OwnedFiles(OperatingSystemUser? user)
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Makes a folder unless it is there.</summary>
+    /// <summary>Creates a folder unless it exists.</summary>
     public void CreateFolder(string path)
     {
         Directory.CreateDirectory(path, OwnerOnly);
         Own(path);
     }
 
-    /// <summary>Writes a file anew.</summary>
+    /// <summary>Writes or replaces a file.</summary>
     public void Write(string path, string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
     {
         File.Delete(path);

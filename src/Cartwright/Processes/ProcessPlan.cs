@@ -1,21 +1,21 @@
 namespace Cartwright.Processes;
 
-/// <summary>How a process that must not stay dead is started, known to be ready, and ended.</summary>
-/// <param name="Name">What messages call it.</param>
+/// <summary>How a supervised process is started, checked and stopped.</summary>
+/// <param name="Name">Its name in messages.</param>
 internal sealed record ProcessPlan(string Name)
 {
-    /// <summary>Makes the place ready for a start, the first or another one, and says what to run.</summary>
+    /// <summary>Called before each start; prepares files and returns the command.</summary>
     public required Func<CancellationToken, Task<ChildCommand>> Prepare { get; init; }
 
-    /// <summary>Waits until the process does its work; throws when it does not come to that.</summary>
+    /// <summary>Completes when the process is ready; throws when it cannot become ready.</summary>
     public required Func<ChildProcess, CancellationToken, Task> Ready { get; init; }
 
-    /// <summary>How to ask it to end: signal by signal, each with how long to wait for its effect. Whatever is left then is killed.</summary>
-    public required IReadOnlyList<(Signal Signal, TimeSpan Timeout)> Farewell { get; init; }
+    /// <summary>The signals that stop the process, each with the time to wait for the exit. After the last one it is killed.</summary>
+    public required IReadOnlyList<(Signal Signal, TimeSpan Timeout)> StopSequence { get; init; }
 
-    /// <summary>A process that dies sooner than this after its start makes the wait before the next start longer.</summary>
-    public TimeSpan LongLife { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>A process that exits sooner than this after its start increases the delay of the next start.</summary>
+    public TimeSpan StableAfter { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Told whenever the process has become ready, and whenever it has ended.</summary>
+    /// <summary>Called when the process becomes ready and when it exits.</summary>
     public Action? Changed { get; init; }
 }

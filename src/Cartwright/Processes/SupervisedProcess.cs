@@ -3,21 +3,20 @@ using System.Diagnostics;
 namespace Cartwright.Processes;
 
 /// <summary>
-/// A child process that is started again whenever it dies, after a wait that grows while it keeps dying. It can also be killed and paused on
-/// purpose, to see what others make of it.
+/// A child process that is restarted when it exits, after a delay that grows while it keeps exiting early. Tests can also kill and pause it.
 /// </summary>
-internal sealed partial class SupervisedProcess(ProcessPlan plan, ChildProcessStarter starter, ILogger logger) : IAsyncDisposable
+internal sealed class SupervisedProcess(ProcessPlan plan, ChildProcessStarter starter, ILogger logger) : IAsyncDisposable
 {
     readonly CancellationTokenSource _stopping = new();
     ChildProcess? _child;
     Task _supervision = Task.CompletedTask;
     volatile TaskCompletionSource _ready = NewSource();
-    volatile TaskCompletionSource? _startAgain;
+    volatile TaskCompletionSource? _held;
 
-    /// <summary>The number of the process while it is ready; changes when it is started again.</summary>
+    /// <summary>The process id while it is ready; changes with a restart.</summary>
     public int? ProcessId => _ready.Task.IsCompletedSuccessfully ? _child?.Id : null;
 
-    /// <summary>Starts it and returns once it is ready; from then on it is watched.</summary>
+    /// <summary>Starts the process and returns when it is ready; it is supervised from then on.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -33,36 +32,36 @@ internal sealed partial class SupervisedProcess(ProcessPlan plan, ChildProcessSt
         _supervision = SuperviseAsync();
     }
 
-    /// <summary>Completes when it is ready: at once, or when it has been started again.</summary>
+    /// <summary>Completes when the process is ready: at once, or after its restart.</summary>
     public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
 
-    /// <summary>Ends it at once, as the kernel does when memory runs out; it is started again.</summary>
+    /// <summary>Kills it, as the kernel does when memory runs out; it is restarted.</summary>
     public Task KillAsync() => EndAsync(Signal.Kill, null);
 
-    /// <summary>Ends it at once, and it stays dead until <see cref="StartAgainAsync"/>.</summary>
-    public Task KillForNowAsync() => EndAsync(Signal.Kill, NewSource());
+    /// <summary>Kills it and holds back the restart until <see cref="StartAgainAsync"/>.</summary>
+    public Task KillAndHoldAsync() => EndAsync(Signal.Kill, NewSource());
 
-    /// <summary>Starts it again after <see cref="KillForNowAsync"/>.</summary>
+    /// <summary>Starts it again after <see cref="KillAndHoldAsync"/>.</summary>
     public Task StartAgainAsync(CancellationToken cancellationToken)
     {
-        _startAgain?.TrySetResult();
+        _held?.TrySetResult();
         return ReadyAsync(cancellationToken);
     }
 
-    /// <summary>Asks it to end, and returns when it has been started again.</summary>
+    /// <summary>Terminates it, and returns when it is ready again.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken)
     {
         await EndAsync(Signal.Terminate, null);
         await ReadyAsync(cancellationToken);
     }
 
-    /// <summary>Stops it in its tracks: it is there, and answers nothing.</summary>
+    /// <summary>Suspends it: it keeps its connections and does not answer.</summary>
     public void Pause() => _child?.Signal(Signal.Stop);
 
-    /// <summary>Lets it go on after <see cref="Pause"/>.</summary>
+    /// <summary>Continues it after <see cref="Pause"/>.</summary>
     public void Resume() => _child?.Signal(Signal.Continue);
 
-    /// <summary>Ends it for good.</summary>
+    /// <summary>Ends the supervision and stops the process.</summary>
     public async Task StopAsync()
     {
         await _stopping.CancelAsync();
@@ -78,20 +77,20 @@ internal sealed partial class SupervisedProcess(ProcessPlan plan, ChildProcessSt
         _stopping.Dispose();
     }
 
-    /// <summary>How long to wait before starting it again, after it died so many times in a row soon after its start.</summary>
-    internal static TimeSpan RestartDelay(int earlyDeaths)
+    /// <summary>The delay before a restart: doubled with each early exit in a row, up to 5 seconds.</summary>
+    internal static TimeSpan RestartDelay(int earlyExits)
     {
         const int firstMs = 100, longestMs = 5000;
-        return earlyDeaths == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min(longestMs, firstMs * Math.Pow(2, earlyDeaths - 1)));
+        return earlyExits == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min(longestMs, firstMs * Math.Pow(2, earlyExits - 1)));
     }
 
     static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    async Task EndAsync(Signal signal, TaskCompletionSource? startAgain)
+    async Task EndAsync(Signal signal, TaskCompletionSource? held)
     {
         await _ready.Task;
-        _startAgain = startAgain;
-        // Whoever waits from now on waits for the next one.
+        _held = held;
+        // Callers of ReadyAsync now wait for the next start.
         _ready = NewSource();
         _child!.Signal(signal);
         await _child.Exited;
@@ -104,14 +103,14 @@ internal sealed partial class SupervisedProcess(ProcessPlan plan, ChildProcessSt
         _child?.Dispose();
         _child = await starter.StartAsync(command);
         await plan.Ready(_child, cancellationToken);
-        LogReady(plan.Name, Stopwatch.GetElapsedTime(started).TotalMilliseconds, _child.Id);
+        logger.ProcessReady(plan.Name, Stopwatch.GetElapsedTime(started).TotalMilliseconds, _child.Id);
         _ready.TrySetResult();
         plan.Changed?.Invoke();
     }
 
     async Task SuperviseAsync()
     {
-        var earlyDeaths = 0;
+        var earlyExits = 0;
         var started = Stopwatch.GetTimestamp();
         try
         {
@@ -124,10 +123,10 @@ internal sealed partial class SupervisedProcess(ProcessPlan plan, ChildProcessSt
                 }
 
                 plan.Changed?.Invoke();
-                LogDied(plan.Name, exitCode);
-                await (_startAgain?.Task.WaitAsync(_stopping.Token) ?? Task.CompletedTask);
-                earlyDeaths = Stopwatch.GetElapsedTime(started) < plan.LongLife ? earlyDeaths + 1 : 0;
-                await Task.Delay(RestartDelay(earlyDeaths), _stopping.Token);
+                logger.ProcessExited(plan.Name, exitCode);
+                await (_held?.Task.WaitAsync(_stopping.Token) ?? Task.CompletedTask);
+                earlyExits = Stopwatch.GetElapsedTime(started) < plan.StableAfter ? earlyExits + 1 : 0;
+                await Task.Delay(RestartDelay(earlyExits), _stopping.Token);
                 started = Stopwatch.GetTimestamp();
                 await TryStartAsync();
             }
@@ -146,7 +145,7 @@ internal sealed partial class SupervisedProcess(ProcessPlan plan, ChildProcessSt
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            LogDoesNotStart(plan.Name, failure.Message);
+            logger.ProcessNotStarted(plan.Name, failure.Message);
             await EndAsync();
         }
     }
@@ -158,17 +157,8 @@ internal sealed partial class SupervisedProcess(ProcessPlan plan, ChildProcessSt
             return;
         }
 
-        // One that is paused would hear nothing.
+        // A suspended process does not handle signals.
         _child.Signal(Signal.Continue);
-        await _child.StopAsync([.. plan.Farewell]);
+        await _child.StopAsync([.. plan.StopSequence]);
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Name} ready after {ElapsedMs:0} ms, process {ProcessId}")]
-    partial void LogReady(string name, double elapsedMs, int processId);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Name} ended with exit code {ExitCode}; starting it again")]
-    partial void LogDied(string name, int exitCode);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Name} does not start: {Reason}")]
-    partial void LogDoesNotStart(string name, string reason);
 }

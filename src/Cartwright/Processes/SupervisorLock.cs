@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Cartwright.Processes;
 
-/// <summary>The right to run the server of a folder. The kernel takes it back when the process ends, however it ends.</summary>
+/// <summary>The exclusive lock on the server of a folder. The kernel releases it when the process ends.</summary>
 internal sealed class SupervisorLock : IDisposable
 {
     readonly FileStream _file;
@@ -15,7 +15,7 @@ internal sealed class SupervisorLock : IDisposable
     public static SupervisorLock Take(string folder)
     {
         const int wouldBlock = 11;
-        // A locked file cannot be read, so the number of its process is in another one.
+        // A locked file cannot be read, so the process id is in another file.
         string supervisor = Path.Combine(folder, "supervisor");
         try
         {
@@ -34,5 +34,5 @@ internal sealed class SupervisorLock : IDisposable
 }
 
 /// <summary>Another process runs the server of this data folder.</summary>
-/// <param name="message">Which folder and which process.</param>
+/// <param name="message">Names the folder and the process.</param>
 internal sealed class DataFolderInUseException(string message) : Exception(message);

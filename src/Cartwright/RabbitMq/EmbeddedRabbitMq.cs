@@ -2,12 +2,12 @@ using Cartwright.Processes;
 
 namespace Cartwright.RabbitMq;
 
-/// <summary>The private RabbitMQ of a data folder, run by this process: started, started again whenever it dies, and ended with us even when we are killed.</summary>
+/// <summary>The private RabbitMQ of a data folder, supervised by this process: restarted when it exits, and ended with this process even when that is killed.</summary>
 internal sealed class EmbeddedRabbitMq : IAsyncDisposable
 {
-    static readonly TimeSpan BrokerFarewellLimit = TimeSpan.FromSeconds(20);
-    static readonly TimeSpan PortMapperFarewellLimit = TimeSpan.FromSeconds(2);
-    static readonly TimeSpan PortMapperStartLimit = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan BrokerStopTimeout = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan PortMapperStopTimeout = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan PortMapperStartTimeout = TimeSpan.FromSeconds(15);
 
     readonly EmbeddedRabbitMqOptions _options;
     readonly RabbitMqFolder _folder;
@@ -26,7 +26,7 @@ internal sealed class EmbeddedRabbitMq : IAsyncDisposable
                 Prepare = _ => Task.FromResult(_folder.Command(
                     options, programs.PortMapper, "-address", "127.0.0.1", "-port", options.PortMapperPort.ToString(System.Globalization.CultureInfo.InvariantCulture))),
                 Ready = PortMapperReadyAsync,
-                Farewell = [(Signal.Terminate, PortMapperFarewellLimit)],
+                StopSequence = [(Signal.Terminate, PortMapperStopTimeout)],
             },
             _starter,
             logger);
@@ -39,18 +39,18 @@ internal sealed class EmbeddedRabbitMq : IAsyncDisposable
                     return Task.FromResult(_folder.Command(options, programs.Server));
                 },
                 Ready = BrokerReadyAsync,
-                Farewell = [(Signal.Terminate, BrokerFarewellLimit)],
-                LongLife = TimeSpan.FromSeconds(10),
+                StopSequence = [(Signal.Terminate, BrokerStopTimeout)],
+                StableAfter = TimeSpan.FromSeconds(10),
                 Changed = options.Changed,
             },
             _starter,
             logger);
     }
 
-    /// <summary>How to connect, as the setting <c>RabbitMq:Url</c> wants it. It stays the same while the broker restarts.</summary>
+    /// <summary>How to connect (<c>RabbitMq:Url</c>). It stays the same when the broker restarts.</summary>
     public string Url => $"amqp://{EmbeddedRabbitMqOptions.User}:{_password}@127.0.0.1:{_options.Port}/";
 
-    /// <summary>The broker, for who wants to kill or pause it.</summary>
+    /// <summary>The broker, for tests that kill or pause it.</summary>
     public SupervisedProcess Server { get; }
 
     /// <summary>Starts the broker.</summary>
@@ -91,16 +91,16 @@ internal sealed class EmbeddedRabbitMq : IAsyncDisposable
     }
 
     // A request for the names of all nodes (length 1, code 110) is answered by the mapper's own port number.
-    Task PortMapperReadyAsync(ChildProcess process, CancellationToken cancellationToken) => ServerStart.UntilAnswersAsync(
-        "RabbitMQ's port mapper", process, _options.PortMapperPort, new byte[] { 0, 1, 110 }, static answer => answer.Length >= 4, PortMapperStartLimit, cancellationToken);
+    Task PortMapperReadyAsync(ChildProcess process, CancellationToken cancellationToken) => ServerStart.WaitUntilReadyAsync(
+        "RabbitMQ's port mapper", process, _options.PortMapperPort, new byte[] { 0, 1, 110 }, static answer => answer.Length >= 4, PortMapperStartTimeout, cancellationToken);
 
     // A broker that works answers the header of the protocol by a frame of type 1: Connection.Start.
-    Task BrokerReadyAsync(ChildProcess process, CancellationToken cancellationToken) => ServerStart.UntilAnswersAsync(
+    Task BrokerReadyAsync(ChildProcess process, CancellationToken cancellationToken) => ServerStart.WaitUntilReadyAsync(
         $"RabbitMQ (its log is in {_folder.Log})",
         process,
         _options.Port,
         "AMQP\0\0\u0009\u0001"u8.ToArray(),
         static answer => answer is [1, ..],
-        _options.StartLimit,
+        _options.StartTimeout,
         cancellationToken);
 }

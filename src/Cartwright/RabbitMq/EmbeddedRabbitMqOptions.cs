@@ -4,19 +4,19 @@ namespace Cartwright.RabbitMq;
 
 /// <summary>How to run a private RabbitMQ.</summary>
 /// <param name="DataFolder">The program's data folder; RabbitMQ gets <c>rabbitmq</c> within it.</param>
-/// <param name="Port">Where it listens on this machine; no network reaches it. The next two ports are its own, too.</param>
+/// <param name="Port">Where it listens on this machine; no network reaches it. It uses the next two ports as well.</param>
 internal sealed record EmbeddedRabbitMqOptions(string DataFolder, int Port)
 {
     /// <summary>The name of the only user.</summary>
     public const string User = "cartwright";
 
-    /// <summary>Lines of <c>rabbitmq.conf</c>, in addition to ours or instead of them.</summary>
+    /// <summary>Lines of <c>rabbitmq.conf</c> that add to or replace the defaults.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How long a start may take; a broker with a backlog reads it first.</summary>
-    public TimeSpan StartLimit { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>Time-out of a start; loading a backlog is included.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Told whenever the broker has become ready, and whenever it has ended.</summary>
+    /// <summary>Called when the broker becomes ready and when it exits.</summary>
     public Action? Changed { get; init; }
 
     /// <summary>Port of the Erlang port mapper, which only the command line tools ask.</summary>
@@ -33,11 +33,11 @@ internal sealed record EmbeddedRabbitMqOptions(string DataFolder, int Port)
             ["listeners.tcp.default"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}"),
             ["default_user"] = User,
             ["default_pass"] = password,
-            // A peer that says nothing is given up within seconds.
+            // A silent peer is disconnected within seconds.
             ["heartbeat"] = "5",
-            // A subscriber whose database is away may hold what it took for longer than the half hour that is usual.
+            // A subscriber without its database may keep deliveries for longer than the default of 30 minutes.
             ["consumer_timeout"] = "86400000",
-            // Publishers are held back long before the machine is out of memory or of disk.
+            // Publishers are blocked long before memory or disk is exhausted.
             ["vm_memory_high_watermark.absolute"] = "1GB",
             ["disk_free_limit.absolute"] = "200MB",
             ["log.console"] = "false",

@@ -55,7 +55,7 @@ internal sealed class RabbitMqFolder
         return GeneratedSecret.ReadOrCreate(Path.Combine(Root, "password"));
     }
 
-    /// <summary>Writes the configuration anew.</summary>
+    /// <summary>Writes or replaces the configuration.</summary>
     public void Configure(EmbeddedRabbitMqOptions options, string password)
     {
         var files = new OwnedFiles(_user);

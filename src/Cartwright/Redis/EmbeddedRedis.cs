@@ -3,11 +3,11 @@ using Cartwright.Processes;
 
 namespace Cartwright.Redis;
 
-/// <summary>The private Redis of a data folder, run by this process: started, started again whenever it dies, and ended with us even when we are killed.</summary>
+/// <summary>The private Redis of a data folder, supervised by this process: restarted when it exits, and ended with this process even when that is killed.</summary>
 internal sealed class EmbeddedRedis : IAsyncDisposable
 {
     const string Program = "redis-server";
-    static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     readonly EmbeddedRedisOptions _options;
     readonly string _folder;
@@ -21,15 +21,15 @@ internal sealed class EmbeddedRedis : IAsyncDisposable
         _options = options;
         _folder = Path.Combine(Path.GetFullPath(options.DataFolder), "redis");
         Server = new SupervisedProcess(
-            new ProcessPlan("Redis") { Prepare = PrepareAsync, Ready = ReadyAsync, Farewell = [(Signal.Terminate, FarewellLimit)], Changed = options.Changed },
+            new ProcessPlan("Redis") { Prepare = PrepareAsync, Ready = ReadyAsync, StopSequence = [(Signal.Terminate, StopTimeout)], Changed = options.Changed },
             _starter,
             logger);
     }
 
-    /// <summary>How to connect, as the setting <c>Redis:Address</c> wants it. It stays the same while the server restarts.</summary>
+    /// <summary>How to connect (<c>Redis:Address</c>). It stays the same when the server restarts.</summary>
     public string Address => $"127.0.0.1:{_options.Port},password={_password}";
 
-    /// <summary>The server, for who wants to kill or pause it.</summary>
+    /// <summary>The server, for tests that kill or pause it.</summary>
     public SupervisedProcess Server { get; }
 
     /// <summary>Starts the server.</summary>
@@ -87,12 +87,12 @@ internal sealed class EmbeddedRedis : IAsyncDisposable
         });
     }
 
-    Task ReadyAsync(ChildProcess server, CancellationToken cancellationToken) => ServerStart.UntilAnswersAsync(
+    Task ReadyAsync(ChildProcess server, CancellationToken cancellationToken) => ServerStart.WaitUntilReadyAsync(
         "Redis",
         server,
         _options.Port,
         Encoding.UTF8.GetBytes($"AUTH {_password}\r\n"),
         static answer => answer.AsSpan().StartsWith("+OK"u8),
-        _options.StartLimit,
+        _options.StartTimeout,
         cancellationToken);
 }

@@ -5,13 +5,13 @@ namespace Cartwright.Redis;
 /// <param name="Port">Where it listens on this machine; no network reaches it.</param>
 internal sealed record EmbeddedRedisOptions(string DataFolder, int Port)
 {
-    /// <summary>Lines of its configuration file, in addition to ours or instead of them.</summary>
+    /// <summary>Lines of its configuration file that add to or replace the defaults.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How long a start may take.</summary>
-    public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Time-out of a start.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Told whenever the server has become ready, and whenever it has ended.</summary>
+    /// <summary>Called when the server becomes ready and when it exits.</summary>
     public Action? Changed { get; init; }
 
     /// <summary>The configuration file.</summary>
@@ -23,7 +23,7 @@ internal sealed record EmbeddedRedisOptions(string DataFolder, int Port)
             ["port"] = Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["requirepass"] = password,
             ["dir"] = $"\"{folder}\"",
-            // Whatever is in it can be had again from the databases: nothing is written to the disk, and when it is full the least used goes.
+            // A cache: nothing is written to disk, and the least recently used keys are evicted.
             ["save"] = "\"\"",
             ["appendonly"] = "no",
             ["maxmemory"] = "256mb",

@@ -13,7 +13,7 @@ internal static class OutgoingCalls
     {
         var options = new CallOptions();
         configure?.Invoke(options);
-        configuration.GetSection($"Calls:{name}").Bind(options);
+        OptionsSection.Read(configuration, $"Calls:{name}", options);
 
         services.TryAddSingleton<CallMeter>();
         var instances = addresses.Of(name);

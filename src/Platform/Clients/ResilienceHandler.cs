@@ -7,25 +7,6 @@ using Polly.Timeout;
 
 namespace Cartwright.Platform.Clients;
 
-/// <summary>The limits of calls to one service or provider.</summary>
-public sealed class CallOptions
-{
-    /// <summary>The time-out of one attempt.</summary>
-    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>The time-out of a call with all its attempts.</summary>
-    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>The largest number of retries of a repeatable call after transient failures.</summary>
-    public int RetriesMax { get; set; } = 2;
-
-    /// <summary>The largest number of concurrent calls.</summary>
-    public int ConcurrencyMax { get; set; } = 256;
-
-    /// <summary>The largest number of calls that wait for a permit; one more fails at once.</summary>
-    public int QueueMax { get; set; } = 1024;
-}
-
 /// <summary>
 /// Limits every outgoing call: concurrency (bulkhead), a total time-out, retries with jitter of repeatable requests, a circuit breaker, and a time-out
 /// per attempt. An attempt includes the body of the response, so a body that breaks off or stalls is a failed attempt too.

@@ -35,6 +35,8 @@ public sealed class ServiceSetup
 
     internal bool HasDatabase { get; private set; }
 
+    internal List<OptionsSection> Sections { get; } = [];
+
     /// <summary>Gives the service a database: the SQL files in its <c>Migrations</c> folder create the schema, and it can publish and handle events.</summary>
     public void UseDatabase() => HasDatabase = true;
 
@@ -66,13 +68,23 @@ public sealed class ServiceSetup
     }
 
     /// <summary>Adds a named <see cref="HttpClient"/> for another service or a provider, with its address and limits (settings <c>Calls:name</c>).</summary>
-    public void Call(string name, Action<CallOptions>? configure = null) =>
+    public void Call(string name, Action<CallOptions>? configure = null)
+    {
+        Sections.Add(new($"Calls:{name}", typeof(CallOptions)));
         OutgoingCalls.Add(Services, Configuration, Environment.Addresses, name, configure);
+    }
 
     /// <summary>Adds business metrics, counted from the events that the service publishes.</summary>
     public void Measure<TMetrics>() where TMetrics : class, IBusinessMetrics => Services.AddSingleton<IBusinessMetrics, TMetrics>();
 
     /// <summary>Binds the settings of a section and validates their annotations when the service starts.</summary>
-    public void UseOptions<TOptions>(string section) where TOptions : class =>
+    public void UseOptions<TOptions>(string section) where TOptions : class
+    {
+        Sections.Add(new(section, typeof(TOptions)));
         Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    /// <summary>Reads settings that decide what the service registers, and checks their annotations.</summary>
+    /// <exception cref="InvalidOperationException">A value is out of range; the message names its key and the range.</exception>
+    public TOptions ReadOptions<TOptions>(string section) where TOptions : class, new() => OptionsSection.Read<TOptions>(Configuration, section);
 }

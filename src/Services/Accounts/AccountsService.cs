@@ -16,7 +16,7 @@ public sealed class AccountsService : IService
         setup.UseDatabase();
         setup.UseJson(AccountsJson.Default);
         setup.UseOptions<AccountsOptions>("Accounts");
-        setup.UseOptions<AdminOptions>("Admin");
+        setup.UseOptions<AdminOptions>(AdminOptions.Section);
         setup.Services.AddValidation();
 
         setup.Services.AddSingleton<PasswordHashing>();

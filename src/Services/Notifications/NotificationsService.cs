@@ -32,7 +32,7 @@ public sealed class NotificationsService : IService
             .AddSingleton<LiveFeed>()
             .AddSingleton<WriteNotifications>();
         setup.Every<PollMissedNotifications>(PollMissedNotifications.Pause);
-        if (setup.Configuration["Notifications:Smtp:Host"] is not null)
+        if (setup.ReadOptions<SmtpOptions>("Notifications:Smtp").Host is not null)
         {
             setup.Services.AddSingleton<SmtpMailer>();
             setup.Every<SendMail>(MailPause);

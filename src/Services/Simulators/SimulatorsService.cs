@@ -17,7 +17,8 @@ public sealed class SimulatorsService : IService
         setup.UseDatabase();
         setup.UseJson(SimulatorsJson.Default);
         setup.Services.AddValidation();
-        setup.Services.AddOptions<SimulatedMarketplaceOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings)).ValidateOnStart();
+        setup.UseOptions<SimulatedMarketplaceOptions>(SimulatedMarketplaceOptions.Section);
+        setup.Services.AddOptions<SimulatedMarketplaceOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         setup.Services.AddSingleton<IValidateOptions<SimulatedMarketplaceOptions>, SimulatedMarketplaceOptionsValidation>();
         setup.Services.AddSingleton<PaymentProvider>();
         setup.Services.AddSingleton<SimulatedMarketplaces>();

@@ -29,7 +29,7 @@ public sealed class GatewayService : IService
             static services => services.GetRequiredService<PublicCache>().Clear());
         RateLimits.Add(setup.Services);
 
-        var options = setup.Configuration.GetSection("Gateway").Get<GatewayOptions>() ?? new();
+        var options = setup.ReadOptions<GatewayOptions>("Gateway");
         setup.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. options.CorsOrigins])
             .AllowAnyHeader()

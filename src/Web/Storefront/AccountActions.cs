@@ -30,7 +30,7 @@ internal static class AccountActions
             }
             catch (ServiceUnavailableException)
             {
-                // The browser forgets the session all the same.
+                // The browser ends the session in any case.
             }
         }
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace Cartwright.Storefront;
 
-/// <summary>Refuses forms that this shop did not hand out to this visitor, or did too long ago, before anything looks into them.</summary>
+/// <summary>Rejects forms with an invalid or expired antiforgery token before they are read.</summary>
 internal sealed class ExpiredForms(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Cartwright.Storefront;
 
-/// <summary>Passes on pictures of products, so that the shop is complete at its own address too. Behind the gateway the catalog answers these itself.</summary>
+/// <summary>Proxies product pictures, so that the storefront works without the gateway. Behind the gateway the catalog serves them.</summary>
 internal static class ProductImages
 {
     static readonly string[] PassedOn =

@@ -13,7 +13,7 @@ internal sealed class PublicAddress : IStartupFilter
     {
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto };
 
-        // Whoever could send these could send another Host as well: they are believed no more than that.
+        // A client can forge these headers like the Host header, so they are trusted no more than that.
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         app.UseForwardedHeaders(options);

@@ -1,6 +1,6 @@
 namespace Cartwright.Storefront;
 
-/// <summary>Tells browsers what the pages never do, so that injected markup cannot either: everything comes from this site, and nothing is inline.</summary>
+/// <summary>Sets a content security policy against injected markup: everything comes from this site, and nothing is inline.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     const string ContentSecurityPolicy =

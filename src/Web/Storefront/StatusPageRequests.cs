@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Cartwright.Storefront;
 
-/// <summary>The page that stands in for one that failed is read, not posted to, whatever the failed request was.</summary>
+/// <summary>An error page is rendered as a GET request, whatever the method of the failed request.</summary>
 internal sealed class StatusPageRequests(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

@@ -75,7 +75,7 @@ public sealed class EmbeddedRabbitMqTests(PrivateRabbitMq shared) : IClassFixtur
     [Fact]
     public async Task One_that_shall_stay_dead_does_so_until_it_is_started_again()
     {
-        await shared.Broker.Server.KillForNowAsync();
+        await shared.Broker.Server.KillAndHoldAsync();
         Assert.Null(await Greeting.AnswerAsync(shared.Port, Amqp.Header));
 
         await shared.Broker.Server.StartAgainAsync(Cancelled);

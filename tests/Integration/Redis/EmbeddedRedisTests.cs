@@ -45,7 +45,7 @@ public sealed class EmbeddedRedisTests : IAsyncLifetime
     [Fact]
     public async Task One_that_shall_stay_dead_does_so_until_it_is_started_again()
     {
-        await _redis!.Server.KillForNowAsync();
+        await _redis!.Server.KillAndHoldAsync();
         Assert.Null(await Greeting.AnswerAsync(_port, Authenticate));
         Assert.Null(_redis.Server.ProcessId);
 

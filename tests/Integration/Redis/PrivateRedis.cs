@@ -27,7 +27,7 @@ public sealed class PrivateRedis : IAsyncDisposable
     public Task<RedisConnection> ConnectAsync() => RedisConnection.ConnectAsync(Address, NullLogger<RedisConnection>.Instance);
 
     /// <summary>Kills it; its data is lost.</summary>
-    public Task KillAsync() => _server!.Server.KillForNowAsync();
+    public Task KillAsync() => _server!.Server.KillAndHoldAsync();
 
     /// <summary>Starts it again after a kill.</summary>
     public Task StartAgainAsync() => _server!.Server.StartAgainAsync(CancellationToken.None);

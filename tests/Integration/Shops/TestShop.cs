@@ -100,7 +100,7 @@ public class TestShop : IAsyncLifetime
     /// <summary>Waits for the work in flight to end and checks the books.</summary>
     public async Task<string> AuditAsync()
     {
-        await using var audit = AuditCommand.Open(Shop.Postgres.Address);
+        await using var audit = await AuditCommand.OpenAsync(Shop.Postgres.Address, CancellationToken.None);
         var report = await audit.RunAsync(TimeSpan.FromMinutes(2), CancellationToken.None);
         return report.IsClean ? "clean" : $"{report.InFlight} in flight; " + string.Join("; ", report.Violations.Take(10));
     }

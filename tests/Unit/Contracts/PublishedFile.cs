@@ -2,7 +2,7 @@ using Cartwright.Unit.Architecture;
 
 namespace Cartwright.Unit.Contracts;
 
-/// <summary>A file of the documentation that the contracts say the content of. With <c>CARTWRIGHT_UPDATE=1</c> it is written instead of compared.</summary>
+/// <summary>A file of the documentation that is generated from the code. With <c>CARTWRIGHT_UPDATE=1</c> it is written instead of compared.</summary>
 internal static class PublishedFile
 {
     const string Update = "CARTWRIGHT_UPDATE";
@@ -18,6 +18,6 @@ internal static class PublishedFile
 
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == content,
-            $"{file} does not show the contracts as they are. Run the unit tests with {Update}=1 and commit what they write.");
+            $"{file} does not match the code. Run the unit tests with {Update}=1 and commit what they write.");
     }
 }

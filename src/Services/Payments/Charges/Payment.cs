@@ -25,7 +25,7 @@ internal sealed record Payment
     public string? TraceParent { get; init; }
 
     /// <summary>The key by which the provider recognises a repetition: the same for every call, another for another attempt of the customer.</summary>
-    public string IdempotencyKey => $"order-{OrderId:N}-{Attempt}";
+    public string IdempotencyKey => PaymentKey.Of(OrderId, Attempt);
 
     /// <summary>Applies the outcome of a call to the provider. Null when the payment is settled already.</summary>
     /// <param name="outcome">The outcome.</param>

@@ -9,7 +9,7 @@ internal static class PaymentProviders
     /// <exception cref="InvalidOperationException">There is no provider of the configured name.</exception>
     public static void Add(ServiceSetup setup)
     {
-        var name = setup.Configuration["Payments:Provider"] ?? PaymentsOptions.SimulatedProvider;
+        var name = setup.ReadOptions<PaymentsOptions>("Payments").Provider;
         switch (name)
         {
             case PaymentsOptions.SimulatedProvider:

@@ -84,7 +84,7 @@ internal abstract class ApiClient(string service, IHttpClientFactory clients, Vi
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever the way to the service ended in (refused, timed out, circuit open), the page has one answer to it.
+            // The page handles all of them alike: connection refused, time-out, open circuit.
             throw new ServiceUnavailableException($"{service} could not be reached.", e);
         }
 

@@ -29,7 +29,7 @@ public sealed record Problem(int? Status, string? Title, string? Detail, IReadOn
     public static Problem Of(string detail) => new(null, null, detail, null);
 }
 
-/// <summary>Stands for an answer without content.</summary>
+/// <summary>A response without content.</summary>
 public sealed record Nothing
 {
     /// <summary>The only one.</summary>

@@ -18,7 +18,7 @@ public sealed record Cart(
     /// <summary>Whether it can be ordered as it is.</summary>
     public bool CanBeOrdered => Items.Count > 0 && Items.All(x => x.Issue is null);
 
-    /// <summary>Whether prices changed that the customer has not agreed to.</summary>
+    /// <summary>Whether prices changed that the customer has not accepted.</summary>
     public bool HasChangedPrices => Items.Any(x => x.Issue == "price_changed");
 }
 

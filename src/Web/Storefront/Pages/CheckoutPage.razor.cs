@@ -134,7 +134,7 @@ public sealed partial class CheckoutPage
         }
         catch (ServiceUnavailableException)
         {
-            // The order stands; that the address was not kept is no reason to say otherwise.
+            // The order is placed; a failure to save the address must not hide that.
         }
     }
 
@@ -143,7 +143,7 @@ public sealed partial class CheckoutPage
         var quote = await Orders.QuoteAsync(new QuoteRequest(items, Destination.Country), Aborted);
         if (!quote.Succeeded)
         {
-            // A country that is none is told beside its field when the order is sent.
+            // The orders service rejects an unknown country; the page shows the error beside the field.
             quote = await Orders.QuoteAsync(new QuoteRequest(items, null), Aborted);
         }
 

@@ -16,7 +16,7 @@ internal sealed class EndedSessions(RequestDelegate next)
         {
             context.Response.Clear();
             await context.SignOutAsync();
-            // As a guest the same page may well do; a page that needs a customer asks for the sign-in itself.
+            // The page may work for a guest; one that needs a customer redirects to the sign-in.
             var request = context.Request;
             context.Response.Redirect(HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/login");
         }

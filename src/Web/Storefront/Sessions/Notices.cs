@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Cartwright.Storefront.Sessions;
 
-/// <summary>A message that survives one redirect: what a form did is told on the page that follows.</summary>
+/// <summary>A message that survives one redirect: the next page shows the result of a form.</summary>
 internal sealed class Notices(IHttpContextAccessor accessor, IDataProtectionProvider protection)
 {
     const string Cookie = "cartwright_notice";
@@ -16,7 +16,7 @@ internal sealed class Notices(IHttpContextAccessor accessor, IDataProtectionProv
 
     public void Warn(string text) => Keep('!' + text);
 
-    /// <summary>The message for this page, which is told once.</summary>
+    /// <summary>The message for this page; it is shown once.</summary>
     public Notice? Take()
     {
         if (Context.Request.Cookies[Cookie] is not { } value)

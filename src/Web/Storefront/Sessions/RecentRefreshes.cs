@@ -10,19 +10,19 @@ namespace Cartwright.Storefront.Sessions;
 /// </summary>
 internal sealed class RecentRefreshes(TimeProvider clock)
 {
-    static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
     readonly ConcurrentDictionary<string, (DateTimeOffset Until, Lazy<Task<ApiResponse<Tokens>>> Exchange)> _exchanges = new();
 
     public async Task<ApiResponse<Tokens>> ExchangeAsync(string refreshToken, Func<string, CancellationToken, Task<ApiResponse<Tokens>>> exchange)
     {
         var now = clock.GetUtcNow();
-        Forget(now);
+        RemoveExpired(now);
 
-        // The exchange belongs to all who wait for it: that the first of them goes away does not end it.
+        // All waiting requests share the exchange, so the cancellation of the first must not cancel it.
         var entry = _exchanges.GetOrAdd(
             refreshToken,
-            token => (now + Remembered, new(() => exchange(token, CancellationToken.None))));
+            token => (now + Lifetime, new(() => exchange(token, CancellationToken.None))));
         try
         {
             return await entry.Exchange.Value;
@@ -34,7 +34,7 @@ internal sealed class RecentRefreshes(TimeProvider clock)
         }
     }
 
-    void Forget(DateTimeOffset now)
+    void RemoveExpired(DateTimeOffset now)
     {
         foreach (var entry in _exchanges.Where(x => x.Value.Until < now))
         {

@@ -38,13 +38,13 @@ internal sealed class RefreshSession(AccountsApi accounts, RecentRefreshes recen
         }
         catch (ServiceUnavailableException)
         {
-            // The session is not over because accounts is; the present token may still be good for a minute.
+            // Accounts is unavailable, but the session goes on: the current token may be valid for another minute.
         }
     }
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
-        // The address of a form that is no page leads nowhere after signing in.
+        // A form without a page is no target after the sign-in.
         var isPage = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
         context.RedirectUri = isPage ? context.RedirectUri : "/login";
         return base.RedirectToLogin(context);

@@ -55,8 +55,8 @@ internal sealed class SignIn(AccountsApi accounts, CartsApi carts, Visitor visit
         }
         catch (ServiceUnavailableException e)
         {
-            // Signing in matters more; the cookie stays, and the cart is merged at the next sign-in.
-            logger.LogWarning(e, "The guest cart {CartId} was not merged", guestCart);
+            // The sign-in succeeds; the cookie stays, and the next sign-in merges the cart.
+            logger.GuestCartNotMerged(e, guestCart);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Cartwright.Storefront.Sessions;
 
 /// <summary>
 /// The key that protects cookies and forms, derived from the secret of the system: every instance has it, so that any of them can read what
-/// another one wrote, and none has to be kept anywhere. It changes with the secret and not by itself.
+/// another one wrote, and none has to be kept anywhere. It changes only with the secret.
 /// </summary>
 internal sealed class SystemKeys(SystemSecret secret) : IXmlRepository
 {
@@ -22,7 +22,7 @@ internal sealed class SystemKeys(SystemSecret secret) : IXmlRepository
         [
             new XElement(
                 "key",
-                // Another secret is another key: what was protected under the old one is then refused as unknown, and not as forged.
+                // Another secret gives another key id, so data protected with the old key is rejected as unknown, not as forged.
                 new XAttribute("id", new Guid(secret.Derive(Purpose + " key id").AsSpan(0, 16))),
                 new XAttribute("version", 1),
                 new XElement("creationDate", DateTimeOffset.UnixEpoch),

@@ -1,6 +1,6 @@
 namespace Cartwright.Storefront.Shop;
 
-/// <summary>What customers are told about stock.</summary>
+/// <summary>The stock level as customers see it.</summary>
 /// <param name="Text">In words.</param>
 /// <param name="Style">The style class that goes with it.</param>
 internal readonly record struct StockLevel(string Text, string Style)

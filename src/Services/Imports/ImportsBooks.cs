@@ -3,14 +3,14 @@ using Npgsql;
 
 namespace Cartwright.Imports;
 
-/// <summary>A violated invariant of imports.</summary>
-/// <param name="Invariant">The invariant.</param>
-/// <param name="Id">The import or chunk that violates it.</param>
+/// <summary>An invariant of imports that does not hold.</summary>
+/// <param name="Invariant">The invariant, in a few words.</param>
+/// <param name="Id">The import, chunk or marketplace that violates it.</param>
 /// <param name="Detail">What was found.</param>
-internal sealed record ImportDiscrepancy(string Invariant, string Id, string Detail);
+public sealed record ImportDiscrepancy(string Invariant, string Id, string Detail);
 
-/// <summary>Compares the counts of imports with the stored orders.</summary>
-internal static class ImportsAudit
+/// <summary>The records of the imports service, for the audit.</summary>
+public static class ImportsBooks
 {
     const string Invariants =
         """
@@ -45,11 +45,13 @@ internal static class ImportsAudit
         where c.saved <> o.orders or d.orders <> o.orders or d.amount <> o.amount
         """;
 
-    /// <summary>Every violation.</summary>
+    /// <summary>Finds where imports, chunks, daily totals and imported orders contradict each other.</summary>
+    /// <param name="connection">A connection to the database of the imports service.</param>
     public static async Task<IReadOnlyList<ImportDiscrepancy>> FindDiscrepanciesAsync(NpgsqlConnection connection) =>
         (await connection.QueryAsync<ImportDiscrepancy>(Invariants)).AsList();
 
-    /// <summary>How many orders were compared.</summary>
-    public static Task<long> CountAsync(NpgsqlConnection connection) =>
+    /// <summary>Counts the imported orders.</summary>
+    /// <param name="connection">A connection to the database of the imports service.</param>
+    public static Task<long> CountOrdersAsync(NpgsqlConnection connection) =>
         connection.ExecuteScalarAsync<long>("select coalesce(sum(orders), 0) from imported_days");
 }

@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Security;
+using Microsoft.Extensions.Configuration;
+
+namespace Cartwright.Hosting;
+
+/// <summary>Where the services and their databases are, and the secret that they share; settings outside any section.</summary>
+internal sealed class SystemOptions
+{
+    /// <summary>The secret of the system, the same in all its processes. Without it a generated one is kept in the data folder.</summary>
+    [MinLength(SystemSecret.LengthMin, ErrorMessage = "Set it to at least {1} characters that nobody can guess.")]
+    public string? Secret { get; set => field = value is "" ? null : value; }
+
+    /// <summary>Connection string of a service's database, by service. Services without one use the private PostgreSQL.</summary>
+    public Dictionary<string, string> Databases { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Addresses of all instances of a service, separated by commas, by service. They may differ in host and port only.</summary>
+    public Dictionary<string, string> Services { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads and checks them.</summary>
+    /// <exception cref="InvalidOperationException">A value is out of range; the message names its key.</exception>
+    public static SystemOptions Read(IConfiguration configuration) => OptionsSection.Read<SystemOptions>(configuration, "");
+
+    /// <summary>The connection string of a service's database; null when it is private.</summary>
+    public string? DatabaseOf(string service) => Databases.GetValueOrDefault(service) is { Length: > 0 } configured ? configured : null;
+
+    /// <summary>The addresses of a service's instances; empty when none is configured.</summary>
+    /// <exception cref="InvalidOperationException">One is no address.</exception>
+    public IReadOnlyList<Uri> AddressesOf(string service) =>
+        [.. (Services.GetValueOrDefault(service) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => Uri.TryCreate(text, UriKind.Absolute, out var address)
+                ? address
+                : throw new InvalidOperationException($"Services:{service}: '{text}' is no address. Set it to one such as http://10.0.0.1:8003."))];
+}

@@ -1,0 +1,43 @@
+using Dapper;
+using Npgsql;
+
+namespace Cartwright.Payments;
+
+/// <summary>The money of an order as the payments service records it.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Completed">Payments that completed.</param>
+/// <param name="InFlight">Whether a request to the provider is under way.</param>
+/// <param name="Authorized">Money that is set aside.</param>
+/// <param name="Captured">Money that was taken, by the payments.</param>
+/// <param name="Refunded">Money that was given back, by the payments.</param>
+/// <param name="EntriesCaptured">Money that was taken, by the ledger.</param>
+/// <param name="EntriesRefunded">Money that was given back, by the ledger.</param>
+public sealed record PaymentFact(
+    Guid OrderId, int Completed, bool InFlight, decimal Authorized, decimal Captured, decimal Refunded, decimal EntriesCaptured, decimal EntriesRefunded);
+
+/// <summary>The records of the payments service, for the audit.</summary>
+public static class PaymentsBooks
+{
+    /// <summary>Reads the money of every order.</summary>
+    /// <param name="connection">A connection to the database of the payments service.</param>
+    public static async Task<IReadOnlyList<PaymentFact>> ListPaymentsAsync(NpgsqlConnection connection) => (await connection.QueryAsync<PaymentFact>(
+        """
+        select p.order_id,
+               count(*) filter (where p.status = 'completed')::int as completed,
+               bool_or(p.due_at is not null or exists (select from refunds r where r.payment_id = p.id and r.due_at is not null)) as in_flight,
+               coalesce(sum(p.amount) filter (where p.status = 'authorized'), 0) as authorized,
+               sum(p.captured) as captured, sum(p.refunded) as refunded,
+               coalesce(sum(e.captured), 0) as entries_captured, coalesce(sum(e.refunded), 0) as entries_refunded
+        from payments p
+        left join (
+            select payment_id, sum(amount) filter (where kind = 'capture') as captured, -coalesce(sum(amount) filter (where kind = 'refund'), 0) as refunded
+            from entries group by payment_id
+        ) e on e.payment_id = p.id
+        group by p.order_id
+        """)).AsList();
+
+    /// <summary>Counts the payments and refunds whose outcome is not known yet.</summary>
+    /// <param name="connection">A connection to the database of the payments service.</param>
+    public static Task<long> CountInFlightAsync(NpgsqlConnection connection) => connection.ExecuteScalarAsync<long>(
+        "select (select count(*) from payments where due_at is not null) + (select count(*) from refunds where status = 'processing')");
+}

@@ -3,7 +3,7 @@ using Cartwright.Platform.Observability;
 
 namespace Cartwright.Imports;
 
-/// <summary>How imports go, by marketplace.</summary>
+/// <summary>Metrics of imports, by marketplace.</summary>
 internal sealed class ImportMeter
 {
     readonly Counter<long> _orders;
@@ -26,7 +26,7 @@ internal sealed class ImportMeter
         meter.CreateObservableGauge("cartwright.imports.stuck", () => _state.Stuck, "{import}", "Imports of which nothing went on for longer than Imports:StuckAfter.");
     }
 
-    /// <summary>A page was written.</summary>
+    /// <summary>A page was saved.</summary>
     public void Saved(string marketplace, PageOutcome page, TimeSpan took)
     {
         Count(marketplace, "saved", page.Saved);
@@ -37,13 +37,13 @@ internal sealed class ImportMeter
         _pages.Record(took.TotalSeconds, Of(marketplace));
     }
 
-    /// <summary>A chunk rests.</summary>
+    /// <summary>A chunk was parked.</summary>
     public void Parked(string marketplace) => _chunks.Add(1, Of(marketplace), Outcome("parked"));
 
-    /// <summary>A chunk was given up.</summary>
+    /// <summary>A chunk failed.</summary>
     public void Failed(string marketplace) => _chunks.Add(1, Of(marketplace), Outcome("failed"));
 
-    /// <summary>What there is to do.</summary>
+    /// <summary>The imports that are running.</summary>
     public void Show(ImportState state) => Volatile.Write(ref _state, state);
 
     void Count(string marketplace, string outcome, int count)
@@ -59,8 +59,8 @@ internal sealed class ImportMeter
     static KeyValuePair<string, object?> Outcome(string outcome) => new("outcome", outcome);
 }
 
-/// <summary>What there is to import at a moment.</summary>
+/// <summary>The running imports at a moment.</summary>
 /// <param name="Running">Imports under way.</param>
 /// <param name="OpenChunks">Their chunks that are not done.</param>
-/// <param name="Stuck">Imports of which nothing went on for too long.</param>
+/// <param name="Stuck">Imports without progress for too long.</param>
 internal sealed record ImportState(int Running, int OpenChunks, int Stuck);

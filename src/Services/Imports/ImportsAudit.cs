@@ -3,13 +3,13 @@ using Npgsql;
 
 namespace Cartwright.Imports;
 
-/// <summary>A law of imports that does not hold.</summary>
-/// <param name="Invariant">The law, in a few words.</param>
-/// <param name="Id">What it does not hold for.</param>
+/// <summary>A violated invariant of imports.</summary>
+/// <param name="Invariant">The invariant.</param>
+/// <param name="Id">The import or chunk that violates it.</param>
 /// <param name="Detail">What was found.</param>
 internal sealed record ImportDiscrepancy(string Invariant, string Id, string Detail);
 
-/// <summary>Compares what the imports say they did with the orders that are there.</summary>
+/// <summary>Compares the counts of imports with the stored orders.</summary>
 internal static class ImportsAudit
 {
     const string Invariants =

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Imports;
 
-/// <summary>Brings in the orders of third-party marketplaces: cut into chunks that all instances work on, each order once.</summary>
+/// <summary>Imports the orders of third-party marketplaces, in chunks that all instances share, each order once.</summary>
 public sealed class ImportsService : IService
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using Cartwright.Platform.Security;
 
 namespace Cartwright.Inventory;
 
-/// <summary>Stock per SKU and warehouse: counted by people, set aside for orders, taken out when they leave. Never sells what is not there.</summary>
+/// <summary>Stock per SKU and warehouse: people count it, orders reserve it, shipments take it out. It never sells more than is on hand.</summary>
 public sealed class InventoryService : IService
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Cartwright.Platform.Hosting;
 
 namespace Cartwright.Notifications;
 
-/// <summary>Tells users what happens to their orders, in the app and by mail.</summary>
+/// <summary>Notifies users of their orders, in the app and by mail.</summary>
 public sealed class NotificationsService : IService
 {
     static readonly TimeSpan MailPause = TimeSpan.FromSeconds(1);

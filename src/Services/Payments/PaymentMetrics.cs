@@ -5,7 +5,7 @@ using Cartwright.Platform.Observability;
 
 namespace Cartwright.Payments;
 
-/// <summary>What is paid: payments and their amounts by outcome.</summary>
+/// <summary>Payments and their amounts by outcome.</summary>
 internal sealed class PaymentMetrics : IBusinessMetrics
 {
     readonly Counter<long> _payments;

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Cartwright.Payments;
 
-/// <summary>What payments knows of the money of an order.</summary>
+/// <summary>The payments of an order.</summary>
 internal sealed record PaymentFact(
     Guid OrderId, int Completed, bool InFlight, decimal Authorized, decimal Captured, decimal Refunded, decimal EntriesCaptured, decimal EntriesRefunded);
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Simulators;
 
-/// <summary>The third parties that a shop deals with, for development and tests.</summary>
+/// <summary>The third parties of a shop, simulated for development and tests.</summary>
 public sealed class SimulatorsService : IService
 {
     /// <inheritdoc/>

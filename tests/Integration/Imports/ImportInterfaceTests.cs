@@ -108,19 +108,19 @@ public sealed class ImportInterfaceTests(TestShop shop)
         var id = await marketplace.StartAsync();
         using var stream = await marketplace.Admin.GetStreamAsync($"/api/imports/{id}/stream", Cancelled).ContinueWith(s => new StreamReader(s.Result), TaskScheduler.Default);
 
-        var told = new List<JsonElement>();
+        var received = new List<JsonElement>();
         while (await stream.ReadLineAsync(Cancelled) is { } line)
         {
             if (line.StartsWith("data: ", StringComparison.Ordinal))
             {
-                told.Add(JsonSerializer.Deserialize<JsonElement>(line["data: ".Length..]));
+                received.Add(JsonSerializer.Deserialize<JsonElement>(line["data: ".Length..]));
             }
         }
 
-        Assert.True(told.Count > 1);
-        Assert.Equal("completed", told[^1].GetProperty("status").GetString());
-        Assert.Equal(told.Select(t => TestImports.Count(t, "saved")).Order(), told.Select(t => TestImports.Count(t, "saved")));
-        Assert.Equal(5_000, TestImports.Count(told[^1], "saved"));
+        Assert.True(received.Count > 1);
+        Assert.Equal("completed", received[^1].GetProperty("status").GetString());
+        Assert.Equal(received.Select(t => TestImports.Count(t, "saved")).Order(), received.Select(t => TestImports.Count(t, "saved")));
+        Assert.Equal(5_000, TestImports.Count(received[^1], "saved"));
     }
 
     [Fact]

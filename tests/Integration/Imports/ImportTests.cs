@@ -52,14 +52,14 @@ public sealed class ImportTests(TestShop shop)
         await marketplace.ImportAsync();
         var before = await marketplace.KeptAsync();
 
-        var again = await marketplace.ImportAsync();
+        var repeated = await marketplace.ImportAsync();
 
         Assert.Equal(before, await marketplace.KeptAsync());
-        Assert.Equal((0, 2_000, 0), (TestImports.Count(again, "saved"), TestImports.Count(again, "known"), TestImports.Count(again, "differing")));
+        Assert.Equal((0, 2_000, 0), (TestImports.Count(repeated, "saved"), TestImports.Count(repeated, "known"), TestImports.Count(repeated, "differing")));
     }
 
     [Fact]
-    public async Task Whatever_a_marketplace_does_each_order_comes_in_once()
+    public async Task Whatever_a_marketplace_does_each_order_is_imported_once()
     {
         var faults = new
         {
@@ -81,7 +81,7 @@ public sealed class ImportTests(TestShop shop)
     }
 
     [Fact]
-    public async Task What_is_spoilt_for_good_is_kept_with_its_reason_until_it_comes_right()
+    public async Task A_row_that_stays_malformed_is_kept_with_its_reason_until_its_order_arrives()
     {
         using var marketplace = await TestImports.OfAsync(shop, new { seed = 6, orders = 2_000, brokenOrders = 0.01 });
         var broken = Enumerable.Range(1, 2_000).Count(id => MarketplaceOrders.IsBroken(6, id, 0.01));
@@ -105,7 +105,7 @@ public sealed class ImportTests(TestShop shop)
     }
 
     [Fact]
-    public async Task What_is_spoilt_now_and_then_comes_right_however_often_the_owners_of_its_chunk_have_died()
+    public async Task A_row_that_is_malformed_once_is_imported_later_however_often_the_owners_of_its_chunk_have_died()
     {
         using var marketplace = await TestImports.OfAsync(shop, new { seed = 21, orders = 100, malformed = 1 });
         var id = await marketplace.StartAsync();
@@ -133,11 +133,11 @@ public sealed class ImportTests(TestShop shop)
         var altered = Enumerable.Range(1, 1_000).Where(id => MarketplaceOrders.IsAltered(7, id, 0.02)).ToList();
 
         var import = await marketplace.ImportAsync();
-        var again = await marketplace.ImportAsync();
+        var repeated = await marketplace.ImportAsync();
 
         Assert.NotEmpty(altered);
         Assert.Equal((altered.Count, 1_000), (TestImports.Count(import, "differing"), TestImports.Count(import, "known")));
-        Assert.Equal(altered.Count, TestImports.Count(again, "differing"));
+        Assert.Equal(altered.Count, TestImports.Count(repeated, "differing"));
         await marketplace.KeepsAsync(7, 1, 1_000);
         var found = (await marketplace.Admin.GetJsonAsync($"/api/imports/discrepancies?marketplace={marketplace.Name}&limit=100")).Is(HttpStatusCode.OK).Json.GetProperty("items");
         Assert.Equal(altered, found.EnumerateArray().Select(d => d.GetProperty("orderId").GetInt32()).Order());
@@ -208,7 +208,7 @@ public sealed class ImportTests(TestShop shop)
     }
 
     [Fact]
-    public async Task A_chunk_whose_owner_gives_no_sign_of_life_is_taken_by_another_and_the_first_can_write_nothing()
+    public async Task A_chunk_whose_owner_sends_no_heartbeat_gets_another_owner_and_the_first_can_write_nothing()
     {
         using var marketplace = await TestImports.OfAsync(shop, new { seed = 12, orders = 100, latencyMedianMs = 3_000 });
         var id = await marketplace.StartAsync();
@@ -216,7 +216,7 @@ public sealed class ImportTests(TestShop shop)
 
         await using (var connection = await marketplace.OpenAsync())
         {
-            // Again and again, because the first owner is alive and goes on giving signs of it.
+            // Repeatedly, because the first owner is alive and goes on sending heartbeats.
             var first = await connection.ExecuteScalarAsync<long>("select fence from import_chunks where import_id = @id", new { id });
             await Eventually.TrueAsync(
                 async () =>
@@ -224,7 +224,7 @@ public sealed class ImportTests(TestShop shop)
                     await connection.ExecuteAsync("update import_chunks set due_at = now() where import_id = @id and state = 'running' and fence = @first", new { id, first });
                     return await connection.ExecuteScalarAsync<long>("select fence from import_chunks where import_id = @id", new { id }) > first;
                 },
-                () => "Nobody else takes the chunk.");
+                () => "No other instance claims the chunk.");
         }
 
         await marketplace.UntilAsync(id, "completed");
@@ -232,22 +232,22 @@ public sealed class ImportTests(TestShop shop)
     }
 
     [Fact]
-    public async Task Who_has_lost_a_chunk_can_write_nothing_of_it()
+    public async Task An_owner_that_lost_its_chunk_can_write_nothing_of_it()
     {
         using var marketplace = await TestImports.OfAsync(shop, new { seed = 14, orders = 100, latencyMedianMs = 2_000 });
         var id = await marketplace.StartAsync();
         await marketplace.UntilAsync(id, import => import.GetProperty("chunks").GetProperty("inFlight").GetInt32() == 1);
         await using var connection = await marketplace.OpenAsync();
         var number = await connection.ExecuteScalarAsync<short>("select id from marketplaces where name = @Name", new { marketplace.Name });
-        var fence = await connection.ExecuteScalarAsync<long>("select fence from import_chunks where import_id = @id", new { id });
-        var lost = new Chunk(id, 0, number, 1, 100, fence - 1, Attempts: 1, Incomplete: 0, Saved: 0);
+        var fencingToken = await connection.ExecuteScalarAsync<long>("select fence from import_chunks where import_id = @id", new { id });
+        var lost = new Chunk(id, 0, number, 1, 100, fencingToken - 1, Attempts: 1, Incomplete: 0, Saved: 0);
         var database = shop.Shop.Service<Database>("imports")[0];
         var store = shop.Shop.Service<ChunkStore>("imports")[0];
 
         await using (var writer = new PageWriter(database, lost))
         {
             var orders = new OrderBatch();
-            orders.Add(1, DateTime.UtcNow, 1, "Of somebody who was thought dead");
+            orders.Add(1, DateTime.UtcNow, 1, "Of an owner that lost the chunk");
             await writer.WriteAsync(orders, Cancelled);
             await Assert.ThrowsAsync<ChunkLostException>(async () =>
                 await ChunkStore.FinishAsync(await writer.WorkAsync(Cancelled), lost, new(1, 0, 0, 0, 0), Cancelled));
@@ -273,7 +273,7 @@ public sealed class ImportTests(TestShop shop)
         var nothing = await marketplace.ImportAsync("new");
 
         await marketplace.KeepsAsync(13, 1, 1_300);
-        // A hundred that are known are looked at again.
+        // The overlap reads a hundred known orders again.
         Assert.Equal((901, 300, 100), (import.GetProperty("startIndex").GetInt64(), TestImports.Count(import, "saved"), TestImports.Count(import, "known")));
         Assert.Equal((0, JsonValueKind.Null), (TestImports.Count(nothing, "total"), nothing.GetProperty("startIndex").ValueKind));
     }

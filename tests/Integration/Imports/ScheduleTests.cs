@@ -15,7 +15,7 @@ public sealed class ScheduleTests(ConfiguredShop shop)
     MarketplaceDirectory Marketplaces => shop.Shop.Service<MarketplaceDirectory>("imports")[0];
 
     [Fact]
-    public async Task A_marketplace_with_a_schedule_is_imported_by_itself_and_only_what_is_new()
+    public async Task A_marketplace_with_a_schedule_is_imported_without_a_request_and_only_its_new_orders()
     {
         using var simulators = new HttpClient { BaseAddress = shop.Shop.Address("simulators") };
         await Eventually.TrueAsync(async () => await CountAsync() == 500, () => "The first orders do not come in.");
@@ -32,7 +32,7 @@ public sealed class ScheduleTests(ConfiguredShop shop)
     }
 
     [Fact]
-    public async Task An_import_that_does_not_get_on_is_told_to_be_stuck()
+    public async Task An_import_without_progress_is_reported_as_stuck()
     {
         var import = await StartImport.CreateAsync(Database, Marketplaces.Find("away")!, "all", requestedBy: null, Cancelled);
         shop.Shop.Service<PlanImports>("imports")[0].Offer(import);

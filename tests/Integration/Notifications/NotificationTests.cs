@@ -10,7 +10,7 @@ public sealed class NotificationTests(TestShop shop)
     const int Many = 6;
 
     [Fact]
-    public async Task A_customer_is_told_once_of_each_step_of_an_order()
+    public async Task A_customer_is_notified_once_of_each_step_of_an_order()
     {
         var product = await shop.ProductAsync(stock: 1);
         using var admin = await shop.AdminAsync();
@@ -25,12 +25,12 @@ public sealed class NotificationTests(TestShop shop)
         var rejected = (await customer.OrderAsync(product.Sku, 5)).Is(HttpStatusCode.Created).Id;
         await customer.UntilAsync(rejected, "rejected");
 
-        await UntilToldAsync(customer, delivered, "order_confirmed", "order_shipped", "order_delivered");
-        await UntilToldAsync(customer, rejected, "order_rejected");
+        await UntilNotifiedAsync(customer, delivered, "order_confirmed", "order_shipped", "order_delivered");
+        await UntilNotifiedAsync(customer, rejected, "order_rejected");
     }
 
     [Fact]
-    public async Task A_declined_payment_and_a_cancellation_are_told()
+    public async Task A_declined_payment_and_a_cancellation_are_notified()
     {
         var product = await shop.ProductAsync();
         using var customer = await shop.CustomerAsync();
@@ -38,7 +38,7 @@ public sealed class NotificationTests(TestShop shop)
         await customer.UntilAsync(order, o => o.GetProperty("payment").GetProperty("status").GetString() == "failed");
         (await customer.Http.PostJsonAsync($"/api/orders/{order}/cancel", null)).Is(HttpStatusCode.OK);
 
-        await UntilToldAsync(customer, order, "payment_failed", "order_cancelled");
+        await UntilNotifiedAsync(customer, order, "payment_failed", "order_cancelled");
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class NotificationTests(TestShop shop)
     }
 
     [Fact]
-    public async Task Whoever_does_not_want_to_be_told_is_not()
+    public async Task A_muted_kind_is_not_sent()
     {
         var product = await shop.ProductAsync();
         using var customer = await shop.CustomerAsync();
@@ -71,12 +71,12 @@ public sealed class NotificationTests(TestShop shop)
 
         foreach (var order in orders)
         {
-            await UntilToldAsync(customer, order, "order_cancelled");
+            await UntilNotifiedAsync(customer, order, "order_cancelled");
         }
     }
 
     [Fact]
-    public async Task Every_open_page_learns_of_a_notification_at_once()
+    public async Task Every_open_page_receives_a_notification_at_once()
     {
         var product = await shop.ProductAsync();
         using var customer = await shop.CustomerAsync();
@@ -85,9 +85,9 @@ public sealed class NotificationTests(TestShop shop)
 
         var order = (await customer.OrderAsync(product.Sku, 1)).Is(HttpStatusCode.Created).Id;
 
-        foreach (var told in await Task.WhenAll(pages.Select(page => UntilToldAsync(page, order, timeout.Token))))
+        foreach (var received in await Task.WhenAll(pages.Select(page => UntilNotifiedAsync(page, order, timeout.Token))))
         {
-            Assert.Equal("order_confirmed", told.GetProperty("kind").GetString());
+            Assert.Equal("order_confirmed", received.GetProperty("kind").GetString());
         }
 
         Array.ForEach(pages, page => page.Dispose());
@@ -100,7 +100,7 @@ public sealed class NotificationTests(TestShop shop)
         return page;
     }
 
-    static async Task<JsonElement> UntilToldAsync(StreamReader page, Guid order, CancellationToken timeout)
+    static async Task<JsonElement> UntilNotifiedAsync(StreamReader page, Guid order, CancellationToken timeout)
     {
         var line = "";
         while (!(line!.StartsWith("data:", StringComparison.Ordinal) && line.Contains(order.ToString(), StringComparison.Ordinal)))
@@ -114,15 +114,15 @@ public sealed class NotificationTests(TestShop shop)
     static async Task<JsonElement> ListAsync(TestCustomer customer) =>
         (await customer.Http.GetJsonAsync("/api/notifications?channel=in_app&limit=100")).Is(HttpStatusCode.OK).Json;
 
-    static async Task UntilToldAsync(TestCustomer customer, Guid orderId, params string[] kinds)
+    static async Task UntilNotifiedAsync(TestCustomer customer, Guid orderId, params string[] kinds)
     {
-        IEnumerable<string> told = [];
+        IEnumerable<string> received = [];
         await Eventually.TrueAsync(
-            async () => kinds.Order().SequenceEqual((told =
+            async () => kinds.Order().SequenceEqual((received =
                 from item in (await ListAsync(customer)).GetProperty("items").EnumerateArray()
                 where item.GetProperty("orderId").ValueKind == JsonValueKind.String && item.GetProperty("orderId").GetGuid() == orderId
                 select item.GetProperty("kind").GetString()!).Order()),
-            () => $"Told of {string.Join(", ", told)}");
+            () => $"Notified of {string.Join(", ", received)}");
     }
 }
 

@@ -49,7 +49,7 @@ public sealed class MarketplaceTests(TestShop shop)
     }
 
     [Fact]
-    public async Task A_page_is_made_as_it_is_read_and_given_up_when_its_reader_leaves()
+    public async Task A_page_is_made_while_it_is_read_and_ends_when_its_reader_leaves()
     {
         const int orders = 1_000_000;
         using var marketplace = await TestMarketplace.CreateAsync(shop, new { orders, pageMax = orders });
@@ -147,7 +147,7 @@ public sealed class MarketplaceTests(TestShop shop)
     [InlineData("/orders/unprocessed")]
     [InlineData("/orders?startIndex=1&endIndex=2")]
     [InlineData("/orders?startIndex=nonsense")]
-    public async Task Whoever_has_no_token_is_told_that_first(string path)
+    public async Task A_missing_token_is_reported_before_a_bad_range(string path)
     {
         using var client = new HttpClient { BaseAddress = shop.Shop.Address("simulators") };
 

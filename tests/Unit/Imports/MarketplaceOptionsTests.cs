@@ -12,7 +12,7 @@ public sealed class MarketplaceOptionsTests
     static readonly ServiceAddresses Nobody = new(new Dictionary<string, IReadOnlyList<Uri>>());
 
     [Fact]
-    public void A_marketplace_of_which_something_cannot_be_read_is_told_and_not_passed_over()
+    public void A_marketplace_whose_settings_cannot_be_read_is_reported_and_not_skipped()
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Imports:Marketplaces:market:ChunkSize", "many")]).Build();
 
@@ -30,7 +30,7 @@ public sealed class MarketplaceOptionsTests
     [InlineData("https://me:secret@market.example", "Username")]
     [InlineData("https://market.example/?key=secret", "query")]
     [InlineData("", "missing")]
-    public void An_address_that_will_not_do_is_told_without_repeating_it(string address, string words)
+    public void An_address_that_cannot_be_used_is_reported_without_repeating_it(string address, string words)
     {
         var error = Assert.Single(Errors(Complete(o => o.Address = address)));
 
@@ -55,7 +55,7 @@ public sealed class MarketplaceOptionsTests
     public void A_name_is_short_and_plain(string name) => Assert.Contains("1 to 40", Assert.Single(Errors(Complete(), name: name)), StringComparison.Ordinal);
 
     [Fact]
-    public void Each_setting_is_checked_and_told_by_its_name()
+    public void Each_setting_is_checked_and_reported_by_its_name()
     {
         var errors = Errors(Complete(o =>
         {

@@ -51,7 +51,7 @@ public sealed class PageParserTests
     [InlineData("""{"id":1,"order_date":"2025-03-01T10:00:00Z","order_amount":1,"order_label":""}""", "order_label is empty or longer than 200 characters.")]
     [InlineData("""["a"]""", "The row is no object.")]
     [InlineData("null", "The row is no object.")]
-    public void A_row_that_is_no_order_is_set_aside_with_its_text_and_spoils_no_other(string row, string reason)
+    public void A_row_that_is_not_an_order_is_rejected_with_its_text_and_the_others_are_kept(string row, string reason)
     {
         var (page, orders) = Parse($"[{Order(5)},{row},{Order(6)}]");
 
@@ -62,11 +62,11 @@ public sealed class PageParserTests
     }
 
     [Fact]
-    public void A_rejected_row_keeps_the_id_that_it_tells() =>
+    public void A_rejected_row_keeps_its_id() =>
         Assert.Equal(9, Assert.Single(Parse("""[{"id":9,"order_date":"?"}]""").Page.Rejected).OrderId);
 
     [Fact]
-    public void What_comes_twice_is_counted_and_handed_on_to_be_compared()
+    public void A_repeated_order_is_counted_and_compared()
     {
         var (page, orders) = Parse($"[{Order(1)},{Order(2)},{Order(1)},{Order(1)}]");
 
@@ -85,7 +85,7 @@ public sealed class PageParserTests
     public void What_is_no_array_to_its_end_is_no_page(string body) => Assert.ThrowsAny<JsonException>(() => Parse(body));
 
     [Fact]
-    public void However_the_bytes_come_the_same_is_read()
+    public void However_the_bytes_arrive_the_same_is_read()
     {
         var body = $"""[{Order(1)}, 17, {Order(2)},{Order(2)} , {Order(3, "Käse, \\\"reif\\\"")}, {Order(400)}]""";
         var bytes = Encoding.UTF8.GetBytes(body);

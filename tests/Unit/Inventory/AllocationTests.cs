@@ -37,7 +37,7 @@ public sealed class AllocationTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true));
 
     [Fact]
-    public void Never_is_more_set_aside_than_is_free() => Always((situation, result) =>
+    public void Never_is_more_reserved_than_is_free() => Always((situation, result) =>
     {
         var free = situation.Stock.ToDictionary(s => (s.Sku, s.WarehouseId), s => s.Quantity);
         Assert.All(

@@ -21,7 +21,7 @@ public sealed class MailAttemptTests
     public void Jitter_halves_the_pause_at_most() => Assert.Equal(TimeSpan.FromSeconds(15), MailAttempt.Delay(1, 0));
 
     [Fact]
-    public void A_failure_is_tried_again_later()
+    public void A_failed_mail_is_sent_again_later()
     {
         var attempt = MailAttempt.Failed(Mail(1), "busy", false, Now, 1);
 

@@ -44,7 +44,7 @@ public sealed class PaymentTests
     }
 
     [Fact]
-    public void Money_captured_for_an_order_that_was_cancelled_meanwhile_is_given_back()
+    public void Money_captured_for_an_order_that_was_cancelled_meanwhile_is_refunded()
     {
         var settlement = (UnderWay with { CancelRequested = true }).Settle(Outcome("captured"), Now)!;
 
@@ -95,7 +95,7 @@ public sealed class PaymentTests
             status => Assert.Null((UnderWay with { Status = status }).Settle(Outcome(outcome), Now)));
 
     [Fact]
-    public void Money_that_was_charged_after_the_payment_was_given_up_goes_back()
+    public void Money_that_was_captured_after_the_payment_was_cancelled_is_refunded()
     {
         var settlement = (UnderWay with { Status = PaymentState.Cancelled }).Settle(new ChargeOutcome.Captured("ch_1"), Now)!;
 
@@ -104,7 +104,7 @@ public sealed class PaymentTests
     }
 
     [Fact]
-    public void Money_that_is_set_aside_confirms_the_order_and_is_captured_later()
+    public void Authorized_money_confirms_the_order_and_is_captured_later()
     {
         var authorized = UnderWay.Settle(new ChargeOutcome.Authorized("ch_1"), Now)!;
         var captured = (authorized.Payment with { Status = PaymentState.Capturing }).Settle(new ChargeOutcome.Captured("ch_1"), Now)!;
@@ -116,7 +116,7 @@ public sealed class PaymentTests
     }
 
     [Fact]
-    public void Money_set_aside_for_an_order_that_was_cancelled_meanwhile_is_let_go()
+    public void Money_authorized_for_an_order_that_was_cancelled_meanwhile_is_voided()
     {
         var authorized = (UnderWay with { CancelRequested = true }).Settle(new ChargeOutcome.Authorized("ch_1"), Now)!;
         var voided = authorized.Payment.Settle(new ChargeOutcome.Voided(), Now)!;

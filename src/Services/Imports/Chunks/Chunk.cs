@@ -1,23 +1,23 @@
 namespace Cartwright.Imports;
 
-/// <summary>A part of the range of an import, in the hands of whoever works on it.</summary>
+/// <summary>A part of the range of an import, owned by one instance at a time.</summary>
 /// <param name="ImportId">The import.</param>
 /// <param name="Number">Which part of it, from 0.</param>
 /// <param name="Marketplace">The number of the marketplace in the tables.</param>
 /// <param name="StartIndex">The first index.</param>
 /// <param name="EndIndex">The last index, included.</param>
-/// <param name="Fence">Rises when the chunk changes hands. Only with the latest can anything be written.</param>
-/// <param name="Attempts">How often it was tried, this time included.</param>
-/// <param name="Incomplete">How often it was read to its end and something of it was missing.</param>
-/// <param name="Saved">How many new orders earlier attempts have brought in.</param>
+/// <param name="FencingToken">Increases with each owner. Only the owner with the latest token can write.</param>
+/// <param name="Attempts">The number of attempts, this one included.</param>
+/// <param name="Incomplete">How often it was read to its end and orders were missing.</param>
+/// <param name="Saved">How many new orders earlier attempts saved.</param>
 internal sealed record Chunk(
-    Guid ImportId, int Number, short Marketplace, long StartIndex, long EndIndex, long Fence, int Attempts, int Incomplete, int Saved)
+    Guid ImportId, int Number, short Marketplace, long StartIndex, long EndIndex, long FencingToken, int Attempts, int Incomplete, int Saved)
 {
     /// <summary>The indexes of it.</summary>
     public IndexRange Range => new(StartIndex, EndIndex);
 }
 
-/// <summary>A chunk as it is named when it is handed out.</summary>
+/// <summary>The name of a chunk in the work queue.</summary>
 /// <param name="ImportId">The import.</param>
 /// <param name="Number">Which part of it.</param>
 internal readonly record struct ChunkName(Guid ImportId, int Number)

@@ -5,49 +5,49 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Imports;
 
-/// <summary>The chunks that this instance works on: gives signs of life for all of them at once, and calls off the work on those that are lost.</summary>
+/// <summary>The chunks that this instance owns: one heartbeat renews all their leases, and the work on a lost one is cancelled.</summary>
 internal sealed class ChunkLeases(ChunkStore store, IOptions<ImportsOptions> options) : IPeriodicWork
 {
-    readonly ConcurrentDictionary<ChunkName, Hold> _held = new();
+    readonly ConcurrentDictionary<ChunkName, Lease> _leases = new();
 
-    /// <summary>How often signs of life are given: two may be lost without harm.</summary>
+    /// <summary>The time between two heartbeats: a lease outlasts two lost ones.</summary>
     public static TimeSpan Interval(TimeSpan lease) => lease / 3;
 
-    /// <summary>Keeps a chunk that was taken, until disposed of.</summary>
+    /// <summary>Renews the lease of a chunk until the result is disposed.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="cancellationToken">Ends the work on it.</param>
-    public Hold Keep(Chunk chunk, CancellationToken cancellationToken) => _held[new(chunk.ImportId, chunk.Number)] = new(this, chunk, cancellationToken);
+    public Lease Track(Chunk chunk, CancellationToken cancellationToken) => _leases[new(chunk.ImportId, chunk.Number)] = new(this, chunk, cancellationToken);
 
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var held = _held.ToArray();
-        if (held.Length == 0)
+        var leases = _leases.ToArray();
+        if (leases.Length == 0)
         {
             return;
         }
 
-        var renewed = await store.RenewAsync([.. held.Select(h => h.Value.Chunk)], options.Value.Lease, cancellationToken);
-        foreach (var (name, hold) in held)
+        var renewed = await store.RenewAsync([.. leases.Select(l => l.Value.Chunk)], options.Value.Lease, cancellationToken);
+        foreach (var (name, lease) in leases)
         {
-            // One that ended meanwhile is not lost; calling it off does nothing.
+            // Cancelling a lease that ended meanwhile does nothing.
             if (!renewed.Contains(name))
             {
-                hold.CallOff();
+                lease.Cancel();
             }
         }
     }
 
-    /// <summary>A chunk in these hands.</summary>
-    internal sealed class Hold : IDisposable
+    /// <summary>A chunk that this instance owns.</summary>
+    internal sealed class Lease : IDisposable
     {
-        readonly ChunkLeases _leases;
+        readonly ChunkLeases _all;
         readonly CancellationTokenSource _end;
         bool _ended;
 
-        public Hold(ChunkLeases leases, Chunk chunk, CancellationToken cancellationToken)
+        public Lease(ChunkLeases all, Chunk chunk, CancellationToken cancellationToken)
         {
-            _leases = leases;
+            _all = all;
             Chunk = chunk;
             _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             Lost = _end.Token;
@@ -56,11 +56,11 @@ internal sealed class ChunkLeases(ChunkStore store, IOptions<ImportsOptions> opt
         /// <summary>The chunk.</summary>
         public Chunk Chunk { get; }
 
-        /// <summary>Cancelled when the chunk is lost or the work on it is to end.</summary>
+        /// <summary>Cancelled when the chunk is lost or the work on it must end.</summary>
         public CancellationToken Lost { get; }
 
-        /// <summary>The chunk is somebody else's.</summary>
-        public void CallOff()
+        /// <summary>Another instance owns the chunk.</summary>
+        public void Cancel()
         {
             lock (_end)
             {
@@ -73,7 +73,7 @@ internal sealed class ChunkLeases(ChunkStore store, IOptions<ImportsOptions> opt
 
         public void Dispose()
         {
-            _leases._held.TryRemove(new(new(Chunk.ImportId, Chunk.Number), this));
+            _all._leases.TryRemove(new(new(Chunk.ImportId, Chunk.Number), this));
             lock (_end)
             {
                 _ended = true;

@@ -2,27 +2,16 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Imports;
 
-/// <summary>What became of a page.</summary>
-/// <param name="Saved">How many orders are new.</param>
-/// <param name="Repeated">How many rows came more than once.</param>
-/// <param name="Rejected">How many rows were no order.</param>
-/// <param name="Differing">How many orders contradict what is known.</param>
-/// <param name="Missing">How many indexes have no order.</param>
-internal sealed record PageOutcome(int Saved, int Repeated, int Rejected, int Differing, int Missing);
-
-/// <summary>A chunk is somebody else's, or its import has ended: what was done for it is void.</summary>
-internal sealed class ChunkLostException() : Exception("The chunk is in other hands.");
-
 /// <summary>
-/// Who has which chunk, and what became of it. A chunk changes hands by its fence, and whatever is written of it names the fence:
-/// what somebody does who has lost it has no effect. Where an import and its chunks are locked, the import comes first.
+/// The owners and states of chunks. Each owner gets a new fencing token, and every write names the token: a write of an earlier owner has no effect.
+/// A transaction that locks an import and its chunks locks the import first.
 /// </summary>
 internal sealed class ChunkStore(Database database)
 {
     readonly Guid _owner = Guid.NewGuid();
 
-    /// <summary>Takes a chunk that was handed out.</summary>
-    /// <returns>Null when it is not to be had: somebody else has it, it is done, or its import or marketplace rests.</returns>
+    /// <summary>Claims a chunk that the queue delivered.</summary>
+    /// <returns>Null when another instance owns it, it is done, or its import or marketplace is paused.</returns>
     public Task<Chunk?> ClaimAsync(ChunkName name, TimeSpan lease, CancellationToken cancellationToken) =>
         database.QuerySingleOrDefaultAsync<Chunk>(
             """
@@ -33,18 +22,18 @@ internal sealed class ChunkStore(Database database)
             where c.import_id = @ImportId and c.number = @Number and c.state = 'ready'
               and i.id = c.import_id and i.status = 'running'
               and m.id = c.marketplace and (m.paused_until is null or m.paused_until <= now())
-            returning c.import_id, c.number, c.marketplace, c.start_index, c.end_index, c.fence, c.attempts, c.incomplete, c.saved
+            returning c.import_id, c.number, c.marketplace, c.start_index, c.end_index, c.fence as fencing_token, c.attempts, c.incomplete, c.saved
             """,
             new { owner = _owner, lease, name.ImportId, name.Number },
             cancellationToken);
 
-    /// <summary>Gives signs of life.</summary>
-    /// <returns>The chunks that are still in these hands.</returns>
+    /// <summary>Renews the leases of chunks: one heartbeat for all of them.</summary>
+    /// <returns>The chunks that this instance still owns.</returns>
     public async Task<IReadOnlySet<ChunkName>> RenewAsync(IReadOnlyCollection<Chunk> chunks, TimeSpan lease, CancellationToken cancellationToken) =>
         (await database.QueryAsync<ChunkName>(
             """
             update import_chunks c set due_at = now() + @lease
-            from unnest(@imports, @numbers, @fences) as mine (import_id, number, fence)
+            from unnest(@imports, @numbers, @tokens) as mine (import_id, number, fence)
             where c.import_id = mine.import_id and c.number = mine.number and c.fence = mine.fence and c.state = 'running'
             returning c.import_id, c.number
             """,
@@ -53,95 +42,95 @@ internal sealed class ChunkStore(Database database)
                 lease,
                 imports = chunks.Select(c => c.ImportId).ToArray(),
                 numbers = chunks.Select(c => c.Number).ToArray(),
-                fences = chunks.Select(c => c.Fence).ToArray(),
+                tokens = chunks.Select(c => c.FencingToken).ToArray(),
             },
             cancellationToken)).ToHashSet();
 
-    /// <summary>How many indexes of a chunk have no order, as a transaction sees it.</summary>
+    /// <summary>Counts the indexes of a chunk that have no order, as the transaction sees them.</summary>
     public static Task<int> CountMissingAsync(UnitOfWork work, Chunk chunk, CancellationToken cancellationToken) =>
         work.QuerySingleOrDefaultAsync<int>(
             "select (@EndIndex - @StartIndex + 1 - count(*))::int from imported_orders where marketplace = @Marketplace and id between @StartIndex and @EndIndex",
             new { chunk.Marketplace, chunk.StartIndex, chunk.EndIndex },
             cancellationToken);
 
-    /// <summary>The chunk is done, in the transaction that writes its orders. With the last one its import ends.</summary>
-    /// <exception cref="ChunkLostException">It is in other hands.</exception>
+    /// <summary>Completes the chunk, in the transaction that writes its orders. With the last one its import ends.</summary>
+    /// <exception cref="ChunkLostException">Another instance owns it.</exception>
     public static async Task FinishAsync(UnitOfWork work, Chunk chunk, PageOutcome page, CancellationToken cancellationToken)
     {
         var open = await CloseAsync(work, chunk, cancellationToken);
-        Confirm(await work.ExecuteAsync(
+        EnsureOwned(await work.ExecuteAsync(
             """
             update import_chunks
             set state = 'done', due_at = null, owner = null, reason = null, finished_at = now(), saved = saved + @Saved, repeated = repeated + @Repeated,
                 rejected = rejected + @Rejected, differing = greatest(differing, @Differing), missing = @Missing,
                 known = greatest(0, end_index - start_index + 1 - @Missing - saved - @Saved)
-            where import_id = @ImportId and number = @Number and fence = @Fence and state = 'running'
+            where import_id = @ImportId and number = @Number and fence = @FencingToken and state = 'running'
             """,
-            new { page.Saved, page.Repeated, page.Rejected, page.Differing, page.Missing, chunk.ImportId, chunk.Number, chunk.Fence },
+            new { page.Saved, page.Repeated, page.Rejected, page.Differing, page.Missing, chunk.ImportId, chunk.Number, chunk.FencingToken },
             cancellationToken));
         await EndImportAsync(work, chunk, open, cancellationToken);
     }
 
-    /// <summary>Not all of the chunk has come: what has is kept, and the rest is asked for again later.</summary>
-    /// <exception cref="ChunkLostException">It is in other hands.</exception>
+    /// <summary>Some orders of the chunk are missing: it saves the others and is requested again later.</summary>
+    /// <exception cref="ChunkLostException">Another instance owns it.</exception>
     public static async Task PostponeAsync(UnitOfWork work, Chunk chunk, PageOutcome page, TimeSpan pause, CancellationToken cancellationToken) =>
-        Confirm(await work.ExecuteAsync(
+        EnsureOwned(await work.ExecuteAsync(
             """
             update import_chunks
             set state = 'parked', due_at = now() + @pause, owner = null, reason = @reason, incomplete = incomplete + 1, saved = saved + @Saved,
                 repeated = repeated + @Repeated, rejected = rejected + @Rejected, differing = greatest(differing, @Differing), missing = @Missing
-            where import_id = @ImportId and number = @Number and fence = @Fence and state = 'running'
+            where import_id = @ImportId and number = @Number and fence = @FencingToken and state = 'running'
             """,
             new
             {
-                page.Saved, page.Repeated, page.Rejected, page.Differing, page.Missing, chunk.ImportId, chunk.Number, chunk.Fence, pause,
-                reason = "Some of its orders are missing or spoilt.",
+                page.Saved, page.Repeated, page.Rejected, page.Differing, page.Missing, chunk.ImportId, chunk.Number, chunk.FencingToken, pause,
+                reason = "Some of its orders are missing or malformed.",
             },
             cancellationToken));
 
-    /// <summary>The chunk rests for a while.</summary>
+    /// <summary>Parks the chunk for a while.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="reason">Why.</param>
     /// <param name="pause">For how long.</param>
-    /// <param name="counts">Whether this attempt was one of those after which it is given up.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="counts">Whether this attempt counts towards the limit of attempts.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     public Task ParkAsync(Chunk chunk, string reason, TimeSpan pause, bool counts, CancellationToken cancellationToken) =>
         database.ExecuteAsync(
             """
             update import_chunks
             set state = 'parked', due_at = now() + @pause, owner = null, reason = @reason, attempts = attempts - case when @counts then 0 else 1 end
-            where import_id = @ImportId and number = @Number and fence = @Fence and state = 'running'
+            where import_id = @ImportId and number = @Number and fence = @FencingToken and state = 'running'
             """,
-            new { chunk.ImportId, chunk.Number, chunk.Fence, reason, pause, counts },
+            new { chunk.ImportId, chunk.Number, chunk.FencingToken, reason, pause, counts },
             cancellationToken);
 
-    /// <summary>Gives a chunk back as if it had not been taken: whoever is there takes it at once.</summary>
+    /// <summary>Returns a chunk as if it had not been claimed: another instance may claim it at once.</summary>
     public Task ReleaseAsync(Chunk chunk, CancellationToken cancellationToken) =>
         database.ExecuteAsync(
             """
             update import_chunks set state = 'ready', due_at = now(), owner = null, attempts = attempts - 1
-            where import_id = @ImportId and number = @Number and fence = @Fence and state = 'running'
+            where import_id = @ImportId and number = @Number and fence = @FencingToken and state = 'running'
             """,
-            new { chunk.ImportId, chunk.Number, chunk.Fence },
+            new { chunk.ImportId, chunk.Number, chunk.FencingToken },
             cancellationToken);
 
-    /// <summary>The chunk is given up. With the last open one its import ends.</summary>
+    /// <summary>The chunk fails. With the last open one its import ends.</summary>
     public async Task GiveUpAsync(Chunk chunk, string reason, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
         var open = await CloseAsync(work, chunk, cancellationToken);
-        Confirm(await work.ExecuteAsync(
+        EnsureOwned(await work.ExecuteAsync(
             """
             update import_chunks set state = 'failed', due_at = null, owner = null, reason = @reason, finished_at = now()
-            where import_id = @ImportId and number = @Number and fence = @Fence and state = 'running'
+            where import_id = @ImportId and number = @Number and fence = @FencingToken and state = 'running'
             """,
-            new { chunk.ImportId, chunk.Number, chunk.Fence, reason },
+            new { chunk.ImportId, chunk.Number, chunk.FencingToken, reason },
             cancellationToken));
         await EndImportAsync(work, chunk, open, cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Leaves a marketplace alone for a while: nothing of it is handed out, and what has been is called back.</summary>
+    /// <summary>Pauses a marketplace: none of its chunks is offered, and offered ones are parked.</summary>
     public Task PauseAsync(short marketplace, string reason, TimeSpan pause, CancellationToken cancellationToken) =>
         database.ExecuteAsync(
             """
@@ -169,7 +158,7 @@ internal sealed class ChunkStore(Database database)
     static Task EndImportAsync(UnitOfWork work, Chunk chunk, int open, CancellationToken cancellationToken) =>
         open == 0 ? EndImport.RunAsync(work, chunk.ImportId, cancellationToken) : Task.CompletedTask;
 
-    static void Confirm(int changed)
+    static void EnsureOwned(int changed)
     {
         if (changed == 0)
         {

@@ -5,15 +5,15 @@ using Cartwright.Platform.Jobs;
 namespace Cartwright.Imports;
 
 /// <summary>
-/// Hands out the chunks that are due, to whichever instance is free: new ones, those that nobody took, those whose owner gave no sign of life, and those
-/// that have rested. Only so many at a time, so that the broker never holds more than the instances get through in a while.
+/// Offers the chunks that are due to all instances: new ones, those that no instance claimed, those whose lease expired, and those whose pause is over.
+/// Their number is limited, so that the broker never holds more than the instances work through in a while.
 /// </summary>
 internal sealed class OfferChunks(Database database, MarketplaceDirectory marketplaces, IWorkQueue queue) : IPeriodicWork
 {
-    /// <summary>How often it is looked whether something is due.</summary>
+    /// <summary>The time between two rounds.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    // How many chunks of a marketplace are handed out and not taken.
+    // The most chunks of a marketplace that are offered and not claimed.
     const int OfferedMax = 1000;
 
     sealed record Due(Guid ImportId, int Number, string Marketplace);
@@ -25,7 +25,7 @@ internal sealed class OfferChunks(Database database, MarketplaceDirectory market
     public async Task RunAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll((await FindAsync(cancellationToken)).GroupBy(d => d.Marketplace).Select(ofOne => OfferAsync(ofOne.Key, [.. ofOne], cancellationToken)));
 
-    // A lease that is over ends here: the chunk is ready again, and whoever had it can write nothing more.
+    // An expired lease ends here: the chunk is ready again, and its earlier owner can write nothing more.
     Task<IReadOnlyList<Due>> FindAsync(CancellationToken cancellationToken) => database.QueryAsync<Due>(
         """
         update import_chunks c set state = 'ready', owner = null, due_at = now() + @OfferLifetime
@@ -58,7 +58,7 @@ internal sealed class OfferChunks(Database database, MarketplaceDirectory market
         }
         catch (WorkQueueUnavailableException)
         {
-            // They need not wait until the offer, which may not have been made, is over.
+            // The offer may not have reached the queue: the chunks need not wait until it expires.
             await database.ExecuteAsync(
                 """
                 update import_chunks c set due_at = now()

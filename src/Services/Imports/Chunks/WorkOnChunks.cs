@@ -29,16 +29,16 @@ internal sealed class WorkOnChunks(
     {
         if (ChunkName.Read(item.Span) is { } name && await ClaimAsync(name, cancellationToken) is { } chunk)
         {
-            using var hold = leases.Keep(chunk, cancellationToken);
+            using var lease = leases.Track(chunk, cancellationToken);
             try
             {
-                await ImportAsync(marketplace, chunk, hold.Lost);
+                await ImportAsync(marketplace, chunk, lease.Lost);
             }
             catch (ChunkLostException)
             {
                 logger.ChunkLost(chunk.Number, chunk.ImportId);
             }
-            catch (OperationCanceledException) when (hold.Lost.IsCancellationRequested)
+            catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested)
             {
                 await ReleaseAsync(chunk);
                 // When this instance stops, the queue delivers the item to another one at once.

@@ -3,12 +3,12 @@ using Cartwright.Platform.Clients;
 namespace Cartwright.Imports;
 
 /// <summary>
-/// The body of an answer while it comes in. It may not stand still for too long and not be larger than expected, and it remembers how it failed,
-/// so that its failures can be told from those of whoever reads it.
+/// The body of a response while it arrives. It limits the time without progress and the size, and it remembers how it failed, so that its failures differ
+/// from those of its reader.
 /// </summary>
-/// <param name="inner">The body as it comes.</param>
+/// <param name="inner">The body as it arrives.</param>
 /// <param name="bytesMax">The largest it may be.</param>
-/// <param name="idleTimeout">The longest it may stand still.</param>
+/// <param name="idleTimeout">The longest time without progress.</param>
 /// <param name="cancellationToken">Ends the call.</param>
 internal sealed class MarketplaceBody(Stream inner, long bytesMax, TimeSpan idleTimeout, CancellationToken cancellationToken) : Stream
 {
@@ -34,7 +34,7 @@ internal sealed class MarketplaceBody(Stream inner, long bytesMax, TimeSpan idle
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // Only the marketplace's own time counts, not what the reader needs between two reads.
+        // Only the time of the marketplace counts, not the time of the reader between two reads.
         _idle.CancelAfter(idleTimeout);
         using var also = cancellationToken.UnsafeRegister(static idle => ((CancellationTokenSource)idle!).Cancel(), _idle);
         try
@@ -80,7 +80,7 @@ internal sealed class MarketplaceBody(Stream inner, long bytesMax, TimeSpan idle
         base.Dispose(disposing);
     }
 
-    bool IsCancelled(CancellationToken ofRead) => ofRead.IsCancellationRequested || cancellationToken.IsCancellationRequested;
+    bool IsCancelled(CancellationToken read) => read.IsCancellationRequested || cancellationToken.IsCancellationRequested;
 
     Exception Fail(Exception failure) => Failure = failure;
 }

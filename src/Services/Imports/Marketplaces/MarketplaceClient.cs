@@ -7,42 +7,42 @@ using Cartwright.Platform.Clients;
 namespace Cartwright.Imports;
 
 /// <summary>
-/// Talks to one marketplace: bounded parallelism, the pace it allows, the token that all instances share, time-outs, retries and a circuit breaker.
+/// The client of one marketplace: bounded parallelism, its rate limit, the token that all instances share, time-outs, retries and a circuit breaker.
 /// </summary>
 internal sealed class MarketplaceClient(
-    MarketplaceConnection connection, MarketplaceTokens tokens, RequestRateLimiter pace, CallPolicy policy) : IDisposable
+    MarketplaceConnection connection, MarketplaceTokens tokens, RequestRateLimiter rateLimiter, CallPolicy policy) : IDisposable
 {
-    // How large an order may be in a page, white space and all; and a page without any.
+    // The size limit of an order in a page, white space included, and of an empty page.
     const long OrderBytesMax = 4096;
     const long PageBytesMin = 64 * 1024;
 
-    // Tokens that end after few calls may be used up by others again and again.
+    // Other callers may use up tokens that are good for few calls.
     const int RefusalsMax = 20;
     static readonly TimeSpan RetryAfterDefault = TimeSpan.FromSeconds(5);
 
-    /// <summary>The orders that the marketplace has not seen fetched; null when there are none.</summary>
-    /// <exception cref="MarketplaceUnavailableException">It cannot say now.</exception>
-    /// <exception cref="MarketplaceRefusedException">It will not say.</exception>
+    /// <summary>The range of orders that the marketplace offers; null when there are none.</summary>
+    /// <exception cref="MarketplaceUnavailableException">It is not available now.</exception>
+    /// <exception cref="MarketplaceRefusedException">It refuses.</exception>
     public Task<IndexRange?> FindUnprocessedAsync(CancellationToken cancellationToken) =>
-        AskAsync("orders/unprocessed", MarketplaceConnection.SmallAnswerBytesMax, ReadRangeAsync, cancellationToken);
+        CallAsync("orders/unprocessed", MarketplaceConnection.SmallAnswerBytesMax, ReadRangeAsync, cancellationToken);
 
     /// <summary>Reads a page of orders.</summary>
     /// <param name="startIndex">The first.</param>
     /// <param name="endIndex">The last.</param>
     /// <param name="read">
-    /// Called with the body as it comes in; again from the start when the marketplace fails passingly, so it must be repeatable. What it throws passes
-    /// through at once, except for <see cref="MarketplacePageException"/> and what follows from a failure of the body.
+    /// Reads the body while it arrives. It is called again from the start after a transient failure of the marketplace, so it must be repeatable. Its own
+    /// exceptions pass through at once, except for <see cref="MarketplacePageException"/> and those that a failure of the body caused.
     /// </param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="MarketplaceUnavailableException">It cannot be read now.</exception>
     /// <exception cref="MarketplaceRefusedException">It cannot be read.</exception>
-    public Task<T> ReadOrdersAsync<T>(long startIndex, long endIndex, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken) => AskAsync(
+    public Task<T> ReadOrdersAsync<T>(long startIndex, long endIndex, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken) => CallAsync(
         string.Create(CultureInfo.InvariantCulture, $"orders?startIndex={startIndex}&endIndex={endIndex}"),
         PageBytesMin + (OrderBytesMax * (endIndex - startIndex + 1)),
         read,
         cancellationToken);
 
-    /// <summary>Somebody has seen to what was refused: the next call logs in, whatever became of the last time.</summary>
+    /// <summary>Forgets a refused login, after a person has acted: the next call logs in.</summary>
     public Task ClearRefusalAsync(CancellationToken cancellationToken) => tokens.UnblockAsync(cancellationToken);
 
     public void Dispose()
@@ -52,7 +52,7 @@ internal sealed class MarketplaceClient(
         connection.Dispose();
     }
 
-    async Task<T> AskAsync<T>(string resource, long bytesMax, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    async Task<T> CallAsync<T>(string resource, long bytesMax, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         try
         {
@@ -69,7 +69,7 @@ internal sealed class MarketplaceClient(
         var token = await tokens.GetAsync(cancellationToken);
         for (var i = 0; i < RefusalsMax; i++)
         {
-            await pace.WaitAsync(cancellationToken);
+            await rateLimiter.WaitAsync(cancellationToken);
             using var request = connection.Request(HttpMethod.Get, resource);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
             request.Headers.Accept.Add(new("application/json"));
@@ -95,7 +95,6 @@ internal sealed class MarketplaceClient(
         }
         catch (Exception) when (body.Failure is { } failure)
         {
-            // Whatever the reader made of it.
             throw failure;
         }
         catch (MarketplacePageException error)

@@ -4,10 +4,10 @@ using Cartwright.Platform.Clients;
 
 namespace Cartwright.Imports;
 
-/// <summary>The pooled connections to one marketplace. Whatever goes wrong on them it says in its own words, in which there is nothing secret.</summary>
+/// <summary>The pooled connections to one marketplace. The messages of its exceptions contain no secrets.</summary>
 internal sealed class MarketplaceConnection : IDisposable
 {
-    /// <summary>The largest answer that is not a page.</summary>
+    /// <summary>The size limit of a response that is not a page.</summary>
     public const int SmallAnswerBytesMax = 64 * 1024;
 
     const int HeaderKilobytesMax = 32;
@@ -25,10 +25,10 @@ internal sealed class MarketplaceConnection : IDisposable
         (_address, _attemptTimeout, _idleTimeout, _time) = (marketplace.Address, options.AttemptTimeout, options.IdleTimeout, time);
         _invoker = new(new SocketsHttpHandler
         {
-            // One more for logging in, which must not wait until a page has come in.
+            // One more for the login, which must not wait for a page.
             MaxConnectionsPerServer = marketplace.Parallelism + 1,
             ConnectTimeout = ConnectTimeout < options.AttemptTimeout ? ConnectTimeout : options.AttemptTimeout,
-            // Now and then the name is looked up anew.
+            // A new connection resolves the host name again.
             PooledConnectionLifetime = ConnectionLife,
             MaxResponseHeadersLength = HeaderKilobytesMax,
             // A token goes to the address that is configured and nowhere else; nor do the ids of our traces go there.
@@ -47,9 +47,9 @@ internal sealed class MarketplaceConnection : IDisposable
         VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
     };
 
-    /// <summary>Sends a request; the answer has its headers, and its body is still to come.</summary>
-    /// <exception cref="TransientFailureException">There is no answer, or not in time.</exception>
-    /// <exception cref="MarketplaceRefusedException">Whoever answers cannot show to be the marketplace.</exception>
+    /// <summary>Sends a request and returns when the headers of the response have arrived.</summary>
+    /// <exception cref="TransientFailureException">There is no response in time.</exception>
+    /// <exception cref="MarketplaceRefusedException">The server cannot prove to be the marketplace.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(_attemptTimeout, _time);
@@ -72,9 +72,9 @@ internal sealed class MarketplaceConnection : IDisposable
         }
     }
 
-    /// <summary>The body of an answer that says that all went well.</summary>
-    /// <exception cref="TransientFailureException">It says that it may go well later.</exception>
-    /// <exception cref="MarketplaceRefusedException">It says that it never will.</exception>
+    /// <summary>The body of a successful response.</summary>
+    /// <exception cref="TransientFailureException">The failure is transient.</exception>
+    /// <exception cref="MarketplaceRefusedException">The marketplace refuses.</exception>
     public async Task<MarketplaceBody> OpenAsync(HttpResponseMessage response, long bytesMax, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;

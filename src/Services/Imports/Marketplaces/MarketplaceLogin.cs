@@ -13,8 +13,8 @@ internal sealed class MarketplaceLogin(MarketplaceConnection connection, string 
     public string Username => username;
 
     /// <summary>Logs in.</summary>
-    /// <exception cref="TransientFailureException">It failed and may succeed later.</exception>
-    /// <exception cref="MarketplaceRefusedException">It failed and will again.</exception>
+    /// <exception cref="TransientFailureException">A transient failure.</exception>
+    /// <exception cref="MarketplaceRefusedException">The marketplace refuses the credentials.</exception>
     public async Task<IssuedToken> LogInAsync(CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
@@ -28,7 +28,7 @@ internal sealed class MarketplaceLogin(MarketplaceConnection connection, string 
 
         await using var body = await connection.OpenAsync(response, MarketplaceConnection.SmallAnswerBytesMax, cancellationToken);
         var token = await ReadAsync(body, cancellationToken);
-        // By the clock of whoever issued it. What logging in took is no part of its life here.
+        // By the clock of the issuer. The time that the login took is not part of its life here.
         var life = TokenLife.Of(token, response.Headers.Date ?? time.GetUtcNow()) - time.GetElapsedTime(began);
         return new(token, life);
     }
@@ -48,7 +48,7 @@ internal sealed class MarketplaceLogin(MarketplaceConnection connection, string 
         return TokenLife.IsToken(answer?.Token) ? answer!.Token! : throw new TransientFailureException("Its answer to a login has no token.");
     }
 
-    // Not a record, which would show the password to whoever prints it.
+    // Not a record, whose text would contain the password.
     internal sealed class Credentials
     {
         public required string Username { get; init; }
@@ -62,7 +62,7 @@ internal sealed class MarketplaceLogin(MarketplaceConnection connection, string 
     }
 }
 
-/// <summary>A token that was just issued. It does not show its value to whoever prints it.</summary>
+/// <summary>A token that was just issued. Its text does not contain its value.</summary>
 internal sealed class IssuedToken(string value, TimeSpan life)
 {
     /// <summary>The token.</summary>

@@ -10,7 +10,7 @@ namespace Cartwright.Imports;
 /// <param name="OrderDate">When it was placed.</param>
 /// <param name="Amount">What it amounts to, in the currency of the marketplace.</param>
 /// <param name="Label">What it is called.</param>
-/// <param name="ImportedAt">When it came in.</param>
+/// <param name="ImportedAt">When it was imported.</param>
 public sealed record ImportedOrder(long Id, string Marketplace, DateTimeOffset OrderDate, decimal Amount, string Label, DateTimeOffset ImportedAt);
 
 /// <summary>A page of imported orders, the latest first.</summary>
@@ -19,7 +19,7 @@ public sealed record ImportedOrder(long Id, string Marketplace, DateTimeOffset O
 public sealed record ImportedOrderList(IReadOnlyList<ImportedOrder> Items, string? NextCursor);
 
 /// <summary>
-/// Shows what was imported from a marketplace, by date. Amounts and labels are looked through, a bounded number of orders per page:
+/// Shows what was imported from a marketplace, by date. Filters on amount and label scan a bounded number of orders per page:
 /// indexes on them would make every import slower.
 /// </summary>
 internal static class ListImportedOrders
@@ -51,9 +51,9 @@ internal static class ListImportedOrders
 
     sealed record Filter(DateTimeOffset? From, DateTimeOffset? To, decimal? AmountMin, decimal? AmountMax, string? Label)
     {
-        public bool LooksThrough => AmountMin is not null || AmountMax is not null || Label is not null;
+        public bool NeedsScan => AmountMin is not null || AmountMax is not null || Label is not null;
 
-        // What stands for anything in a pattern stands for itself in a label.
+        // Wildcards of a pattern are literal in a label.
         public string? Pattern => Label is null ? null : $"%{Label.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
     }
 
@@ -90,7 +90,7 @@ internal static class ListImportedOrders
             new
             {
                 marketplace, filter.From, filter.To, filter.AmountMin, filter.AmountMax, filter.Pattern,
-                afterDate = page.After?.Date, afterId = page.After?.Id, scanMax = filter.LooksThrough ? ScanMax : page.Limit, page.Take,
+                afterDate = page.After?.Date, afterId = page.After?.Id, scanMax = filter.NeedsScan ? ScanMax : page.Limit, page.Take,
             },
             cancellationToken);
 

@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Imports;
 
-/// <summary>A row of a marketplace's page that was no order.</summary>
+/// <summary>A row of a page that is not an order.</summary>
 /// <param name="Id">Its number here.</param>
-/// <param name="Marketplace">Where it came from.</param>
-/// <param name="ImportId">The import that it came with first.</param>
-/// <param name="OrderId">The id that it tells, when it does.</param>
+/// <param name="Marketplace">The marketplace that sent it.</param>
+/// <param name="ImportId">The import that received it first.</param>
+/// <param name="OrderId">The id in the row, if it has one.</param>
 /// <param name="Reason">What is wrong with it.</param>
-/// <param name="Raw">The row as it came, its first 2,000 bytes.</param>
-/// <param name="Resolved">Whether the order has come in since, sound.</param>
-/// <param name="RejectedAt">When it came first.</param>
+/// <param name="Raw">The row as received, its first 2,000 bytes.</param>
+/// <param name="Resolved">Whether the order has been imported since.</param>
+/// <param name="RejectedAt">When it was received first.</param>
 public sealed record RejectedRowView(
     long Id, string Marketplace, Guid ImportId, long? OrderId, string Reason, string Raw, bool Resolved, DateTimeOffset RejectedAt);
 
@@ -21,7 +21,7 @@ public sealed record RejectedRowView(
 /// <param name="NextCursor">Where the next page begins; null on the last one.</param>
 public sealed record RejectedRowList(IReadOnlyList<RejectedRowView> Items, string? NextCursor);
 
-/// <summary>Shows what marketplaces sent that was no order, and why not.</summary>
+/// <summary>Lists the rows that marketplaces sent and that are not orders, with the reason.</summary>
 internal static class ListRejectedRows
 {
     public static async Task<Results<Ok<RejectedRowList>, ProblemHttpResult>> HandleAsync(

@@ -1,14 +1,14 @@
 namespace Cartwright.Imports;
 
-/// <summary>Orders on their way into the database, in columns as they are sent to it.</summary>
-/// <param name="capacity">The most that it takes.</param>
+/// <summary>Orders to be written to the database, in columns as they are sent to it.</summary>
+/// <param name="capacity">The most orders that it holds.</param>
 internal sealed class OrderBatch(int capacity)
 {
-    // More at once hardly cost less each.
-    const int Usual = 8192;
+    // Larger batches hardly cost less per order.
+    const int DefaultCapacity = 8192;
 
     /// <summary>An empty one of the usual size.</summary>
-    public OrderBatch() : this(Usual)
+    public OrderBatch() : this(DefaultCapacity)
     {
     }
 
@@ -18,16 +18,16 @@ internal sealed class OrderBatch(int capacity)
     /// <summary>When they were placed, in UTC.</summary>
     public List<DateTime> Dates { get; } = new(capacity);
 
-    /// <summary>What they amount to.</summary>
+    /// <summary>Their amounts.</summary>
     public List<decimal> Amounts { get; } = new(capacity);
 
-    /// <summary>What they are called.</summary>
+    /// <summary>Their labels.</summary>
     public List<string> Labels { get; } = new(capacity);
 
     /// <summary>How many there are.</summary>
     public int Count => Ids.Count;
 
-    /// <summary>Whether there is no room for another one.</summary>
+    /// <summary>Whether no other order fits.</summary>
     public bool IsFull => Ids.Count == capacity;
 
     /// <summary>Adds one.</summary>
@@ -39,7 +39,7 @@ internal sealed class OrderBatch(int capacity)
         Labels.Add(label);
     }
 
-    /// <summary>Makes room.</summary>
+    /// <summary>Removes all orders.</summary>
     public void Clear()
     {
         Ids.Clear();

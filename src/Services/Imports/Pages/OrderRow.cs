@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cartwright.Imports;
 
-/// <summary>One row of a page, as far as it has been read: what it says, and what is wrong with it.</summary>
+/// <summary>One row of a page as far as it has been read: its members and its error.</summary>
 internal struct OrderRow
 {
     const int LabelMax = 200;
@@ -12,16 +12,16 @@ internal struct OrderRow
     DateTime? _date;
     decimal? _amount;
     string? _label;
-    string? _complaint;
+    string? _error;
 
     /// <summary>The id; null when the row has none that is a number.</summary>
     public long? Id { get; private set; }
 
-    /// <summary>The order that the row is, when there is no complaint.</summary>
+    /// <summary>The order, when there is no error.</summary>
     public readonly (long Id, DateTime Date, decimal Amount, string Label) Order => (Id!.Value, _date!.Value, _amount!.Value, _label!);
 
-    /// <summary>Reads a member, on whose name the reader stands. Members that nobody knows are passed over.</summary>
-    /// <returns>False when the member has not come completely.</returns>
+    /// <summary>Reads the member whose name the reader is at. Unknown members are skipped.</summary>
+    /// <returns>False when the member is incomplete.</returns>
     public bool TryRead(ref Utf8JsonReader reader)
     {
         var member =
@@ -38,16 +38,16 @@ internal struct OrderRow
         switch (member)
         {
             case Member.Id:
-                Id = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var id) ? id : Complain("id is no whole number.", Id);
+                Id = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var id) ? id : Reject("id is no whole number.", Id);
                 break;
             case Member.Date:
-                _date = reader.TokenType == JsonTokenType.String && TryGetUtc(ref reader, out var date) ? date : Complain("order_date is no time (ISO 8601).", _date);
+                _date = reader.TokenType == JsonTokenType.String && TryGetUtc(ref reader, out var date) ? date : Reject("order_date is no time (ISO 8601).", _date);
                 break;
             case Member.Amount:
-                _amount = reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var amount) ? amount : Complain("order_amount is no number.", _amount);
+                _amount = reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var amount) ? amount : Reject("order_amount is no number.", _amount);
                 break;
             case Member.Label:
-                _label = reader.TokenType == JsonTokenType.String && TryGetText(ref reader, out var label) ? label : Complain("order_label is no text.", _label);
+                _label = reader.TokenType == JsonTokenType.String && TryGetText(ref reader, out var label) ? label : Reject("order_label is no text.", _label);
                 break;
             case Member.Unknown:
             default:
@@ -57,12 +57,12 @@ internal struct OrderRow
         return reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) || reader.TrySkip();
     }
 
-    /// <summary>What is wrong with the row; null when it is an order.</summary>
-    /// <param name="range">The indexes that were asked for.</param>
-    /// <param name="latest">Orders are not placed later.</param>
-    public readonly string? Complaint(IndexRange range, DateTime latest) => this switch
+    /// <summary>Why the row is not an order; null when it is one.</summary>
+    /// <param name="range">The indexes that were requested.</param>
+    /// <param name="latest">The latest time at which an order can have been placed.</param>
+    public readonly string? Error(IndexRange range, DateTime latest) => this switch
     {
-        { _complaint: { } complaint } => complaint,
+        { _error: { } error } => error,
         { Id: null } => "id is missing.",
         { _date: null } => "order_date is missing.",
         { _amount: null } => "order_amount is missing.",
@@ -75,15 +75,15 @@ internal struct OrderRow
         _ => null,
     };
 
-    T Complain<T>(string complaint, T unchanged)
+    T Reject<T>(string reason, T unchanged)
     {
-        _complaint ??= complaint;
+        _error ??= reason;
         return unchanged;
     }
 
     static bool TryGetUtc(ref Utf8JsonReader reader, out DateTime utc)
     {
-        // What tells no offset is taken for UTC, never for the time of this machine.
+        // A time without an offset is UTC, never the time of this machine.
         if (reader.TryGetDateTime(out utc))
         {
             utc = utc.Kind switch

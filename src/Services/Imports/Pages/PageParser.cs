@@ -6,14 +6,14 @@ namespace Cartwright.Imports;
 /// <summary>A row of a page that is no order.</summary>
 /// <param name="OrderId">The id that it tells, when it does.</param>
 /// <param name="Reason">What is wrong with it.</param>
-/// <param name="Raw">The row as it came, cut where it is long.</param>
+/// <param name="Raw">The row as received, truncated when it is long.</param>
 internal sealed record RejectedRow(long? OrderId, string Reason, string Raw);
 
 /// <summary>
-/// Reads a page of orders as its bytes come: a JSON array of <c>{id, order_date, order_amount, order_label}</c>. Each row is looked at for itself:
-/// one that is no order is set aside and does not spoil the others. Only what is no JSON spoils the page.
+/// Parses a page of orders while its bytes arrive: a JSON array of <c>{id, order_date, order_amount, order_label}</c>. Each row is checked on its own: a row
+/// that is not an order is rejected and the others are kept. Only a page that is not JSON fails as a whole.
 /// </summary>
-/// <param name="range">The indexes that were asked for.</param>
+/// <param name="range">The indexes that were requested.</param>
 /// <param name="now">Orders are not placed later than a day from now.</param>
 internal sealed class PageParser(IndexRange range, DateTimeOffset now)
 {
@@ -34,17 +34,17 @@ internal sealed class PageParser(IndexRange range, DateTimeOffset now)
     /// <summary>How many rows were no order.</summary>
     public int RejectedCount { get; private set; }
 
-    /// <summary>How many orders came more than once, counted each time after the first.</summary>
+    /// <summary>How many rows repeat an order.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>How many different orders came.</summary>
+    /// <summary>How many different orders were found.</summary>
     public int Distinct { get; private set; }
 
     /// <summary>Whether the end of the array was read.</summary>
     public bool Ended { get; private set; }
 
-    /// <summary>Takes rows from what has come of the page, until the batch is full or only part of a row is left.</summary>
-    /// <param name="bytes">What has come and was not taken yet.</param>
+    /// <summary>Parses rows until the batch is full or only part of a row is left.</summary>
+    /// <param name="bytes">The bytes that have arrived and are not parsed yet.</param>
     /// <param name="isLast">Whether nothing follows.</param>
     /// <param name="batch">Where the orders go.</param>
     /// <returns>How many bytes were taken.</returns>
@@ -79,7 +79,7 @@ internal sealed class PageParser(IndexRange range, DateTimeOffset now)
         return (int)reader.BytesConsumed;
     }
 
-    /// <returns>False when the rest of the row has not come yet.</returns>
+    /// <returns>False when the rest of the row has not arrived yet.</returns>
     bool TryReadRow(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, OrderBatch batch)
     {
         var start = (int)reader.TokenStartIndex;
@@ -114,9 +114,9 @@ internal sealed class PageParser(IndexRange range, DateTimeOffset now)
 
     void Take(in OrderRow row, ReadOnlySpan<byte> raw, OrderBatch batch)
     {
-        if (row.Complaint(range, _latest) is { } complaint)
+        if (row.Error(range, _latest) is { } error)
         {
-            Reject(row.Id, complaint, raw);
+            Reject(row.Id, error, raw);
             return;
         }
 
@@ -135,13 +135,13 @@ internal sealed class PageParser(IndexRange range, DateTimeOffset now)
         batch.Add(id, date, amount, label);
     }
 
-    void Reject(long? id, string complaint, ReadOnlySpan<byte> raw)
+    void Reject(long? id, string error, ReadOnlySpan<byte> raw)
     {
         RejectedCount++;
         if (_rejected.Count < RejectedMax)
         {
             var text = Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, RawMax)]);
-            _rejected.Add(new(id, complaint, text.Replace('\0', '\ufffd')));
+            _rejected.Add(new(id, error, text.Replace('\0', '\ufffd')));
         }
     }
 }

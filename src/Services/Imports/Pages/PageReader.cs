@@ -11,13 +11,13 @@ internal static class PageReader
 
     /// <summary>Reads a page to its end.</summary>
     /// <param name="body">The page.</param>
-    /// <param name="range">The indexes that were asked for.</param>
+    /// <param name="range">The indexes that were requested.</param>
     /// <param name="now">The time.</param>
     /// <param name="batch">Collects the orders until it is full.</param>
     /// <param name="onFull">Takes a full batch and returns an empty one; the last batch, which need not be full, is left to the caller.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>What was found.</returns>
-    /// <exception cref="MarketplacePageException">The body is no page.</exception>
+    /// <exception cref="MarketplacePageException">The body is not a page.</exception>
     public static async Task<PageParser> ReadAsync(
         Stream body, IndexRange range, DateTimeOffset now, OrderBatch batch, Func<OrderBatch, Task<OrderBatch>> onFull, CancellationToken cancellationToken)
     {

@@ -8,11 +8,11 @@ namespace Cartwright.Imports;
 /// Writes the orders of one chunk and what is known of them, in one transaction. The transaction begins with the first batch, so that a page of usual length
 /// holds no connection while it arrives.
 /// </summary>
-/// <param name="database">Where they go.</param>
-/// <param name="chunk">Whose orders they are.</param>
+/// <param name="database">The database.</param>
+/// <param name="chunk">The chunk.</param>
 internal sealed class PageWriter(Database database, Chunk chunk) : IAsyncDisposable
 {
-    // An order that is known stays as it is. Days are counted from what was really added.
+    // A known order stays as it is. Totals of days count only orders that were added.
     const string Insert =
         """
         with fresh as (
@@ -55,7 +55,7 @@ internal sealed class PageWriter(Database database, Chunk chunk) : IAsyncDisposa
     /// <summary>How many orders are new.</summary>
     public int Saved { get; private set; }
 
-    /// <summary>How many orders contradict what is known.</summary>
+    /// <summary>How many orders differ from their stored content.</summary>
     public int Differing { get; private set; }
 
     /// <summary>The transaction.</summary>
@@ -78,7 +78,7 @@ internal sealed class PageWriter(Database database, Chunk chunk) : IAsyncDisposa
         }
     }
 
-    /// <summary>Writes down rows that were no order, each once however often it comes.</summary>
+    /// <summary>Records rows that are not orders, each once.</summary>
     public async Task WriteAsync(IReadOnlyList<RejectedRow> rejected, CancellationToken cancellationToken)
     {
         if (rejected.Count == 0)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Imports;
 
-/// <summary>Cancels an import: what is not done stays undone, work on it is void from this moment on. What came in is kept.</summary>
+/// <summary>Cancels an import: its open chunks stop at once, and their unsaved work is discarded. Saved orders stay.</summary>
 internal static class CancelImport
 {
     public static async Task<Results<Ok<ImportView>, ProblemHttpResult>> HandleAsync(

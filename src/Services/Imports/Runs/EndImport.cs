@@ -3,12 +3,12 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Imports;
 
-/// <summary>Ends an import of which no part is open any more, and tells of it.</summary>
+/// <summary>Ends an import that has no open chunk, and publishes its end.</summary>
 internal static class EndImport
 {
     sealed record Sums(string Marketplace, long? StartIndex, long? EndIndex, long Saved, long Known, long Rejected, long Differing, long Missing, int Failed, string? Reason);
 
-    /// <summary>Ends it, in the transaction that closed its last part.</summary>
+    /// <summary>Ends it, in the transaction that closed its last chunk.</summary>
     public static async Task RunAsync(UnitOfWork work, Guid importId, CancellationToken cancellationToken)
     {
         var sums = (await work.QuerySingleOrDefaultAsync<Sums>(
@@ -30,7 +30,7 @@ internal static class EndImport
             return;
         }
 
-        // A range begins where the marketplace's orders begin, or where what is known ends: there is no gap before it.
+        // A range begins with the first order of the marketplace or where the known orders end: there is no gap before it.
         await work.ExecuteAsync(
             """
             with ended as (
@@ -44,7 +44,7 @@ internal static class EndImport
             importId, sums.Marketplace, sums.StartIndex, sums.EndIndex, sums.Saved, sums.Known, sums.Rejected, sums.Differing, sums.Missing));
     }
 
-    /// <summary>Marks an import as given up.</summary>
+    /// <summary>Marks an import as failed.</summary>
     public static Task FailAsync(UnitOfWork work, Guid importId, string reason, CancellationToken cancellationToken) =>
         work.ExecuteAsync(
             "update imports set status = 'failed', finished_at = now(), due_at = null, reason = @reason where id = @importId", new { importId, reason }, cancellationToken);

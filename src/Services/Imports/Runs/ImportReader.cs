@@ -73,11 +73,11 @@ internal sealed class ImportReader(Database database, IOptions<ImportsOptions> o
     /// <summary>Imports, the latest first.</summary>
     /// <param name="marketplace">Of this marketplace only, when not null.</param>
     /// <param name="page">The page.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>At most <see cref="Page{TKey}.Take"/> imports.</returns>
     public async Task<IReadOnlyList<ImportView>> ListAsync(string? marketplace, Page<Guid> page, CancellationToken cancellationToken) =>
         [.. (await database.QueryAsync<Row>(
-            // The ids rise with time.
+            // Ids increase with time.
             $"""
             {Select}
             where (@marketplace::text is null or m.name = @marketplace) and (@After::uuid is null or i.id < @After)

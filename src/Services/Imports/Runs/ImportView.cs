@@ -10,12 +10,12 @@ namespace Cartwright.Imports;
 /// <param name="EndIndex">The last index of the range, included.</param>
 /// <param name="Orders">Its orders.</param>
 /// <param name="Chunks">The parts that it is cut into.</param>
-/// <param name="OrdersPerSecond">How many orders came in per second of late: the last ten seconds, or all the time when it has ended.</param>
-/// <param name="SecondsLeft">How long it may still take, going on like that; null when that cannot be told.</param>
-/// <param name="Stuck">Whether nothing has gone on for longer than <c>Imports:StuckAfter</c>.</param>
+/// <param name="OrdersPerSecond">Orders per second over the last ten seconds, or over the whole time when it has ended.</param>
+/// <param name="SecondsLeft">The estimated seconds until its end at this rate; null when unknown.</param>
+/// <param name="Stuck">Whether it has made no progress for longer than <c>Imports:StuckAfter</c>.</param>
 /// <param name="Errors">Why parts of it wait or failed.</param>
 /// <param name="RequestedBy">The administrator who started it; null when its schedule did.</param>
-/// <param name="CreatedAt">When it was asked for.</param>
+/// <param name="CreatedAt">When it was requested.</param>
 /// <param name="StartedAt">When its range was known.</param>
 /// <param name="FinishedAt">When it ended.</param>
 public sealed record ImportView(
@@ -41,9 +41,9 @@ public sealed record ImportView(
 /// <param name="Total">How many indexes its range has.</param>
 /// <param name="Saved">Orders that are new.</param>
 /// <param name="Known">Orders that had been imported before.</param>
-/// <param name="Repeated">Rows that came more than once.</param>
-/// <param name="Rejected">Rows that were no order, each time that they came.</param>
-/// <param name="Differing">Orders that came with another content than they are known with.</param>
+/// <param name="Repeated">Rows that repeat an order.</param>
+/// <param name="Rejected">Rows that are not orders, each time they were received.</param>
+/// <param name="Differing">Orders that were received with another content than the stored one.</param>
 /// <param name="Missing">Indexes that turned out to have no order.</param>
 public sealed record ImportedCounts(long Total, long Saved, long Known, long Repeated, long Rejected, long Differing, long Missing);
 
@@ -52,8 +52,8 @@ public sealed record ImportedCounts(long Total, long Saved, long Known, long Rep
 /// <param name="Done">Imported.</param>
 /// <param name="InFlight">Being imported.</param>
 /// <param name="Waiting">Not begun.</param>
-/// <param name="Parked">Resting, until the marketplace has recovered.</param>
-/// <param name="Failed">Given up.</param>
+/// <param name="Parked">Waiting for the marketplace to recover.</param>
+/// <param name="Failed">Failed for good.</param>
 /// <param name="Stopped">Left out because the import was cancelled.</param>
 public sealed record ChunkCounts(int Total, int Done, int InFlight, int Waiting, int Parked, int Failed, int Stopped);
 

@@ -7,28 +7,28 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Imports;
 
-/// <summary>An import of which the range is to be learned.</summary>
+/// <summary>An import whose range is not known yet.</summary>
 /// <param name="Id">The import.</param>
 /// <param name="Marketplace">The name of the marketplace.</param>
-/// <param name="Scope">All, or what is new.</param>
-/// <param name="ChunkSize">Into how large chunks it is cut.</param>
+/// <param name="Scope"><c>all</c> or <c>new</c>.</param>
+/// <param name="ChunkSize">The number of orders of a chunk.</param>
 /// <param name="NextIndex">Everything before this index has been imported.</param>
-/// <param name="IsScheduled">Whether nobody asked for it.</param>
-/// <param name="Attempts">How often it was tried, this time included.</param>
+/// <param name="IsScheduled">Whether its schedule started it.</param>
+/// <param name="Attempts">The number of attempts, this one included.</param>
 internal sealed record PlannedImport(Guid Id, string Marketplace, string Scope, int ChunkSize, long NextIndex, bool IsScheduled, int Attempts);
 
 /// <summary>
-/// Learns from the marketplace what there is, and cuts it into chunks. Claimed by a lease: whoever dies with it is replaced. A marketplace that does not
-/// answer is asked again for as long as it takes.
+/// Asks the marketplace for its range of orders and divides it into chunks. An instance claims an import by a lease. While the marketplace does not answer,
+/// the request is repeated without end.
 /// </summary>
 internal sealed class PlanImports(
     Database database, MarketplaceDirectory marketplaces, IOptions<ImportsOptions> options, TimeProvider time, WorkMeter meter, ILogger<PlanImports> logger)
     : LeasedJobWorker<PlannedImport>(concurrency: 4, TimeSpan.FromSeconds(1), time, meter, logger)
 {
-    // More than this is imported in several imports.
+    // A larger range takes several imports.
     const int ChunksMax = 200_000;
 
-    /// <summary>How long a claim lasts. Should a call take longer, somebody else asks, too, and the first answer counts.</summary>
+    /// <summary>How long a claim lasts. When a call takes longer, another instance asks too, and the first answer counts.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
     protected override Task<IReadOnlyList<PlannedImport>> ClaimAsync(int max, CancellationToken cancellationToken) =>
@@ -67,7 +67,7 @@ internal sealed class PlanImports(
         }
     }
 
-    /// <summary>What is to be imported of what the marketplace offers; null when nothing is.</summary>
+    /// <summary>The range to import of what the marketplace offers; null when there is nothing to import.</summary>
     internal static IndexRange? Range(PlannedImport import, IndexRange? offered, int overlap)
     {
         if (offered is not { } range)
@@ -75,7 +75,7 @@ internal sealed class PlanImports(
             return null;
         }
 
-        // Orders that came in late, or were changed a moment after they came in, are seen in the overlap. Nothing new is no reason to look at it again.
+        // The overlap catches orders that arrived late or changed after they arrived. Without new orders it is not read.
         var first = import.Scope == "all" ? range.First : Math.Max(range.First, import.NextIndex - overlap);
         if (import.Scope != "all" && range.Last < import.NextIndex)
         {
@@ -96,7 +96,7 @@ internal sealed class PlanImports(
         await using var work = await database.BeginAsync(cancellationToken);
         var chunks = range is { } some ? (int)((some.Count + item.ChunkSize - 1) / item.ChunkSize) : 0;
         var parameters = new { item.Id, item.ChunkSize, first = range?.First, last = range?.Last, chunks };
-        // Cancelled meanwhile, or planned by somebody else: nothing to do.
+        // Cancelled meanwhile, or planned by another instance.
         if (await work.ExecuteAsync(
             """
             update imports

@@ -2,7 +2,7 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Imports;
 
-/// <summary>Gives each configured marketplace its number in the tables, before anything else looks for it.</summary>
+/// <summary>Gives each configured marketplace its number in the tables, before other work needs it.</summary>
 internal sealed class RegisterMarketplaces(Database database, MarketplaceDirectory marketplaces) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => database.ExecuteAsync(

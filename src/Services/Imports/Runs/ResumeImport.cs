@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Cartwright.Imports;
 
-/// <summary>Goes on with an import that was cancelled or failed: with the parts of it that are not done.</summary>
+/// <summary>Resumes a cancelled or failed import with its chunks that are not done.</summary>
 internal static class ResumeImport
 {
     sealed record Stopped(string Status, string Marketplace);
@@ -46,7 +46,7 @@ internal static class ResumeImport
         return TypedResults.Ok(await reader.FindAsync(id, cancellationToken));
     }
 
-    // One that ended before its range was known is planned again.
+    // An import that ended before its range was known is planned again.
     static async Task ReopenAsync(UnitOfWork work, Guid id, CancellationToken cancellationToken)
     {
         var open = await work.ExecuteAsync(

@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace Cartwright.Imports;
 
-/// <summary>Starts imports of what is new when their time has come. Of all instances one does it; where an import is under way, the next time has to do.</summary>
+/// <summary>Starts scheduled imports of new orders. One instance starts each; while another import of the marketplace runs, the schedule skips one.</summary>
 internal sealed class ScheduleImports(Database database, MarketplaceDirectory marketplaces, PlanImports plans) : IPeriodicWork
 {
-    /// <summary>How often it is looked whose time has come.</summary>
+    /// <summary>The time between two rounds.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
@@ -24,13 +24,13 @@ internal sealed class ScheduleImports(Database database, MarketplaceDirectory ma
                 }
                 catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UniqueViolation)
                 {
-                    // One is under way.
+                    // Another import of the marketplace is running.
                 }
             }
         }
     }
 
-    // Whoever moves the time on starts the import. Should it die in between, one time is left out.
+    // The instance that moves the time starts the import. If it dies in between, the schedule skips one.
     async Task<bool> IsDueAsync(Marketplace marketplace, CancellationToken cancellationToken) =>
         await database.ExecuteAsync(
             "update marketplaces set next_run_at = now() + @Schedule where name = @Name and (next_run_at is null or next_run_at <= now())",

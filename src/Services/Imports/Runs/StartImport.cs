@@ -8,14 +8,14 @@ using Npgsql;
 
 namespace Cartwright.Imports;
 
-/// <summary>Asks for an import.</summary>
+/// <summary>A request for an import.</summary>
 /// <param name="Marketplace">The name of the marketplace.</param>
 /// <param name="Scope"><c>all</c>: everything that the marketplace offers, which is the default; <c>new</c>: what has not been imported yet.</param>
 public sealed record StartImportRequest(
     [property: StringLength(40, MinimumLength = 1)] string Marketplace,
     [property: RegularExpression("^(all|new)$", ErrorMessage = "The scope must be all or new.")] string? Scope = null);
 
-/// <summary>Starts an import. Its range is learned in the background, by any instance; the answer comes at once.</summary>
+/// <summary>Starts an import. It answers at once; an instance asks the marketplace for the range in the background.</summary>
 internal static class StartImport
 {
     const string OneActive = "imports_one_active";
@@ -42,8 +42,8 @@ internal static class StartImport
         }
     }
 
-    /// <summary>Writes an import down and claims its planning, which the caller offers.</summary>
-    /// <exception cref="PostgresException">One is under way.</exception>
+    /// <summary>Writes an import and claims its planning, which the caller offers.</summary>
+    /// <exception cref="PostgresException">Another import of the marketplace is running.</exception>
     public static async Task<PlannedImport> CreateAsync(
         Database database, Marketplace marketplace, string scope, Guid? requestedBy, CancellationToken cancellationToken) =>
         (await database.QuerySingleOrDefaultAsync<PlannedImport>(

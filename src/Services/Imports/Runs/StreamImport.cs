@@ -15,21 +15,21 @@ internal static class StreamImport
 
     static async Task NotifyAsync(ImportView import, ServerSentEvents stream, ImportReader reader, TimeProvider time, CancellationToken cancellationToken)
     {
-        var told = "";
-        var toldAt = time.GetTimestamp();
+        var sent = "";
+        var sentAt = time.GetTimestamp();
         using var timer = new PeriodicTimer(Pause, time);
         while (true)
         {
             var now = JsonSerializer.Serialize(import, ImportsJson.Default.ImportView);
-            if (now != told)
+            if (now != sent)
             {
                 await stream.WriteAsync($"event: progress\ndata: {now}\n\n", cancellationToken);
-                (told, toldAt) = (now, time.GetTimestamp());
+                (sent, sentAt) = (now, time.GetTimestamp());
             }
-            else if (time.GetElapsedTime(toldAt) >= ServerSentEvents.Heartbeat)
+            else if (time.GetElapsedTime(sentAt) >= ServerSentEvents.Heartbeat)
             {
                 await stream.BeatAsync(cancellationToken);
-                toldAt = time.GetTimestamp();
+                sentAt = time.GetTimestamp();
             }
 
             if (import.FinishedAt is not null || !await timer.WaitForNextTickAsync(cancellationToken)

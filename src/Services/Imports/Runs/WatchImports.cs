@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Imports;
 
-/// <summary>Looks after the imports that are under way: how many there are, and whether one of them is stuck, which is an alarm.</summary>
+/// <summary>Counts the running imports and reports each one that is stuck, once.</summary>
 internal sealed class WatchImports(Database database, ImportMeter meter, IOptions<ImportsOptions> options, ILogger<WatchImports> logger) : IPeriodicWork
 {
-    /// <summary>How often it is looked.</summary>
+    /// <summary>The time between two rounds.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    readonly HashSet<Guid> _told = [];
+    readonly HashSet<Guid> _reported = [];
 
     sealed record Active(Guid Id, string Marketplace, int OpenChunks, bool Stuck, string? Reason);
 
@@ -28,11 +28,11 @@ internal sealed class WatchImports(Database database, ImportMeter meter, IOption
             new { options.Value.StuckAfter },
             cancellationToken);
         meter.Show(new(active.Count, active.Sum(a => a.OpenChunks), active.Count(a => a.Stuck)));
-        foreach (var stuck in active.Where(a => a.Stuck && _told.Add(a.Id)))
+        foreach (var stuck in active.Where(a => a.Stuck && _reported.Add(a.Id)))
         {
             logger.ImportStuck(stuck.Id, stuck.Marketplace, options.Value.StuckAfter, stuck.Reason ?? "unknown");
         }
 
-        _told.IntersectWith(active.Where(a => a.Stuck).Select(a => a.Id));
+        _reported.IntersectWith(active.Where(a => a.Stuck).Select(a => a.Id));
     }
 }

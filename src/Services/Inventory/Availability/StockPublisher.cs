@@ -8,26 +8,26 @@ using Microsoft.Extensions.Options;
 namespace Cartwright.Inventory;
 
 /// <summary>
-/// Tells others how much can be had: once per SKU and round, however often it changed in between. A change that no customer would notice,
-/// a few units of many, waits for a later round, so that a stream of orders is not doubled by a stream of stock changes.
-/// Which SKUs changed is remembered in memory only, by the instance that changed them; its first round, and one now and then, compares them all.
+/// Publishes the available units of SKUs: once per SKU and round, however often they changed. A change of a few units of many waits for a later round, so that
+/// a stream of orders does not cause a stream of stock changes. Each instance keeps the SKUs that it changed in memory; its first round, and a round every
+/// ten minutes, compares all SKUs.
 /// </summary>
 internal sealed class StockPublisher(Database database, IOptions<InventoryOptions> options) : IPeriodicWork
 {
-    // Customers are told "only so many left" from here on down.
+    // The storefront shows the number of units that are left at or below this.
     const int Noticeable = 20;
 
-    // Ten minutes of half seconds.
-    const int ReconcileAllEveryRounds = 1200;
+    // Ten minutes.
+    const int CompareAllEveryRounds = 1200;
 
-    // Whether the change is to be told exactly and at once, because somebody counted.
+    // True after a count, which is published exactly in the next round.
     readonly ConcurrentDictionary<string, bool> _changed = new();
-    readonly HashSet<string> _untold = [];
+    readonly HashSet<string> _unpublished = [];
     int _round;
 
     sealed record Published(Guid ProductId, string Sku, int Available, bool BecameLow);
 
-    /// <summary>Notes that orders changed SKUs; called after the change is committed.</summary>
+    /// <summary>Notes that orders changed SKUs. Call it after the commit.</summary>
     public void Changed(IEnumerable<string> skus)
     {
         foreach (var sku in skus)
@@ -36,7 +36,7 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
         }
     }
 
-    /// <summary>Notes that somebody counted SKUs, which is told exactly in the next round; called after the change is committed.</summary>
+    /// <summary>Notes that SKUs were counted, which is published exactly in the next round. Call it after the commit.</summary>
     public void Counted(IEnumerable<string> skus)
     {
         foreach (var sku in skus)
@@ -58,19 +58,19 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
 
         try
         {
-            if (_round % ReconcileAllEveryRounds == 0)
+            if (_round % CompareAllEveryRounds == 0)
             {
-                _untold.UnionWith(await database.QueryAsync<string>("select sku from stock_items", null, cancellationToken));
+                _unpublished.UnionWith(await database.QueryAsync<string>("select sku from stock_items", null, cancellationToken));
             }
 
-            // Every so many rounds everything is told exactly.
-            var exact = _round % options.Value.ExactEveryRounds == 0 || _round % ReconcileAllEveryRounds == 0;
-            string[] skus = exact ? [.. changed.Keys.Union(_untold)] : [.. changed.Keys];
+            // Every so many rounds all changes are published exactly.
+            var exact = _round % options.Value.ExactEveryRounds == 0 || _round % CompareAllEveryRounds == 0;
+            string[] skus = exact ? [.. changed.Keys.Union(_unpublished)] : [.. changed.Keys];
             if (skus.Length > 0)
             {
-                var told = await PublishAsync(skus, exact ? skus : [.. changed.Where(c => c.Value).Select(c => c.Key)], cancellationToken);
-                _untold.UnionWith(skus);
-                _untold.ExceptWith(exact ? skus : told);
+                var published = await PublishAsync(skus, exact ? skus : [.. changed.Where(c => c.Value).Select(c => c.Key)], cancellationToken);
+                _unpublished.UnionWith(skus);
+                _unpublished.ExceptWith(exact ? skus : published);
             }
 
             _round++;
@@ -83,11 +83,11 @@ internal sealed class StockPublisher(Database database, IOptions<InventoryOption
         }
     }
 
-    /// <returns>The SKUs that were told of.</returns>
+    /// <returns>The SKUs whose change was published.</returns>
     async Task<IEnumerable<string>> PublishAsync(string[] skus, string[] exactly, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
-        // Locked first and in order: of two instances that tell of the same SKU, the second adds up anew what is there after the first.
+        // Locked first and in order: of two instances with the same SKU, the second sums the stock after the first.
         await work.ExecuteAsync("select from stock_items where sku = any(@skus) order by sku for update", new { skus }, cancellationToken);
         var published = await work.QueryAsync<Published>(
             """

@@ -5,17 +5,17 @@ namespace Cartwright.Inventory;
 /// <summary>Units of a SKU in a warehouse that are free to be reserved.</summary>
 internal sealed record Free(string Sku, string WarehouseId, int Quantity);
 
-/// <summary>What an order wants of a SKU.</summary>
+/// <summary>The units of a SKU that an order demands.</summary>
 internal sealed record Demand(string Sku, int Quantity);
 
-/// <summary>Units set aside for an order.</summary>
+/// <summary>Units reserved for an order.</summary>
 internal sealed record Allocated(Guid OrderId, string Sku, string WarehouseId, int Quantity);
 
-/// <summary>What became of a batch of orders: what is set aside for those that can be supplied, what is missing for those that cannot.</summary>
+/// <summary>The outcome of a batch of orders: the units of those that can be supplied, the shortages of the others.</summary>
 internal sealed record AllocationResult(IReadOnlyList<Allocated> Allocated, IReadOnlyDictionary<Guid, IReadOnlyList<Shortage>> Rejected);
 
 /// <summary>
-/// Decides which orders get what: first come, first served, each order all or nothing. The demand of an order is summed per SKU first,
+/// Allocates stock to orders: first come, first served, each order all or nothing. The demand of an order is summed per SKU first,
 /// so that two lines of one SKU cannot both pass alone. A demand goes to one warehouse where that is possible, the fullest first.
 /// </summary>
 internal static class Allocation
@@ -65,7 +65,7 @@ internal static class Allocation
 
         if (missing > 0)
         {
-            throw new InvalidOperationException($"{missing} units of {demand.Sku} were promised and are not there.");
+            throw new InvalidOperationException($"{missing} units of {demand.Sku} were allocated and are not there.");
         }
     }
 }

@@ -5,7 +5,7 @@ using Cartwright.Platform.Observability;
 
 namespace Cartwright.Inventory;
 
-/// <summary>How often an order could be supplied.</summary>
+/// <summary>Reservations by outcome.</summary>
 internal sealed class ReservationMetrics(IMeterFactory meters) : IBusinessMetrics
 {
     readonly Counter<long> _reservations = meters.Create(Telemetry.Meter).CreateCounter<long>(

@@ -2,7 +2,7 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Inventory;
 
-/// <summary>Ends the open reservations of orders; orders that have none are passed over, so that ending twice changes nothing.</summary>
+/// <summary>Ends the open reservations of orders. Orders without one are skipped, so that ending twice changes nothing.</summary>
 internal static class Reservations
 {
     public const string Released = "released";
@@ -10,9 +10,9 @@ internal static class Reservations
 
     /// <summary>Ends reservations.</summary>
     /// <param name="work">The transaction.</param>
-    /// <param name="orderIds">Whose.</param>
-    /// <param name="status"><see cref="Released"/> gives the units back, <see cref="Committed"/> takes them out of the warehouse.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="orderIds">The orders.</param>
+    /// <param name="status"><see cref="Released"/> releases the units, <see cref="Committed"/> takes them out of stock.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The units concerned.</returns>
     public static async Task<IReadOnlyList<Allocated>> EndAsync(UnitOfWork work, Guid[] orderIds, string status, CancellationToken cancellationToken)
     {

@@ -7,8 +7,8 @@ namespace Cartwright.Inventory;
 /// <summary>A SKU in a warehouse.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
 /// <param name="WarehouseId">The warehouse.</param>
-/// <param name="StockLevel">Units that lie there.</param>
-/// <param name="Reserved">Units of these that open orders hold.</param>
+/// <param name="StockLevel">Units on hand.</param>
+/// <param name="Reserved">Units of these that open orders reserve.</param>
 /// <param name="Available">Units that can be ordered.</param>
 public sealed record StockItemResponse(string Sku, string WarehouseId, int StockLevel, int Reserved, int Available);
 

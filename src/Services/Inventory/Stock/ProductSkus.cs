@@ -7,7 +7,7 @@ internal sealed record CatalogSku(string Sku, Guid ProductId);
 
 internal sealed record CatalogSkus(IReadOnlyList<CatalogSku> Items);
 
-/// <summary>Which SKUs a product has: from what the catalog told, or from the catalog itself when its event is still on the way.</summary>
+/// <summary>The SKUs of a product: from the catalog's events, or from the catalog itself while its event is on the way.</summary>
 internal sealed class ProductSkus(Database database, IHttpClientFactory clients)
 {
     /// <summary>The SKUs of a product; empty when there is no such product.</summary>

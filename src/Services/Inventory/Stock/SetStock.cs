@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Cartwright.Inventory;
 
 /// <summary>A count of one SKU of a product in one warehouse.</summary>
-/// <param name="StockLevel">Units that lie there, reserved ones included.</param>
-/// <param name="WarehouseId">The warehouse; one is made by counting something in it.</param>
+/// <param name="StockLevel">Units on hand, reserved ones included.</param>
+/// <param name="WarehouseId">The warehouse; the first count in it creates it.</param>
 /// <param name="Sku">Needed when the product has several variants.</param>
 public sealed record SetStockRequest(
     [property: Range(0, 100_000_000)] int StockLevel,
@@ -18,22 +18,22 @@ public sealed record SetStockRequest(
 /// <summary>A count of one SKU in one warehouse.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
 /// <param name="WarehouseId">The warehouse.</param>
-/// <param name="StockLevel">Units that lie there, reserved ones included.</param>
+/// <param name="StockLevel">Units on hand, reserved ones included.</param>
 public sealed record StockCount(
     [property: StringLength(64, MinimumLength = 1)] string Sku,
     [property: Required, RegularExpression("^[A-Za-z0-9._-]{1,32}$", ErrorMessage = "A warehouse is named by 1 to 32 letters, digits, dots, dashes or underscores.")]
     string WarehouseId,
     [property: Range(0, 100_000_000)] int StockLevel);
 
-/// <summary>Counts of many SKUs, all taken over or none.</summary>
+/// <summary>Counts of many SKUs, applied together or not at all.</summary>
 /// <param name="Items">At most 1,000.</param>
 public sealed record SetStockBatchRequest([property: Length(1, 1000)] IReadOnlyList<StockCount> Items);
 
-/// <summary>How many counts were taken over.</summary>
+/// <summary>How many counts were applied.</summary>
 /// <param name="Updated">All of the request.</param>
 public sealed record SetStockBatchResponse(int Updated);
 
-/// <summary>Takes over counts of stock, by administrators. The difference to what was on hand goes into the ledger.</summary>
+/// <summary>Sets stock to a count, by administrators. The ledger records the difference.</summary>
 internal static class SetStock
 {
     public static async Task<Results<Ok<StockResponse>, ProblemHttpResult>> OneAsync(

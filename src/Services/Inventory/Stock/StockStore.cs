@@ -2,10 +2,10 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Inventory;
 
-/// <summary>What lies in a warehouse.</summary>
+/// <summary>The stock of a SKU in a warehouse.</summary>
 internal sealed record StockRow(string Sku, string WarehouseId, int OnHand, int Reserved);
 
-/// <summary>A change of what lies in a warehouse.</summary>
+/// <summary>A change of the stock of a SKU in a warehouse.</summary>
 internal sealed record StockChange(string Sku, string WarehouseId, int OnHand, int Reserved);
 
 /// <summary>A movement of goods for the ledger.</summary>

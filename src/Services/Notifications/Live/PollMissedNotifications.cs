@@ -5,17 +5,17 @@ using Cartwright.Platform.Hosting;
 namespace Cartwright.Notifications;
 
 /// <summary>
-/// Looks into the database for what other instances wrote and the open pages here were not told: every few seconds while instances cannot
-/// hear each other, now and then otherwise. Without an open page it looks for nothing.
+/// Finds notifications of other instances that the open pages here have not received: every three seconds while instances do not receive each other's messages,
+/// every half minute otherwise. Without an open page it reads nothing.
 /// </summary>
 internal sealed class PollMissedNotifications(Database database, LiveFeed feed, TimeProvider time) : IPeriodicWork
 {
-    /// <summary>How often it runs.</summary>
+    /// <summary>The time between two rounds.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
     const int RoundsWhileHeard = 10;
 
-    // The rest is for the list: a page shows the newest only.
+    // A page shows only the newest; the list has the rest.
     const int PerUserMax = 20;
 
     // A row is older than its commit, and the clocks of database and service differ.

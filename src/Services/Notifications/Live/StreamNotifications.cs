@@ -7,8 +7,8 @@ using Cartwright.Platform.Security;
 namespace Cartwright.Notifications;
 
 /// <summary>
-/// Notifications of the caller as they come, as server-sent events: <c>notification</c> with the notification, and <c>refresh</c> when the list is
-/// to be loaded again.
+/// Streams new notifications of the caller as server-sent events: <c>notification</c> with the notification, and <c>refresh</c> when the page must load its list
+/// again.
 /// </summary>
 internal static class StreamNotifications
 {

@@ -2,21 +2,21 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Notifications;
 
-/// <summary>Where a user is reached.</summary>
+/// <summary>The contact of a user.</summary>
 /// <param name="UserId">The user.</param>
 /// <param name="Email">Address for mail.</param>
 /// <param name="Name">How to address the user.</param>
-/// <param name="ToldAt">When accounts said so.</param>
-internal sealed record Contact(Guid UserId, string Email, string Name, DateTimeOffset ToldAt);
+/// <param name="AsOf">The time of the event that carried it.</param>
+internal sealed record Contact(Guid UserId, string Email, string Name, DateTimeOffset AsOf);
 
-/// <summary>Learns contacts.</summary>
+/// <summary>A projection of the users of accounts.</summary>
 internal static class Contacts
 {
-    /// <summary>Keeps the newest of what was told of each user, in one statement.</summary>
-    public static Task UpsertAsync(IEnumerable<Contact> told, UnitOfWork work, CancellationToken cancellationToken)
+    /// <summary>Writes contacts, in one statement; the newest of each user counts.</summary>
+    public static Task UpsertAsync(IEnumerable<Contact> received, UnitOfWork work, CancellationToken cancellationToken)
     {
-        // One statement cannot write a row twice: of several events of a user the last one counts.
-        var contacts = told.GroupBy(c => c.UserId, (_, ofUser) => ofUser.MaxBy(c => c.ToldAt)!).ToList();
+        // One statement cannot write a row twice.
+        var contacts = received.GroupBy(c => c.UserId, (_, ofUser) => ofUser.MaxBy(c => c.AsOf)!).ToList();
         return work.ExecuteAsync(
             """
             insert into contacts (user_id, email, name, told_at)
@@ -29,7 +29,7 @@ internal static class Contacts
                 users = contacts.Select(c => c.UserId).ToArray(),
                 emails = contacts.Select(c => c.Email).ToArray(),
                 names = contacts.Select(c => c.Name).ToArray(),
-                times = contacts.Select(c => c.ToldAt.UtcDateTime).ToArray(),
+                times = contacts.Select(c => c.AsOf.UtcDateTime).ToArray(),
             },
             cancellationToken);
     }

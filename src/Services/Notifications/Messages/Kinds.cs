@@ -1,6 +1,6 @@
 namespace Cartwright.Notifications;
 
-/// <summary>What users are told of.</summary>
+/// <summary>The kinds of notifications.</summary>
 internal static class Kinds
 {
     public const string Welcome = "welcome";
@@ -13,29 +13,4 @@ internal static class Kinds
 
     public static IReadOnlyList<string> All { get; } =
         [Welcome, OrderConfirmed, OrderRejected, OrderCancelled, PaymentFailed, OrderShipped, OrderDelivered];
-}
-
-/// <summary>The ways to users.</summary>
-internal static class Channels
-{
-    public const string InApp = "in_app";
-    public const string Mail = "mail";
-
-    public static IReadOnlyList<string> All { get; } = [InApp, Mail];
-}
-
-/// <summary>How far a notification has come.</summary>
-internal static class Statuses
-{
-    /// <summary>Kept for the history only: no mail server is configured.</summary>
-    public const string Recorded = "recorded";
-
-    /// <summary>To be sent, for the first time or again.</summary>
-    public const string Pending = "pending";
-
-    /// <summary>The mail server has taken it, or it stands in the user's list.</summary>
-    public const string Sent = "sent";
-
-    /// <summary>Given up.</summary>
-    public const string Failed = "failed";
 }

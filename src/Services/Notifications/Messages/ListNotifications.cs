@@ -6,26 +6,26 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Notifications;
 
-/// <summary>What a user was told.</summary>
+/// <summary>A notification of a user.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Kind">What it is about.</param>
+/// <param name="Kind">Its kind.</param>
 /// <param name="Channel"><c>in_app</c> or <c>mail</c>.</param>
 /// <param name="Title">One line.</param>
 /// <param name="Body">The text.</param>
 /// <param name="OrderId">The order it is about, if any.</param>
 /// <param name="Status"><c>recorded</c>, <c>pending</c>, <c>sent</c> or <c>failed</c>.</param>
-/// <param name="CreatedAt">When what it tells of happened.</param>
+/// <param name="CreatedAt">When its event happened.</param>
 /// <param name="ReadAt">When the user read it.</param>
 public sealed record NotificationView(
     Guid Id, string Kind, string Channel, string Title, string Body, Guid? OrderId, string Status, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
 
-/// <summary>A page of what a user was told, newest first.</summary>
+/// <summary>A page of notifications, newest first.</summary>
 /// <param name="Items">The page.</param>
-/// <param name="NextCursor">Asks for the next page; null after the last.</param>
+/// <param name="NextCursor">The cursor of the next page; null on the last one.</param>
 /// <param name="Unread">How many notifications in the app are not read yet.</param>
 public sealed record NotificationList(IReadOnlyList<NotificationView> Items, string? NextCursor, int Unread);
 
-/// <summary>Lists what the caller was told over any channel, or over one, with the state of its delivery.</summary>
+/// <summary>Lists the notifications of the caller, of all channels or of one, with the state of their delivery.</summary>
 internal static class ListNotifications
 {
     public static async Task<Results<Ok<NotificationList>, ProblemHttpResult>> HandleAsync(

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Notifications;
 
-/// <summary>The caller has read a notification; the first time counts.</summary>
+/// <summary>Marks a notification of the caller as read; the first time counts.</summary>
 internal static class ReadNotification
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(

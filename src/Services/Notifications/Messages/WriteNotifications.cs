@@ -4,15 +4,15 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Notifications;
 
-/// <summary>Something to tell a user.</summary>
-/// <param name="Cause">The event; a user is told of it once per channel.</param>
+/// <summary>A notification to be written for a user.</summary>
+/// <param name="Cause">The event; it causes one notification per channel.</param>
 /// <param name="Kind">One of <see cref="Kinds"/>.</param>
-/// <param name="UserId">Whom to tell.</param>
+/// <param name="UserId">The user.</param>
 /// <param name="OrderId">The order it is about, if any.</param>
-/// <param name="Values">What the template of the kind names.</param>
+/// <param name="Values">The values of the placeholders of the template.</param>
 internal sealed record Notice(Envelope Cause, string Kind, Guid UserId, Guid? OrderId, IReadOnlyDictionary<string, string> Values);
 
-/// <summary>Writes what users are to be told, a row per event and channel, with the effect of the event: however many notices, one statement.</summary>
+/// <summary>Writes notifications, a row per event and channel, in the transaction of the event: one statement for all of them.</summary>
 internal sealed class WriteNotifications(
     Preferences preferences, LiveFeed feed, IOptions<NotificationsOptions> options, IOptions<SmtpOptions> smtp)
 {
@@ -28,7 +28,7 @@ internal sealed class WriteNotifications(
 
     sealed record Row(Guid EventId, Guid UserId, NotificationView View);
 
-    /// <summary>Writes the notices that their users want. Open pages of these users learn of them after the commit.</summary>
+    /// <summary>Writes the notifications that their users have not muted. Open pages of these users receive them after the commit.</summary>
     public async Task WriteAsync(IReadOnlyCollection<Notice> notices, UnitOfWork work, CancellationToken cancellationToken)
     {
         var muted = await preferences.MutedAsync([.. notices.Select(n => n.UserId).Distinct()], work, cancellationToken);

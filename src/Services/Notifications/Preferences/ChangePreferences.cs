@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Notifications;
 
-/// <summary>Changes the caller's preferences: those that are named, the others stay.</summary>
+/// <summary>Changes the preferences that the request names; the others stay.</summary>
 internal static class ChangePreferences
 {
     public static async Task<Results<Ok<PreferenceList>, ProblemHttpResult>> HandleAsync(
@@ -17,8 +17,8 @@ internal static class ChangePreferences
             return Problems.Invalid(errors);
         }
 
-        var wanted = request.Items.ToLookup(i => i.Enabled, i => new Topic(i.Channel, i.Kind));
-        await preferences.ChangeAsync(user.Id(), [.. wanted[false]], [.. wanted[true]], cancellationToken);
+        var byEnabled = request.Items.ToLookup(i => i.Enabled, i => new Topic(i.Channel, i.Kind));
+        await preferences.ChangeAsync(user.Id(), [.. byEnabled[false]], [.. byEnabled[true]], cancellationToken);
         return await GetPreferences.HandleAsync(user, preferences, cancellationToken);
     }
 

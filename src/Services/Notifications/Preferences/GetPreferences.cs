@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Notifications;
 
-/// <summary>Whether a user wants to be told of a kind over a channel.</summary>
+/// <summary>Whether a user receives a kind of notifications on a channel.</summary>
 /// <param name="Channel"><c>in_app</c> or <c>mail</c>.</param>
 /// <param name="Kind">The kind of notification.</param>
-/// <param name="Enabled">Whether it is wanted.</param>
+/// <param name="Enabled">Whether it is sent.</param>
 public sealed record Preference(string Channel, string Kind, bool Enabled);
 
 /// <summary>A user's preferences.</summary>

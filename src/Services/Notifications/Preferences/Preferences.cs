@@ -4,14 +4,13 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Notifications;
 
-/// <summary>Something a user can be told over a channel, or not.</summary>
+/// <summary>A kind of notifications on a channel.</summary>
 /// <param name="Channel">One of <see cref="Channels"/>.</param>
 /// <param name="Kind">One of <see cref="Kinds"/>.</param>
 internal sealed record Topic(string Channel, string Kind);
 
 /// <summary>
-/// What users do not want to be told, kept in memory for a while. A change counts at once; on other instances a moment later,
-/// or when what they know is half a minute old.
+/// The topics that users have muted, cached for half a minute. A change counts at once on this instance and a moment later, at most half a minute, on others.
 /// </summary>
 internal sealed class Preferences(Database database, Caches caches) : IDisposable
 {
@@ -20,7 +19,7 @@ internal sealed class Preferences(Database database, Caches caches) : IDisposabl
 
     sealed record Row(Guid UserId, string Channel, string Kind);
 
-    /// <summary>What each of these users has muted; at most one statement.</summary>
+    /// <summary>The muted topics of each of these users; at most one statement.</summary>
     public async Task<IReadOnlyDictionary<Guid, FrozenSet<Topic>>> MutedAsync(
         IReadOnlyCollection<Guid> users, UnitOfWork work, CancellationToken cancellationToken)
     {
@@ -54,7 +53,7 @@ internal sealed class Preferences(Database database, Caches caches) : IDisposabl
         return muted;
     }
 
-    /// <summary>What a user has muted, as it is stored.</summary>
+    /// <summary>The muted topics of a user, as stored.</summary>
     public async Task<IReadOnlySet<Topic>> ReadAsync(Guid user, CancellationToken cancellationToken) =>
         (await database.QueryAsync<Topic>("select channel, kind from muted where user_id = @user", new { user }, cancellationToken)).ToHashSet();
 

@@ -6,7 +6,7 @@ namespace Cartwright.Notifications;
 
 /// <summary>The text of a notification.</summary>
 /// <param name="Title">One line.</param>
-/// <param name="Body">What there is to say.</param>
+/// <param name="Body">The text.</param>
 internal sealed record Text(string Title, string Body);
 
 /// <summary>

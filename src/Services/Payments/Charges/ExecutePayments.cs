@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Cartwright.Payments;
 
 /// <summary>
-/// Makes payments. The row is written before the provider is asked, so that a crash in between leaves something to come back to;
-/// a payment that comes back was perhaps charged, so the provider is asked what it knows before it is asked to charge.
+/// Charges, captures and voids payments. The row is written before the provider is called, so that a crash in between loses nothing. A payment that is claimed
+/// a second time may have been charged, so the worker looks it up at the provider before it charges it.
 /// </summary>
 internal sealed class ExecutePayments : LeasedJobWorker<Payment>
 {
@@ -18,7 +18,7 @@ internal sealed class ExecutePayments : LeasedJobWorker<Payment>
     readonly bool _capture;
     readonly RequestBatcher<Settling, bool> _settlements;
 
-    /// <summary>A payment, what the provider said of it, and the trace in which it did.</summary>
+    /// <summary>A payment, the outcome of the call, and the trace of the call.</summary>
     sealed record Settling(Payment Payment, ChargeOutcome Outcome, string? TraceParent);
 
     public ExecutePayments(

@@ -11,13 +11,13 @@ namespace Cartwright.Payments;
 /// <param name="OrderId">The order it pays.</param>
 /// <param name="Attempt">Which payment of the order it is.</param>
 /// <param name="UserId">Who pays.</param>
-/// <param name="Amount">What is to be paid.</param>
+/// <param name="Amount">The amount to pay.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Method">For example <c>card</c>.</param>
 /// <param name="Status"><c>processing</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</param>
 /// <param name="Failure">Why it failed, or why its outcome is not known yet.</param>
-/// <param name="Captured">What was taken.</param>
-/// <param name="Refunded">What was given back of it.</param>
+/// <param name="Captured">The amount that was captured.</param>
+/// <param name="Refunded">The amount that was refunded.</param>
 /// <param name="CreatedAt">When it was requested.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 public sealed record PaymentResponse(
@@ -28,7 +28,7 @@ public sealed record PaymentResponse(
 /// <param name="Items">One per attempt.</param>
 public sealed record PaymentList(IReadOnlyList<PaymentResponse> Items);
 
-/// <summary>Shows payments to whoever made them and to administrators.</summary>
+/// <summary>Shows payments to the users who made them and to administrators.</summary>
 internal static class GetPayments
 {
     const string Columns = "id, order_id, attempt, user_id, amount, currency, method, status, failure, captured, refunded, created_at, updated_at";

@@ -8,7 +8,7 @@ internal static class PaymentStore
     const string Columns =
         "id, order_id, attempt, user_id, amount, currency, method, token, status, failure, provider_id, captured, cancel_requested, tries, due_at, trace_parent";
 
-    /// <summary>Writes payments that are to be made.</summary>
+    /// <summary>Writes new payments; those that exist are skipped.</summary>
     public static Task<IReadOnlyList<Payment>> InsertAsync(UnitOfWork work, IReadOnlyCollection<Payment> payments, DateTimeOffset now, CancellationToken cancellationToken) =>
         work.QueryAsync<Payment>(
             $"""
@@ -35,7 +35,7 @@ internal static class PaymentStore
             },
             cancellationToken);
 
-    /// <summary>Claims payments whose time has come, leaving out those that others are just claiming.</summary>
+    /// <summary>Claims payments that are due, except those that another instance is claiming.</summary>
     public static Task<IReadOnlyList<Payment>> ClaimAsync(Database database, DateTimeOffset now, DateTimeOffset leasedUntil, int max, CancellationToken cancellationToken) =>
         database.QueryAsync<Payment>(
             $"""
@@ -87,7 +87,7 @@ internal static class PaymentStore
             cancellationToken);
     }
 
-    /// <summary>Writes refunds that are to be made; one with a known key is there already.</summary>
+    /// <summary>Writes new refunds; those whose key exists are skipped.</summary>
     public static async Task InsertAsync(UnitOfWork work, IReadOnlyCollection<Refund> refunds, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (refunds.Count > 0)

@@ -7,10 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Payments;
 
-/// <summary>A refund that is due, with what the provider needs to know.</summary>
+/// <summary>A refund that is due, with the charge at the provider.</summary>
 internal sealed record DueRefund(Guid Id, Guid PaymentId, string Key, decimal Amount, int Tries, string ProviderId, string? TraceParent);
 
-/// <summary>Gives money back. The provider recognises a repeated refund by its id, so it is simply asked again until it has answered.</summary>
+/// <summary>Refunds money. The provider recognises a repeated refund by its id, so the call is repeated until it is answered.</summary>
 internal sealed class ExecuteRefunds(
     IPaymentProvider provider, Database database, IOptions<PaymentsOptions> options, TimeProvider time, WorkMeter meter, ILogger<ExecuteRefunds> logger)
     : LeasedJobWorker<DueRefund>(concurrency: 16, TimeSpan.FromMilliseconds(250), time, meter, logger)

@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Cartwright.Payments;
 
-/// <summary>Money to give back.</summary>
-/// <param name="Amount">How much; all that is left when absent.</param>
+/// <summary>A request for a refund.</summary>
+/// <param name="Amount">The amount; all that is left when absent.</param>
 public sealed record RefundRequest([property: Range(0.01, 1_000_000_000_000)] decimal? Amount);
 
-/// <summary>Gives money of a completed payment back, in whole or in part, by administrators. Refunds that are under way count as given back.</summary>
+/// <summary>Refunds a completed payment, in whole or in part, by administrators. Refunds that are under way count as refunded.</summary>
 internal static class RefundPayment
 {
     sealed record Refundable(string Status, decimal Captured, decimal Refunded);

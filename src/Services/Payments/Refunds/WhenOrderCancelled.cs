@@ -5,8 +5,8 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Payments;
 
 /// <summary>
-/// An order was cancelled: what was paid for it is given back, what was only set aside is let go. A payment under way is marked;
-/// whoever settles it reads the mark under the row's lock and refunds what turns out to have been captured.
+/// Refunds the captured payments of a cancelled order and voids the authorized ones. A payment under way is flagged; the worker that settles it reads the flag
+/// under the row's lock and refunds what was captured.
 /// </summary>
 internal sealed class WhenOrderCancelled(TimeProvider time) : IEventHandler<OrderCancelled>
 {

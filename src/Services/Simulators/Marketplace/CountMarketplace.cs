@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Simulators;
 
-/// <summary>Says what has happened to a marketplace, so that a test can tell what its client did.</summary>
+/// <summary>Shows the counts of a marketplace, by which a test checks its client.</summary>
 internal static class CountMarketplace
 {
     public static Results<Ok<MarketplaceCountsResponse>, ProblemHttpResult> Show(string account, SimulatedMarketplaces marketplaces) =>

@@ -5,9 +5,9 @@ namespace Cartwright.Simulators;
 /// <param name="EndIndex">The last.</param>
 public sealed record UnprocessedOrdersResponse(long StartIndex, long EndIndex);
 
-/// <summary>Says which orders there are.</summary>
+/// <summary>Shows the range of orders.</summary>
 internal static class FindUnprocessedOrders
 {
-    public static Task<IResult> HandleAsync(HttpContext context, RequestGate door) => door.ServeAsync(
+    public static Task<IResult> HandleAsync(HttpContext context, RequestGate gate) => gate.ServeAsync(
         context, call => Task.FromResult<IResult>(TypedResults.Ok(new UnprocessedOrdersResponse(call.Settings.FirstIndex, call.Settings.LastIndex))));
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Cartwright.Simulators;
 
-/// <summary>Who wants a token of a marketplace.</summary>
+/// <summary>The credentials of an account.</summary>
 /// <param name="Username">The name of the account.</param>
 /// <param name="Password">Its password.</param>
 public sealed record MarketplaceLogInRequest(
@@ -12,10 +12,10 @@ public sealed record MarketplaceLogInRequest(
     [property: StringLength(200, MinimumLength = 1)] string Password);
 
 /// <summary>A token for the other calls.</summary>
-/// <param name="Token">A JWT; its <c>exp</c> says until when it is good.</param>
+/// <param name="Token">A JWT; its <c>exp</c> says when it expires.</param>
 public sealed record MarketplaceLogInResponse(string Token);
 
-/// <summary>Gives a token to whoever knows the password of an account.</summary>
+/// <summary>Issues a token for the password of an account.</summary>
 internal static class LogIn
 {
     public static async Task<IResult> HandleAsync(
@@ -33,7 +33,7 @@ internal static class LogIn
             return MarketplaceRefusals.Unavailable(marketplace, settings);
         }
 
-        await Task.Delay(rules.ThrowDice().Latency(settings), cancellationToken);
+        await Task.Delay(rules.NextFaults().Latency(settings), cancellationToken);
         if (settings.RefuseLogins || !IsPassword(request.Password, settings.Password!))
         {
             marketplace.Counts.Add(Counted.RefusedLogins);

@@ -1,8 +1,8 @@
 namespace Cartwright.Simulators;
 
 /// <summary>
-/// Marketplaces in the manner of the real ones: who logs in gets a token for a while and reads orders by index, page by page. The account that logs in
-/// decides which marketplace it is, what it has and what goes wrong with it. What each refuses is its own: the shop's users are nobody here.
+/// Simulated marketplaces: a client logs in, gets a token for a while and reads orders by index, page by page. The account selects the marketplace with its
+/// orders and faults. Users of the shop have no account here.
 /// </summary>
 internal static class Marketplace
 {

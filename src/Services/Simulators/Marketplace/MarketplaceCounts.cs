@@ -1,6 +1,6 @@
 namespace Cartwright.Simulators;
 
-/// <summary>What is counted of a marketplace.</summary>
+/// <summary>The things that are counted.</summary>
 internal enum Counted
 {
     /// <summary>Successful logins.</summary>
@@ -39,14 +39,14 @@ internal enum Counted
     /// <summary>Rows that were malformed, by chance or always.</summary>
     MalformedRows,
 
-    /// <summary>Rows that came once more.</summary>
+    /// <summary>Rows that were repeated.</summary>
     DuplicateRows,
 
     /// <summary>Rows of edited orders.</summary>
     AlteredRows,
 }
 
-/// <summary>What has happened to a marketplace since it exists or was last reset; one instance counts for itself.</summary>
+/// <summary>The counts of a marketplace since it was created or last reset, by this instance.</summary>
 /// <param name="Logins">Successful logins.</param>
 /// <param name="RefusedLogins">Logins that were refused.</param>
 /// <param name="Requests">Requests with a token of the account, however they ended.</param>
@@ -59,7 +59,7 @@ internal enum Counted
 /// <param name="Dropped">Pages in the middle of which the connection was aborted.</param>
 /// <param name="Garbled">Pages that were no JSON.</param>
 /// <param name="MalformedRows">Rows that were malformed, by chance or always.</param>
-/// <param name="DuplicateRows">Rows that came once more.</param>
+/// <param name="DuplicateRows">Rows that were repeated.</param>
 /// <param name="AlteredRows">Rows of edited orders.</param>
 /// <param name="Concurrent">Requests under way at the moment.</param>
 /// <param name="ConcurrentPeak">The most that were under way at once.</param>
@@ -110,7 +110,7 @@ internal sealed class MarketplaceCounts
         }
     }
 
-    /// <summary>Begins anew, but for the requests that are under way.</summary>
+    /// <summary>Resets all counts except the requests that are under way.</summary>
     public void Reset()
     {
         foreach (var what in Enum.GetValues<Counted>())

@@ -7,11 +7,11 @@ public sealed record MarketplaceSettings : IValidatableObject
 {
     const string CountMax = "1000000000";
 
-    /// <summary>The password of its account. It is shown as null; who changes the other settings may leave it out.</summary>
+    /// <summary>The password of its account. It is shown as null; a change of other settings may leave it out.</summary>
     [StringLength(200, MinimumLength = 1)]
     public string? Password { get; set; }
 
-    /// <summary>What the orders are drawn from.</summary>
+    /// <summary>The seed of its orders.</summary>
     public long Seed { get; set; } = 1;
 
     /// <summary>The index of its first order.</summary>
@@ -22,7 +22,7 @@ public sealed record MarketplaceSettings : IValidatableObject
     [Range(typeof(long), "0", CountMax)]
     public long Orders { get; set; } = 100_000;
 
-    /// <summary>How many it gives at once.</summary>
+    /// <summary>The most orders of a page.</summary>
     [Range(1, 1_000_000)]
     public int PageMax { get; set; } = 100_000;
 
@@ -58,7 +58,7 @@ public sealed record MarketplaceSettings : IValidatableObject
     [Range(0.0, 1.0)]
     public double Malformed { get; set; }
 
-    /// <summary>Share of rows that come once more, later in the page.</summary>
+    /// <summary>Share of rows that are repeated later in the page.</summary>
     [Range(0.0, 1.0)]
     public double Duplicates { get; set; }
 
@@ -82,20 +82,20 @@ public sealed record MarketplaceSettings : IValidatableObject
     [Range(0, 1_000_000)]
     public int RequestsPerSecond { get; set; }
 
-    /// <summary>Whether nobody can log in.</summary>
+    /// <summary>Whether every login is refused.</summary>
     public bool RefuseLogins { get; set; }
 
     /// <summary>Whether every request is answered with 503.</summary>
     public bool Down { get; set; }
 
-    /// <summary>What chance is drawn from; another one each time when not set.</summary>
+    /// <summary>The seed of its faults; a random one when not set.</summary>
     [Range(0, int.MaxValue)]
     public int? FaultSeed { get; set; }
 
     /// <summary>The index of its last order; the one before the first when it has none.</summary>
     internal long LastIndex => FirstIndex + Orders - 1;
 
-    /// <summary>Whether chance has a say.</summary>
+    /// <summary>Whether faults are drawn.</summary>
     internal bool HasFaultsByChance => TooManyRequests + Errors + Drops + Garbage + Malformed + Duplicates > 0;
 
     /// <inheritdoc/>

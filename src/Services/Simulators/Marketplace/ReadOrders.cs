@@ -3,15 +3,15 @@ using Cartwright.Platform.Http;
 
 namespace Cartwright.Simulators;
 
-/// <summary>Gives the orders of a range, in order, streamed: however many they are, they take no more memory than a few.</summary>
+/// <summary>Streams the orders of a range, in order; the length of the range does not change the memory it takes.</summary>
 internal static class ReadOrders
 {
     // Large enough that what each write costs does not show, small enough that the reader has something to do early.
     const int FlushBytes = 32 * 1024;
 
-    // The range is read as text so that whoever has no token is told that first.
-    public static Task<IResult> HandleAsync(string? startIndex, string? endIndex, HttpContext context, RequestGate door) =>
-        door.ServeAsync(context, call => AnswerAsync(startIndex, endIndex, context, call));
+    // The range is read as text, so that a request without a token gets 401 before 400.
+    public static Task<IResult> HandleAsync(string? startIndex, string? endIndex, HttpContext context, RequestGate gate) =>
+        gate.ServeAsync(context, call => AnswerAsync(startIndex, endIndex, context, call));
 
     static async Task<IResult> AnswerAsync(string? startIndex, string? endIndex, HttpContext context, AdmittedCall call)
     {
@@ -32,7 +32,7 @@ internal static class ReadOrders
             return Problems.Invalid(errors);
         }
 
-        await WriteAsync(new(start, end, call.Settings, call.Dice), context, call.Marketplace.Counts);
+        await WriteAsync(new(start, end, call.Settings, call.Faults), context, call.Marketplace.Counts);
         return Results.Empty;
     }
 

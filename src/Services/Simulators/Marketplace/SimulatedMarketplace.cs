@@ -1,8 +1,8 @@
 namespace Cartwright.Simulators;
 
-/// <summary>What holds for a marketplace from one change of its settings to the next.</summary>
+/// <summary>The rules of a marketplace until its settings change.</summary>
 /// <param name="settings">The settings.</param>
-/// <param name="faultSeed">What chance is drawn from.</param>
+/// <param name="faultSeed">The seed of its faults.</param>
 /// <param name="time">The clock.</param>
 internal sealed class MarketplaceRules(MarketplaceSettings settings, int faultSeed, TimeProvider time)
 {
@@ -10,19 +10,19 @@ internal sealed class MarketplaceRules(MarketplaceSettings settings, int faultSe
 
     public MarketplaceSettings Settings => settings;
 
-    /// <summary>How many requests may come.</summary>
+    /// <summary>Its rate limit.</summary>
     public RequestAllowance Allowance { get; } = new(settings.RequestsPerSecond, time);
 
     /// <summary>The settings as they are shown: with the seed in use and without the password.</summary>
     public MarketplaceSettings Shown => settings with { FaultSeed = faultSeed, Password = null };
 
-    /// <summary>The chances of the next request.</summary>
-    public FaultInjector ThrowDice() => new(faultSeed, Interlocked.Increment(ref _requests));
+    /// <summary>The fault injector of the next request.</summary>
+    public FaultInjector NextFaults() => new(faultSeed, Interlocked.Increment(ref _requests));
 }
 
-/// <summary>A simulated marketplace, which is known by the account that logs in to it.</summary>
+/// <summary>A simulated marketplace, identified by its account.</summary>
 /// <param name="account">The name of the account.</param>
-/// <param name="rules">What holds at first.</param>
+/// <param name="rules">Its first rules.</param>
 internal sealed class SimulatedMarketplace(string account, MarketplaceRules rules)
 {
     volatile MarketplaceRules _rules = rules;
@@ -30,13 +30,13 @@ internal sealed class SimulatedMarketplace(string account, MarketplaceRules rule
     /// <summary>The name of the account.</summary>
     public string Account => account;
 
-    /// <summary>What holds now; a request goes by what held when it came.</summary>
+    /// <summary>The current rules; a request keeps those of its arrival.</summary>
     public MarketplaceRules Rules
     {
         get => _rules;
         set => _rules = value;
     }
 
-    /// <summary>What has happened to it.</summary>
+    /// <summary>Its counts.</summary>
     public MarketplaceCounts Counts { get; } = new();
 }

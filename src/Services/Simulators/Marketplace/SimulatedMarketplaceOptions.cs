@@ -13,7 +13,7 @@ public sealed class SimulatedMarketplaceOptions
     /// <summary>The marketplaces by the name of the account that logs in; when there is none there is <c>demo</c>.</summary>
     public Dictionary<string, MarketplaceSettings> Accounts { get; } = [];
 
-    /// <summary>Reads them one by one: in a whole dictionary, an entry that cannot be read would be passed over in silence.</summary>
+    /// <summary>Reads them one by one: the binder skips an unreadable entry of a dictionary in silence.</summary>
     /// <exception cref="InvalidOperationException">A value cannot be read; the message says which.</exception>
     internal void Read(IConfiguration settings)
     {

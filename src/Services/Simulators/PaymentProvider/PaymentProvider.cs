@@ -8,11 +8,11 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Cartwright.Simulators;
 
-/// <summary>Money to take.</summary>
+/// <summary>A request to charge money.</summary>
 /// <param name="Amount">How much.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Token">Stands for the means of payment, and for what the simulator shall do.</param>
-/// <param name="Capture">False to set the money aside only.</param>
+/// <param name="Capture">False to authorize the money only.</param>
 public sealed record ChargeRequest(
     [property: Range(0, 1_000_000_000_000)] decimal Amount,
     [property: RegularExpression("^[A-Z]{3}$")] string Currency,
@@ -22,23 +22,23 @@ public sealed record ChargeRequest(
 /// <summary>A charge in the provider's books.</summary>
 /// <param name="Id">The charge.</param>
 /// <param name="Status"><c>authorized</c>, <c>captured</c>, <c>voided</c> or <c>declined</c>.</param>
-/// <param name="Amount">How much was taken or asked for.</param>
+/// <param name="Amount">The amount.</param>
 /// <param name="FailureMessage">Why it was declined.</param>
 public sealed record ChargeResponse(Guid Id, string Status, decimal Amount, string? FailureMessage);
 
-/// <summary>Money to give back.</summary>
+/// <summary>A request for a refund.</summary>
 /// <param name="Amount">How much.</param>
 public sealed record ChargeRefundRequest([property: Range(0.01, 1_000_000_000_000)] decimal Amount);
 
 /// <summary>A refund in the provider's books.</summary>
 /// <param name="Id">The refund.</param>
-/// <param name="Amount">How much was given back.</param>
+/// <param name="Amount">The amount.</param>
 public sealed record ChargeRefundResponse(Guid Id, decimal Amount);
 
 /// <summary>
 /// A payment provider in the manner of the real ones: requests carry an <c>Idempotency-Key</c>, the first use of which decides; tokens choose what happens:
 /// <c>tok_ok</c> succeeds, <c>tok_declined</c> is declined, <c>tok_slow</c> succeeds after two seconds,
-/// <c>tok_timeout_after_charge</c> takes the money and never answers, <c>tok_error_once</c> fails with 500 the first time.
+/// <c>tok_timeout_after_charge</c> captures the money and never answers, <c>tok_error_once</c> fails with 500 the first time.
 /// </summary>
 internal sealed class PaymentProvider : IAsyncDisposable
 {

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Cartwright.Simulators;
 
-/// <summary>What the provider's books say of an order.</summary>
+/// <summary>The charges of an order in the provider's books.</summary>
 internal sealed record ChargeFact(Guid OrderId, int Charges, decimal Captured, decimal Refunded);
 
 /// <summary>Reads the books of the simulated provider, as one would ask a real one for a settlement report.</summary>

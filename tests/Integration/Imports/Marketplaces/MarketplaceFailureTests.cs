@@ -48,7 +48,7 @@ public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
     [InlineData(500)]
     [InlineData(503)]
     [InlineData(408)]
-    public async Task A_failure_that_passes_is_not_noticed(int status)
+    public async Task A_transient_failure_is_not_noticed(int status)
     {
         _market.OnCall = (context, number) => number <= 3 ? PlayedMarketplace.RefuseAsync(context, status) : Task.FromResult(false);
 
@@ -58,7 +58,7 @@ public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failure_that_does_not_pass_is_told_after_three_more_tries()
+    public async Task A_lasting_failure_is_reported_after_three_more_attempts()
     {
         _market.OnCall = (context, _) => PlayedMarketplace.RefuseAsync(context, 500);
         var client = await _world.ClientAsync(_market);
@@ -101,7 +101,7 @@ public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(302)]
-    public async Task A_refusal_is_told_at_once(int status)
+    public async Task A_refusal_is_reported_at_once(int status)
     {
         _market.OnCall = (context, _) => PlayedMarketplace.RefuseAsync(context, status);
         var client = await _world.ClientAsync(_market);
@@ -144,7 +144,7 @@ public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
     }
 
     [Fact]
-    public Task A_page_that_stands_still_is_asked_for_again() => IsAskedForAgainAsync(
+    public Task A_page_without_progress_is_requested_again() => IsAskedForAgainAsync(
         async context =>
         {
             await BeginAsync(context);
@@ -157,7 +157,7 @@ public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
         IsAskedForAgainAsync(UntilGoneAsync, options => options.AttemptTimeout = TimeSpan.FromMilliseconds(500));
 
     [Fact]
-    public Task What_is_no_page_is_asked_for_again() => IsAskedForAgainAsync(context => context.Response.WriteAsync("[{\"id\":"));
+    public Task A_body_that_is_not_a_page_is_requested_again() => IsAskedForAgainAsync(context => context.Response.WriteAsync("[{\"id\":"));
 
     [Fact]
     public async Task A_page_that_is_far_too_large_is_not_read_to_its_end()

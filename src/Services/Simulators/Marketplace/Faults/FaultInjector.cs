@@ -1,21 +1,21 @@
 namespace Cartwright.Simulators;
 
-/// <summary>Decides by chance what goes wrong with one request: with the same fault seed the same for the first, the second, the n-th request.</summary>
+/// <summary>Draws the faults of one request. The same fault seed gives the same faults to the n-th request.</summary>
 /// <param name="seed">The fault seed of the marketplace.</param>
 /// <param name="request">Which request it is.</param>
 internal struct FaultInjector(int seed, long request)
 {
     readonly ulong _seed = SplitMix.Of((ulong)seed, (ulong)request);
-    ulong _throws;
+    ulong _draws;
 
-    /// <summary>True in so many of all cases.</summary>
-    public bool Hits(double share) => share > 0 && NextPart() < share;
+    /// <summary>True for this share of all cases.</summary>
+    public bool Occurs(double share) => share > 0 && NextPart() < share;
 
     /// <summary>A number from 0 to the limit - 1.</summary>
     public long Below(long limit) => (long)(NextPart() * limit);
 
     /// <summary>Any number.</summary>
-    public ulong Next() => SplitMix.Of(_seed, _throws++);
+    public ulong Next() => SplitMix.Of(_seed, _draws++);
 
     /// <summary>How long a request takes: log-normally distributed, with the median and the 99th percentile of the settings.</summary>
     public TimeSpan Latency(MarketplaceSettings settings)

@@ -2,16 +2,16 @@ using Cartwright.Platform.Http;
 
 namespace Cartwright.Simulators;
 
-/// <summary>A call that was let in.</summary>
-/// <param name="Marketplace">Whose token it has.</param>
-/// <param name="Settings">What held when it came.</param>
-/// <param name="Dice">What chance has left for it.</param>
-internal readonly record struct AdmittedCall(SimulatedMarketplace Marketplace, MarketplaceSettings Settings, FaultInjector Dice);
+/// <summary>An admitted call.</summary>
+/// <param name="Marketplace">The marketplace of its token.</param>
+/// <param name="Settings">The settings when it arrived.</param>
+/// <param name="Faults">Draws its further faults.</param>
+internal readonly record struct AdmittedCall(SimulatedMarketplace Marketplace, MarketplaceSettings Settings, FaultInjector Faults);
 
-/// <summary>Where every call with a token passes: it is counted, and refused, failed or kept waiting as the settings of the marketplace say.</summary>
+/// <summary>Every call with a token passes here: it is counted, and refused, failed or delayed by the settings of the marketplace.</summary>
 internal sealed class RequestGate(SimulatedMarketplaces marketplaces, MarketplaceTokens tokens, TimeProvider time)
 {
-    /// <summary>Lets a call in and has it answered, or refuses it.</summary>
+    /// <summary>Admits a call and answers it, or refuses it.</summary>
     public async Task<IResult> ServeAsync(HttpContext context, Func<AdmittedCall, Task<IResult>> answer)
     {
         if (tokens.Find(context.Request) is not { } token || marketplaces.Find(token.Account) is not { } marketplace)
@@ -46,19 +46,19 @@ internal sealed class RequestGate(SimulatedMarketplaces marketplaces, Marketplac
             return MarketplaceRefusals.Unauthorized(context, "The token has expired.");
         }
 
-        var dice = rules.ThrowDice();
-        if (!rules.Allowance.TryTake() || dice.Hits(settings.TooManyRequests))
+        var faults = rules.NextFaults();
+        if (!rules.Allowance.TryTake() || faults.Occurs(settings.TooManyRequests))
         {
             return MarketplaceRefusals.TooMany(marketplace, settings);
         }
 
-        await Task.Delay(dice.Latency(settings), context.RequestAborted);
-        if (dice.Hits(settings.Errors))
+        await Task.Delay(faults.Latency(settings), context.RequestAborted);
+        if (faults.Occurs(settings.Errors))
         {
             marketplace.Counts.Add(Counted.Errors);
             return Problems.Status(StatusCodes.Status500InternalServerError, "The marketplace failed, as its settings ask for.");
         }
 
-        return await answer(new(marketplace, settings, dice));
+        return await answer(new(marketplace, settings, faults));
     }
 }

@@ -21,7 +21,7 @@ internal sealed class OrderPage
 
     const int RowBytesMax = 2048;
     const int WaitingMax = 64;
-    const double ChanceToComeAgain = 0.1;
+    const double ChanceOfRepeat = 0.1;
 
     readonly MarketplaceSettings _settings;
     readonly long _end;
@@ -29,15 +29,15 @@ internal sealed class OrderPage
     readonly bool _isUntouched;
     readonly OrderRow _rows = new();
     readonly Queue<long> _waiting = new();
-    FaultInjector _dice;
+    FaultInjector _faults;
     long _next;
 
     /// <summary>A page from one index to another, both included.</summary>
-    public OrderPage(long start, long end, MarketplaceSettings settings, FaultInjector dice)
+    public OrderPage(long start, long end, MarketplaceSettings settings, FaultInjector faults)
     {
-        (_next, _end, _settings, _dice) = (start, end, settings, dice);
-        End = _dice.Hits(settings.Drops) ? PageEnd.Dropped : _dice.Hits(settings.Garbage) ? PageEnd.Garbled : PageEnd.Whole;
-        _stopBefore = End == PageEnd.Whole ? end + 1 : start + _dice.Below(end - start + 1);
+        (_next, _end, _settings, _faults) = (start, end, settings, faults);
+        End = _faults.Occurs(settings.Drops) ? PageEnd.Dropped : _faults.Occurs(settings.Garbage) ? PageEnd.Garbled : PageEnd.Whole;
+        _stopBefore = End == PageEnd.Whole ? end + 1 : start + _faults.Below(end - start + 1);
         _isUntouched = settings is { Malformed: 0, Duplicates: 0, BrokenOrders: 0, AlteredOrders: 0 };
     }
 
@@ -72,7 +72,7 @@ internal sealed class OrderPage
             }
             else
             {
-                AppendTouched(ref text);
+                AppendWithFaults(ref text);
             }
         }
 
@@ -90,24 +90,24 @@ internal sealed class OrderPage
         _rows.Append(ref text, OrderParts.Draw(_settings.Seed, _next++));
     }
 
-    void AppendTouched(ref RowText text)
+    void AppendWithFaults(ref RowText text)
     {
         var id = _next++;
-        if (_dice.Hits(_settings.Malformed))
+        if (_faults.Occurs(_settings.Malformed))
         {
-            AppendMalformed(ref text, id, MalformedRow.DamageOf(_dice.Next()));
+            AppendMalformed(ref text, id, MalformedRow.DamageOf(_faults.Next()));
         }
         else
         {
-            AppendAsItIs(ref text, id);
-            if (_dice.Hits(_settings.Duplicates))
+            AppendUnchanged(ref text, id);
+            if (_faults.Occurs(_settings.Duplicates))
             {
                 _waiting.Enqueue(id);
             }
         }
 
         // Not at once, but after others or at the end.
-        if (_waiting.TryPeek(out var first) && first < id && (_waiting.Count == WaitingMax || _dice.Hits(ChanceToComeAgain)))
+        if (_waiting.TryPeek(out var first) && first < id && (_waiting.Count == WaitingMax || _faults.Occurs(ChanceOfRepeat)))
         {
             Repeat(ref text);
         }
@@ -140,11 +140,11 @@ internal sealed class OrderPage
 
     void Repeat(ref RowText text)
     {
-        AppendAsItIs(ref text, _waiting.Dequeue());
+        AppendUnchanged(ref text, _waiting.Dequeue());
         DuplicateRows++;
     }
 
-    void AppendAsItIs(ref RowText text, long id)
+    void AppendUnchanged(ref RowText text, long id)
     {
         if (MarketplaceOrders.IsBroken(_settings.Seed, id, _settings.BrokenOrders))
         {

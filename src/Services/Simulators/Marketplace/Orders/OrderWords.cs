@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Cartwright.Simulators;
 
-/// <summary>A piece of a label, and how it stands in JSON.</summary>
+/// <summary>A word of a label, as text and as JSON.</summary>
 /// <param name="Text">As it is read.</param>
 /// <param name="Json">As it is written: UTF-8, escaped.</param>
 internal sealed record OrderWord(string Text, byte[] Json)

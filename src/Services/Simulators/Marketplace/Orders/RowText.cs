@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace Cartwright.Simulators;
 
-/// <summary>Writes JSON as UTF-8 where it will be sent from, byte after byte. Whoever writes has made sure that there is room.</summary>
+/// <summary>Writes JSON as UTF-8 into the buffer it is sent from. The caller ensures that there is room.</summary>
 internal ref struct RowText(Span<byte> room)
 {
     readonly Span<byte> _room = room;

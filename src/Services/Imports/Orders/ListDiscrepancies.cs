@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Imports;
 
-/// <summary>An order that came again with another content.</summary>
+/// <summary>An order that was received again with another content.</summary>
 /// <param name="Id">The number of the finding.</param>
-/// <param name="Marketplace">Where it came from.</param>
+/// <param name="Marketplace">The marketplace that sent it.</param>
 /// <param name="OrderId">Its id there.</param>
-/// <param name="Known">As it is kept here.</param>
-/// <param name="EventContext">As it came again.</param>
-/// <param name="ImportId">The import that brought it first.</param>
+/// <param name="Known">The content that is stored.</param>
+/// <param name="Received">The content that was received later.</param>
+/// <param name="ImportId">The import that found it first.</param>
 /// <param name="FoundAt">When.</param>
 public sealed record DiscrepancyView(
-    long Id, string Marketplace, long OrderId, OrderContent Known, OrderContent EventContext, Guid ImportId, DateTimeOffset FoundAt);
+    long Id, string Marketplace, long OrderId, OrderContent Known, OrderContent Received, Guid ImportId, DateTimeOffset FoundAt);
 
-/// <summary>What an order says.</summary>
+/// <summary>The content of an order.</summary>
 /// <param name="OrderDate">When it was placed.</param>
 /// <param name="Amount">What it amounts to.</param>
 /// <param name="Label">What it is called.</param>
@@ -26,7 +26,7 @@ public sealed record OrderContent(DateTimeOffset OrderDate, decimal Amount, stri
 /// <param name="NextCursor">Where the next page begins; null on the last one.</param>
 public sealed record DiscrepancyList(IReadOnlyList<DiscrepancyView> Items, string? NextCursor);
 
-/// <summary>Shows orders of which a marketplace says one thing today and said another before.</summary>
+/// <summary>Lists orders that a marketplace sent with different contents.</summary>
 internal static class ListDiscrepancies
 {
     sealed record Row(
@@ -34,11 +34,10 @@ internal static class ListDiscrepancies
         DateTimeOffset KnownDate, decimal KnownAmount, string KnownLabel, DateTimeOffset OrderDate, decimal Amount, string Label);
 
     public static async Task<Results<Ok<DiscrepancyList>, ProblemHttpResult>> HandleAsync(
-        MarketplaceDirectory marketplaces, Database database, CancellationToken cancellationToken,
-        string? marketplace = null, Guid? importId = null, int limit = 20, string? cursor = null)
+        MarketplaceDirectory marketplaces, Database database, [AsParameters] PageRequest request, CancellationToken cancellationToken,
+        string? marketplace = null, Guid? importId = null)
     {
-        var (before, problem) = FindingsPage.Read(marketplaces, marketplace, limit, cursor);
-        if (problem is not null)
+        if ((request.Read(out Page<long> page) ?? ChosenMarketplace.Check(marketplace, marketplaces)) is { } problem)
         {
             return problem;
         }
@@ -51,14 +50,15 @@ internal static class ListDiscrepancies
             join marketplaces m on m.id = d.marketplace
             join imported_orders o on o.marketplace = d.marketplace and o.id = d.order_id
             where (@marketplace::text is null or m.name = @marketplace) and (@importId::uuid is null or d.import_id = @importId)
-              and (@before::bigint is null or d.id < @before)
-            order by d.id desc limit @limit
+              and (@After::bigint is null or d.id < @After)
+            order by d.id desc limit @Take
             """,
-            new { marketplace, importId, before, limit },
+            new { marketplace, importId, page.After, page.Take },
             cancellationToken);
+        var (items, nextCursor) = page.Cut(rows, row => row.Id);
         return TypedResults.Ok(new DiscrepancyList(
-            [.. rows.Select(r => new DiscrepancyView(
+            [.. items.Select(r => new DiscrepancyView(
                 r.Id, r.Marketplace, r.OrderId, new(r.KnownDate, r.KnownAmount, r.KnownLabel), new(r.OrderDate, r.Amount, r.Label), r.ImportId, r.FoundAt))],
-            rows.Count == limit ? FindingsPage.Cursor(rows[^1].Id) : null));
+            nextCursor));
     }
 }

@@ -9,11 +9,11 @@ namespace Cartwright.Imports;
 /// <param name="Marketplace">Where it came from.</param>
 /// <param name="OrderId">Its id there.</param>
 /// <param name="Known">As it is kept here.</param>
-/// <param name="EventContext">As it came again.</param>
+/// <param name="Received">As it came again.</param>
 /// <param name="ImportId">The import that brought it first.</param>
 /// <param name="FoundAt">When.</param>
 public sealed record DiscrepancyView(
-    long Id, string Marketplace, long OrderId, OrderContent Known, OrderContent EventContext, Guid ImportId, DateTimeOffset FoundAt);
+    long Id, string Marketplace, long OrderId, OrderContent Known, OrderContent Received, Guid ImportId, DateTimeOffset FoundAt);
 
 /// <summary>What an order says.</summary>
 /// <param name="OrderDate">When it was placed.</param>

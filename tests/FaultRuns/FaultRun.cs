@@ -2,37 +2,35 @@ using System.Diagnostics;
 
 namespace Cartwright.Faults;
 
-/// <summary>What a fault run is to do.</summary>
-/// <param name="Seed">Decides who orders what and what breaks when.</param>
-/// <param name="Duration">How long things break.</param>
-/// <param name="Shoppers">How many customers order meanwhile.</param>
-/// <param name="Instances">How many instances of which services, as <c>--instances</c> takes it; empty for one of each.</param>
-public sealed record FaultRunOptions(int Seed, TimeSpan Duration, int Shoppers, string Instances);
-
 /// <summary>
 /// Customers order from a cluster while its processes are killed, paused and restarted. Afterwards nothing is lost, doubled or oversold: every order that
 /// was answered exists once and came to an end, money and goods agree with the orders, and the audit is clean.
 /// </summary>
-/// <param name="options">What to do.</param>
-/// <param name="log">Told what happens.</param>
-public sealed class FaultRun(FaultRunOptions options, Action<string> log)
+/// <param name="seed">Decides who orders what and what breaks when.</param>
+/// <param name="shoppers">How many customers order meanwhile.</param>
+/// <param name="log">Receives a line for each fault.</param>
+public sealed class FaultRun(int seed, int shoppers, Action<string> log)
 {
+    /// <summary>The instances of the usual cluster: two of the services that take orders, one of the others.</summary>
+    public const string Ordering = "gateway=2,orders=2,inventory=2,payments=2";
+
     static readonly TimeSpan SettleLimit = ProcessFaults.Timeout + TimeSpan.FromMinutes(1);
 
     /// <summary>Random faults.</summary>
+    /// <param name="shop">The cluster.</param>
+    /// <param name="duration">How long things break.</param>
     /// <exception cref="Xunit.Sdk.XunitException">A promise was broken; the message says which.</exception>
-    public async Task StormAsync()
+    public async Task StormAsync(KillableShop shop, TimeSpan duration)
     {
-        log($"Seed {options.Seed}");
-        var random = new Random(options.Seed);
-        await using var shop = await KillableShop.OpenClusterAsync(options.Instances);
-        var (products, shoppers) = await OpenDoorsAsync(shop, random);
+        log($"Seed {seed}");
+        var random = new Random(seed);
+        var (products, customers) = await OpenDoorsAsync(shop, random);
         var storm = new Storm(shop.Processes, StormPath.Everything, random, log);
 
         using var stop = new CancellationTokenSource();
         var started = Stopwatch.GetTimestamp();
-        var shopping = Task.WhenAll(shoppers.Select(s => s.ShopAsync(stop.Token)));
-        using (var end = new CancellationTokenSource(options.Duration))
+        var shopping = Task.WhenAll(customers.Select(s => s.ShopAsync(stop.Token)));
+        using (var end = new CancellationTokenSource(duration))
         {
             await storm.RageAsync(end.Token);
         }
@@ -42,22 +40,22 @@ public sealed class FaultRun(FaultRunOptions options, Action<string> log)
         await shopping.WaitAsync(SettleLimit);
         var ordered = Stopwatch.GetElapsedTime(started);
 
-        await SettleAsync(shop, products, shoppers);
-        log($"{shoppers.Sum(s => s.Orders.Count)} orders in {ordered.TotalSeconds:0} s by {shoppers.Count} customers, {shoppers.Sum(s => s.Repetitions)} requests repeated. "
+        await SettleAsync(shop, products, customers);
+        log($"{customers.Sum(s => s.Orders.Count)} orders in {ordered.TotalSeconds:0} s by {customers.Count} customers, {customers.Sum(s => s.Repetitions)} requests repeated. "
             + "0 lost, 0 duplicated, 0 oversold.");
-        shoppers.ForEach(s => s.Dispose());
+        customers.ForEach(s => s.Dispose());
     }
 
     /// <summary>Every step of every service once: the process that reaches it ends there and then.</summary>
+    /// <param name="shop">The cluster.</param>
     /// <param name="isShort">Whether to leave out what is reached by the same code in several services.</param>
     /// <exception cref="Xunit.Sdk.XunitException">A promise was broken; the message says which.</exception>
-    public async Task StepsAsync(bool isShort)
+    public async Task StepsAsync(KillableShop shop, bool isShort)
     {
-        log($"Seed {options.Seed}");
-        await using var shop = await KillableShop.OpenClusterAsync(options.Instances);
-        var (products, shoppers) = await OpenDoorsAsync(shop, new Random(options.Seed));
+        log($"Seed {seed}");
+        var (products, customers) = await OpenDoorsAsync(shop, new Random(seed));
         using var stop = new CancellationTokenSource();
-        var shopping = Task.WhenAll(shoppers.Select(s => s.ShopAsync(stop.Token)));
+        var shopping = Task.WhenAll(customers.Select(s => s.ShopAsync(stop.Token)));
         var crashes = 0;
         foreach (var (service, step) in isShort ? Steps.Essential : Steps.All)
         {
@@ -67,9 +65,9 @@ public sealed class FaultRun(FaultRunOptions options, Action<string> log)
 
         await stop.CancelAsync();
         await shopping.WaitAsync(SettleLimit);
-        await SettleAsync(shop, products, shoppers);
-        log($"{crashes} crashes at named steps, {shoppers.Sum(s => s.Orders.Count)} orders. 0 lost, 0 duplicated, 0 oversold.");
-        shoppers.ForEach(s => s.Dispose());
+        await SettleAsync(shop, products, customers);
+        log($"{crashes} crashes at named steps, {customers.Sum(s => s.Orders.Count)} orders. 0 lost, 0 duplicated, 0 oversold.");
+        customers.ForEach(s => s.Dispose());
     }
 
     async Task CrashAsync(KillableShop shop, string service, Platform.Faults.Step step)
@@ -105,22 +103,22 @@ public sealed class FaultRun(FaultRunOptions options, Action<string> log)
         [
             await shop.ProductAsync(1_000_000), await shop.ProductAsync(1_000_000), await shop.ProductAsync(200), await shop.ProductAsync(50), await shop.ProductAsync(5),
         ];
-        var shoppers = new List<Shopper>();
-        for (var i = 0; i < options.Shoppers; i++)
+        var customers = new List<Shopper>();
+        for (var i = 0; i < shoppers; i++)
         {
-            shoppers.Add(new(await shop.CustomerAsync(), products, random.Next()));
+            customers.Add(new(await shop.CustomerAsync(), products, random.Next()));
         }
 
-        return (products, shoppers);
+        return (products, customers);
     }
 
-    async Task SettleAsync(KillableShop shop, IReadOnlyList<Product> products, List<Shopper> shoppers)
+    async Task SettleAsync(KillableShop shop, IReadOnlyList<Product> products, List<Shopper> customers)
     {
         await shop.HealthyAsync();
         var (exitCode, report) = await shop.AuditAsync();
         log(report.Trim());
         Assert.True(exitCode == 0, report);
-        await Promises.KeptAsync(shoppers.SelectMany(s => s.Orders.Select(o => (s, o))));
-        await Promises.FulfilledAsync(shop, products, shoppers);
+        await Promises.KeptAsync(customers.SelectMany(s => s.Orders.Select(o => (s, o))));
+        await Promises.FulfilledAsync(shop, products, customers);
     }
 }

@@ -9,12 +9,11 @@ internal static class Program
 
     static readonly Option<int> Shoppers = new("--shoppers") { Description = "How many customers order meanwhile.", DefaultValueFactory = _ => 8, Recursive = true };
 
-    const string Ordering = "gateway=2,orders=2,inventory=2,payments=2";
     const string Importing = "imports=4";
 
     static readonly Option<string?> Instances = new("--instances")
     {
-        Description = $"How many instances of which services. [default: {Ordering}, for imports {Importing}]", Recursive = true,
+        Description = $"How many instances of which services. [default: {FaultRun.Ordering}, for imports {Importing}]", Recursive = true,
     };
 
     static readonly Option<int> Seconds = new("--seconds") { Description = "How long things break.", DefaultValueFactory = _ => 120, Recursive = true };
@@ -27,25 +26,33 @@ internal static class Program
         var outage = new Command("outage", "Let RabbitMQ stand still, and measure until everything that was ordered meanwhile is confirmed.");
         var recovery = new Command("recovery", "Kill one process after the other, and measure until an order placed at once is confirmed.");
         var imports = new Command("imports", "Import a failing marketplace while the instances that do it are killed, paused and stopped, and compare every order.") { Orders };
+        var rolling = new Command("rolling", "Restart both instances of every service one after another while customers order, and check that no request fails.");
         var root = new RootCommand("Lets customers order from a cluster while its processes are killed, paused and restarted at random, and checks that nothing is lost.")
         {
-            Seed, Shoppers, Instances, Seconds, steps, outage, recovery, imports,
+            Seed, Shoppers, Instances, Seconds, steps, rolling, outage, recovery, imports,
         };
-        root.SetAction((parsed, _) => RunAsync(() => Run(parsed).StormAsync()));
-        steps.SetAction((parsed, _) => RunAsync(() => Run(parsed).StepsAsync(isShort: false)));
+        root.SetAction((parsed, _) => RunAsync(
+            parsed.GetValue(Instances) ?? FaultRun.Ordering, shop => Run(parsed).StormAsync(shop, TimeSpan.FromSeconds(parsed.GetValue(Seconds)))));
+        steps.SetAction((parsed, _) => RunAsync(parsed.GetValue(Instances) ?? FaultRun.Ordering, shop => Run(parsed).StepsAsync(shop, isShort: false)));
+        var services = ServiceRegistry.All.Select(service => service.Name).ToList();
+        rolling.SetAction((_, _) => RunAsync(
+            string.Join(',', services.Select(service => $"{service}=2")), shop => new RollingRestart(shop, Console.WriteLine).RunAsync(services)));
         outage.SetAction((parsed, _) => RunAsync(() => new Recovery(Console.WriteLine).AfterOutageAsync(TimeSpan.FromSeconds(parsed.GetValue(Seconds)))));
-        recovery.SetAction((parsed, _) => RunAsync(() => new Recovery(Console.WriteLine).AfterKillsAsync(parsed.GetValue(Instances) ?? Ordering)));
+        recovery.SetAction((parsed, _) => RunAsync(() => new Recovery(Console.WriteLine).AfterKillsAsync(parsed.GetValue(Instances) ?? FaultRun.Ordering)));
         imports.SetAction((parsed, _) => RunAsync(() => new ImportRun(
             new(SeedOf(parsed), parsed.GetValue(Orders), parsed.GetValue(Instances) ?? Importing, ImportRun.Anything), Console.WriteLine).StormAsync()));
         return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
     }
 
-    static FaultRun Run(ParseResult parsed) => new(
-        new(
-            SeedOf(parsed), TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Shoppers), parsed.GetValue(Instances) ?? Ordering),
-        Console.WriteLine);
+    static FaultRun Run(ParseResult parsed) => new(SeedOf(parsed), parsed.GetValue(Shoppers), Console.WriteLine);
 
     static int SeedOf(ParseResult parsed) => parsed.GetValue(Seed) ?? Random.Shared.Next(1_000_000);
+
+    static Task<int> RunAsync(string instances, Func<KillableShop, Task> run) => RunAsync(async () =>
+    {
+        await using var shop = await KillableShop.OpenClusterAsync(instances);
+        await run(shop);
+    });
 
     static async Task<int> RunAsync(Func<Task> run)
     {

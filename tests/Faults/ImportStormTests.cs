@@ -7,7 +7,7 @@ namespace Cartwright.Faults;
 /// </summary>
 public sealed class ImportStormTests(ITestOutputHelper output)
 {
-    const int Orders = 100_000;
+    const int Orders = 50_000;
 
     [Fact]
     public Task A_failing_marketplace_is_imported_whole_and_once_while_its_importers_are_killed_paused_and_stopped() => new ImportRun(

@@ -19,14 +19,15 @@ internal sealed class Publisher : IService
     }
 }
 
-/// <summary>A service that notes the names of categories in the order in which it hears of them.</summary>
-internal sealed class Probe(string name, Poison poison) : IService
+/// <summary>A service that records the names of the categories of one test in the order in which they arrive.</summary>
+internal sealed class Probe(string name, string slug, Poison poison) : IService
 {
     public string Name => name;
 
     public void Configure(ServiceSetup setup)
     {
         setup.UseDatabase();
+        setup.Services.AddSingleton(new RecordedSlug(slug));
         setup.Services.AddSingleton(poison);
         setup.On<CategoryCreated, WhenCategoryCreated>();
     }
@@ -46,14 +47,17 @@ internal sealed class Poison
     public void Heal() => _isHealed = true;
 }
 
-internal sealed class WhenCategoryCreated(Poison poison) : IEventHandler<CategoryCreated>
+/// <summary>The slug of the categories that a probe records.</summary>
+internal sealed record RecordedSlug(string Value);
+
+internal sealed class WhenCategoryCreated(RecordedSlug slug, Poison poison) : IEventHandler<CategoryCreated>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<CategoryCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         await work.ExecuteAsync(
             "insert into effects (name) select name from unnest(@names) with ordinality as n (name, i) order by i",
-            new { names = events.Select(e => e.Event.Name).ToArray() },
+            new { names = events.Where(e => e.Event.Slug == slug.Value).Select(e => e.Event.Name).ToArray() },
             cancellationToken);
-        return events.FirstOrDefault(e => poison.Harms(e.Event)) is { } bad ? throw new InvalidOperationException($"{bad.Event.Name} harms.") : [];
+        return events.FirstOrDefault(e => e.Event.Slug == slug.Value && poison.Harms(e.Event)) is { } bad ? throw new InvalidOperationException($"{bad.Event.Name} harms.") : [];
     }
 }

@@ -125,7 +125,7 @@ internal sealed class TwoServices : IAsyncDisposable
 
         _probes.Add(await StartAsync(
             transports ?? _transports,
-            new Probe(ProbeName, Poison), _databases[ProbeName], _probes.Count == 0 ? ProbeAddress : new($"http://127.0.0.1:{PortRange.TakePort()}")));
+            new Probe(ProbeName, _suffix, Poison), _databases[ProbeName], _probes.Count == 0 ? ProbeAddress : new($"http://127.0.0.1:{PortRange.TakePort()}")));
     }
 
     /// <summary>Stops the instance of the subscriber that was started first.</summary>
@@ -201,7 +201,8 @@ internal sealed class TwoServices : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    static CategoryCreated Category(Guid aggregate, string name) => new(aggregate, name, name, null);
+    // The slug says whose event it is: tests that share a broker hear each other.
+    CategoryCreated Category(Guid aggregate, string name) => new(aggregate, _suffix, name, null);
 
     async Task<Instance> StartAsync(ITransports transports, IService service, string database, Uri address)
     {

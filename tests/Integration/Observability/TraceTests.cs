@@ -66,7 +66,7 @@ public sealed class TraceTests(TestShop shop)
         Assert.Contains(spans, s => s is { OperationName: "order.created", Kind: ActivityKind.Consumer } && Service(s) == "inventory");
         Assert.Contains(spans, s => s is { OperationName: "order.payment_requested", Kind: ActivityKind.Consumer } && Service(s) == "payments");
         Assert.Contains(spans, s => s is { OperationName: "payment.completed", Kind: ActivityKind.Consumer } && Service(s) == "orders");
-        Assert.Contains(spans, s => s.OperationName == "ChargePayments" && Service(s) == "payments");
+        Assert.Contains(spans, s => s.OperationName == "ExecutePayments" && Service(s) == "payments");
         // The gateway, orders and the provider.
         Assert.True(spans.Count(s => s.Kind == ActivityKind.Server) >= 3, string.Join(", ", spans.Select(s => s.OperationName)));
 

@@ -21,7 +21,7 @@ public sealed class TidinessTests
         ["tests/FaultRuns/ProcessFaults.cs"] = "lets a process stand still for as long as was chosen",
         ["tests/FaultRuns/Storm.cs"] = "strikes at a moment that nobody can foresee",
         ["tests/Faults/KillTests.cs"] = "kills at a moment that nobody can foresee",
-        ["tests/Integration/Messaging/RabbitMqTransportTests.cs"] = "leaves a wire cut for as long as was chosen",
+        ["tests/Integration/Messaging/RabbitMqNetworkTests.cs"] = "leaves a wire cut for as long as was chosen",
     };
 
     static readonly IReadOnlyList<(string File, string Text)> Files =

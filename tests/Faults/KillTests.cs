@@ -37,7 +37,7 @@ public sealed class SharedShop : IAsyncLifetime
 public sealed class KillTests(SharedShop shared, ITestOutputHelper output) : IClassFixture<SharedShop>
 {
     const int Kills = 2;
-    const int Shoppers = 8;
+    const int Shoppers = 4;
     const int FirstMomentMs = 100;
     const int LastMomentMs = 1500;
 

@@ -16,10 +16,10 @@ public sealed class StormTests(SharedCluster shared, ITestOutputHelper output)
 
     [Fact]
     public Task A_cluster_in_a_storm_of_kills_pauses_and_restarts_loses_doubles_and_oversells_nothing() =>
-        Run(shoppers: 8).StormAsync(shared.Shop, TimeSpan.FromSeconds(Number("CARTWRIGHT_FAULTS_SECONDS") ?? StormSeconds));
+        Run(shoppers: 4).StormAsync(shared.Shop, TimeSpan.FromSeconds(Number("CARTWRIGHT_FAULTS_SECONDS") ?? StormSeconds));
 
     [Fact]
-    public Task A_process_that_dies_at_any_step_leaves_nothing_undone_and_nothing_done_twice() => Run(shoppers: 4).StepsAsync(shared.Shop, isShort: true);
+    public Task A_process_that_dies_at_any_step_leaves_nothing_undone_and_nothing_done_twice() => Run(shoppers: 2).StepsAsync(shared.Shop, isShort: true);
 
     FaultRun Run(int shoppers) => new(Number("CARTWRIGHT_FAULTS_SEED") ?? Random.Shared.Next(1_000_000), shoppers, output.WriteLine);
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Tests.Redis;
 
+[Collection(nameof(Alone))]
 public sealed class SharedRateLimitTests : IAsyncLifetime
 {
     const int PerSecond = 200;

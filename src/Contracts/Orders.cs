@@ -20,7 +20,7 @@ public sealed record ShippingAddress(string Street, string City, string State, s
 /// <param name="OrderId">The order.</param>
 /// <param name="Number">The number shown to people.</param>
 /// <param name="UserId">Who placed it.</param>
-/// <param name="Lines">What was ordered; a SKU stands in one line only.</param>
+/// <param name="Lines">The ordered lines; each SKU has one line.</param>
 /// <param name="Total">What is to be paid, with tax and shipping.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="ShippingAddress">Where it goes.</param>

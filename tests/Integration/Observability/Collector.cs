@@ -31,12 +31,9 @@ public sealed class Collector : IAsyncDisposable
 
     public Task StartAsync() => _app.StartAsync();
 
-    /// <summary>
-    /// Whether all of these were received for a signal, in one message or in several: a batch may end at any moment. A protocol buffer holds texts and
-    /// ids as they are.
-    /// </summary>
+    /// <summary>Whether all of these stand in one message of a signal, which is enough to know them by: a protocol buffer holds texts and ids as they are.</summary>
     public bool Has(string signal, params byte[][] parts) =>
-        parts.All(part => _received.Any(r => r.Signal == signal && r.Body.AsSpan().IndexOf(part) >= 0));
+        _received.Any(r => r.Signal == signal && parts.All(part => r.Body.AsSpan().IndexOf(part) >= 0));
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 }

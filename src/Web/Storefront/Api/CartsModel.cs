@@ -32,7 +32,7 @@ public sealed record Cart(
 /// <param name="UnitPrice">Price of one unit today.</param>
 /// <param name="LineTotal">Price of all units.</param>
 /// <param name="Available">Units that can be bought.</param>
-/// <param name="Issue">What stands in the way: <c>out_of_stock</c>, <c>insufficient_stock</c>, <c>price_changed</c>, <c>unavailable</c>.</param>
+/// <param name="Issue">Why the line cannot be ordered as it is: <c>out_of_stock</c>, <c>insufficient_stock</c>, <c>price_changed</c>, <c>unavailable</c>.</param>
 /// <param name="PreviousPrice">The price when the line was put into the cart, when it changed.</param>
 public sealed record CartLine(
     string Sku,

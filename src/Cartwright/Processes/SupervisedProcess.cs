@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cartwright.Platform.Jobs;
 
 namespace Cartwright.Processes;
 
@@ -7,6 +8,8 @@ namespace Cartwright.Processes;
 /// </summary>
 internal sealed class SupervisedProcess(ProcessPlan plan, ChildProcessStarter starter, ILogger logger) : IAsyncDisposable
 {
+    static readonly Backoff EarlyExits = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
+
     readonly CancellationTokenSource _stopping = new();
     ChildProcess? _child;
     Task _supervision = Task.CompletedTask;
@@ -77,12 +80,8 @@ internal sealed class SupervisedProcess(ProcessPlan plan, ChildProcessStarter st
         _stopping.Dispose();
     }
 
-    /// <summary>The delay before a restart: doubled with each early exit in a row, up to 5 seconds.</summary>
-    internal static TimeSpan RestartDelay(int earlyExits)
-    {
-        const int firstMs = 100, longestMs = 5000;
-        return earlyExits == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min(longestMs, firstMs * Math.Pow(2, earlyExits - 1)));
-    }
+    /// <summary>The delay before a restart: none after a long life, then longer with each early exit in a row.</summary>
+    internal static TimeSpan RestartDelay(int earlyExits) => earlyExits == 0 ? TimeSpan.Zero : EarlyExits.After(earlyExits);
 
     static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Cartwright.Contracts;
+using Cartwright.Platform.Jobs;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Platform.Messaging;
@@ -26,7 +27,7 @@ public sealed class MessagingOptions
     internal RetryPolicy PolicyOf(string name)
     {
         var own = Subscriptions.GetValueOrDefault(name);
-        return new(own?.AttemptsMax ?? AttemptsMax, own?.RetryDelay ?? RetryDelay, own?.RetryDelayMax ?? RetryDelayMax);
+        return new(own?.AttemptsMax ?? AttemptsMax, new(own?.RetryDelay ?? RetryDelay, own?.RetryDelayMax ?? RetryDelayMax));
     }
 }
 
@@ -47,14 +48,9 @@ public sealed class SubscriptionOptions
 }
 
 /// <summary>When an event is attempted again, and when it is given up.</summary>
-internal sealed record RetryPolicy(int AttemptsMax, TimeSpan DelayFirst, TimeSpan DelayMax)
-{
-    /// <summary>The wait after a failure: it doubles, with jitter over the upper half, so that events that failed together do not return together.</summary>
-    /// <param name="attempts">How often it has failed since its first failure.</param>
-    /// <param name="random">0 to 1.</param>
-    public TimeSpan Delay(int attempts, double random) =>
-        TimeSpan.FromMilliseconds(Math.Min(DelayMax.TotalMilliseconds, DelayFirst.TotalMilliseconds * Math.Pow(2, attempts)) * (0.5 + (random / 2)));
-}
+/// <param name="AttemptsMax">After so many failures it becomes a dead letter.</param>
+/// <param name="Backoff">The waits before the attempts.</param>
+internal sealed record RetryPolicy(int AttemptsMax, Backoff Backoff);
 
 /// <summary>Checks the settings of single events, which annotations do not reach.</summary>
 internal sealed class MessagingOptionsValidation : IValidateOptions<MessagingOptions>

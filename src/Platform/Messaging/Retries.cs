@@ -20,7 +20,7 @@ internal sealed class Retries(IOptions<MessagingOptions> options, Subscriptions 
         var now = time.GetUtcNow();
         return RetryStore.AddAsync(
             work,
-            [.. events.Select(e => (e, subscriptions[e.Name].Type.Publisher, now + options.Value.PolicyOf(e.Name).DelayFirst))],
+            [.. events.Select(e => (e, subscriptions[e.Name].Type.Publisher, now + options.Value.PolicyOf(e.Name).Backoff.First))],
             error,
             cancellationToken);
     }
@@ -40,7 +40,7 @@ internal sealed class Retries(IOptions<MessagingOptions> options, Subscriptions 
             return true;
         }
 
-        var nextAt = time.GetUtcNow() + policy.Delay(attempts, Random.Shared.NextDouble());
+        var nextAt = time.GetUtcNow() + policy.Backoff.After(attempts + 1, Random.Shared.NextDouble());
         await RetryStore.PostponeAsync(database, due, attempts, error.Message, nextAt, cancellationToken);
         return false;
     }

@@ -15,10 +15,10 @@ public sealed class MailAttemptTests
     [InlineData(7, 1920)]
     [InlineData(8, 3600)]
     [InlineData(1000, 3600)]
-    public void The_pause_doubles_up_to_an_hour(int attempts, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), MailAttempt.Delay(attempts, 1));
+    public void The_pause_doubles_up_to_an_hour(int attempts, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), MailAttempt.Waits.After(attempts, 1));
 
     [Fact]
-    public void Jitter_halves_the_pause_at_most() => Assert.Equal(TimeSpan.FromSeconds(15), MailAttempt.Delay(1, 0));
+    public void Jitter_halves_the_pause_at_most() => Assert.Equal(TimeSpan.FromSeconds(15), MailAttempt.Waits.After(1, 0));
 
     [Fact]
     public void A_failed_mail_is_sent_again_later()

@@ -85,7 +85,7 @@ public sealed class PaymentTests
 
     [Fact]
     public void The_wait_for_a_provider_never_exceeds_ten_seconds() =>
-        Assert.All(Enumerable.Range(0, 100), tries => Assert.InRange(Backoff.After(tries), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(10)));
+        Assert.All(Enumerable.Range(0, 100), tries => Assert.InRange(ProviderBackoff.After(tries), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(10)));
 
     [Theory]
     [MemberData(nameof(Outcomes))]

@@ -16,6 +16,7 @@ internal sealed class WorkOnChunks(
 {
     static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan SaveFailedPause = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan WaitMax = TimeSpan.FromMinutes(1);
     static readonly TimeSpan ReleaseTimeout = TimeSpan.FromSeconds(2);
 
     // Batches are large: one per page would be most of the work of the garbage collector.
@@ -102,9 +103,9 @@ internal sealed class WorkOnChunks(
     {
         if (chunk.Attempts < options.Value.AttemptsMax)
         {
-            // Longer with each attempt, up to a minute or what the marketplace asked for.
-            var backoff = TimeSpan.FromSeconds(Math.Min(60, pause.TotalSeconds * Math.Min(chunk.Attempts, 32)));
-            await store.ParkAsync(chunk, reason, backoff > pause ? backoff : pause, counts: true, cancellationToken);
+            // Up to a minute, or as long as the marketplace asks for.
+            var wait = new Backoff(pause, pause > WaitMax ? pause : WaitMax).After(chunk.Attempts);
+            await store.ParkAsync(chunk, reason, wait, counts: true, cancellationToken);
             meter.Parked(marketplace.Name);
         }
         else

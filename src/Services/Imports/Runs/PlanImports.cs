@@ -28,6 +28,9 @@ internal sealed class PlanImports(
     // A larger range takes several imports.
     const int ChunksMax = 200_000;
 
+    static readonly Backoff Waits = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+    static readonly TimeSpan WaitAskedMax = TimeSpan.FromHours(1);
+
     /// <summary>How long a claim lasts. When a call takes longer, another instance asks too, and the first answer counts.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
@@ -55,7 +58,8 @@ internal sealed class PlanImports(
         catch (MarketplaceUnavailableException error)
         {
             logger.RangeUnknown(item.Marketplace, error.Message);
-            var pause = TimeSpan.FromSeconds(Math.Clamp(error.RetryAfter.TotalSeconds, Math.Min(item.Attempts, 60), 3600));
+            var wait = Waits.After(item.Attempts);
+            var pause = error.RetryAfter <= wait ? wait : error.RetryAfter < WaitAskedMax ? error.RetryAfter : WaitAskedMax;
             await database.ExecuteAsync(
                 "update imports set due_at = now() + @pause, reason = @Message where id = @Id and status = 'planning'",
                 new { item.Id, pause, error.Message },

@@ -1,3 +1,5 @@
+using Cartwright.Platform.Jobs;
+
 namespace Cartwright.Notifications;
 
 /// <summary>A mail that is due.</summary>
@@ -19,8 +21,8 @@ internal sealed record MailAttempt(Guid Id, string Status, DateTimeOffset NextAt
     /// <summary>The number of attempts after which a mail fails.</summary>
     public const int AttemptsMax = 8;
 
-    static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(30);
-    static readonly TimeSpan DelayMax = TimeSpan.FromHours(1);
+    /// <summary>The waits between the attempts.</summary>
+    internal static readonly Backoff Waits = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 
     /// <summary>The mail server accepted it.</summary>
     public static MailAttempt Sent(DueMail mail, DateTimeOffset now) => new(mail.Id, Statuses.Sent, now, null);
@@ -37,12 +39,5 @@ internal sealed record MailAttempt(Guid Id, string Status, DateTimeOffset NextAt
     public static MailAttempt Failed(DueMail mail, string error, bool isFinal, DateTimeOffset now, double jitter) =>
         isFinal || mail.Attempts >= AttemptsMax
             ? new(mail.Id, Statuses.Failed, now, error)
-            : new(mail.Id, Statuses.Pending, now + Delay(mail.Attempts, jitter), error);
-
-    /// <summary>Doubles with each attempt up to a maximum; the jitter moves it within its upper half.</summary>
-    internal static TimeSpan Delay(int attempts, double jitter)
-    {
-        var full = Math.Min(DelayMax.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, attempts - 1));
-        return TimeSpan.FromSeconds(full * (0.5 + (jitter / 2)));
-    }
+            : new(mail.Id, Statuses.Pending, now + Waits.After(mail.Attempts, jitter), error);
 }

@@ -47,7 +47,7 @@ internal sealed record Payment
             case ChargeOutcome.Voided when Status == PaymentState.Voiding:
                 return new(End(PaymentState.Voided), new PaymentVoided(Id, OrderId), null);
             case ChargeOutcome.Unknown unknown when IsUnderWay:
-                return new(this with { Failure = unknown.Reason, DueAt = now + Backoff.After(Tries) }, null, null);
+                return new(this with { Failure = unknown.Reason, DueAt = now + ProviderBackoff.After(Tries) }, null, null);
             case var _ when Status != PaymentState.Processing:
                 return null;
             case ChargeOutcome.Declined declined:

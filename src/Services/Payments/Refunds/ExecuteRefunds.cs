@@ -44,7 +44,7 @@ internal sealed class ExecuteRefunds(
         {
             await database.ExecuteAsync(
                 "update refunds set due_at = @dueAt where id = @Id and status = 'processing'",
-                new { refund.Id, dueAt = Time.GetUtcNow() + Backoff.After(refund.Tries) },
+                new { refund.Id, dueAt = Time.GetUtcNow() + ProviderBackoff.After(refund.Tries) },
                 cancellationToken);
         }
     }

@@ -60,6 +60,6 @@ internal static class BenchCommand
             parsed.GetValue(Markdown)?.FullName);
     }
 
-    // artifacts/bin/Bench/<configuration> lies beside artifacts/bin/Cartwright/<configuration>.
-    static string DefaultProgram() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Cartwright", "release", "Cartwright.dll"));
+    // From artifacts/bin/Bench/release to artifacts/publish/Cartwright/release.
+    static string DefaultProgram() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "publish", "Cartwright", "release", "Cartwright.dll"));
 }

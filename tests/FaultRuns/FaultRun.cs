@@ -14,7 +14,13 @@ public sealed class FaultRun(int seed, int shoppers, Action<string> log)
     /// <summary>The instances of the usual cluster: two of the services that take orders, one of the others.</summary>
     public const string Ordering = "gateway=2,orders=2,inventory=2,payments=2";
 
+    /// <summary>The pace of customers who leave most of a small machine to the processes that start.</summary>
+    public static readonly TimeSpan Unhurried = TimeSpan.FromMilliseconds(200);
+
     static readonly TimeSpan SettleLimit = ProcessFaults.Timeout + TimeSpan.FromMinutes(1);
+
+    /// <summary>The pace of the customers; see <see cref="Shopper.Pace"/>.</summary>
+    public TimeSpan Pace { get; init; } = WithRetries.Pause;
 
     /// <summary>Random faults.</summary>
     /// <param name="shop">The cluster.</param>
@@ -106,7 +112,7 @@ public sealed class FaultRun(int seed, int shoppers, Action<string> log)
         var customers = new List<Shopper>();
         for (var i = 0; i < shoppers; i++)
         {
-            customers.Add(new(await shop.CustomerAsync(), products, random.Next()));
+            customers.Add(new(await shop.CustomerAsync(), products, random.Next()) { Pace = Pace });
         }
 
         return (products, customers);

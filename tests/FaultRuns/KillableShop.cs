@@ -234,9 +234,10 @@ public sealed class KillableShop : IAsyncDisposable
 
     Process Start(string command, params string[] options)
     {
-        // Fault runs and program are built side by side: artifacts/bin/FaultRuns/release and artifacts/bin/Cartwright/release.
+        // From artifacts/bin/FaultRuns/release to artifacts/publish/Cartwright/release. Only what is built for release is published too.
         var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Cartwright", configuration, "Cartwright"));
+        var kind = configuration == "release" ? "publish" : "bin";
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", kind, "Cartwright", configuration, "Cartwright"));
         var start = new ProcessStartInfo(program, [command, "--data", _data, "--port", _port.ToString(CultureInfo.InvariantCulture), .. options])
         {
             RedirectStandardOutput = true,

@@ -38,13 +38,16 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     /// <summary>Answers that no customer should see.</summary>
     public ConcurrentQueue<string> Surprises { get; } = new();
 
+    /// <summary>The shortest time from one order to the next, and from an outage to the next attempt.</summary>
+    public TimeSpan Pace { get; init; } = WithRetries.Pause;
+
     /// <summary>How often a request had to be sent again.</summary>
     public int Repetitions => _repetitions;
 
     /// <summary>Orders until told to stop, then sees the last order through.</summary>
     public async Task ShopAsync(CancellationToken stop)
     {
-        using var pace = new PeriodicTimer(WithRetries.Pause);
+        using var pace = new PeriodicTimer(Pace);
         while (!stop.IsCancellationRequested)
         {
             await OrderAsync();
@@ -118,7 +121,7 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     async Task<Answer> UntilAnsweredAsync(HttpMethod method, string path, object? body, string? key, params HttpStatusCode[] expected)
     {
         var started = Stopwatch.GetTimestamp();
-        using var timer = new PeriodicTimer(WithRetries.Pause);
+        using var timer = new PeriodicTimer(Pace);
         Answer? answer = null;
         while (Stopwatch.GetElapsedTime(started) < ProcessFaults.Timeout)
         {

@@ -21,7 +21,7 @@ public sealed class StormTests(SharedCluster shared, ITestOutputHelper output)
     [Fact]
     public Task A_process_that_dies_at_any_step_leaves_nothing_undone_and_nothing_done_twice() => Run(shoppers: 2).StepsAsync(shared.Shop, isShort: true);
 
-    FaultRun Run(int shoppers) => new(Number("CARTWRIGHT_FAULTS_SEED") ?? Random.Shared.Next(1_000_000), shoppers, output.WriteLine);
+    FaultRun Run(int shoppers) => new(Number("CARTWRIGHT_FAULTS_SEED") ?? Random.Shared.Next(1_000_000), shoppers, output.WriteLine) { Pace = FaultRun.Unhurried };
 
     static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;

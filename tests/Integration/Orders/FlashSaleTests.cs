@@ -3,6 +3,7 @@ using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.OrdersService;
 
+[Collection(nameof(Alone))]
 public sealed class FlashSaleTests(TestShop shop)
 {
     const int Units = 1000;

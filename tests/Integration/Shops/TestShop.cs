@@ -81,12 +81,12 @@ public class TestShop : IAsyncLifetime
     }
 
     /// <summary>A new product with one variant and so many units of it.</summary>
-    public async Task<TestProduct> ProductAsync(int stock = 100, decimal price = 10m)
+    public async Task<TestProduct> ProductAsync(int stock = 100, decimal price = 10m, string currency = "EUR")
     {
         using var admin = await AdminAsync();
         var sku = "T-" + Guid.NewGuid().ToString("N")[..12];
         await admin.PostJsonAsync("/api/products/categories", new { slug = "tests", name = "Tests" });
-        var product = await admin.PostJsonAsync("/api/products", new { name = $"Product {sku}", description = "For a test.", category = "tests", sku, price, currency = "EUR" });
+        var product = await admin.PostJsonAsync("/api/products", new { name = $"Product {sku}", description = "For a test.", category = "tests", sku, price, currency });
         product.Is(HttpStatusCode.Created);
         var id = product.Json.GetProperty("id").GetGuid();
         if (stock > 0)
@@ -114,9 +114,19 @@ public class TestShop : IAsyncLifetime
             ["Admin:Password"] = AdminPassword,
             // Every change of stock is told at once, so that a shop comes to rest soon.
             ["Inventory:ExactEveryRounds"] = "1",
+            ["Orders:Shipping:JPY:Price"] = "700",
             ["Gateway:RateLimit:PerAddress"] = "1000000",
             ["Gateway:RateLimit:PerUser"] = "1000000",
-        }.Concat(TestImports.Settings).Concat(settings.Select(s => KeyValuePair.Create(s.Key, s.Value))).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value));
+        }
+        .Concat(Patience).Concat(TestImports.Settings).Concat(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)))
+        .GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value));
+
+    // The process of these tests stands for many, on a machine that may be slow: a service that answers late is none that does not answer.
+    static IEnumerable<KeyValuePair<string, string>> Patience =>
+        from service in ServiceRegistry.All
+        where service.Name != "simulators"
+        from setting in new[] { ("AttemptTimeout", "00:01:00"), ("TotalTimeout", "00:02:00") }
+        select KeyValuePair.Create($"Calls:{service.Name}:{setting.Item1}", setting.Item2);
 
     async Task<string> LoginAsync(string email, string password)
     {

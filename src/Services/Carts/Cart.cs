@@ -5,8 +5,9 @@ namespace Cartwright.Carts;
 /// <param name="Name">The name at the time of adding, shown if it is no longer sold.</param>
 /// <param name="Quantity">Units, 1 to <see cref="Cart.QuantityMax"/>.</param>
 /// <param name="SeenPrice">The unit price that the customer saw when adding it, or accepted later.</param>
+/// <param name="SeenCurrency">The currency of that price, ISO 4217.</param>
 /// <param name="AddedAt">When it was added; the lines are in this order.</param>
-internal sealed record CartLine(string Sku, string Name, int Quantity, decimal SeenPrice, DateTimeOffset AddedAt);
+internal sealed record CartLine(string Sku, string Name, int Quantity, decimal SeenPrice, string SeenCurrency, DateTimeOffset AddedAt);
 
 /// <summary>A cart.</summary>
 /// <param name="Holder">The owner: the id of the user, or for a guest the id of the cart.</param>
@@ -45,7 +46,7 @@ internal sealed record Cart(Guid Holder, Guid Id, bool Guest, DateTimeOffset? To
             ? [.. Lines.Where(l => l.Sku != sku)]
             : QuantityOf(sku) > 0
                 ? [.. Lines.Select(l => l.Sku == sku ? l with { Quantity = quantity } : l)]
-                : [.. Lines, new CartLine(sku, "", quantity, 0, DateTimeOffset.MaxValue)],
+                : [.. Lines, new CartLine(sku, "", quantity, 0, "", DateTimeOffset.MaxValue)],
     };
 
     /// <summary>

@@ -21,12 +21,12 @@ internal sealed class CartStore(Database database, MergeCarts merge, TimeProvide
         """
 
         ;
-        select sku, name, quantity, seen_price, added_at from cart_lines where holder = @Holder order by added_at, sku
+        select sku, name, quantity, seen_price, seen_currency, added_at from cart_lines where holder = @Holder order by added_at, sku
         """;
 
     const string Find =
         """
-        select c.holder, c.id, c.guest, c.touched_at, l.sku, l.name, l.quantity, l.seen_price, l.added_at
+        select c.holder, c.id, c.guest, c.touched_at, l.sku, l.name, l.quantity, l.seen_price, l.seen_currency, l.added_at
         from carts c
         left join cart_lines l on l.holder = c.holder
         where (c.holder = @User and not c.guest) or (c.holder = @Guest and c.guest)
@@ -41,7 +41,8 @@ internal sealed class CartStore(Database database, MergeCarts merge, TimeProvide
         """;
 
     sealed record Row(
-        Guid Holder, Guid Id, bool Guest, DateTimeOffset TouchedAt, string? Sku, string? Name, int? Quantity, decimal? SeenPrice, DateTimeOffset? AddedAt);
+        Guid Holder, Guid Id, bool Guest, DateTimeOffset TouchedAt, string? Sku, string? Name, int? Quantity, decimal? SeenPrice, string? SeenCurrency,
+        DateTimeOffset? AddedAt);
 
     /// <summary>
     /// Returns the cart of a guest or a user. The cart that a user filled as a guest is merged into the user's cart, once.
@@ -80,5 +81,9 @@ internal sealed class CartStore(Database database, MergeCarts merge, TimeProvide
         rows[0].Id,
         rows[0].Guest,
         rows[0].TouchedAt,
-        [.. from row in rows where row.Sku is not null select new CartLine(row.Sku!, row.Name!, row.Quantity!.Value, row.SeenPrice!.Value, row.AddedAt!.Value)]);
+        [
+            .. from row in rows
+               where row.Sku is not null
+               select new CartLine(row.Sku!, row.Name!, row.Quantity!.Value, row.SeenPrice!.Value, row.SeenCurrency!, row.AddedAt!.Value),
+        ]);
 }

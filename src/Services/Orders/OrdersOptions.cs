@@ -2,6 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Cartwright.Orders;
 
+/// <summary>What shipping costs in one currency, section <c>Orders:Shipping:currency</c>.</summary>
+public sealed class ShippingPriceOptions
+{
+    /// <summary>The price of shipping an order, in whole minor units of the currency.</summary>
+    [Range(0, 1_000_000)]
+    public decimal Price { get; set; }
+
+    /// <summary>From this subtotal on, shipping is free; without it, it never is.</summary>
+    [Range(0, 1_000_000_000)]
+    public decimal? FreeFrom { get; set; }
+}
+
 /// <summary>Settings of the orders service, section <c>Orders</c>.</summary>
 public sealed class OrdersOptions
 {
@@ -12,13 +24,12 @@ public sealed class OrdersOptions
     /// <summary>Tax rates by country (ISO 3166-1 alpha-2).</summary>
     public Dictionary<string, decimal> TaxRates { get; } = new(StringComparer.OrdinalIgnoreCase) { ["DE"] = 0.19m, ["FR"] = 0.20m, ["NL"] = 0.21m, ["US"] = 0m };
 
-    /// <summary>The price of shipping an order.</summary>
-    [Range(0, 10_000)]
-    public decimal ShippingPrice { get; set; } = 4.90m;
-
-    /// <summary>From this subtotal on, shipping is free.</summary>
-    [Range(0, 1_000_000)]
-    public decimal FreeShippingFrom { get; set; } = 50m;
+    /// <summary>
+    /// What shipping costs, by currency (ISO 4217). Unless set otherwise it is 4.90 in EUR, USD, GBP and CHF, and free from 50. Orders in other currencies are
+    /// refused.
+    /// </summary>
+    public Dictionary<string, ShippingPriceOptions> Shipping { get; } = new[] { "EUR", "USD", "GBP", "CHF" }.ToDictionary(
+        currency => currency, _ => new ShippingPriceOptions { Price = 4.90m, FreeFrom = 50m }, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How long a customer has to pay before the order is cancelled and its stock released.</summary>
     public TimeSpan PaymentWindow { get; set; } = TimeSpan.FromMinutes(30);

@@ -4,10 +4,10 @@ namespace Cartwright.Unit.Carts;
 
 public sealed class CartResponseTests
 {
-    static readonly Cart OfTwo = Cart.ForGuest() with { Lines = [new CartLine("A", "Article", 2, 10, DateTimeOffset.UnixEpoch)] };
+    static readonly Cart OfTwo = Cart.ForGuest() with { Lines = [new CartLine("A", "Article", 2, 10, "EUR", DateTimeOffset.UnixEpoch)] };
 
-    static QuoteItemResponse Item(decimal price = 10, bool active = true, int shown = 100) =>
-        new("A", Guid.NewGuid(), "Article", null, null, 2, price, price * 2, shown, active);
+    static QuoteItemResponse Item(decimal price = 10, bool active = true, int shown = 100, string currency = "EUR", string? issue = null) =>
+        new("A", Guid.NewGuid(), "Article", null, null, 2, price, price * 2, currency, shown, active, issue);
 
     static CartItemResponse Show(QuoteItemResponse? item, int? stock = 100)
     {
@@ -93,4 +93,16 @@ public sealed class CartResponseTests
         Assert.False(prices.Covers(OfTwo.With("A", 3).Lines));
         Assert.False(prices.Covers(OfTwo.With("B", 1).Lines));
     }
+
+    [Fact]
+    public void The_same_number_in_another_currency_is_another_price()
+    {
+        var line = Show(Item(currency: "JPY"));
+
+        Assert.Equal(("price_changed", 10, "EUR", "JPY"), (line.Issue, line.PreviousPrice, line.PreviousCurrency, line.Currency));
+    }
+
+    [Fact]
+    public void A_line_that_cannot_be_paid_with_the_others_says_so_even_if_its_price_has_changed() =>
+        Assert.Equal("currency_mismatch", Show(Item(price: 1980, currency: "JPY", issue: "currency_mismatch")).Issue);
 }

@@ -6,7 +6,7 @@ public sealed class MergingTests
 {
     static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    static CartLine Line(string sku, int quantity, decimal price = 10, int minute = 0) => new(sku, $"Article {sku}", quantity, price, Start.AddMinutes(minute));
+    static CartLine Line(string sku, int quantity, decimal price = 10, int minute = 0) => new(sku, $"Article {sku}", quantity, price, "EUR", Start.AddMinutes(minute));
 
     static Cart CartOf(params CartLine[] lines) => Cart.ForGuest() with { Lines = lines };
 

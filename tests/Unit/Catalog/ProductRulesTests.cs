@@ -66,6 +66,18 @@ public sealed class ProductRulesTests
     }
 
     [Theory]
+    [InlineData("JPY", 100.55, false)]
+    [InlineData("JPY", 1980, true)]
+    [InlineData("KWD", 1.234, true)]
+    [InlineData("KWD", 1.2345, false)]
+    [InlineData("EUR", 1.234, false)]
+    public void A_price_has_the_decimals_of_its_currency(string currency, double price, bool valid)
+    {
+        Assert.Equal(valid ? [] : ["price"], Errors(Simple with { Price = (decimal)price, Currency = currency }));
+        Assert.Equal(valid ? [] : ["variants[0].price"], Errors(Simple with { Variants = [new("A", (decimal)price)], Currency = currency }));
+    }
+
+    [Theory]
     [InlineData("XXX")]
     [InlineData("eur")]
     [InlineData("")]

@@ -14,6 +14,13 @@ public sealed class DisplayTests
     public void Amounts_are_written_with_their_currency() => Assert.Equal("€1,299.50", Display.Money(1299.5m, "EUR"));
 
     [Theory]
+    [InlineData("1980.00", "JPY", "¥1,980")]
+    [InlineData("1.234", "KWD", "KWD 1.234")]
+    [InlineData("5", "CHF", "CHF 5.00")]
+    public void Amounts_have_the_decimals_of_their_currency(string amount, string currency, string written) =>
+        Assert.Equal(written, Display.Money(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), currency));
+
+    [Theory]
     [InlineData(0, "Sold out")]
     [InlineData(3, "Only 3 left")]
     [InlineData(6, "In stock")]

@@ -9,9 +9,9 @@ internal static class AcceptPrices
     const string Sql =
         CartStore.Touch +
         """
-        update cart_lines l set seen_price = p.price
-        from unnest(@skus, @prices) as p (sku, price)
-        where l.holder = @Holder and l.sku = p.sku and l.seen_price <> p.price
+        update cart_lines l set seen_price = p.price, seen_currency = p.currency
+        from unnest(@skus, @prices, @currencies) as p (sku, price, currency)
+        where l.holder = @Holder and l.sku = p.sku and (l.seen_price, l.seen_currency) <> (p.price, p.currency)
         """
         + CartStore.Lines;
 
@@ -29,6 +29,7 @@ internal static class AcceptPrices
                 cart.Guest,
                 skus = prices.Quote.Items.Select(i => i.Sku).ToArray(),
                 prices = prices.Quote.Items.Select(i => i.UnitPrice).ToArray(),
+                currencies = prices.Quote.Items.Select(i => i.Currency).ToArray(),
                 now = time.GetUtcNow(),
             },
             cancellationToken);

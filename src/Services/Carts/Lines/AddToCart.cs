@@ -18,8 +18,8 @@ internal static class AddToCart
     const string Sql =
         CartStore.Touch +
         """
-        insert into cart_lines (holder, sku, name, quantity, seen_price, added_at)
-        select @Holder, @Sku, @Name, @Quantity, @UnitPrice, @now
+        insert into cart_lines (holder, sku, name, quantity, seen_price, seen_currency, added_at)
+        select @Holder, @Sku, @Name, @Quantity, @UnitPrice, @Currency, @now
         where (select count(*) from cart_lines where holder = @Holder and sku <> @Sku) < @LinesMax
         on conflict (holder, sku) do update set quantity = least(@QuantityMax, cart_lines.quantity + excluded.quantity)
         """
@@ -48,7 +48,11 @@ internal static class AddToCart
 
         var lines = await database.QueryAsync<CartLine>(
             Sql,
-            new { cart.Holder, cart.Id, cart.Guest, request.Sku, article.Name, request.Quantity, article.UnitPrice, Cart.LinesMax, Cart.QuantityMax, now = time.GetUtcNow() },
+            new
+            {
+                cart.Holder, cart.Id, cart.Guest, request.Sku, article.Name, request.Quantity, article.UnitPrice, article.Currency,
+                Cart.LinesMax, Cart.QuantityMax, now = time.GetUtcNow(),
+            },
             cancellationToken);
         return lines.Any(l => l.Sku == request.Sku)
             ? await CartResponses.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)

@@ -15,8 +15,8 @@ internal static class ChangeQuantity
     const string Sql =
         CartStore.Touch +
         """
-        insert into cart_lines (holder, sku, name, quantity, seen_price, added_at)
-        select @Holder, @sku, @Name, @Quantity, @UnitPrice, @now
+        insert into cart_lines (holder, sku, name, quantity, seen_price, seen_currency, added_at)
+        select @Holder, @sku, @Name, @Quantity, @UnitPrice, @Currency, @now
         where (select count(*) from cart_lines where holder = @Holder and sku <> @sku) < @LinesMax
         on conflict (holder, sku) do update set quantity = excluded.quantity
         """
@@ -62,6 +62,7 @@ internal static class ChangeQuantity
                 Name = known?.Name ?? article!.Name,
                 request.Quantity,
                 UnitPrice = known?.SeenPrice ?? article!.UnitPrice,
+                Currency = known?.SeenCurrency ?? article!.Currency,
                 Cart.LinesMax,
                 now = time.GetUtcNow(),
             },

@@ -15,7 +15,7 @@ internal sealed class MergeCarts(Database database, TimeProvider time)
         insert into carts (holder, id, guest, touched_at) values (@Holder, @Id, @Guest, @now), (@guestId, @guestId, true, @now)
         on conflict (holder) do update set touched_at = excluded.touched_at;
 
-        select holder, sku, name, quantity, seen_price, added_at
+        select holder, sku, name, quantity, seen_price, seen_currency, added_at
         from cart_lines where holder in (@Holder, @guestId)
         order by added_at, sku
         """;
@@ -24,14 +24,14 @@ internal sealed class MergeCarts(Database database, TimeProvider time)
         """
         delete from carts where holder = @guestId and guest;
 
-        insert into cart_lines (holder, sku, name, quantity, seen_price, added_at)
-        select @Holder, sku, name, quantity, seen_price, added_at
-        from unnest(@skus, @names, @quantities, @prices, @times) as l (sku, name, quantity, seen_price, added_at)
+        insert into cart_lines (holder, sku, name, quantity, seen_price, seen_currency, added_at)
+        select @Holder, sku, name, quantity, seen_price, seen_currency, added_at
+        from unnest(@skus, @names, @quantities, @prices, @currencies, @times) as l (sku, name, quantity, seen_price, seen_currency, added_at)
         on conflict (holder, sku) do update set quantity = excluded.quantity
         """
         + CartStore.Lines;
 
-    sealed record Row(Guid Holder, string Sku, string Name, int Quantity, decimal SeenPrice, DateTimeOffset AddedAt);
+    sealed record Row(Guid Holder, string Sku, string Name, int Quantity, decimal SeenPrice, string SeenCurrency, DateTimeOffset AddedAt);
 
     /// <summary>Merges the carts and returns the user's.</summary>
     public async Task<Cart> RunAsync(Guid guestId, Cart cart, CancellationToken cancellationToken)
@@ -52,6 +52,7 @@ internal sealed class MergeCarts(Database database, TimeProvider time)
                 names = changes.Select(l => l.Name).ToArray(),
                 quantities = changes.Select(l => l.Quantity).ToArray(),
                 prices = changes.Select(l => l.SeenPrice).ToArray(),
+                currencies = changes.Select(l => l.SeenCurrency).ToArray(),
                 times = changes.Select(l => l.AddedAt.UtcDateTime).ToArray(),
             },
             cancellationToken);
@@ -60,5 +61,5 @@ internal sealed class MergeCarts(Database database, TimeProvider time)
     }
 
     static IReadOnlyList<CartLine> LinesOf(IReadOnlyList<Row> rows, Guid holder) =>
-        [.. from row in rows where row.Holder == holder select new CartLine(row.Sku, row.Name, row.Quantity, row.SeenPrice, row.AddedAt)];
+        [.. from row in rows where row.Holder == holder select new CartLine(row.Sku, row.Name, row.Quantity, row.SeenPrice, row.SeenCurrency, row.AddedAt)];
 }

@@ -4,7 +4,7 @@ namespace Cartwright.Carts;
 /// <param name="Id">The id to send as <c>X-Cart-Id</c>.</param>
 /// <param name="Items">The lines, oldest first.</param>
 /// <param name="ItemCount">Units over all lines.</param>
-/// <param name="Subtotal">Sum of the lines.</param>
+/// <param name="Subtotal">Sum of the lines in the currency of the cart.</param>
 /// <param name="Tax">Tax.</param>
 /// <param name="Shipping">Estimate of shipping.</param>
 /// <param name="Total">The total of an order of this cart.</param>
@@ -21,9 +21,15 @@ public sealed record CartResponse(
 /// <param name="Quantity">Units.</param>
 /// <param name="UnitPrice">Current price of one unit; the last seen price if it is no longer sold.</param>
 /// <param name="LineTotal">Its part of the subtotal.</param>
+/// <param name="Currency">ISO 4217 code of its prices.</param>
 /// <param name="Available">Units that can be ordered now.</param>
-/// <param name="Issue">The problem with the line: <c>unavailable</c>, <c>out_of_stock</c>, <c>insufficient_stock</c> or <c>price_changed</c>.</param>
+/// <param name="Issue">
+/// The problem with the line: <c>unavailable</c>, <c>currency_mismatch</c> (an order has one currency, and this line is not part of the totals),
+/// <c>out_of_stock</c>, <c>insufficient_stock</c> or <c>price_changed</c>.
+/// </param>
 /// <param name="PreviousPrice">The price that the customer saw before, if it differs.</param>
+/// <param name="PreviousCurrency">ISO 4217 code of that price.</param>
 public sealed record CartItemResponse(
     string Sku, Guid? ProductId, string Name, IReadOnlyDictionary<string, string> Options, string? Image,
-    int Quantity, decimal UnitPrice, decimal LineTotal, int Available, string? Issue, decimal? PreviousPrice);
+    int Quantity, decimal UnitPrice, decimal LineTotal, string Currency, int Available, string? Issue, decimal? PreviousPrice,
+    string? PreviousCurrency);

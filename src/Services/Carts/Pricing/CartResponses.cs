@@ -36,18 +36,21 @@ internal static class CartResponses
     {
         var issue = Issue(line, current, available);
         return current is null
-            ? new(line.Sku, null, line.Name, NoOptions, null, line.Quantity, line.SeenPrice, 0, 0, issue, null)
+            ? new(line.Sku, null, line.Name, NoOptions, null, line.Quantity, line.SeenPrice, 0, line.SeenCurrency, 0, issue, null, null)
             : new(
                 line.Sku, current.ProductId, current.Name, current.Options ?? NoOptions, current.Image, line.Quantity, current.UnitPrice, current.LineTotal,
-                current.Active ? available : 0, issue, current.UnitPrice == line.SeenPrice ? null : line.SeenPrice);
+                current.Currency, current.Active ? available : 0, issue, IsAsSeen(line, current) ? null : line.SeenPrice, IsAsSeen(line, current) ? null : line.SeenCurrency);
     }
 
     static string? Issue(CartLine line, QuoteItemResponse? current, int available) => current switch
     {
         null or { Active: false } => "unavailable",
+        { Issue: { } reason } => reason,
         _ when available <= 0 => "out_of_stock",
         _ when available < line.Quantity => "insufficient_stock",
-        _ when current.UnitPrice != line.SeenPrice => "price_changed",
+        _ when !IsAsSeen(line, current) => "price_changed",
         _ => null,
     };
+
+    static bool IsAsSeen(CartLine line, QuoteItemResponse current) => current.UnitPrice == line.SeenPrice && current.Currency == line.SeenCurrency;
 }

@@ -34,11 +34,13 @@ internal sealed record QuoteResponse(IReadOnlyList<QuoteItemResponse> Items, dec
 /// <param name="Quantity">Units.</param>
 /// <param name="UnitPrice">Price of one unit.</param>
 /// <param name="LineTotal">Price of all units.</param>
+/// <param name="Currency">ISO 4217 code of its price.</param>
 /// <param name="Available">Units that the catalog shows as available, a moment late.</param>
 /// <param name="Active">Whether it can be bought.</param>
+/// <param name="Issue">Why it is not part of the totals: <c>currency_mismatch</c>, or null.</param>
 internal sealed record QuoteItemResponse(
     string Sku, Guid ProductId, string Name, string? Image, IReadOnlyDictionary<string, string>? Options,
-    int Quantity, decimal UnitPrice, decimal LineTotal, int Available, bool Active);
+    int Quantity, decimal UnitPrice, decimal LineTotal, string Currency, int Available, bool Active, string? Issue);
 
 /// <summary>The client of the orders service, which computes all prices and totals.</summary>
 internal sealed class OrdersClient(IHttpClientFactory clients)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Cartwright.Contracts;
 
 namespace Cartwright.Catalog;
 
@@ -32,8 +33,8 @@ internal static partial class ProductRules
         }
 
         var firstCurrency = input.Variants is [{ Currency: { } first }, ..] ? first : null;
-        var currency = input.Currency ?? firstCurrency ?? "EUR";
-        if (!Currencies.IsKnown(currency))
+        var code = input.Currency ?? firstCurrency ?? "EUR";
+        if (!Currency.TryFind(code, out var currency))
         {
             AddError(input.Currency is null && firstCurrency is not null ? "variants[0].currency" : "currency", "This is no ISO 4217 code of a currency.");
         }
@@ -42,14 +43,14 @@ internal static partial class ProductRules
         CheckAttributes(input.Attributes, AddError);
         CheckImages(input.Images ?? [], AddError);
         var variants = input.Variants is { Count: > 0 } several
-            ? CheckVariants(several, currency, AddError)
-            : [CheckOnly(id, input, currentSku, AddError)];
+            ? CheckVariants(several, code, currency, AddError)
+            : [CheckOnly(id, input, currentSku, currency, AddError)];
 
         return errors.Count > before
             ? null
             : new ProductDraft(
                 id, input.Name.Trim(), input.Category, input.Description ?? "", input.Brand, input.Tags ?? [],
-                input.Attributes ?? new Dictionary<string, JsonElement>(), input.Images ?? [], input.Active, variants.Min(v => v.Price), currency, variants);
+                input.Attributes ?? new Dictionary<string, JsonElement>(), input.Images ?? [], input.Active, variants.Min(v => v.Price), code, variants);
     }
 
     static void CheckTags(IReadOnlyList<string> tags, Action<string, string> addError)
@@ -127,7 +128,7 @@ internal static partial class ProductRules
         && (url.StartsWith("/api/products/images/", StringComparison.Ordinal)
             || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"));
 
-    static List<VariantDraft> CheckVariants(IReadOnlyList<VariantRequest> variants, string currency, Action<string, string> addError)
+    static List<VariantDraft> CheckVariants(IReadOnlyList<VariantRequest> variants, string code, Currency? currency, Action<string, string> addError)
     {
         var drafts = new List<VariantDraft>(variants.Count);
         var skus = new HashSet<string>(StringComparer.Ordinal);
@@ -140,13 +141,13 @@ internal static partial class ProductRules
             }
 
             CheckSku($"variants[{i}].sku", variant.Sku, addError);
-            CheckPrice($"variants[{i}].price", variant.Price, addError);
+            var price = CheckPrice($"variants[{i}].price", variant.Price, currency, addError);
             if (!skus.Add(variant.Sku))
             {
                 addError($"variants[{i}].sku", "Another variant has the same SKU.");
             }
 
-            if ((variant.Currency ?? currency) != currency)
+            if ((variant.Currency ?? code) != code)
             {
                 addError($"variants[{i}].currency", "All variants of a product have the same currency.");
             }
@@ -157,26 +158,23 @@ internal static partial class ProductRules
                 addError($"variants[{i}].options", $"At most {OptionsMax} options are possible, with names and values of 1 to {NameMax} characters.");
             }
 
-            drafts.Add(new($"variants[{i}].sku", variant.Sku, variant.Price, variant.Options ?? new Dictionary<string, string>(), variant.WeightGrams ?? 0));
+            drafts.Add(new($"variants[{i}].sku", variant.Sku, price, variant.Options ?? new Dictionary<string, string>(), variant.WeightGrams ?? 0));
         }
 
         return drafts;
     }
 
-    static VariantDraft CheckOnly(Guid id, ProductRequest input, string? currentSku, Action<string, string> addError)
+    static VariantDraft CheckOnly(Guid id, ProductRequest input, string? currentSku, Currency? currency, Action<string, string> addError)
     {
         var sku = input.Sku ?? currentSku ?? id.ToString("N");
         CheckSku("sku", sku, addError);
-        if (input.Price is { } price)
-        {
-            CheckPrice("price", price, addError);
-        }
-        else
+        if (input.Price is null)
         {
             addError("price", "A product without variants needs a price.");
         }
 
-        return new("sku", sku, input.Price ?? 0, new Dictionary<string, string>(), input.WeightGrams ?? 0);
+        var price = input.Price is { } given ? CheckPrice("price", given, currency, addError) : 0;
+        return new("sku", sku, price, new Dictionary<string, string>(), input.WeightGrams ?? 0);
     }
 
     static void CheckSku(string field, string? sku, Action<string, string> addError)
@@ -187,12 +185,23 @@ internal static partial class ProductRules
         }
     }
 
-    static void CheckPrice(string field, decimal price, Action<string, string> addError)
+    /// <summary>Returns the price with the decimals of the currency; nothing is checked against a currency that is unknown.</summary>
+    static decimal CheckPrice(string field, decimal price, Currency? currency, Action<string, string> addError)
     {
-        if (price is <= 0 or > PriceMax || decimal.Round(price, 2) != price)
+        if (price is <= 0 or > PriceMax)
         {
-            addError(field, $"A price is above 0, at most {PriceMax.ToString(System.Globalization.CultureInfo.InvariantCulture)}, with at most 2 decimals.");
+            addError(field, $"A price is above 0 and at most {PriceMax.ToString(System.Globalization.CultureInfo.InvariantCulture)}.");
         }
+        else if (currency?.Represents(price) == false)
+        {
+            addError(field, currency.DecimalsRule);
+        }
+        else if (currency is not null)
+        {
+            return new Money(price, currency).Amount;
+        }
+
+        return price;
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z")]

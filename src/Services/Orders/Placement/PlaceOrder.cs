@@ -59,7 +59,7 @@ internal static class PlaceOrder
             [.. request.Items.Select(i => i.Sku).OfType<string>()],
             [.. request.Items.Where(i => i.Sku is null).Select(i => i.ProductId).OfType<Guid>()]);
         var found = await catalog.FindAsync(query, cancellationToken);
-        var (lines, errors) = Resolve(request.Items, found);
+        var (lines, errors) = Resolve(request.Items, found, options.Value);
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);
@@ -78,7 +78,8 @@ internal static class PlaceOrder
     }
 
     /// <summary>Finds the variant of each item and merges items of the same SKU; returns errors for items that cannot be ordered.</summary>
-    internal static (IReadOnlyList<NewLine> Lines, Dictionary<string, string[]> Errors) Resolve(IReadOnlyList<OrderItemRequest> items, CatalogAnswer found)
+    internal static (IReadOnlyList<NewLine> Lines, Dictionary<string, string[]> Errors) Resolve(
+        IReadOnlyList<OrderItemRequest> items, CatalogAnswer found, OrdersOptions options)
     {
         var errors = new Dictionary<string, string[]>();
         var lines = new Dictionary<string, NewLine>();
@@ -92,12 +93,16 @@ internal static class PlaceOrder
             }
 
             var quantity = items[i].Quantity + (lines.GetValueOrDefault(item.Sku)?.Quantity ?? 0);
-            lines[item.Sku] = new(item.Sku, item.ProductId, item.Name, quantity, item.Price, item.Currency);
+            lines[item.Sku] = new(item.Sku, item.ProductId, item.Name, quantity, item.UnitPrice);
         }
 
-        if (lines.Values.Select(l => l.Currency).Distinct().Count() > 1)
+        if (lines.Values.Select(l => l.UnitPrice.Currency).Distinct().Count() > 1)
         {
             errors["items"] = ["All items of an order must have the same currency."];
+        }
+        else if (lines.Count > 0 && Pricing.CurrencyOf(lines.Values.Select(l => l.UnitPrice), options) is null)
+        {
+            errors["items"] = [$"This shop takes no orders in {lines.Values.First().UnitPrice.Currency}."];
         }
 
         return ([.. lines.Values], errors);

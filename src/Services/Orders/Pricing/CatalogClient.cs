@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
+using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Observability;
 
@@ -7,7 +8,11 @@ namespace Cartwright.Orders;
 
 /// <summary>A variant with its current price.</summary>
 internal sealed record SkuResponse(
-    string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string>? Options, decimal Price, string Currency, string? Image, bool Active, int Available);
+    string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string>? Options, decimal Price, string Currency, string? Image, bool Active, int Available)
+{
+    /// <summary>The price of one unit.</summary>
+    public Money UnitPrice => new(Price, Contracts.Currency.Of(Currency));
+}
 
 internal sealed record SkuListResponse(IReadOnlyList<SkuResponse> Items);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cartwright.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -24,26 +25,33 @@ public sealed record QuoteRequest(
 /// <param name="Quantity">Units.</param>
 /// <param name="UnitPrice">Price of one unit now.</param>
 /// <param name="LineTotal">Quantity times price.</param>
+/// <param name="Currency">ISO 4217 code of its price.</param>
 /// <param name="Available">Units that can be ordered, as the catalog shows.</param>
 /// <param name="Active">Whether it is on sale.</param>
+/// <param name="Issue"><c>currency_mismatch</c> when it cannot be ordered with the others because of its currency; it is not part of the totals.</param>
 public sealed record QuoteItemResponse(
     string Sku, Guid ProductId, string Name, string? Image, IReadOnlyDictionary<string, string>? Options, int Quantity, decimal UnitPrice, decimal LineTotal,
-    int Available, bool Active);
+    string Currency, int Available, bool Active, string? Issue);
 
 /// <summary>The current prices of lines and their totals.</summary>
 /// <param name="Items">The lines with a known SKU.</param>
 /// <param name="Unknown">The unknown SKUs.</param>
-/// <param name="Subtotal">Sum of the lines on sale.</param>
+/// <param name="Subtotal">Sum of the lines on sale in the currency.</param>
 /// <param name="Tax">Tax on the subtotal.</param>
 /// <param name="Shipping">Price of shipping.</param>
 /// <param name="Total">Sum of the three.</param>
-/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Currency">ISO 4217 code: that of the first line on sale that orders are taken in.</param>
 public sealed record QuoteResponse(
     IReadOnlyList<QuoteItemResponse> Items, IReadOnlyList<string> Unknown, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency);
 
 /// <summary>Prices lines by the rules of an order, so that a cart and its order have the same totals.</summary>
 internal static class QuoteOrder
 {
+    const string CurrencyMismatch = "currency_mismatch";
+
+    // Of a quote of nothing.
+    static readonly Currency Default = Currency.Of("EUR");
+
     public static async Task<Ok<QuoteResponse>> HandleAsync(
         QuoteRequest request, CatalogClient catalog, IOptions<OrdersOptions> options, CancellationToken cancellationToken)
     {
@@ -51,16 +59,24 @@ internal static class QuoteOrder
             ? new CatalogAnswer([])
             : await catalog.FindAsync(new([.. request.Items.Select(i => i.Sku)], []), cancellationToken);
         var lines = request.Items
-            .Select(item => (item, variant: found.Sku(item.Sku)))
-            .Where(pair => pair.variant is not null)
-            .Select(pair => new QuoteItemResponse(
-                pair.item.Sku, pair.variant!.ProductId, pair.variant.Name, pair.variant.Image, pair.variant.Options, pair.item.Quantity,
-                pair.variant.Price, pair.item.Quantity * pair.variant.Price, pair.variant.Available, pair.variant.Active))
+            .Select(item => (item.Quantity, Variant: found.Sku(item.Sku)))
+            .Where(line => line.Variant is not null)
+            .Select(line => (line.Quantity, Variant: line.Variant!, UnitPrice: line.Variant!.UnitPrice))
             .ToList();
-        var totals = Pricing.Of(lines.Where(l => l.Active).Select(l => (l.Quantity, l.UnitPrice)), request.Country, options.Value);
+        var onSale = lines.Where(l => l.Variant.Active).ToList();
+        var accepted = Pricing.CurrencyOf(onSale.Select(l => l.UnitPrice), options.Value);
+        var currency = accepted ?? (lines.Count > 0 ? lines[0].UnitPrice.Currency : Default);
+        var totals = accepted is null
+            ? null
+            : Pricing.Of(onSale.Where(l => l.UnitPrice.Currency == accepted).Select(l => (l.Quantity, l.UnitPrice)), accepted, request.Country, options.Value);
+        var nothing = Money.Zero(currency).Amount;
         return TypedResults.Ok(new QuoteResponse(
-            lines, [.. request.Items.Select(i => i.Sku).Where(sku => found.Sku(sku) is null)],
-            totals.Subtotal, totals.Tax, totals.Shipping, totals.Total,
-            lines.Select(l => found.Sku(l.Sku)!.Currency).FirstOrDefault("EUR")));
+            [.. lines.Select(l => Of(l.Variant, l.Quantity, l.UnitPrice, accepted))],
+            [.. request.Items.Select(i => i.Sku).Where(sku => found.Sku(sku) is null)],
+            totals?.Subtotal.Amount ?? nothing, totals?.Tax.Amount ?? nothing, totals?.Shipping.Amount ?? nothing, totals?.Total.Amount ?? nothing, currency.Code));
     }
+
+    static QuoteItemResponse Of(SkuResponse variant, int quantity, Money unitPrice, Currency? accepted) => new(
+        variant.Sku, variant.ProductId, variant.Name, variant.Image, variant.Options, quantity, unitPrice.Amount, (quantity * unitPrice).Amount,
+        unitPrice.Currency.Code, variant.Available, variant.Active, unitPrice.Currency == accepted ? null : CurrencyMismatch);
 }

@@ -12,8 +12,10 @@ internal static class PaymentStore
     public static Task<IReadOnlyList<Payment>> InsertAsync(UnitOfWork work, IReadOnlyCollection<Payment> payments, DateTimeOffset now, CancellationToken cancellationToken) =>
         work.QueryAsync<Payment>(
             $"""
-            insert into payments (id, order_id, attempt, user_id, amount, currency, method, token, status, due_at, created_at, updated_at, trace_parent)
-            select id, order_id, attempt, user_id, amount, currency, method, token, 'processing', due_at, @now, @now, trace_parent
+            insert into payments (
+                id, order_id, attempt, user_id, amount, captured, refunded, currency, method, token, status, due_at, created_at, updated_at, trace_parent)
+            -- Nothing, with the decimals of the currency.
+            select id, order_id, attempt, user_id, amount, 0 * amount, 0 * amount, currency, method, token, 'processing', due_at, @now, @now, trace_parent
             from unnest(@ids, @orders, @attempts, @users, @amounts, @currencies, @methods, @tokens, @dues, @traces::text[])
                 as p (id, order_id, attempt, user_id, amount, currency, method, token, due_at, trace_parent)
             on conflict (order_id, attempt) do nothing

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Observability;
@@ -9,12 +10,12 @@ namespace Cartwright.Payments;
 
 /// <summary>A request for a refund.</summary>
 /// <param name="Amount">The amount; all that is left when absent.</param>
-public sealed record RefundRequest([property: Range(0.01, 1_000_000_000_000)] decimal? Amount);
+public sealed record RefundRequest([property: Range(0.001, 1_000_000_000_000)] decimal? Amount);
 
 /// <summary>Refunds a completed payment, in whole or in part, by administrators. Refunds that are under way count as refunded.</summary>
 internal static class RefundPayment
 {
-    sealed record Refundable(string Status, decimal Captured, decimal Refunded);
+    sealed record Refundable(string Status, decimal Captured, decimal Refunded, string Currency);
 
     public static async Task<Results<Accepted<PaymentResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -29,19 +30,20 @@ internal static class RefundPayment
             return Problems.Invalid("Idempotency-Key", "The key must be at most 255 characters.");
         }
 
-        if (request.Amount is { } asked && decimal.Round(asked, 2) != asked)
-        {
-            return Problems.Invalid("amount", "The amount must have at most two decimals.");
-        }
-
         var refund = new Refund(Guid.CreateVersion7(), id, idempotencyKey ?? Guid.CreateVersion7().ToString("N"), 0, 0) { TraceParent = Tracing.Context };
         await using (var work = await database.BeginAsync(cancellationToken))
         {
             var payment = await work.QuerySingleOrDefaultAsync<Refundable>(
-                "select status, captured, refunded from payments where id = @id for update", new { id }, cancellationToken);
+                "select status, captured, refunded, currency from payments where id = @id for update", new { id }, cancellationToken);
             if (payment is null)
             {
                 return Problems.NotFound("payment");
+            }
+
+            var currency = Currency.Of(payment.Currency);
+            if (request.Amount is { } asked && !currency.Represents(asked))
+            {
+                return Problems.Invalid("amount", currency.DecimalsRule);
             }
 
             var earlier = await work.QueryAsync<Refund>(
@@ -49,7 +51,7 @@ internal static class RefundPayment
             if (!earlier.Any(r => r.Key == refund.Key))
             {
                 var left = payment.Captured - earlier.Sum(r => r.Amount);
-                var amount = request.Amount ?? left;
+                var amount = request.Amount is { } wanted ? new Money(wanted, currency).Amount : left;
                 if (amount <= 0 || amount > left)
                 {
                     return Problems.Conflict(left > 0 ? $"At most {left} can be given back." : "There is nothing left to give back.");

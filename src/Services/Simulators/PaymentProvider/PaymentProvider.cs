@@ -28,7 +28,7 @@ public sealed record ChargeResponse(Guid Id, string Status, decimal Amount, stri
 
 /// <summary>A request for a refund.</summary>
 /// <param name="Amount">How much.</param>
-public sealed record ChargeRefundRequest([property: Range(0.01, 1_000_000_000_000)] decimal Amount);
+public sealed record ChargeRefundRequest([property: Range(0.001, 1_000_000_000_000)] decimal Amount);
 
 /// <summary>A refund in the provider's books.</summary>
 /// <param name="Id">The refund.</param>

@@ -24,28 +24,34 @@ public sealed record Cart(
 
 /// <summary>A line of a cart.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
-/// <param name="ProductId">The product.</param>
+/// <param name="ProductId">The product; null when it is no longer sold.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Options">The chosen variant.</param>
 /// <param name="Image">Address of its picture.</param>
 /// <param name="Quantity">Units wanted.</param>
 /// <param name="UnitPrice">Price of one unit today.</param>
 /// <param name="LineTotal">Price of all units.</param>
+/// <param name="Currency">ISO 4217 code of its prices.</param>
 /// <param name="Available">Units that can be bought.</param>
-/// <param name="Issue">Why the line cannot be ordered as it is: <c>out_of_stock</c>, <c>insufficient_stock</c>, <c>price_changed</c>, <c>unavailable</c>.</param>
+/// <param name="Issue">
+/// Why the line cannot be ordered as it is: <c>out_of_stock</c>, <c>insufficient_stock</c>, <c>price_changed</c>, <c>currency_mismatch</c>, <c>unavailable</c>.
+/// </param>
 /// <param name="PreviousPrice">The price when the line was put into the cart, when it changed.</param>
+/// <param name="PreviousCurrency">ISO 4217 code of that price.</param>
 public sealed record CartLine(
     string Sku,
-    Guid ProductId,
+    Guid? ProductId,
     string Name,
     IReadOnlyDictionary<string, string>? Options,
     string? Image,
     int Quantity,
     decimal UnitPrice,
     decimal LineTotal,
+    string Currency,
     int Available,
     string? Issue,
-    decimal? PreviousPrice);
+    decimal? PreviousPrice,
+    string? PreviousCurrency);
 
 /// <summary>Puts units of a variant into a cart.</summary>
 /// <param name="Sku">Stock keeping unit.</param>

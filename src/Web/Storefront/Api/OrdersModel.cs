@@ -104,5 +104,6 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Items, decimal Subtotal, dec
 /// <param name="Image">Address of its picture.</param>
 /// <param name="Quantity">Units.</param>
 /// <param name="LineTotal">Price of all units.</param>
+/// <param name="Currency">ISO 4217 code.</param>
 public sealed record QuoteLine(
-    string Sku, string Name, IReadOnlyDictionary<string, string>? Options, string? Image, int Quantity, decimal LineTotal);
+    string Sku, string Name, IReadOnlyDictionary<string, string>? Options, string? Image, int Quantity, decimal LineTotal, string Currency);

@@ -6,14 +6,17 @@ namespace Cartwright.Storefront.Shop;
 /// <summary>How amounts, times and places are written for people.</summary>
 internal static class Display
 {
+    /// <summary>An amount with the decimals of its currency: €1,980.00, ¥1,980, KWD 1.234.</summary>
     public static string Money(decimal amount, string currency)
     {
-        var number = amount.ToString("N2", CultureInfo.InvariantCulture);
+        var decimals = Contracts.Currency.TryFind(currency, out var known) ? known.Decimals : 2;
+        var number = amount.ToString($"N{decimals}", CultureInfo.InvariantCulture);
         return currency switch
         {
             "EUR" => "€" + number,
             "USD" => "$" + number,
             "GBP" => "£" + number,
+            "JPY" => "¥" + number,
             _ => currency + " " + number,
         };
     }

@@ -7,12 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace Cartwright.Tests.Shops;
 
 /// <summary>
-/// The shop of these tests in the distributed shape: two instances of every service, over RabbitMQ, Redis and PostgreSQL of their own. Each instance is
+/// The shop of these tests in the distributed shape: instances of every service, over RabbitMQ, Redis and PostgreSQL of their own. Each instance is
 /// hosted by itself, with the settings that a cluster gives to its processes, so that it shares no more with others than it would as a process.
 /// </summary>
 internal sealed class HostedShop : IAsyncDisposable
 {
-    const int InstancesOfEach = 2;
+    // A start is computation. All at once would leave no thread to the tests that ask another shop meanwhile.
+    const int StartsAtOnce = 2;
 
     readonly ClusterOptions _options;
     readonly ClusterServers _servers;
@@ -32,14 +33,18 @@ internal sealed class HostedShop : IAsyncDisposable
     /// <summary>The databases of all services.</summary>
     public EmbeddedPostgres Postgres => _servers.Postgres!;
 
-    /// <summary>Starts the servers, then all instances at once.</summary>
-    public static async Task<HostedShop> StartAsync(string folder, ILoggerFactory loggers, IReadOnlyDictionary<string, string> settings)
+    /// <summary>Starts the servers, then the instances.</summary>
+    /// <param name="folder">The folder of the shop.</param>
+    /// <param name="loggers">Where it logs.</param>
+    /// <param name="instances">How many instances of each service.</param>
+    /// <param name="settings">Its settings.</param>
+    public static async Task<HostedShop> StartAsync(string folder, ILoggerFactory loggers, int instances, IReadOnlyDictionary<string, string> settings)
     {
         var options = new ClusterOptions
         {
             DataFolder = folder,
-            Port = PortRange.Take(InstancesOfEach),
-            Instances = ServiceRegistry.All.ToDictionary(s => s.Name, _ => InstancesOfEach),
+            Port = PortRange.Take(instances),
+            Instances = ServiceRegistry.All.ToDictionary(s => s.Name, _ => instances),
             Configuration = Load(settings),
         };
         var shop = new HostedShop(options, await ClusterServers.StartAsync(options, loggers, () => { }, CancellationToken.None));
@@ -76,18 +81,19 @@ internal sealed class HostedShop : IAsyncDisposable
     {
         var databases = await Postgres.EnsureServiceDatabasesAsync([.. ServiceRegistry.All.Where(s => s.HasDatabase).Select(s => s.Name)], CancellationToken.None);
         var instances = new InstanceSettings(_options, _servers, databases);
-        await Task.WhenAll(_options.Plans.Select(async plan => _instances[plan] = await Shop.StartAsync(
-            new()
-            {
-                DataFolder = _options.DataFolder,
-                Port = plan.Port,
-                Services = [plan.Service],
-                Configuration = Load(instances.Of(plan).Concat(settings)),
-                // At the end nobody takes over, so nobody waits for it.
-                SkipDrain = new(canceled: true),
-            },
-            loggers,
-            CancellationToken.None)));
+        await Parallel.ForEachAsync(_options.Plans, new ParallelOptions { MaxDegreeOfParallelism = StartsAtOnce }, async (plan, _) =>
+            _instances[plan] = await Shop.StartAsync(
+                new()
+                {
+                    DataFolder = _options.DataFolder,
+                    Port = plan.Port,
+                    Services = [plan.Service],
+                    Configuration = Load(instances.Of(plan).Concat(settings)),
+                    // At the end nobody takes over, so nobody waits for it.
+                    SkipDrain = new(canceled: true),
+                },
+                loggers,
+                CancellationToken.None));
     }
 
     InstancePlan First(string service) => _options.Plans.First(p => p.Service.Name == service);

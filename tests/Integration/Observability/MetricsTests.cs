@@ -114,4 +114,4 @@ public sealed partial class MetricsTests(MeasuredShop shop) : IClassFixture<Meas
 }
 
 /// <summary>The shop whose figures are looked at.</summary>
-public sealed class MeasuredShop : TestShop;
+public sealed class MeasuredShop() : TestShop([]);

@@ -24,7 +24,7 @@ public sealed class OtlpTests
         var trace = ActivityTraceId.CreateRandom();
         using var loggers = CommonOptions.Logging(Settings.Load(new Dictionary<string, string?> { ["Otlp:Endpoint"] = collector.Address }));
 
-        await using (var shop = await TestShop.StartAsync(folder.FullName, loggers, ("Otlp:Endpoint", collector.Address)))
+        await using (var shop = await TestShop.StartAsync(folder.FullName, loggers, TestShop.Several, ("Otlp:Endpoint", collector.Address)))
         {
             using var client = shop.Client();
             // The client shares the process, so its calls are traced too: it continues the trace of its caller, which asks for no recording.

@@ -26,7 +26,11 @@ internal sealed class HostedShop : IAsyncDisposable
     public Uri Metrics => _shop.Options.MetricsAddress(Entry("gateway"))!;
 
     /// <summary>Starts it.</summary>
-    public static async Task<HostedShop> StartAsync(string folder, ILoggerFactory loggers, IReadOnlyDictionary<string, string> settings) => new(await Shop.StartAsync(
+    /// <param name="folder">Its folder.</param>
+    /// <param name="loggers">Where it logs.</param>
+    /// <param name="_">How many instances of each service the other shape has.</param>
+    /// <param name="settings">Its settings.</param>
+    public static async Task<HostedShop> StartAsync(string folder, ILoggerFactory loggers, int _, IReadOnlyDictionary<string, string> settings) => new(await Shop.StartAsync(
         new()
         {
             DataFolder = folder,

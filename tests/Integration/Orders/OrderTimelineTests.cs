@@ -52,7 +52,7 @@ public sealed class OrderTimelineTests(TestShop shop)
 }
 
 /// <summary>A shop whose payments can stop to answer; it goes on hearing and telling events.</summary>
-public sealed class ShopWhosePaymentsFallSilent : TestShop
+public sealed class ShopWhosePaymentsFallSilent() : TestShop([])
 {
     /// <summary>From now on payments takes no requests.</summary>
     public Task SilenceAsync() => Task.WhenAll(Shop.Service<IServer>("payments").Select(server => server.StopAsync(CancellationToken.None)));

@@ -75,7 +75,7 @@ public static class Requests
 /// <summary>Waits for what comes about by itself.</summary>
 public static class Eventually
 {
-    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> describe, TimeSpan? timeout = null)

@@ -29,7 +29,7 @@ public sealed class ConfiguredShop : IAsyncLifetime
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
         _mails = await TestMailServer.StartAsync();
         _shop = await TestShop.StartAsync(
-            _folder, NullLoggerFactory.Instance,
+            _folder, NullLoggerFactory.Instance, TestShop.Several,
             [("Gateway:RateLimit:PerUser", RequestsPerSecond.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("Gateway:CorsOrigins:0", FriendlySite),
             ("Imports:StuckAfter", "00:00:05"),

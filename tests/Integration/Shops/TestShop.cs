@@ -16,6 +16,10 @@ public class TestShop : IAsyncLifetime
     public const string AdminEmail = "admin@example.com";
     public const string AdminPassword = "an admin's password";
 
+    /// <summary>How many instances of each service a shop has in the shape that can have several.</summary>
+    public const int Several = 2;
+
+    readonly int _instances;
     readonly (string Key, string Value)[] _settings;
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
     readonly ILoggerFactory _loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error));
@@ -23,12 +27,16 @@ public class TestShop : IAsyncLifetime
     HostedShop? _shop;
     string? _adminToken;
 
-    public TestShop() : this([])
+    public TestShop() : this(Several, [])
     {
     }
 
-    /// <summary>A shop with settings of its own.</summary>
-    protected TestShop(params (string Key, string Value)[] settings) => _settings = settings;
+    /// <summary>A further shop with settings of its own: one instance of each service, because it runs beside the others.</summary>
+    protected TestShop(params (string Key, string Value)[] settings) : this(1, settings)
+    {
+    }
+
+    TestShop(int instances, (string Key, string Value)[] settings) => (_instances, _settings) = (instances, settings);
 
     /// <summary>Where clients connect; the first place where there are several.</summary>
     public Uri Gateway => Shop.Gateways[0];
@@ -41,7 +49,7 @@ public class TestShop : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
-        _shop = await StartAsync(_folder, _loggers, _settings);
+        _shop = await StartAsync(_folder, _loggers, _instances, _settings);
     }
 
     public async ValueTask DisposeAsync()
@@ -105,9 +113,11 @@ public class TestShop : IAsyncLifetime
         return report.IsClean ? "clean" : $"{report.InFlight} in flight; " + string.Join("; ", report.Violations.Take(10));
     }
 
-    internal static Task<HostedShop> StartAsync(string folder, ILoggerFactory loggers, params (string Key, string Value)[] settings) => HostedShop.StartAsync(
+    internal static Task<HostedShop> StartAsync(
+        string folder, ILoggerFactory loggers, int instances, params (string Key, string Value)[] settings) => HostedShop.StartAsync(
         folder,
         loggers,
+        instances,
         new Dictionary<string, string>
         {
             ["Admin:Email"] = AdminEmail,

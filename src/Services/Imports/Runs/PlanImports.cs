@@ -23,7 +23,7 @@ internal sealed record PlannedImport(Guid Id, string Marketplace, string Scope, 
 /// </summary>
 internal sealed class PlanImports(
     Database database, MarketplaceDirectory marketplaces, IOptions<ImportsOptions> options, TimeProvider time, WorkMeter meter, ILogger<PlanImports> logger)
-    : LeasedJobWorker<PlannedImport>(concurrency: 4, TimeSpan.FromSeconds(1), time, meter, logger)
+    : LeasedJobWorker<PlannedImport>(concurrency: 4, Lease, TimeSpan.FromSeconds(1), time, meter, logger)
 {
     // A larger range takes several imports.
     const int ChunksMax = 200_000;

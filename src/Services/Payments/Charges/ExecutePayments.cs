@@ -23,7 +23,7 @@ internal sealed class ExecutePayments : LeasedJobWorker<Payment>
 
     public ExecutePayments(
         IPaymentProvider provider, Database database, IOptions<PaymentsOptions> options, TimeProvider time, WorkMeter meter, ILogger<ExecutePayments> logger)
-        : base(concurrency: 128, TimeSpan.FromMilliseconds(500), time, meter, logger)
+        : base(concurrency: 128, options.Value.Lease, TimeSpan.FromMilliseconds(500), time, meter, logger)
     {
         _provider = provider;
         _database = database;

@@ -13,7 +13,7 @@ internal sealed record DueRefund(Guid Id, Guid PaymentId, string Key, decimal Am
 /// <summary>Refunds money. The provider recognises a repeated refund by its id, so the call is repeated until it is answered.</summary>
 internal sealed class ExecuteRefunds(
     IPaymentProvider provider, Database database, IOptions<PaymentsOptions> options, TimeProvider time, WorkMeter meter, ILogger<ExecuteRefunds> logger)
-    : LeasedJobWorker<DueRefund>(concurrency: 16, TimeSpan.FromMilliseconds(250), time, meter, logger)
+    : LeasedJobWorker<DueRefund>(concurrency: 16, options.Value.Lease, TimeSpan.FromMilliseconds(250), time, meter, logger)
 {
     sealed record Refunded(Guid OrderId, decimal TotalRefunded, string Currency);
 

@@ -27,7 +27,7 @@ internal static class OrderInvariants
         var id = order.OrderId.ToString();
         if (order.Status is OrderStatus.Pending or OrderStatus.AwaitingPayment && !order.HasLiveTimer)
         {
-            yield return new("an order is final or has a live timer", id, order.Status);
+            yield return new("an order that waits for stock or payment has a live timer", id, order.Status);
         }
 
         var ordered = order.Skus.Zip(order.Quantities).ToDictionary(l => l.First, l => l.Second);

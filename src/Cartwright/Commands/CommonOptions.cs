@@ -12,7 +12,7 @@ internal static class CommonOptions
 {
     public static Option<DirectoryInfo> Data { get; } = new("--data")
     {
-        Description = "The folder that holds everything: databases, keys, pictures, logs.",
+        Description = "The folder that holds everything: databases, keys, images, logs.",
         DefaultValueFactory = _ => new DirectoryInfo(ShopOptions.DefaultDataFolder),
     };
 

@@ -45,6 +45,17 @@ public sealed class TokenTests(TestShop shop)
     [InlineData("text")]
     [InlineData("dots")]
     [InlineData("long")]
+    [InlineData("kid a list")]
+    [InlineData("kid a number")]
+    [InlineData("kid an object")]
+    [InlineData("cty a list")]
+    [InlineData("cty an object")]
+    [InlineData("typ a number")]
+    [InlineData("alg a list")]
+    [InlineData("x5t an object")]
+    [InlineData("header a list")]
+    [InlineData("exp a text")]
+    [InlineData("sub an object")]
     public async Task A_token_that_is_not_ours_or_not_valid_any_more_is_refused_everywhere(string forgery)
     {
         var token = Forge(forgery);
@@ -87,6 +98,17 @@ public sealed class TokenTests(TestShop shop)
         "key of somebody else in the header" => Change(Token(OwnKey("mine")), header: h => h["jku"] = "http://127.0.0.1:1/keys"),
         "unknown key" => Token(OwnKey(Guid.NewGuid().ToString())),
         "without key id" => Token(OwnKey(null)),
+        "kid a list" => Change(Token(Real), header: h => h["kid"] = new JsonArray(Real.Key.KeyId)),
+        "kid a number" => Change(Token(Real), header: h => h["kid"] = 1),
+        "kid an object" => Change(Token(Real), header: h => h["kid"] = new JsonObject()),
+        "cty a list" => Change(Token(Real), header: h => h["cty"] = new JsonArray("JWT")),
+        "cty an object" => Change(Token(Real), header: h => h["cty"] = new JsonObject()),
+        "typ a number" => Change(Token(Real), header: h => h["typ"] = 1),
+        "alg a list" => Change(Token(Real), header: h => h["alg"] = new JsonArray("ES256")),
+        "x5t an object" => Change(Token(Real), header: h => h["x5t"] = new JsonObject()),
+        "header a list" => Base64UrlEncoder.Encode("[]") + Token(Real)[Token(Real).IndexOf('.')..],
+        "exp a text" => Change(Token(Real), payload: p => p["exp"] = "later"),
+        "sub an object" => Change(Token(Real), payload: p => p["sub"] = new JsonObject()),
         "empty" => " ",
         "text" => "a token",
         "dots" => "..",

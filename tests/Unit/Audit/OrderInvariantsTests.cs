@@ -32,7 +32,7 @@ public sealed class OrderInvariantsTests
     public void An_order_that_is_not_final_has_a_live_timer(string status)
     {
         var order = Order with { Status = status };
-        Violates("an order is final or has a live timer", new([order], Open, [], []));
+        Violates("an order that waits for stock or payment has a live timer", new([order], Open, [], []));
         Assert.Empty(OrderInvariants.Check(new([order with { HasLiveTimer = true }], Open, [], [])));
     }
 

@@ -34,7 +34,7 @@ internal sealed class EventCatalogPage(ILookup<string, string> subscribers)
             Who hears an event reacts to it, exactly once. (The catalog and the gateway also listen to what the catalog tells, to drop copies from
             their caches; that promises nothing and is not listed.)
 
-            | event | told by | heard by |
+            | event | publisher | subscribers |
             | --- | --- | --- |
 
             """);
@@ -47,7 +47,7 @@ internal sealed class EventCatalogPage(ILookup<string, string> subscribers)
         foreach (var type in events)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {type.Name}\n\n{Summary("T:" + type.Type.FullName)}\n\n");
-            page.Append(CultureInfo.InvariantCulture, $"Version {type.Version}, told by {type.Publisher}, heard by {Subscribers(type.Name)}. ");
+            page.Append(CultureInfo.InvariantCulture, $"Version {type.Version}, published by {type.Publisher}, subscribers: {Subscribers(type.Name)}. ");
             page.Append(CultureInfo.InvariantCulture, $"About: `{Aggregate(type.Type)}`. [Schema](events/schemas/{type.Name}.v{type.Version}.json)\n\n");
             AppendMembers(page, type.Type);
         }

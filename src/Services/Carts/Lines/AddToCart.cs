@@ -31,26 +31,26 @@ internal static class AddToCart
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
         if (!cart.HasRoomFor(request.Sku))
         {
-            return Problems.Unprocessable("sku", $"A cart holds at most {Cart.LinesMax} different articles.");
+            return Problems.Unprocessable("sku", $"A cart holds at most {Cart.LinesMax} different SKUs.");
         }
 
         var quantity = cart.QuantityOf(request.Sku) + request.Quantity;
         if (quantity > Cart.QuantityMax)
         {
-            return Problems.Unprocessable("quantity", $"A cart holds at most {Cart.QuantityMax} units of an article.");
+            return Problems.Unprocessable("quantity", $"A cart holds at most {Cart.QuantityMax} units of a SKU.");
         }
 
         var prices = await pricing.OfAsync(cart.With(request.Sku, quantity).Lines, cancellationToken);
-        if (prices.Find(request.Sku) is not { Active: true } article)
+        if (prices.Find(request.Sku) is not { Active: true } variant)
         {
-            return Problems.Unprocessable("sku", "There is no such article for sale.");
+            return Problems.Unprocessable("sku", "There is no such SKU on sale.");
         }
 
         var lines = await database.QueryAsync<CartLine>(
             Sql,
             new
             {
-                cart.Holder, cart.Id, cart.Guest, request.Sku, article.Name, request.Quantity, article.UnitPrice, article.Currency,
+                cart.Holder, cart.Id, cart.Guest, request.Sku, variant.Name, request.Quantity, variant.UnitPrice, variant.Currency,
                 Cart.LinesMax, Cart.QuantityMax, now = time.GetUtcNow(),
             },
             cancellationToken);

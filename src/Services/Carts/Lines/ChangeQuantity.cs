@@ -39,16 +39,16 @@ internal static class ChangeQuantity
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
         if (!cart.HasRoomFor(sku))
         {
-            return Problems.Unprocessable("sku", $"A cart holds at most {Cart.LinesMax} different articles.");
+            return Problems.Unprocessable("sku", $"A cart holds at most {Cart.LinesMax} different SKUs.");
         }
 
         // A line in the cart may be changed even if its SKU is no longer sold.
         var prices = await pricing.OfAsync(cart.With(sku, request.Quantity).Lines, cancellationToken);
         var known = cart.Lines.FirstOrDefault(l => l.Sku == sku);
-        var article = prices.Find(sku);
-        if (known is null && article is not { Active: true })
+        var variant = prices.Find(sku);
+        if (known is null && variant is not { Active: true })
         {
-            return Problems.Unprocessable("sku", "There is no such article for sale.");
+            return Problems.Unprocessable("sku", "There is no such SKU on sale.");
         }
 
         var lines = await database.QueryAsync<CartLine>(
@@ -59,10 +59,10 @@ internal static class ChangeQuantity
                 cart.Id,
                 cart.Guest,
                 sku,
-                Name = known?.Name ?? article!.Name,
+                Name = known?.Name ?? variant!.Name,
                 request.Quantity,
-                UnitPrice = known?.SeenPrice ?? article!.UnitPrice,
-                Currency = known?.SeenCurrency ?? article!.Currency,
+                UnitPrice = known?.SeenPrice ?? variant!.UnitPrice,
+                Currency = known?.SeenCurrency ?? variant!.Currency,
                 Cart.LinesMax,
                 now = time.GetUtcNow(),
             },

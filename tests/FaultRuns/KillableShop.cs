@@ -41,6 +41,8 @@ public sealed class KillableShop : IAsyncDisposable
             ["CARTWRIGHT_Gateway__RateLimit__PerUser"] = "1000000",
             // What was under way when the shop was killed is taken up again when its lease ends: the shortest that is allowed.
             ["CARTWRIGHT_Payments__Lease"] = "00:00:06",
+            // A process that lives for a minute need not learn what it is used for: with that, a cluster that has just started compiles all the time.
+            ["DOTNET_TieredPGO"] = "0",
             // Every change of stock is published at once, so that a shop comes to rest soon.
             ["CARTWRIGHT_Inventory__ExactEveryRounds"] = "1",
         };

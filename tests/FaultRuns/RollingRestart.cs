@@ -45,7 +45,7 @@ public sealed class RollingRestart(KillableShop shop, Action<string> log)
 
         await enough.CancelAsync();
         var answers = (await Task.WhenAll(customers)).Sum();
-        Assert.Empty(failures);
+        Assert.True(failures.IsEmpty, string.Join('\n', failures));
         Assert.True(answers > 10 * Customers, $"{answers} answers only");
         var (exitCode, report) = await shop.AuditAsync();
         Assert.True(exitCode == 0, report);

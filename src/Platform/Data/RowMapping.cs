@@ -8,7 +8,10 @@ public static class RowMapping
     /// <summary>Configures Dapper for the whole process; may be repeated.</summary>
     public static void Use()
     {
-        SqlMapper.AddTypeHandler(new DateTimeOffsetMapping());
+        // Dapper asks a handler only for types that it does not know itself.
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new DateTimeOffsetMapping());
         DefaultTypeMap.MatchNamesWithUnderscores = true;
     }
 }

@@ -69,7 +69,7 @@ public static class ServiceHost
         var setup = new ServiceSetup(builder, environment);
         AddErrors(services);
         AddSecurity(setup, service.Name);
-        services.AddOpenApi(openApi => openApi.AddSchemaTransformer(TextSchema.Describe));
+        services.AddOpenApi(openApi => openApi.AddSchemaTransformer(TextSchema.Describe).AddOperationTransformer(QueryValueSchema.Describe));
         services.AddSingleton(provider => new Draining(environment.Shutdown, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Draining>());
         var health = services.AddHealthChecks();

@@ -54,9 +54,13 @@ public sealed class ImportInterfaceTests(TestShop shop)
     [InlineData("/api/imports/orders?marketplace=market-0&limit=0", "limit")]
     [InlineData("/api/imports/orders?marketplace=market-0&cursor=x", "cursor")]
     [InlineData("/api/imports/orders?marketplace=market-0&from=yesterday", "from")]
+    [InlineData("/api/imports/orders?marketplace=market-0&from=01.02.2024", "from")]
+    [InlineData("/api/imports/orders?marketplace=market-0&to=2024-01-01%2010:00", "to")]
+    [InlineData("/api/imports/orders?marketplace=market-0&amountMin=1,5", "amountMin")]
     [InlineData("/api/imports/orders?marketplace=market-0&amountMin=much", "amountMin")]
     [InlineData("/api/imports/orders?marketplace=market-0&label=", "label")]
     [InlineData("/api/imports/orders/days?marketplace=market-0&from=x", "from")]
+    [InlineData("/api/imports/orders/days?marketplace=market-0&to=01/02/2024", "to")]
     [InlineData("/api/imports/orders/days?marketplace=market-0&limit=1001", "limit")]
     [InlineData("/api/imports/rejected?marketplace=nowhere", "marketplace")]
     [InlineData("/api/imports/rejected?importId=x", "importId")]
@@ -132,7 +136,13 @@ public sealed class ImportInterfaceTests(TestShop shop)
         var (from, to) = (all[700].Date, all[300].Date);
 
         Assert.Equal(all, await FindAsync(marketplace, ""));
-        Assert.Equal(all.Where(o => o.Date >= from && o.Date < to), await FindAsync(marketplace, $"&from={from:O}&to={to:O}".Replace("+", "%2B", StringComparison.Ordinal)));
+        // A time is the same time with another offset.
+        foreach (var offset in new[] { TimeSpan.Zero, TimeSpan.FromHours(2) })
+        {
+            var path = $"&from={from.ToOffset(offset):O}&to={to.ToOffset(offset):O}".Replace("+", "%2B", StringComparison.Ordinal);
+            Assert.Equal(all.Where(o => o.Date >= from && o.Date < to), await FindAsync(marketplace, path));
+        }
+
         Assert.Equal(all.Where(o => o.Amount is >= 20 and <= 50), await FindAsync(marketplace, "&amountMin=20&amountMax=50"));
         Assert.Equal(all.Where(o => o.Label.Contains("LAMP", StringComparison.OrdinalIgnoreCase)), await FindAsync(marketplace, "&label=LAMP"));
         Assert.Equal(all.Where(o => o.Label.Contains('%', StringComparison.Ordinal)), await FindAsync(marketplace, "&label=%25"));

@@ -25,7 +25,8 @@ public sealed class RoundRobin(IReadOnlyList<Uri> gateways)
         ? new(gateways[(int)((uint)turn % _count)].GetLeftPart(UriPartial.Authority) + asked.PathAndQuery)
         : asked;
 
-    sealed class Handler(RoundRobin turns) : DelegatingHandler(new HttpClientHandler())
+    // A connection that has been idle for longer is not used again: a gateway that stops closes it, perhaps while a request is on its way.
+    sealed class Handler(RoundRobin turns) : DelegatingHandler(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1) })
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

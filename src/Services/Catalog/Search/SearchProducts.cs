@@ -21,7 +21,7 @@ internal static class SearchProducts
     sealed record Filter(SearchText? Text, string? Category, decimal? PriceMin, decimal? PriceMax);
 
     public static async Task<IResult> HandleAsync(
-        [AsParameters] PageRequest request, string? q, string? category, decimal? priceMin, decimal? priceMax, string? sort, CatalogCache cache,
+        [AsParameters] PageRequest request, string? q, string? category, QueryNumber? priceMin, QueryNumber? priceMax, string? sort, CatalogCache cache,
         Database database, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
@@ -37,12 +37,12 @@ internal static class SearchProducts
             AddError("category", "This is no category.");
         }
 
-        if (priceMin is < 0 or >= PriceBound)
+        if (priceMin?.Value is < 0 or >= PriceBound)
         {
             AddError("priceMin", "This is no price.");
         }
 
-        if (priceMax is < 0 or >= PriceBound)
+        if (priceMax?.Value is < 0 or >= PriceBound)
         {
             AddError("priceMax", "This is no price.");
         }
@@ -63,9 +63,9 @@ internal static class SearchProducts
             return problem;
         }
 
-        var filter = new Filter(SearchText.Read(q), category, priceMin, priceMax);
+        var filter = new Filter(SearchText.Read(q), category, priceMin?.Value, priceMax?.Value);
         return (await cache.GetAsync(
-            $"search {order.Name} {page.Limit} {request.Cursor} {priceMin} {priceMax} {category}\n{filter.Text?.All}",
+            $"search {order.Name} {page.Limit} {request.Cursor} {filter.PriceMin} {filter.PriceMax} {category}\n{filter.Text?.All}",
             token => LoadAsync(filter, order, page, database, token),
             cancellationToken))!;
     }

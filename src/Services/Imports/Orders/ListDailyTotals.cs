@@ -25,7 +25,7 @@ internal static class ListDailyTotals
 
     public static async Task<Results<Ok<DayTotals>, ProblemHttpResult>> HandleAsync(
         MarketplaceDirectory marketplaces, Database database, [AsParameters] PageRequest request, CancellationToken cancellationToken,
-        string? marketplace = null, DateOnly? from = null, DateOnly? to = null)
+        string? marketplace = null, QueryDate? from = null, QueryDate? to = null)
     {
         if (request.Read(out Page<DateOnly> page, LimitDefault, LimitMax) is { } invalid)
         {
@@ -45,7 +45,7 @@ internal static class ListDailyTotals
               and (@from::date is null or day >= @from) and (@to::date is null or day <= @to) and (@After::date is null or day < @After)
             group by day order by day desc limit @Take
             """,
-            new { chosen.Name, from, to, page.After, page.Take },
+            new { chosen.Name, from = from?.Value, to = to?.Value, page.After, page.Take },
             cancellationToken);
         var (items, nextCursor) = page.Cut(days, day => day.Day);
         return TypedResults.Ok(new DayTotals(chosen.Name, chosen.Currency, items, nextCursor));

@@ -31,7 +31,7 @@ internal static class ListImportedOrders
 
     public static async Task<Results<Ok<ImportedOrderList>, ProblemHttpResult>> HandleAsync(
         MarketplaceDirectory marketplaces, Database database, [AsParameters] PageRequest request, CancellationToken cancellationToken, string? marketplace = null,
-        DateTimeOffset? from = null, DateTimeOffset? to = null, decimal? amountMin = null, decimal? amountMax = null, string? label = null)
+        QueryTime? from = null, QueryTime? to = null, QueryNumber? amountMin = null, QueryNumber? amountMax = null, string? label = null)
     {
         if (request.Read(out Page<(DateTimeOffset Date, long Id)> page) is { } invalid)
         {
@@ -45,7 +45,7 @@ internal static class ListImportedOrders
 
         var (found, problem) = ChosenMarketplace.Of(marketplace, marketplaces);
         return found is { } chosen
-            ? TypedResults.Ok(await ReadAsync(chosen.Name, new(from, to, amountMin, amountMax, label), page, database, cancellationToken))
+            ? TypedResults.Ok(await ReadAsync(chosen.Name, new(from?.Utc, to?.Utc, amountMin?.Value, amountMax?.Value, label), page, database, cancellationToken))
             : problem!;
     }
 

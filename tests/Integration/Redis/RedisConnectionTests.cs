@@ -106,11 +106,12 @@ public sealed class RedisConnectionTests : IAsyncLifetime
         var (received, gaps) = (0, 0);
         using var subscription = connection.Subscribe("news", _ => Interlocked.Increment(ref received), () => Interlocked.Increment(ref gaps));
         await UntilReceivedAsync();
-        Assert.Equal(0, gaps);
+        // On a slow machine the first connection may have been interrupted as well.
+        var before = Volatile.Read(ref gaps);
 
         await _redis.HangUpAsync("pubsub");
 
-        await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref gaps) > 0), () => "The gap is not reported.");
+        await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref gaps) > before), () => "The gap is not reported.");
         await UntilAvailableAsync(connection);
         received = 0;
         await UntilReceivedAsync();

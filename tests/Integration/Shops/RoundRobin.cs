@@ -1,15 +1,19 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 
 namespace Cartwright.Tests.Shops;
 
 /// <summary>
-/// Asks one gateway after another, as what balances the load before several of them does: where a connection is refused, which has carried
-/// nothing, it asks the next.
+/// Asks one gateway after another, as a load balancer does: where a connection is refused, which has carried nothing, it asks the next, and it leaves out a
+/// gateway that is about to stop, which asks for its connections to be closed.
 /// </summary>
 /// <param name="gateways">Where they are.</param>
 public sealed class RoundRobin(IReadOnlyList<Uri> gateways)
 {
+    static readonly TimeSpan LeftOut = TimeSpan.FromSeconds(5);
+
     readonly int _count = gateways.Count;
+    readonly long[] _stoppedAt = new long[gateways.Count];
     int _asked;
 
     /// <summary>A client, of a user when there is a token; all clients together take turns.</summary>
@@ -21,9 +25,17 @@ public sealed class RoundRobin(IReadOnlyList<Uri> gateways)
     }
 
     // Texts and not Uri's own joining, which would tidy up the strange paths that some tests ask for.
-    Uri At(int turn, Uri asked) => asked.Authority == gateways[0].Authority
-        ? new(gateways[(int)((uint)turn % _count)].GetLeftPart(UriPartial.Authority) + asked.PathAndQuery)
+    Uri At(int gateway, Uri asked) => asked.Authority == gateways[0].Authority
+        ? new(gateways[gateway].GetLeftPart(UriPartial.Authority) + asked.PathAndQuery)
         : asked;
+
+    // All of them when all are about to stop.
+    int Next(int turn)
+    {
+        var next = (int)((uint)turn % _count);
+        return Enumerable.Range(next, _count).Select(i => i % _count).FirstOrDefault(
+            i => Volatile.Read(ref _stoppedAt[i]) is 0 || Stopwatch.GetElapsedTime(Volatile.Read(ref _stoppedAt[i])) > LeftOut, next);
+    }
 
     // A connection that has been idle for longer is not used again: a gateway that stops closes it, perhaps while a request is on its way.
     sealed class Handler(RoundRobin turns) : DelegatingHandler(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1) })
@@ -33,17 +45,24 @@ public sealed class RoundRobin(IReadOnlyList<Uri> gateways)
             var (asked, turn) = (request.RequestUri!, Interlocked.Increment(ref turns._asked));
             for (var others = turns._count - 1; ; others--)
             {
-                request.RequestUri = turns.At(turn++, asked);
+                var gateway = turns.Next(turn++);
+                request.RequestUri = turns.At(gateway, asked);
                 try
                 {
-                    return await base.SendAsync(request, cancellationToken);
+                    var response = await base.SendAsync(request, cancellationToken);
+                    if (response.Headers.ConnectionClose == true)
+                    {
+                        Volatile.Write(ref turns._stoppedAt[gateway], Stopwatch.GetTimestamp());
+                    }
+
+                    return response;
                 }
                 catch (HttpRequestException refused) when (refused.HttpRequestError == HttpRequestError.ConnectionError && others > 0)
                 {
                     // The next one.
+                    Volatile.Write(ref turns._stoppedAt[gateway], Stopwatch.GetTimestamp());
                 }
             }
         }
     }
-
 }

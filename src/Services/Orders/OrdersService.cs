@@ -1,6 +1,7 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Security;
+using Microsoft.Extensions.Options;
 
 namespace Cartwright.Orders;
 
@@ -19,6 +20,7 @@ public sealed class OrdersService : IService
         setup.UseDatabase();
         setup.UseJson(OrdersJson.Default);
         setup.UseOptions<OrdersOptions>("Orders");
+        setup.Services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsValidation>();
         setup.Services.AddValidation();
         setup.Call("catalog");
         Array.ForEach(GetOrderTimeline.EventSources, service => setup.Call(service));

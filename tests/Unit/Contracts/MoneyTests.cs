@@ -57,7 +57,7 @@ public sealed class MoneyTests
     [Theory]
     [InlineData("eur")]
     [InlineData("EURO")]
-    [InlineData("XXX")]
+    [InlineData("ZZZ")]
     [InlineData("")]
     [InlineData(null)]
     public void A_currency_is_named_by_its_code(string? code) => Assert.False(Currency.TryFind(code, out _));

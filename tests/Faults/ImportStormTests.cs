@@ -5,6 +5,8 @@ namespace Cartwright.Faults;
 /// <summary>
 /// The fault run <c>./cartwright faults imports</c> in short. <c>CARTWRIGHT_FAULTS_SEED</c> repeats the choices of an earlier run, whose seed is in its output.
 /// </summary>
+[Collection(nameof(ImportStormTests))]
+[CollectionDefinition(nameof(ImportStormTests), DisableParallelization = true)]
 public sealed class ImportStormTests(ITestOutputHelper output)
 {
     const int Orders = 50_000;

@@ -1,7 +1,7 @@
 namespace Cartwright.Faults;
 
 /// <summary>The tests that share <see cref="SharedCluster"/>.</summary>
-[CollectionDefinition(nameof(SharedCluster))]
+[CollectionDefinition(nameof(SharedCluster), DisableParallelization = true)]
 public sealed class SharedClusterTests : ICollectionFixture<SharedCluster>;
 
 /// <summary>One cluster for all its tests, because starting a dozen processes takes longer than most tests: each test finds the traces of those before.</summary>

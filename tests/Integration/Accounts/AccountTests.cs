@@ -42,6 +42,21 @@ public sealed class AccountTests(TestShop shop)
     }
 
     [Fact]
+    public async Task Nobody_makes_themselves_an_administrator()
+    {
+        using var client = shop.Client();
+        var (name, id) = (NewName(), Guid.NewGuid());
+
+        var registered = (await client.PostJsonAsync(
+            "/api/auth/register",
+            new { username = name, email = $"{name}@example.com", password = Password, roles = new[] { "admin" }, role = "admin", isAdmin = true, active = false, id }))
+            .Is(HttpStatusCode.Created);
+
+        Assert.Equal(["customer"], registered.Json.GetProperty("roles").EnumerateArray().Select(r => r.GetString()));
+        Assert.NotEqual(id, registered.Id);
+    }
+
+    [Fact]
     public async Task A_refresh_token_that_comes_back_after_the_grace_ends_the_session()
     {
         using var client = shop.Client();

@@ -7,10 +7,10 @@ namespace Cartwright.Tests.Budgets;
 internal sealed class Statements : IDisposable
 {
     static readonly TimeSpan IdleRound = TimeSpan.FromSeconds(2);
+    static readonly HashSet<string> Idle = [];
 
     readonly ActivityListener _listener;
     readonly ConcurrentQueue<string> _seen = [];
-    HashSet<string> _idle = [];
 
     Statements()
     {
@@ -23,18 +23,18 @@ internal sealed class Statements : IDisposable
         ActivitySource.AddActivityListener(_listener);
     }
 
-    /// <summary>Begins by learning what the services ask when nobody asks them anything: timers and polls, which are nobody's cost.</summary>
+    /// <summary>
+    /// Watches services that are at rest. The first watch begins by learning what they ask when nobody asks them anything: timers and polls, which are nobody's cost.
+    /// </summary>
     /// <param name="rest">Waits for the services to come to rest; what that asks is nobody's cost either.</param>
     public static async Task<Statements> WatchAsync(Func<Task> rest)
     {
         var statements = new Statements();
-        using var round = new PeriodicTimer(IdleRound);
-        do
+        if (Idle.Count == 0)
         {
-            statements._idle = [.. statements._seen];
-            await rest();
+            await statements.LearnAsync(rest);
         }
-        while (await round.WaitForNextTickAsync() && !statements._idle.SetEquals(statements._seen));
+
         return statements;
     }
 
@@ -43,10 +43,24 @@ internal sealed class Statements : IDisposable
     {
         _seen.Clear();
         await work();
-        return [.. _seen.Where(s => !_idle.Contains(s))];
+        return [.. _seen.Where(s => !Idle.Contains(s))];
     }
 
     public void Dispose() => _listener.Dispose();
+
+    async Task LearnAsync(Func<Task> rest)
+    {
+        using var round = new PeriodicTimer(IdleRound);
+        int known;
+        do
+        {
+            known = Idle.Count;
+            await rest();
+            await round.WaitForNextTickAsync();
+            Idle.UnionWith(_seen);
+        }
+        while (known != Idle.Count);
+    }
 
     static object? Tag(Activity activity, string name, string formerName) => activity.GetTagItem(name) ?? activity.GetTagItem(formerName);
 }

@@ -112,6 +112,30 @@ public sealed class CartTests(TestShop shop)
     }
 
     [Fact]
+    public async Task The_id_of_a_customers_cart_opens_nothing_to_others()
+    {
+        using var customer = await shop.CustomerAsync();
+        using var nobody = shop.Client();
+        var theirs = (await customer.Http.GetJsonAsync("/api/cart")).Id;
+
+        Assert.NotEqual(theirs, (await WithIdAsync(nobody, theirs)).Is(HttpStatusCode.OK).Id);
+    }
+
+    [Theory]
+    [InlineData("not an id")]
+    [InlineData("00000000-0000-0000-0000-000000000000")]
+    [InlineData("' or 1=1 --")]
+    public async Task An_id_of_no_cart_opens_a_new_one(string id)
+    {
+        using var nobody = shop.Client();
+
+        var answer = await nobody.SendAsync(HttpMethod.Get, "/api/cart", null, m => m.Headers.TryAddWithoutValidation("X-Cart-Id", id));
+
+        Assert.Empty(answer.Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray());
+        Assert.NotEqual(id, answer.Response.Headers.GetValues("X-Cart-Id").Single());
+    }
+
+    [Fact]
     public async Task A_cart_costs_what_its_order_costs()
     {
         var product = await shop.ProductAsync(price: 19.99m);

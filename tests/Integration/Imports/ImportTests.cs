@@ -9,6 +9,7 @@ using Npgsql;
 
 namespace Cartwright.Integration.Imports;
 
+[TakesLong]
 public sealed class ImportTests(TestShop shop)
 {
     static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -69,10 +70,18 @@ public sealed class ImportTests(TestShop shop)
 
         var import = await marketplace.ImportAsync();
 
-        await marketplace.KeepsAsync(5, 1, 10_000);
-        Assert.Equal((10_000, 0, 0), (TestImports.Count(import, "saved"), TestImports.Count(import, "differing"), TestImports.Count(import, "missing")));
+        var (saved, missing) = (TestImports.Count(import, "saved"), TestImports.Count(import, "missing"));
+        Assert.Equal((10_000, 0), (saved + missing, TestImports.Count(import, "differing")));
+        Assert.Equal(saved, (await marketplace.KeptAsync()).Count);
         Assert.True(TestImports.Count(import, "rejected") > 0);
         Assert.True(TestImports.Count(import, "repeated") > 0);
+
+        // A page is read three times. A row can be malformed each time, about one of a million; then it is missing until the next import.
+        await marketplace.SetAsync(new { seed = 5, orders = 10_000 });
+        import = await marketplace.ImportAsync();
+
+        await marketplace.KeepsAsync(5, 1, 10_000);
+        Assert.Equal((missing, saved, 0), (TestImports.Count(import, "saved"), TestImports.Count(import, "known"), TestImports.Count(import, "missing")));
         var rejected = (await marketplace.Admin.GetJsonAsync($"/api/imports/rejected?marketplace={marketplace.Name}&limit=100")).Is(HttpStatusCode.OK).Json.GetProperty("items");
         Assert.NotEmpty(rejected.EnumerateArray());
         Assert.All(

@@ -9,6 +9,7 @@ using RabbitMQ.Client.Events;
 namespace Cartwright.Tests.Messaging;
 
 /// <summary>A broker that dies, or loses queues and messages, loses no event.</summary>
+[TakesLong]
 public sealed class RabbitMqLossTests(TestShop shop, OverRabbitMq transports) : IClassFixture<OverRabbitMq>
 {
     [Fact]

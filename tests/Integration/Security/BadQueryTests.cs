@@ -3,8 +3,8 @@ using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Security;
 
-[Collection(nameof(Alone))]
-public sealed class BadQueryTests(SecurityWorld world) : IClassFixture<SecurityWorld>
+[Collection(nameof(SecurityWorld))]
+public sealed class BadQueryTests(SecurityWorld world)
 {
     static readonly (string As, string Path, string[] Parameters)[] Lists =
     [

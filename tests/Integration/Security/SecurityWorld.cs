@@ -3,6 +3,10 @@ using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Security;
 
+/// <summary>Tests in a <see cref="SecurityWorld"/>: they run one at a time, with no others beside them, and none of them stores anything.</summary>
+[CollectionDefinition(nameof(SecurityWorld), DisableParallelization = true)]
+public sealed class SecurityWorldTests : ICollectionFixture<SecurityWorld>;
+
 /// <summary>A shop in which a customer, another customer and an administrator have something each that the first may not touch.</summary>
 public sealed class SecurityWorld(TestShop shop) : IAsyncLifetime
 {
@@ -11,6 +15,7 @@ public sealed class SecurityWorld(TestShop shop) : IAsyncLifetime
     TestCustomer? _other;
     HttpClient? _admin;
     HttpClient? _nobody;
+    IReadOnlyList<string> _contents = [];
 
     public TestCustomer Customer => _customer!;
 
@@ -71,8 +76,8 @@ public sealed class SecurityWorld(TestShop shop) : IAsyncLifetime
     /// <summary>Puts ids in the place of their names in braces.</summary>
     public string Fill(string text) => _names.Aggregate(text, (filled, name) => filled.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
 
-    /// <summary>Everything that is stored.</summary>
-    public Task<IReadOnlyList<string>> ContentsAsync() => ShopContents.ReadAsync(shop);
+    /// <summary>Asserts that nothing was stored since the world was made.</summary>
+    public async Task UnchangedAsync() => Assert.Equal(_contents, await ShopContents.ReadAsync(shop));
 
     async Task RestAsync()
     {
@@ -82,9 +87,10 @@ public sealed class SecurityWorld(TestShop shop) : IAsyncLifetime
         IReadOnlyList<string> before;
         do
         {
-            before = await ContentsAsync();
+            before = _contents;
+            _contents = await ShopContents.ReadAsync(shop);
         }
-        while (await round.WaitForNextTickAsync() && !before.SequenceEqual(await ContentsAsync()));
+        while (!before.SequenceEqual(_contents) && await round.WaitForNextTickAsync());
     }
 
     static async Task<Guid> AddAddressAsync(TestCustomer customer) =>

@@ -125,6 +125,8 @@ public class TestShop : IAsyncLifetime
             // Every change of stock is told at once, so that a shop comes to rest soon.
             ["Inventory:ExactEveryRounds"] = "1",
             ["Orders:Shipping:JPY:Price"] = "700",
+            // These servers are not killed, and what they hold is deleted at the end.
+            ["Postgres:Settings:fsync"] = "off",
             ["Gateway:RateLimit:PerAddress"] = "1000000",
             ["Gateway:RateLimit:PerUser"] = "1000000",
         }

@@ -6,6 +6,7 @@ using Cartwright.Tests.Shops;
 namespace Cartwright.Tests.Work;
 
 /// <summary>The promises, kept between processes, and the failures of a broker.</summary>
+[TakesLong]
 public sealed class RabbitMqWorkQueueTests(OverRabbitMq servers) : WorkCompliance, IClassFixture<OverRabbitMq>
 {
     [Fact]

@@ -258,12 +258,13 @@ public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
     {
         var (underWay, seen) = (0, new ConcurrentBag<int>());
         var enough = new TaskCompletionSource();
-        _market.OnCall = async (_, number) =>
+        _market.OnCall = async (_, _) =>
         {
-            seen.Add(Interlocked.Increment(ref underWay));
-            if (number == 4)
+            var now = Interlocked.Increment(ref underWay);
+            seen.Add(now);
+            if (now == 4)
             {
-                enough.SetResult();
+                enough.TrySetResult();
             }
 
             await enough.Task;
@@ -272,7 +273,7 @@ public sealed class MarketplaceFailureTests(TestShop shop) : IAsyncLifetime
         };
         var client = await _world.ClientAsync(_market);
 
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => ReadTenAsync(client)));
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => ReadTenAsync(client))).WaitAsync(Timeout, Cancelled);
 
         Assert.Equal(4, seen.Max());
     }

@@ -5,6 +5,7 @@ using Cartwright.Tests.Shops;
 namespace Cartwright.Tests.Imports;
 
 /// <summary>Ten instances use a marketplace with one token.</summary>
+[TakesLong]
 public sealed class SharedTokenTests(TestShop shop) : IAsyncLifetime
 {
     const int Instances = 10;

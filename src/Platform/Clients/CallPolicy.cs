@@ -3,6 +3,7 @@ using Cartwright.Platform.Observability;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
+using Polly.Timeout;
 
 namespace Cartwright.Platform.Clients;
 
@@ -18,6 +19,12 @@ public sealed record CallPolicyOptions
     /// <summary>The longest wait for a permit.</summary>
     public TimeSpan QueueTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Time-out of one attempt; null if attempts have their own, which they report by <see cref="TransientFailureException.IsTimeout"/>.</summary>
+    public TimeSpan? AttemptTimeout { get; init; }
+
+    /// <summary>Time-out of a call with all its attempts, without the wait for a permit; null if there is none.</summary>
+    public TimeSpan? TotalTimeout { get; init; }
+
     /// <summary>The largest number of retries after transient failures.</summary>
     public int RetriesMax { get; init; } = 3;
 
@@ -26,6 +33,9 @@ public sealed record CallPolicyOptions
 
     /// <summary>The longest wait between two attempts. If <c>Retry-After</c> asks for more, the call fails at once.</summary>
     public TimeSpan RetryDelayMax { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether a retry waits as long as <c>Retry-After</c> asks for. Not so if the retry may go to another instance.</summary>
+    public bool HonoursRetryAfter { get; init; } = true;
 
     /// <summary>The smallest number of attempts within <see cref="BreakerWindow"/> at which the circuit breaker may open: it does if half of them fail.</summary>
     public int BreakerAttemptsMin { get; init; } = 10;
@@ -38,9 +48,9 @@ public sealed record CallPolicyOptions
 }
 
 /// <summary>
-/// Limits calls including the reading of the response, which a message handler does not cover: concurrency (bulkhead), retries with jitter that
-/// honour <c>Retry-After</c>, and a circuit breaker. An attempt reports a failure of the called service by <see cref="TransientFailureException"/>;
-/// other exceptions pass through at once. Attempts have their own time-outs.
+/// Limits the calls to one service or provider, the reading of the response included: concurrency (bulkhead), time-outs, retries with jitter, and a
+/// circuit breaker. An attempt has failed if it throws <see cref="TransientFailureException"/>, <see cref="HttpRequestException"/> or a time-out of this
+/// policy, or returns an <see cref="HttpResponseMessage"/> with a transient status; other exceptions pass through at once.
 /// </summary>
 public sealed class CallPolicy : IDisposable
 {
@@ -48,9 +58,11 @@ public sealed class CallPolicy : IDisposable
 
     readonly string _name;
     readonly CallPolicyOptions _options;
+    readonly TimeProvider _time;
     readonly CallMeter _meter;
     readonly ConcurrencyLimiter _permits;
-    readonly ResiliencePipeline _pipeline;
+    readonly ResiliencePipeline _once;
+    readonly ResiliencePipeline _repeated;
 
     /// <summary>Creates the policy of the calls to one service or provider.</summary>
     /// <param name="name">Its name in metrics.</param>
@@ -59,48 +71,28 @@ public sealed class CallPolicy : IDisposable
     /// <param name="meter">Counts retries, time-outs and rejected calls.</param>
     public CallPolicy(string name, CallPolicyOptions options, TimeProvider time, CallMeter meter)
     {
-        (_name, _options, _meter) = (name, options, meter);
-        var breaker = new CircuitBreakerStateProvider();
-        meter.Watch(name, breaker);
+        (_name, _options, _time, _meter) = (name, options, time, meter);
         _permits = new(new() { PermitLimit = options.ConcurrencyMax, QueueLimit = options.QueueMax, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
-        _pipeline = new ResiliencePipelineBuilder { Name = name, TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = options.RetriesMax,
-                Delay = options.RetryDelay,
-                MaxDelay = options.RetryDelayMax,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is TransientFailureException failure && IsWorthWaiting(failure)),
-                DelayGenerator = a => ValueTask.FromResult(Asked(a.Outcome.Exception)),
-                OnRetry = _ =>
-                {
-                    meter.Retried(name);
-                    return default;
-                },
-            })
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
-            {
-                FailureRatio = 0.5,
-                MinimumThroughput = options.BreakerAttemptsMin,
-                SamplingDuration = options.BreakerWindow,
-                BreakDuration = options.BreakDuration,
-                StateProvider = breaker,
-                ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is TransientFailureException),
-            })
-            .Build();
+        var attempt = Attempt();
+        _once = Total().AddPipeline(attempt).Build();
+        _repeated = options.RetriesMax == 0 ? _once : Total().AddRetry(Retries()).AddPipeline(attempt).Build();
     }
 
     /// <summary>Makes a call.</summary>
-    /// <param name="attempt">One attempt; it may run several times.</param>
+    /// <param name="attempt">One attempt; it may run several times if the call is repeatable.</param>
+    /// <param name="isRepeatable">Whether a repetition has no other effect than one call.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="TransientFailureException">The last attempt failed, the breaker is open or too many calls wait.</exception>
-    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    /// <returns>What the last attempt returned; an <see cref="HttpResponseMessage"/> may have a transient status.</returns>
+    /// <exception cref="TransientFailureException">The last attempt failed so, the breaker is open or too many calls wait.</exception>
+    /// <exception cref="HttpRequestException">The last attempt failed so.</exception>
+    /// <exception cref="TimeoutRejectedException">The last attempt, or the whole call, took longer than this policy allows.</exception>
+    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, bool isRepeatable, CancellationToken cancellationToken)
     {
         using var permit = await EnterAsync(cancellationToken);
         try
         {
-            return await _pipeline.ExecuteAsync(static async (call, ct) => await call.Policy.AttemptAsync(call.Attempt, ct), (Policy: this, Attempt: attempt), cancellationToken);
+            return await (isRepeatable ? _repeated : _once).ExecuteAsync(
+                static (call, ct) => call.Policy.AttemptAsync(call.Attempt, ct), (Policy: this, Attempt: attempt), cancellationToken);
         }
         catch (BrokenCircuitException open)
         {
@@ -112,7 +104,75 @@ public sealed class CallPolicy : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _permits.Dispose();
 
-    async Task<RateLimitLease> EnterAsync(CancellationToken cancellationToken)
+    ResiliencePipelineBuilder Total()
+    {
+        var builder = new ResiliencePipelineBuilder { Name = _name, TimeProvider = _time };
+        return _options.TotalTimeout is { } timeout ? builder.AddTimeout(timeout) : builder;
+    }
+
+    RetryStrategyOptions Retries() => new()
+    {
+        MaxRetryAttempts = _options.RetriesMax,
+        Delay = _options.RetryDelay,
+        MaxDelay = _options.RetryDelayMax,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        ShouldHandle = a => ValueTask.FromResult(IsFailure(a.Outcome) && !(RetryAfter(a.Outcome) > _options.RetryDelayMax)),
+        DelayGenerator = a => ValueTask.FromResult(RetryAfter(a.Outcome) is { } asked && asked > TimeSpan.Zero ? WithJitter(asked) : (TimeSpan?)null),
+        OnRetry = a =>
+        {
+            _meter.Retried(_name);
+            (a.Outcome.Result as IDisposable)?.Dispose();
+            return default;
+        },
+    };
+
+    ResiliencePipeline Attempt()
+    {
+        var state = new CircuitBreakerStateProvider();
+        _meter.Watch(_name, state);
+        var builder = new ResiliencePipelineBuilder { Name = _name, TimeProvider = _time }.AddCircuitBreaker(new CircuitBreakerStrategyOptions
+        {
+            FailureRatio = 0.5,
+            MinimumThroughput = _options.BreakerAttemptsMin,
+            SamplingDuration = _options.BreakerWindow,
+            BreakDuration = _options.BreakDuration,
+            StateProvider = state,
+            ShouldHandle = a => ValueTask.FromResult(IsFailure(a.Outcome)),
+        });
+        if (_options.AttemptTimeout is { } timeout)
+        {
+            builder.AddTimeout(new TimeoutStrategyOptions
+            {
+                Timeout = timeout,
+                OnTimeout = _ =>
+                {
+                    _meter.TimedOut(_name);
+                    return default;
+                },
+            });
+        }
+
+        return builder.Build();
+    }
+
+    async ValueTask<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await attempt(cancellationToken);
+        }
+        catch (TransientFailureException failure) when (failure.IsTimeout)
+        {
+            _meter.TimedOut(_name);
+            throw;
+        }
+    }
+
+    ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellationToken) =>
+        _permits.AttemptAcquire() is { IsAcquired: true } permit ? ValueTask.FromResult(permit) : new(WaitAsync(cancellationToken));
+
+    async Task<RateLimitLease> WaitAsync(CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(_options.QueueTimeout);
@@ -133,22 +193,17 @@ public sealed class CallPolicy : IDisposable
         throw new TransientFailureException("Too many calls are under way.", RetryAfterDefault);
     }
 
-    async Task<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    static bool IsFailure(Outcome<object> outcome) =>
+        outcome.Exception is TransientFailureException or HttpRequestException or TimeoutRejectedException
+        || (outcome.Result is HttpResponseMessage response && TransientFailure.Is(response.StatusCode));
+
+    TimeSpan? RetryAfter(Outcome<object> outcome) => !_options.HonoursRetryAfter ? null : outcome switch
     {
-        try
-        {
-            return await attempt(cancellationToken);
-        }
-        catch (TransientFailureException failure) when (failure.IsTimeout)
-        {
-            _meter.TimedOut(_name);
-            throw;
-        }
-    }
+        { Exception: TransientFailureException failure } => failure.RetryAfter,
+        { Result: HttpResponseMessage response } => TransientFailure.RetryAfter(response, _time.GetUtcNow()),
+        _ => null,
+    };
 
-    bool IsWorthWaiting(TransientFailureException failure) => failure.RetryAfter is not { } asked || asked <= _options.RetryDelayMax;
-
-    // Jitter: callers that were rejected together must not return together.
-    static TimeSpan? Asked(Exception? failure) =>
-        failure is TransientFailureException { RetryAfter: { } asked } && asked > TimeSpan.Zero ? asked * (1 + (Random.Shared.NextDouble() / 10)) : null;
+    // Callers that were rejected together must not return together.
+    static TimeSpan WithJitter(TimeSpan asked) => asked * (1 + (Random.Shared.NextDouble() / 10));
 }

@@ -29,14 +29,7 @@ internal static class OutgoingCalls
             .AddHttpMessageHandler(provider => new ServiceSigning(provider.GetRequiredService<ServiceSignature>()))
             .AddHttpMessageHandler(provider => new ResilienceHandler(
                 name, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<CallMeter>()))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                ConnectTimeout = TimeSpan.FromSeconds(2),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                UseProxy = false,
-            });
+            .ConfigurePrimaryHttpMessageHandler(() => OutgoingConnections.Create(OutgoingConnections.ConnectTimeoutDefault));
         if (instances.Count > 1)
         {
             // Inside the retries, so that each attempt chooses an instance.

@@ -4,7 +4,6 @@ using Cartwright.Platform.Data;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
-using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace Cartwright.Platform.Http;
@@ -54,7 +53,7 @@ internal sealed partial class ErrorHandling(IProblemDetailsService problems, ILo
         OverloadedException => new() { Status = StatusCodes.Status503ServiceUnavailable, Detail = "The service is busy. Try again in a moment." },
         // A cancellation without the client means that the service stops.
         NpgsqlException { IsTransient: true } or PostgresException { SqlState: IdleInTransactionTimeout }
-            or BrokenCircuitException or HttpRequestException or OperationCanceledException =>
+            or HttpRequestException or OperationCanceledException =>
             new() { Status = StatusCodes.Status503ServiceUnavailable, Detail = "A part of the system does not answer. Try again in a moment." },
         TimeoutRejectedException or TimeoutException =>
             new() { Status = StatusCodes.Status504GatewayTimeout, Detail = "A part of the system did not answer in time." },

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using Cartwright.Platform.Clients;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Security;
 
@@ -13,14 +14,7 @@ public sealed class EventHistoryClient(ServiceAddresses addresses, SystemSecret 
 {
     readonly HttpClient _client = new(new ServiceSigning(new ServiceSignature(secret, time))
     {
-        InnerHandler = new SocketsHttpHandler
-        {
-            ConnectTimeout = TimeSpan.FromSeconds(2),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-        },
+        InnerHandler = OutgoingConnections.Create(OutgoingConnections.ConnectTimeoutDefault),
     })
     {
         Timeout = TimeSpan.FromSeconds(30),

@@ -56,7 +56,7 @@ internal sealed class MarketplaceClient(
     {
         try
         {
-            return await policy.ExecuteAsync(ct => AttemptAsync(resource, bytesMax, read, ct), cancellationToken);
+            return await policy.ExecuteAsync(ct => AttemptAsync(resource, bytesMax, read, ct), isRepeatable: true, cancellationToken);
         }
         catch (TransientFailureException failure)
         {

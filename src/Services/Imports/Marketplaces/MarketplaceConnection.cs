@@ -10,9 +10,7 @@ internal sealed class MarketplaceConnection : IDisposable
     /// <summary>The size limit of a response that is not a page.</summary>
     public const int SmallAnswerBytesMax = 64 * 1024;
 
-    const int HeaderKilobytesMax = 32;
     static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-    static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
 
     readonly Uri _address;
     readonly TimeSpan _attemptTimeout;
@@ -23,20 +21,12 @@ internal sealed class MarketplaceConnection : IDisposable
     public MarketplaceConnection(Marketplace marketplace, MarketplaceOptions options, TimeProvider time)
     {
         (_address, _attemptTimeout, _idleTimeout, _time) = (marketplace.Address, options.AttemptTimeout, options.IdleTimeout, time);
-        _invoker = new(new SocketsHttpHandler
-        {
-            // One more for the login, which must not wait for a page.
-            MaxConnectionsPerServer = marketplace.Parallelism + 1,
-            ConnectTimeout = ConnectTimeout < options.AttemptTimeout ? ConnectTimeout : options.AttemptTimeout,
-            // A new connection resolves the host name again.
-            PooledConnectionLifetime = ConnectionLife,
-            MaxResponseHeadersLength = HeaderKilobytesMax,
-            // A token goes to the address that is configured and nowhere else; nor do the ids of our traces go there.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ActivityHeadersPropagator = null,
-        });
+        var connections = OutgoingConnections.Create(ConnectTimeout < options.AttemptTimeout ? ConnectTimeout : options.AttemptTimeout);
+        // One more for the login, which must not wait for a page.
+        connections.MaxConnectionsPerServer = marketplace.Parallelism + 1;
+        // The ids of our traces are nobody else's business.
+        connections.ActivityHeadersPropagator = null;
+        _invoker = new(connections);
     }
 
     /// <summary>A request for a resource.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Cartwright.Bench;
 
 /// <summary>The command line.</summary>

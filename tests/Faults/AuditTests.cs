@@ -1,4 +1,3 @@
-using Cartwright.Tests.Shops;
 using Npgsql;
 
 namespace Cartwright.Faults;

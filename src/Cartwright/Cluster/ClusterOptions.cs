@@ -1,7 +1,6 @@
 using Cartwright.Hosting;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.RabbitMq;
-using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Cluster;
 

@@ -1,5 +1,4 @@
 using Cartwright.Hosting;
-using Cartwright.Platform.Hosting;
 using Cartwright.Processes;
 
 namespace Cartwright.Cluster;

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Cartwright.Cluster;
 using Cartwright.Hosting;
-using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Commands;
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Cartwright.Hosting;
 using Cartwright.Platform.Telemetry;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Cartwright.Commands;

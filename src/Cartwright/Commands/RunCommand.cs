@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Cartwright.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Cartwright.Commands;
 

@@ -6,8 +6,6 @@ using Cartwright.Platform.Redis;
 using Cartwright.Platform.Security;
 using Cartwright.Platform.Telemetry;
 using Cartwright.Postgres;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 
 namespace Cartwright.Hosting;
 

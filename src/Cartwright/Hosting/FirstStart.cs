@@ -1,11 +1,9 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Cartwright.Accounts;
 using Cartwright.Demo;
 using Cartwright.Platform.Hosting;
-using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Hosting;
 

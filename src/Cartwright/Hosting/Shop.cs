@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using Cartwright.Platform.Hosting;
 using Cartwright.Postgres;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Hosting;

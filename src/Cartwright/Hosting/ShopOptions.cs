@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Cartwright.Hosting;
 
 /// <summary>The services that a process hosts, their ports and settings.</summary>

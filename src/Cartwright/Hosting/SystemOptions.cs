@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Security;
-using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Hosting;
 

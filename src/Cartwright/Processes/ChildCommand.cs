@@ -107,7 +107,3 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
         return [.. user, $"--inh-caps=+{capability}", $"--ambient-caps=+{capability}"];
     }
 }
-
-/// <summary>A child's user cannot reach the folder that it works in.</summary>
-/// <param name="message">Which folder, and what to do.</param>
-internal sealed class UnreachableFolderException(string message) : IOException(message);

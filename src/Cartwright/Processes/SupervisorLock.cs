@@ -32,7 +32,3 @@ internal sealed class SupervisorLock : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 }
-
-/// <summary>Another process runs the server of this data folder.</summary>
-/// <param name="message">Names the folder and the process.</param>
-internal sealed class DataFolderInUseException(string message) : Exception(message);

@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using StackExchange.Redis;
 
 namespace Cartwright.Platform.Redis;
 

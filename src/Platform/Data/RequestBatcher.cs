@@ -123,6 +123,3 @@ public sealed class RequestBatcher<TItem, TResult> : IAsyncDisposable
         }
     }
 }
-
-/// <summary>Too many requests wait. The response is 503 with <c>Retry-After</c>.</summary>
-public sealed class OverloadedException() : Exception("Too many requests are waiting.");

@@ -1,14 +1,5 @@
 namespace Cartwright.Platform.Hosting;
 
-/// <summary>How a service shuts down.</summary>
-/// <param name="Drain">The time that it continues to serve after it reported that it stops, so that callers can switch to other instances.</param>
-/// <param name="Hurry">Ends it early.</param>
-public sealed record ShutdownPlan(TimeSpan Drain, CancellationToken Hurry)
-{
-    /// <summary>Without delay: there is no other instance to switch to.</summary>
-    public static ShutdownPlan AtOnce { get; } = new(TimeSpan.Zero, CancellationToken.None);
-}
-
 /// <summary>
 /// The first step of a shutdown: the service reports that it is not ready and asks callers to close their connections, but continues to serve.
 /// Only then is the listener closed, requests under way are finished, and the workers end last.

@@ -23,8 +23,3 @@ public interface ISharedState
     /// <param name="name">The kind of tokens; a part of their keys.</param>
     ISharedTokenStore GetTokenStore(string name);
 }
-
-/// <summary>The shared state gives no answer in time. The caller continues without it.</summary>
-/// <param name="message">The cause in a sentence.</param>
-/// <param name="cause">The underlying error.</param>
-public class SharedStateUnavailableException(string message, Exception? cause = null) : Exception(message, cause);

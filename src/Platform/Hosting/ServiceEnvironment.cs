@@ -1,7 +1,7 @@
-using Cartwright.Platform.Security;
+using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Observability;
-using Cartwright.Platform.Jobs;
+using Cartwright.Platform.Security;
 
 namespace Cartwright.Platform.Hosting;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
 using Cartwright.Contracts;
+using Cartwright.Platform.Clients;
 using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Messaging;
-using Cartwright.Platform.Clients;
 
 namespace Cartwright.Platform.Hosting;
 

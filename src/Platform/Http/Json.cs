@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Cartwright.Platform.Http;
 
@@ -70,16 +69,3 @@ public static class Json
         }
     }
 }
-
-/// <summary>The serializers of responses that all services have.</summary>
-[JsonSerializable(typeof(ProblemDetails))]
-[JsonSerializable(typeof(HttpValidationProblemDetails))]
-[JsonSerializable(typeof(Messaging.DeadLetterList))]
-[JsonSerializable(typeof(Messaging.DeadLetterResponse))]
-[JsonSerializable(typeof(Messaging.RetryDeadLettersRequest))]
-[JsonSerializable(typeof(Messaging.RetryDeadLettersResponse))]
-[JsonSerializable(typeof(IReadOnlyList<Messaging.EventPosition>))]
-[JsonSerializable(typeof(Messaging.ReplayRequest))]
-[JsonSerializable(typeof(Messaging.ReplayList))]
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-internal sealed partial class PlatformJson : JsonSerializerContext;

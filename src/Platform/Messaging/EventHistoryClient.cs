@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using Cartwright.Platform.Clients;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Security;

@@ -3,11 +3,6 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Platform.Messaging;
 
-/// <summary>An event that a handler receives.</summary>
-/// <param name="Event">The content of the event.</param>
-/// <param name="Envelope">When it was published, and its cause.</param>
-public sealed record EventContext<T>(T Event, Envelope Envelope) where T : class, IEvent;
-
 /// <summary>
 /// Handles an event of another service. A handler receives up to a few hundred events at once, in the transaction that adds them to the inbox:
 /// the effect happens exactly once, however often an event is delivered.

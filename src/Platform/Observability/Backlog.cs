@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
-using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Platform.Observability;

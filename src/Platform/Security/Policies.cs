@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace Cartwright.Platform.Security;
 
 /// <summary>Names of roles and of the rules that endpoints require. An endpoint that names none requires a signed-in user.</summary>
@@ -19,22 +17,4 @@ public static class Policies
 
     /// <summary>The role of a service of the same system.</summary>
     public const string ServiceRole = "service";
-}
-
-/// <summary>The claims of a verified token.</summary>
-public static class CurrentUser
-{
-    /// <summary>The id of the signed-in user.</summary>
-    /// <exception cref="InvalidOperationException">The endpoint allows anonymous calls and this is one.</exception>
-    public static Guid Id(this ClaimsPrincipal user) =>
-        user.IdOrNull() ?? throw new InvalidOperationException("The endpoint was reached without a user.");
-
-    /// <summary>The id of the signed-in user, or null for an anonymous call.</summary>
-    public static Guid? IdOrNull(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue("sub"), out var id) ? id : null;
-
-    /// <summary>Whether the user is an administrator.</summary>
-    public static bool IsAdmin(this ClaimsPrincipal user) => user.IsInRole(Policies.AdminRole);
-
-    /// <summary>Whether the user is this one or an administrator.</summary>
-    public static bool MayActFor(this ClaimsPrincipal user, Guid userId) => user.IdOrNull() == userId || user.IsAdmin();
 }

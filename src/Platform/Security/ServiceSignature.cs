@@ -44,17 +44,3 @@ public sealed class ServiceSignature(SystemSecret secret, TimeProvider time)
     byte[] Compute(string method, string pathAndQuery, long seconds) =>
         HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{method}\n{pathAndQuery}\n{seconds}"));
 }
-
-/// <summary>Signs calls to paths that are for services only.</summary>
-internal sealed class ServiceSigning(ServiceSignature signature) : DelegatingHandler
-{
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        if (request.RequestUri is { } uri && uri.AbsolutePath.StartsWith(ServiceSignature.Prefix, StringComparison.Ordinal))
-        {
-            request.Headers.Authorization = signature.Sign(request.Method, uri.PathAndQuery);
-        }
-
-        return base.SendAsync(request, cancellationToken);
-    }
-}

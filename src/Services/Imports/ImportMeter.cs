@@ -58,9 +58,3 @@ internal sealed class ImportMeter
 
     static KeyValuePair<string, object?> Outcome(string outcome) => new("outcome", outcome);
 }
-
-/// <summary>The running imports at a moment.</summary>
-/// <param name="Running">Imports under way.</param>
-/// <param name="OpenChunks">Their chunks that are not done.</param>
-/// <param name="Stuck">Imports without progress for too long.</param>
-internal sealed record ImportState(int Running, int OpenChunks, int Stuck);

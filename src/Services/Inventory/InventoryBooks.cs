@@ -3,22 +3,6 @@ using Npgsql;
 
 namespace Cartwright.Inventory;
 
-/// <summary>The units of a SKU that an order holds or took, as the inventory service records them.</summary>
-/// <param name="OrderId">The order.</param>
-/// <param name="Sku">The SKU.</param>
-/// <param name="Open">Units that are reserved.</param>
-/// <param name="Committed">Units that left the warehouse.</param>
-public sealed record ReservationFact(Guid OrderId, string Sku, int Open, int Committed);
-
-/// <summary>A stock level that differs from the movements or the reservations behind it.</summary>
-/// <param name="Sku">The SKU.</param>
-/// <param name="WarehouseId">The warehouse.</param>
-/// <param name="OnHand">Units on hand, by the stock level.</param>
-/// <param name="Moved">Units on hand, by the movements.</param>
-/// <param name="Reserved">Reserved units, by the stock level.</param>
-/// <param name="Open">Reserved units, by the open reservations.</param>
-public sealed record StockDiscrepancy(string Sku, string WarehouseId, long OnHand, long Moved, long Reserved, long Open);
-
 /// <summary>The records of the inventory service, for the audit.</summary>
 public static class InventoryBooks
 {

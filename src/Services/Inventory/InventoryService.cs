@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Security;
@@ -44,12 +42,3 @@ public sealed class InventoryService : IService
         inventory.MapPut("", SetStock.ManyAsync).RequireAuthorization(Policies.Admin);
     }
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(SetStockRequest))]
-[JsonSerializable(typeof(SetStockBatchRequest))]
-[JsonSerializable(typeof(SetStockBatchResponse))]
-[JsonSerializable(typeof(StockResponse))]
-[JsonSerializable(typeof(AvailabilityResponse))]
-[JsonSerializable(typeof(CatalogSkus))]
-internal sealed partial class InventoryJson : JsonSerializerContext;

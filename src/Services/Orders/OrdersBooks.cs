@@ -3,28 +3,6 @@ using Npgsql;
 
 namespace Cartwright.Orders;
 
-/// <summary>An order as the orders service records it.</summary>
-public sealed record OrderFact
-{
-    /// <summary>The order.</summary>
-    public required Guid OrderId { get; init; }
-
-    /// <summary>Its state, for example <c>awaiting_payment</c>.</summary>
-    public required string Status { get; init; }
-
-    /// <summary>What it costs.</summary>
-    public required decimal Total { get; init; }
-
-    /// <summary>Whether a timer is set that is not overdue.</summary>
-    public required bool HasLiveTimer { get; init; }
-
-    /// <summary>The ordered SKUs, sorted, each once.</summary>
-    public required string[] Skus { get; init; }
-
-    /// <summary>The ordered units of each of <see cref="Skus"/>.</summary>
-    public required int[] Quantities { get; init; }
-}
-
 /// <summary>The records of the orders service, for the audit.</summary>
 public static class OrdersBooks
 {

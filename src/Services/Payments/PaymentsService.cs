@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Security;
@@ -42,9 +40,3 @@ public sealed class PaymentsService : IService
         payments.MapPost("{id:guid}/refund", RefundPayment.HandleAsync).RequireAuthorization(Policies.Admin);
     }
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(RefundRequest))]
-[JsonSerializable(typeof(PaymentResponse))]
-[JsonSerializable(typeof(PaymentList))]
-internal sealed partial class PaymentsJson : JsonSerializerContext;

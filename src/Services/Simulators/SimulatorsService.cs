@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Cartwright.Platform.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -33,15 +31,3 @@ public sealed class SimulatorsService : IService
         Marketplace.Map(app);
     }
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(ChargeRequest))]
-[JsonSerializable(typeof(ChargeResponse))]
-[JsonSerializable(typeof(ChargeRefundRequest))]
-[JsonSerializable(typeof(ChargeRefundResponse))]
-[JsonSerializable(typeof(MarketplaceLogInRequest))]
-[JsonSerializable(typeof(MarketplaceLogInResponse))]
-[JsonSerializable(typeof(UnprocessedOrdersResponse))]
-[JsonSerializable(typeof(MarketplaceSettings))]
-[JsonSerializable(typeof(MarketplaceCountsResponse))]
-internal sealed partial class SimulatorsJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
 
 namespace Cartwright.Gateway;
@@ -45,23 +44,4 @@ internal static class AnotherInstance
         && (NeverSent(failure) || (failure.Error == ForwarderError.Request && IsRead(context.Request)));
 
     static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-}
-
-/// <summary>Takes an instance that refuses connections out of rotation for 2 s, unless all do.</summary>
-internal sealed class RefusalPolicy(IDestinationHealthUpdater health) : IPassiveHealthCheckPolicy
-{
-    /// <summary>The name in the configuration of the proxy.</summary>
-    public const string PolicyName = "Refusal";
-
-    static readonly TimeSpan OutOfRotation = TimeSpan.FromSeconds(2);
-
-    public string Name => PolicyName;
-
-    public void RequestProxied(HttpContext context, ClusterState cluster, DestinationState destination)
-    {
-        if (AnotherInstance.NeverSent(context.Features.Get<IForwarderErrorFeature>()))
-        {
-            health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, OutOfRotation);
-        }
-    }
 }

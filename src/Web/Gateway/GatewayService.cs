@@ -1,8 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Http;
-using Cartwright.Platform.Security;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Gateway;
@@ -89,7 +86,3 @@ public sealed class GatewayService : IService
         });
     }
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(SystemHealth))]
-internal sealed partial class GatewayJson : JsonSerializerContext;

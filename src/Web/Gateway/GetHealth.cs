@@ -3,16 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Gateway;
 
-/// <summary>The health of a service.</summary>
-/// <param name="Name">The service.</param>
-/// <param name="Status"><c>healthy</c> or <c>unhealthy</c>.</param>
-public sealed record ServiceHealth(string Name, string Status);
-
-/// <summary>The health of the system.</summary>
-/// <param name="Status"><c>healthy</c> if every service is.</param>
-/// <param name="Services">Each service.</param>
-public sealed record SystemHealth(string Status, IReadOnlyList<ServiceHealth> Services);
-
 /// <summary>Checks the readiness of every service; 503 unless all are ready.</summary>
 internal static class GetHealth
 {

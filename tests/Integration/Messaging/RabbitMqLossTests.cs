@@ -1,10 +1,6 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
-using Cartwright.Platform.Messaging;
 using Cartwright.Platform.RabbitMq;
 using Cartwright.Tests.Shops;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
 
 namespace Cartwright.Tests.Messaging;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Net;
 using System.Text.RegularExpressions;
 using Cartwright.Platform.Observability;
 using Cartwright.Platform.Telemetry;

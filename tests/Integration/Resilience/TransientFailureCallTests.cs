@@ -8,7 +8,6 @@ using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Security;
 using Cartwright.Tests.Shops;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 

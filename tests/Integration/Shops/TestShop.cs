@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
-using Cartwright.Audit;
 using Cartwright.Commands;
 using Cartwright.Integration.Imports;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
-using Cartwright.Platform.Observability;
 using Cartwright.Platform.Jobs;
+using Cartwright.Platform.Observability;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cartwright.Unit.Platform;

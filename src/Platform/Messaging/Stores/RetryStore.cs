@@ -4,12 +4,6 @@ using NpgsqlTypes;
 
 namespace Cartwright.Platform.Messaging;
 
-/// <summary>An event whose next attempt is due.</summary>
-/// <param name="Sequence">Its key in the store.</param>
-/// <param name="Attempts">How often it has failed since its first failure.</param>
-/// <param name="Envelope">The event.</param>
-internal sealed record DueEvent(long Sequence, int Attempts, Envelope Envelope);
-
 /// <summary>The events that wait for another attempt: table <c>retries</c>.</summary>
 internal static class RetryStore
 {

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Jobs;
 
 namespace Cartwright.Accounts;
 

@@ -5,13 +5,6 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Cartwright.Accounts;
 
-/// <summary>The subject of a token.</summary>
-/// <param name="UserId">The user.</param>
-/// <param name="Username">Unique name.</param>
-/// <param name="Email">Email address.</param>
-/// <param name="Roles">The user's roles, separated by spaces.</param>
-internal sealed record TokenSubject(Guid UserId, string Username, string Email, string Roles);
-
 /// <summary>Issues access tokens (JWS with ES256) that every service can verify without a call.</summary>
 internal sealed class AccessTokens(KeyRing ring, IOptions<AccountsOptions> options, TimeProvider time)
 {

@@ -1,6 +1,5 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Security;
 
 namespace Cartwright.Accounts;
 

@@ -5,14 +5,6 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Accounts;
 
-/// <summary>The result of comparing a password with a hash.</summary>
-/// <param name="IsMatch">Whether the password matches.</param>
-/// <param name="NewHash">A new hash to store, if the old one has fewer rounds than configured.</param>
-internal sealed record PasswordCheck(bool IsMatch, string? NewHash)
-{
-    public static PasswordCheck NoMatch { get; } = new(false, null);
-}
-
 /// <summary>
 /// Hashes passwords (PBKDF2 with SHA-512). A hash takes tens of milliseconds of a processor on purpose, so one per processor runs at a time,
 /// each on a thread of its own: a burst of logins waits in a queue and does not delay other requests.

@@ -4,9 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Catalog;
 
-/// <summary>The place of a product in a list: the value by which the list is sorted, and the id, which decides between equals.</summary>
-internal readonly record struct ProductKey(string Value, Guid Id);
-
 /// <summary>A sort order of products, paged by keyset.</summary>
 /// <param name="Name">The name that clients use; part of each cursor.</param>
 /// <param name="OrderBy">The SQL that sorts.</param>

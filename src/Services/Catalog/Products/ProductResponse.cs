@@ -24,11 +24,6 @@ public sealed record ProductResponse(
     IReadOnlyDictionary<string, JsonElement> Attributes, IReadOnlyList<ProductImage> Images, bool Active, int Available, int Version,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<VariantResponse> Variants);
 
-/// <summary>An image of a product.</summary>
-/// <param name="Url">Its URL: a path of this shop or an http(s) URL.</param>
-/// <param name="Alt">Alternative text.</param>
-public sealed record ProductImage(string Url, string? Alt = null);
-
 /// <summary>A variant of a product.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Sku">Stock keeping unit, unique over the whole catalog.</param>

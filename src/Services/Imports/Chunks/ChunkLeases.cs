@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Cartwright.Platform.Jobs;
-using Cartwright.Platform.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Imports;

@@ -1,5 +1,4 @@
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Jobs;
 
 namespace Cartwright.Imports;

@@ -1,7 +1,6 @@
-using Cartwright.Platform.Data;
+using Cartwright.Platform.Clients;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Observability;
-using Cartwright.Platform.Clients;
 using Cartwright.Platform.Security;
 using Microsoft.Extensions.Options;
 

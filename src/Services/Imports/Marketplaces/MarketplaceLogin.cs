@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Cartwright.Platform.Clients;
 
 namespace Cartwright.Imports;
@@ -71,10 +69,3 @@ internal sealed class IssuedToken(string value, TimeSpan life)
     /// <summary>How long it is good for.</summary>
     public TimeSpan Life => life;
 }
-
-/// <summary>The serializers of what goes to marketplaces and comes from there, pages aside.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(MarketplaceLogin.Credentials))]
-[JsonSerializable(typeof(MarketplaceLogin.Answer))]
-[JsonSerializable(typeof(MarketplaceClient.UnprocessedAnswer))]
-internal sealed partial class MarketplaceJson : JsonSerializerContext;

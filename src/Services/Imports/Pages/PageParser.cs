@@ -3,12 +3,6 @@ using System.Text.Json;
 
 namespace Cartwright.Imports;
 
-/// <summary>A row of a page that is no order.</summary>
-/// <param name="OrderId">The id that it tells, when it does.</param>
-/// <param name="Reason">What is wrong with it.</param>
-/// <param name="Raw">The row as received, truncated when it is long.</param>
-internal sealed record RejectedRow(long? OrderId, string Reason, string Raw);
-
 /// <summary>
 /// Parses a page of orders while its bytes arrive: a JSON array of <c>{id, order_date, order_amount, order_label}</c>. Each row is checked on its own: a row
 /// that is not an order is rejected and the others are kept. Only a page that is not JSON fails as a whole.

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using Cartwright.Platform.Jobs;
 using Cartwright.Contracts;
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Jobs;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Inventory;

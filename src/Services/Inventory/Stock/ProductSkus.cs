@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Cartwright.Platform.Data;
 
 namespace Cartwright.Inventory;

@@ -2,15 +2,6 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Inventory;
 
-/// <summary>The stock of a SKU in a warehouse.</summary>
-internal sealed record StockRow(string Sku, string WarehouseId, int OnHand, int Reserved);
-
-/// <summary>A change of the stock of a SKU in a warehouse.</summary>
-internal sealed record StockChange(string Sku, string WarehouseId, int OnHand, int Reserved);
-
-/// <summary>A movement of goods for the ledger.</summary>
-internal sealed record Movement(string Sku, string WarehouseId, int Quantity, string Reason, Guid? OrderId);
-
 /// <summary>Reads and changes stock, set by set. Rows are always locked in the order of SKU and warehouse, so that two transactions never wait for each other.</summary>
 internal static class StockStore
 {

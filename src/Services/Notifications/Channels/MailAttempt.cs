@@ -2,15 +2,6 @@ using Cartwright.Platform.Jobs;
 
 namespace Cartwright.Notifications;
 
-/// <summary>A mail that is due.</summary>
-/// <param name="Id">Of the notification.</param>
-/// <param name="Attempts">The number of attempts, this one included.</param>
-/// <param name="Title">The subject.</param>
-/// <param name="Body">The text.</param>
-/// <param name="Email">The address of the user.</param>
-/// <param name="Name">How to address the user.</param>
-internal sealed record DueMail(Guid Id, int Attempts, string Title, string Body, string Email, string Name);
-
 /// <summary>The outcome of an attempt to send a mail.</summary>
 /// <param name="Id">Of the notification.</param>
 /// <param name="Status">One of <see cref="Statuses"/>.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Jobs;
 using Microsoft.Extensions.Options;
 

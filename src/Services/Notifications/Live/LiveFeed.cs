@@ -4,16 +4,6 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Notifications;
 
-/// <summary>A message to the open pages of a user: a notification was written, or was read (<c>ReadAt</c>).</summary>
-/// <param name="UserId">The user.</param>
-/// <param name="Notification">The notification.</param>
-internal sealed record FeedItem(Guid UserId, NotificationView Notification);
-
-/// <summary>The message of an instance to the others.</summary>
-/// <param name="From">The sender.</param>
-/// <param name="Items">What it wrote to the database.</param>
-internal sealed record FeedMessage(Guid From, IReadOnlyList<FeedItem> Items);
-
 /// <summary>
 /// Sends new notifications to the open pages of users: in this instance directly, in other instances over a broadcast.
 /// <see cref="PollMissedNotifications"/> finds those that the broadcast loses.

@@ -1,6 +1,5 @@
-using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Jobs;
 
 namespace Cartwright.Notifications;
 

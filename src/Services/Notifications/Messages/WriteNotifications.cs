@@ -1,16 +1,7 @@
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Messaging;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Notifications;
-
-/// <summary>A notification to be written for a user.</summary>
-/// <param name="Cause">The event; it causes one notification per channel.</param>
-/// <param name="Kind">One of <see cref="Kinds"/>.</param>
-/// <param name="UserId">The user.</param>
-/// <param name="OrderId">The order it is about, if any.</param>
-/// <param name="Values">The values of the placeholders of the template.</param>
-internal sealed record Notice(Envelope Cause, string Kind, Guid UserId, Guid? OrderId, IReadOnlyDictionary<string, string> Values);
 
 /// <summary>Writes notifications, a row per event and channel, in the transaction of the event: one statement for all of them.</summary>
 internal sealed class WriteNotifications(

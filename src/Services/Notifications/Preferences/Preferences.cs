@@ -4,11 +4,6 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Notifications;
 
-/// <summary>A kind of notifications on a channel.</summary>
-/// <param name="Channel">One of <see cref="Channels"/>.</param>
-/// <param name="Kind">One of <see cref="Kinds"/>.</param>
-internal sealed record Topic(string Channel, string Kind);
-
 /// <summary>
 /// The topics that users have muted, cached for half a minute. A change counts at once on this instance and a moment later, at most half a minute, on others.
 /// </summary>

@@ -2,9 +2,6 @@ using Cartwright.Contracts;
 
 namespace Cartwright.Orders;
 
-/// <summary>The new state of an order, and the events to publish.</summary>
-internal sealed record Decision(Order Order, IEvent[] Events);
-
 /// <summary>
 /// The state of an order and its rules, without I/O. Each method decides about one input,
 /// and returns null when the input changes nothing because it is late or repeated.

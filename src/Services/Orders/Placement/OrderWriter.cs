@@ -8,22 +8,6 @@ using NpgsqlTypes;
 
 namespace Cartwright.Orders;
 
-/// <summary>An order to write, with the key of its request, the hash of the body that came with it, and the trace it belongs to.</summary>
-internal sealed record PlacementRequest(NewOrder Order, string IdempotencyKey, byte[] BodyHash, string? TraceParent);
-
-/// <summary>What became of it.</summary>
-internal abstract record Placement
-{
-    /// <summary>The order exists, made now or by an earlier request with the same key.</summary>
-    public sealed record Placed(OrderResponse Order) : Placement;
-
-    /// <summary>The key belongs to another order.</summary>
-    public sealed record OtherBody : Placement;
-
-    /// <summary>The cart has become an order already.</summary>
-    public sealed record CartTaken : Placement;
-}
-
 /// <summary>
 /// Writes new orders. Requests that arrive while others are being written share the next statement and its commit.
 /// In it the idempotency key decides: only orders whose key is new are written, with their lines and events, or nothing is.

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Cartwright.Payments;
 
 /// <summary>A charge, as the simulated provider takes it.</summary>
@@ -11,10 +8,3 @@ internal sealed record SimulatorChargeResponse(string Id, string Status, decimal
 
 /// <summary>A refund, as the simulated provider takes it.</summary>
 internal sealed record SimulatorRefundRequest(decimal Amount);
-
-/// <summary>Serializers of the simulated provider's messages.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(SimulatorChargeRequest))]
-[JsonSerializable(typeof(SimulatorChargeResponse))]
-[JsonSerializable(typeof(SimulatorRefundRequest))]
-internal sealed partial class SimulatorJson : JsonSerializerContext;

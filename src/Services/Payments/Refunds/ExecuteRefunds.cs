@@ -1,14 +1,10 @@
-using Cartwright.Platform.Jobs;
 using Cartwright.Contracts;
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Observability;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Payments;
-
-/// <summary>A refund that is due, with the charge at the provider.</summary>
-internal sealed record DueRefund(Guid Id, Guid PaymentId, string Key, decimal Amount, int Tries, string ProviderId, string? TraceParent);
 
 /// <summary>Refunds money. The provider recognises a repeated refund by its id, so the call is repeated until it is answered.</summary>
 internal sealed class ExecuteRefunds(

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Observability;
 using Cartwright.Platform.Http;
+using Cartwright.Platform.Observability;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

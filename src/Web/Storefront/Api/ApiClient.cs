@@ -111,9 +111,3 @@ internal abstract class ApiClient(string service, IHttpClientFactory clients, Vi
         }
     }
 }
-
-/// <summary>A service that the page needs does not answer.</summary>
-internal sealed class ServiceUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
-
-/// <summary>A service no longer accepts the visitor's token: the visitor has to sign in again.</summary>
-internal sealed class SessionEndedException() : Exception("The session has ended.");

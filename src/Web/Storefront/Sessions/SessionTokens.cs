@@ -24,10 +24,3 @@ internal static class SessionTokens
         !DateTimeOffset.TryParse(properties.GetTokenValue(ExpiresAt), CultureInfo.InvariantCulture, out var expiry)
         || expiry - now < TimeSpan.FromMinutes(1);
 }
-
-/// <summary>Claims of the access token that the pages use.</summary>
-internal static class SessionClaims
-{
-    public const string Subject = "sub";
-    public const string Name = "name";
-}

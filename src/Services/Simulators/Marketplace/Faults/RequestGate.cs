@@ -2,12 +2,6 @@ using Cartwright.Platform.Http;
 
 namespace Cartwright.Simulators;
 
-/// <summary>An admitted call.</summary>
-/// <param name="Marketplace">The marketplace of its token.</param>
-/// <param name="Settings">The settings when it arrived.</param>
-/// <param name="Faults">Draws its further faults.</param>
-internal readonly record struct AdmittedCall(SimulatedMarketplace Marketplace, MarketplaceSettings Settings, FaultInjector Faults);
-
 /// <summary>Every call with a token passes here: it is counted, and refused, failed or delayed by the settings of the marketplace.</summary>
 internal sealed class RequestGate(SimulatedMarketplaces marketplaces, MarketplaceTokens tokens, TimeProvider time)
 {

@@ -1,18 +1,5 @@
 namespace Cartwright.Simulators;
 
-/// <summary>How a page ends.</summary>
-internal enum PageEnd
-{
-    /// <summary>With its last row.</summary>
-    Whole,
-
-    /// <summary>Anywhere, and nothing follows.</summary>
-    Dropped,
-
-    /// <summary>Anywhere, with something that is no JSON.</summary>
-    Garbled,
-}
-
 /// <summary>A page of orders as a JSON array, written piece by piece: its size in memory does not depend on its length.</summary>
 internal sealed class OrderPage
 {

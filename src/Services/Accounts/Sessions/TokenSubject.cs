@@ -1,0 +1,8 @@
+namespace Cartwright.Accounts;
+
+/// <summary>The subject of a token.</summary>
+/// <param name="UserId">The user.</param>
+/// <param name="Username">Unique name.</param>
+/// <param name="Email">Email address.</param>
+/// <param name="Roles">The user's roles, separated by spaces.</param>
+internal sealed record TokenSubject(Guid UserId, string Username, string Email, string Roles);

@@ -3,7 +3,7 @@ namespace Cartwright.Contracts;
 /// <summary>All units of an order are reserved.</summary>
 /// <param name="OrderId">The order.</param>
 [Event("inventory.reserved", "inventory")]
-public sealed record StockReserved(Guid OrderId) : IEvent
+public sealed record InventoryReserved(Guid OrderId) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;
 }
@@ -18,7 +18,7 @@ public sealed record Shortage(string Sku, int Requested, int Available);
 /// <param name="OrderId">The order.</param>
 /// <param name="Shortages">What is missing.</param>
 [Event("inventory.rejected", "inventory")]
-public sealed record StockRejected(Guid OrderId, IReadOnlyList<Shortage> Shortages) : IEvent
+public sealed record InventoryRejected(Guid OrderId, IReadOnlyList<Shortage> Shortages) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;
 }

@@ -74,7 +74,7 @@ public sealed class KillableShop : IAsyncDisposable
     /// <summary>Whether the program has ended without being told to.</summary>
     public bool HasEnded => _program is { HasExited: true };
 
-    string Cluster => new ClusterFolder(_data).Cluster;
+    string Cluster => new DataDirectory(_data).Databases;
 
     /// <summary>Starts a new shop in one process.</summary>
     /// <param name="settings">Further settings, as environment variables.</param>
@@ -180,7 +180,7 @@ public sealed class KillableShop : IAsyncDisposable
     }
 
     /// <summary>The database of a service, for who wants to spoil it.</summary>
-    public string Database(string service) => new ClusterFolder(_data).Address().Service(service);
+    public string Database(string service) => new DataDirectory(_data).Address().Service(service);
 
     /// <summary>The administrator, signed in.</summary>
     public Task<HttpClient> AdminAsync() => LogInAsync(AdminEmail, AdminPassword);

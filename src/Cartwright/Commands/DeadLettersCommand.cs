@@ -49,10 +49,10 @@ internal static class DeadLettersCommand
             }
         }
 
-        AdminOptions.AddTo(command);
+        AdminCommandOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var shop = await AdminOptions.SignInAsync(parsed, cancellationToken);
+            using var shop = await AdminCommandOptions.SignInAsync(parsed, cancellationToken);
             return await run(shop, parsed, cancellationToken);
         });
         return command;

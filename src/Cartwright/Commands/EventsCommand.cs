@@ -39,7 +39,7 @@ internal static class EventsCommand
             }
         });
         var replay = new Command("replay", "Have a service handle events of before once more, in their order.") { From, To, Since };
-        AdminOptions.AddTo(replay);
+        AdminCommandOptions.AddTo(replay);
         replay.SetAction(ReplayAsync);
         return new Command("events", "Look after the events of a running shop.") { replay };
     }
@@ -47,7 +47,7 @@ internal static class EventsCommand
     static async Task<int> ReplayAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (from, to, since) = (parsed.GetValue(From)!, parsed.GetValue(To)!, parsed.GetValue(Since));
-        using var shop = await AdminOptions.SignInAsync(parsed, cancellationToken);
+        using var shop = await AdminCommandOptions.SignInAsync(parsed, cancellationToken);
         string[]? names = EventCatalog.ByName.ContainsKey(from) ? [from] : null;
         var replay = await shop.PostAsync<ReplayResponse>($"/api/admin/{to}/events/replay", new { publisher = Publisher(from), names, since }, cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Replay {replay.Id} of {string.Join(", ", replay.Names)} to {to} has begun.");

@@ -14,9 +14,9 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 
     readonly EmbeddedPostgresOptions _options;
     readonly ILogger _logger;
-    readonly ClusterFolder _folder;
+    readonly DataDirectory _folder;
     readonly ChildProcessStarter _starter = new();
-    readonly ClusterCreation _creation;
+    readonly DataDirectoryCreation _creation;
     SupervisorLock? _lock;
     SupervisedProcess? _server;
 
@@ -24,8 +24,8 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     {
         _options = options;
         _logger = logger;
-        _folder = new ClusterFolder(options.DataFolder);
-        _creation = new ClusterCreation(_folder, ServerUser(_folder, options.UserWhenRoot), _starter);
+        _folder = new DataDirectory(options.DataFolder);
+        _creation = new DataDirectoryCreation(_folder, ServerUser(_folder, options.UserWhenRoot), _starter);
     }
 
     /// <summary>How to connect.</summary>
@@ -65,8 +65,8 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>The address of the server that another process runs for a data folder, or null when none is ready.</summary>
     public static PostgresAddress? TryAttach(string dataFolder)
     {
-        var folder = new ClusterFolder(dataFolder);
-        return PostmasterFile.Read(folder.Cluster) is { IsReady: true } server && ClusterProcesses.Owns(server.ProcessId, folder.Cluster)
+        var folder = new DataDirectory(dataFolder);
+        return PostmasterFile.Read(folder.Databases) is { IsReady: true } server && DataDirectoryProcesses.Owns(server.ProcessId, folder.Databases)
             ? folder.Address()
             : null;
     }
@@ -100,30 +100,30 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     public async ValueTask DisposeAsync() => await StopAsync();
 
     /// <summary>PostgreSQL refuses to run as root, so root hands it to another user: the one that the databases belong to already.</summary>
-    static OperatingSystemUser? ServerUser(ClusterFolder folder, string userWhenRoot)
+    static OperatingSystemUser? ServerUser(DataDirectory folder, string userWhenRoot)
     {
         if (!Environment.IsPrivilegedProcess)
         {
             return null;
         }
 
-        return (Directory.Exists(folder.Cluster) ? OperatingSystemUser.Find(Libc.OwnerOf(folder.Cluster)) : OperatingSystemUser.Find(userWhenRoot))
+        return (Directory.Exists(folder.Databases) ? OperatingSystemUser.Find(Libc.OwnerOf(folder.Databases)) : OperatingSystemUser.Find(userWhenRoot))
             ?? throw new PostgresStartException(
                 $"PostgreSQL does not run as root and this machine has no user {userWhenRoot}; run `useradd --system {userWhenRoot}` or start the program as an ordinary user.");
     }
 
     async Task StartAsync(CancellationToken cancellationToken)
     {
-        PostgresBinaries binaries = PostgresBinaries.Find(_folder.ClusterVersion());
-        ClusterCreation.CreateRoot(_folder);
+        PostgresBinaries binaries = PostgresBinaries.Find(_folder.Version());
+        DataDirectoryCreation.CreateRoot(_folder);
         _lock = SupervisorLock.Take(_folder.Root);
-        if (_folder.ClusterVersion() is null)
+        if (_folder.Version() is null)
         {
             _logger.CreatingPostgres(_folder.Root);
-            await _creation.CreateClusterAsync(binaries, cancellationToken);
+            await _creation.CreateAsync(binaries, cancellationToken);
         }
 
-        await ClusterProcesses.EndAsync(_folder.Cluster, cancellationToken);
+        await DataDirectoryProcesses.EndAsync(_folder.Databases, cancellationToken);
         string socketFolder = _creation.CreateServerFolders();
         _server = new SupervisedProcess(
             new ProcessPlan("PostgreSQL")
@@ -140,13 +140,13 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 
     async Task<ChildCommand> PrepareAsync(PostgresBinaries binaries, string socketFolder, CancellationToken cancellationToken)
     {
-        await ClusterProcesses.EndAsync(_folder.Cluster, cancellationToken);
+        await DataDirectoryProcesses.EndAsync(_folder.Databases, cancellationToken);
         // No server runs here any more, but the file may hold a process id that is in use again.
-        File.Delete(PostmasterFile.PathIn(_folder.Cluster));
+        File.Delete(PostmasterFile.PathIn(_folder.Databases));
 
         string[] arguments =
         [
-            "-D", _folder.Cluster, "-c", "listen_addresses=", "-c", $"port={PostgresAddress.Port}",
+            "-D", _folder.Databases, "-c", "listen_addresses=", "-c", $"port={PostgresAddress.Port}",
             "-c", $"unix_socket_directories={socketFolder}", "-c", $"log_directory={_folder.Log}",
         ];
         IEnumerable<string> settings = _options.ServerSettings().SelectMany(setting => (string[])["-c", $"{setting.Key}={setting.Value}"]);
@@ -156,7 +156,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     async Task ReadyAsync(ChildProcess server, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
-        while (PostmasterFile.Read(_folder.Cluster) is not { IsReady: true } file || file.ProcessId != server.Id)
+        while (PostmasterFile.Read(_folder.Databases) is not { IsReady: true } file || file.ProcessId != server.Id)
         {
             if (server.Exited.IsCompleted)
             {

@@ -10,22 +10,22 @@ internal sealed record PostgresBinaries(string Folder, int MajorVersion)
 {
     const int OldestVersion = 15;
 
-    /// <summary>The program that creates a cluster.</summary>
+    /// <summary>The program that creates the folder of the databases.</summary>
     public string InitDb => Path.Combine(Folder, "initdb");
 
     /// <summary>The server.</summary>
     public string Server => Path.Combine(Folder, "postgres");
 
-    /// <summary>The newest PostgreSQL of this machine, or the one that an existing cluster needs: a cluster serves one major version only.</summary>
-    /// <param name="clusterVersion">Major version of the existing cluster; null when there is none.</param>
+    /// <summary>The newest PostgreSQL of this machine, or the one that existing databases need: they belong to one major version.</summary>
+    /// <param name="dataVersion">Major version that wrote the existing databases; null when there are none.</param>
     /// <exception cref="PostgresMissingException">None fits.</exception>
-    public static PostgresBinaries Find(int? clusterVersion) =>
+    public static PostgresBinaries Find(int? dataVersion) =>
         Installed()
-            .Where(found => clusterVersion is null ? found.MajorVersion >= OldestVersion : found.MajorVersion == clusterVersion)
+            .Where(found => dataVersion is null ? found.MajorVersion >= OldestVersion : found.MajorVersion == dataVersion)
             .MaxBy(found => found.MajorVersion)
-        ?? throw new PostgresMissingException(clusterVersion is null
+        ?? throw new PostgresMissingException(dataVersion is null
             ? $"PostgreSQL {OldestVersion} or later is needed and was not found; install it, for example with `apt-get install postgresql`."
-            : $"The data was written by PostgreSQL {clusterVersion}, which was not found; install it, for example with `apt-get install postgresql-{clusterVersion}`.");
+            : $"The data was written by PostgreSQL {dataVersion}, which was not found; install it, for example with `apt-get install postgresql-{dataVersion}`.");
 
     static IEnumerable<PostgresBinaries> Installed()
     {

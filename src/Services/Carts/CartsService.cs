@@ -25,7 +25,7 @@ public sealed class CartsService : IService
         setup.Services
             .AddSingleton<OrdersClient>()
             .AddSingleton<InventoryClient>()
-            .AddSingleton<Pricing>()
+            .AddSingleton<CartPricing>()
             .AddSingleton<CartStore>()
             .AddSingleton<MergeCarts>();
     }

@@ -28,10 +28,10 @@ public sealed class ImportsService : IService
         setup.Services.AddHostedService<RegisterMarketplaces>();
         setup.Services.AddHostedService(services => services.GetRequiredService<PlanImports>());
         setup.Every<ScheduleImports>(ScheduleImports.Pause);
-        setup.Every<OfferChunks>(OfferChunks.Pause);
+        setup.Every<ChunkDispatcher>(ChunkDispatcher.Pause);
         setup.Every<ChunkLeases>(services => ChunkLeases.Interval(services.GetRequiredService<IOptions<ImportsOptions>>().Value.Lease));
         setup.Every<WatchImports>(WatchImports.Pause);
-        setup.Services.AddHostedService<WorkOnChunks>();
+        setup.Services.AddHostedService<ChunkWorker>();
     }
 
     /// <inheritdoc/>

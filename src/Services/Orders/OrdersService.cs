@@ -28,10 +28,10 @@ public sealed class OrdersService : IService
         setup.Services.AddSingleton<CatalogClient>();
         setup.Services.AddSingleton<OrderReader>();
         setup.Services.AddSingleton<OrderWriter>();
-        setup.Services.AddSingleton<ChangeOrder>();
+        setup.Services.AddSingleton<OrderUpdater>();
 
-        setup.On<StockReserved, WhenStockReserved>();
-        setup.On<StockRejected, WhenStockRejected>();
+        setup.On<InventoryReserved, WhenStockReserved>();
+        setup.On<InventoryRejected, WhenStockRejected>();
         setup.On<PaymentAuthorized, WhenPaymentAuthorized>();
         setup.On<PaymentCompleted, WhenPaymentCompleted>();
         setup.On<PaymentVoided, WhenPaymentVoided>();

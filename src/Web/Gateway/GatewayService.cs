@@ -80,7 +80,7 @@ public sealed class GatewayService : IService
         });
         app.MapReverseProxy(static proxy =>
         {
-            proxy.Use(AnotherInstance.TryAsync);
+            proxy.Use(RetryOnAnotherInstance.TryAsync);
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
         });

@@ -16,7 +16,7 @@ internal sealed class RefusalPolicy(IDestinationHealthUpdater health) : IPassive
 
     public void RequestProxied(HttpContext context, ClusterState cluster, DestinationState destination)
     {
-        if (AnotherInstance.NeverSent(context.Features.Get<IForwarderErrorFeature>()))
+        if (RetryOnAnotherInstance.NeverSent(context.Features.Get<IForwarderErrorFeature>()))
         {
             health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, OutOfRotation);
         }

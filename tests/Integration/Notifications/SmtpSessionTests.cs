@@ -22,7 +22,7 @@ public sealed class SmtpSessionTests : IAsyncLifetime
 
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(Statuses.Sent, (await session.SendAsync(Mail($"user{i}@example.com"), Cancelled)).Status);
+            Assert.Equal(NotificationStatuses.Sent, (await session.SendAsync(Mail($"user{i}@example.com"), Cancelled)).Status);
         }
 
         Assert.Equal(["user0@example.com", "user1@example.com", "user2@example.com"], _server.Mails.Select(m => Assert.Single(m.To)));
@@ -43,8 +43,8 @@ public sealed class SmtpSessionTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(550, Statuses.Failed)]
-    [InlineData(451, Statuses.Pending)]
+    [InlineData(550, NotificationStatuses.Failed)]
+    [InlineData(451, NotificationStatuses.Pending)]
     public async Task A_refused_recipient_is_final_from_500_on_and_the_next_mail_is_sent(int code, string status)
     {
         _server.Refuse(code, "Not this one");
@@ -53,7 +53,7 @@ public sealed class SmtpSessionTests : IAsyncLifetime
         var refused = await session.SendAsync(Mail("first@example.com"), Cancelled);
         var sent = await session.SendAsync(Mail("second@example.com"), Cancelled);
 
-        Assert.Equal((status, Statuses.Sent), (refused.Status, sent.Status));
+        Assert.Equal((status, NotificationStatuses.Sent), (refused.Status, sent.Status));
         Assert.StartsWith("Not this one", refused.Error, StringComparison.Ordinal);
         Assert.Equal(1, _server.Sessions);
     }
@@ -63,7 +63,7 @@ public sealed class SmtpSessionTests : IAsyncLifetime
     {
         await using var session = Open();
 
-        Assert.Equal(Statuses.Failed, (await session.SendAsync(Mail("not an address"), Cancelled)).Status);
+        Assert.Equal(NotificationStatuses.Failed, (await session.SendAsync(Mail("not an address"), Cancelled)).Status);
         Assert.Equal(0, _server.Sessions);
     }
 
@@ -77,8 +77,8 @@ public sealed class SmtpSessionTests : IAsyncLifetime
         _server.IsSilent = false;
         var sent = await session.SendAsync(Mail("ada@example.com"), Cancelled);
 
-        Assert.Equal((Statuses.Pending, "The mail server did not answer in time."), (silent.Status, silent.Error));
-        Assert.Equal((Statuses.Sent, 2), (sent.Status, _server.Sessions));
+        Assert.Equal((NotificationStatuses.Pending, "The mail server did not answer in time."), (silent.Status, silent.Error));
+        Assert.Equal((NotificationStatuses.Sent, 2), (sent.Status, _server.Sessions));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class SmtpSessionTests : IAsyncLifetime
         await _server.DisposeAsync();
         await using var session = Open();
 
-        Assert.Equal(Statuses.Pending, (await session.SendAsync(Mail("ada@example.com"), Cancelled)).Status);
+        Assert.Equal(NotificationStatuses.Pending, (await session.SendAsync(Mail("ada@example.com"), Cancelled)).Status);
 
         _server = await TestMailServer.StartAsync();
     }
@@ -103,7 +103,7 @@ public sealed class SmtpSessionTests : IAsyncLifetime
 
         var attempt = await session.SendAsync(Mail("ada@example.com"), stop.Token);
 
-        Assert.Equal((Statuses.Pending, null), (attempt.Status, attempt.Error));
+        Assert.Equal((NotificationStatuses.Pending, null), (attempt.Status, attempt.Error));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class SmtpSessionTests : IAsyncLifetime
     {
         await using var session = Open(useTls: true);
 
-        Assert.Equal(Statuses.Pending, (await session.SendAsync(Mail("ada@example.com"), Cancelled)).Status);
+        Assert.Equal(NotificationStatuses.Pending, (await session.SendAsync(Mail("ada@example.com"), Cancelled)).Status);
         Assert.Empty(_server.Mails);
     }
 

@@ -14,7 +14,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
 
     string DataFolder => Path.Combine(_parent, "data");
 
-    ClusterFolder Folder => new(DataFolder);
+    DataDirectory Folder => new(DataFolder);
 
     static OperatingSystemUser? ServerUser => Environment.IsPrivilegedProcess ? OperatingSystemUser.Find("postgres") : null;
 
@@ -112,7 +112,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
         using var starter = new ChildProcessStarter();
         using ChildProcess other = await starter.StartAsync(new ChildCommand("sleep", ["600"]) { WorkingDirectory = "/", User = ServerUser });
         await File.WriteAllTextAsync(
-            PostmasterFile.PathIn(Folder.Cluster), $"{other.Id}\n{Folder.Cluster}\n1\n5432\n\n\n\nready   \n", Cancelled);
+            PostmasterFile.PathIn(Folder.Databases), $"{other.Id}\n{Folder.Databases}\n1\n5432\n\n\n\nready   \n", Cancelled);
         Assert.Null(EmbeddedPostgres.TryAttach(DataFolder));
 
         await using EmbeddedPostgres postgres = await StartAsync();
@@ -190,14 +190,14 @@ public sealed class EmbeddedPostgresTests : IDisposable
 
     async Task<ChildProcess> StartOrphanAsync(ChildProcessStarter starter)
     {
-        ClusterFolder folder = Folder;
-        var creation = new ClusterCreation(folder, ServerUser, starter);
-        string server = PostgresBinaries.Find(folder.ClusterVersion()).Server;
+        DataDirectory folder = Folder;
+        var creation = new DataDirectoryCreation(folder, ServerUser, starter);
+        string server = PostgresBinaries.Find(folder.Version()).Server;
         ChildProcess orphan = await starter.StartAsync(creation.Command(
             server,
-            ["-D", folder.Cluster, "-c", "listen_addresses=", "-c", $"unix_socket_directories={creation.CreateServerFolders()}"],
+            ["-D", folder.Databases, "-c", "listen_addresses=", "-c", $"unix_socket_directories={creation.CreateServerFolders()}"],
             Signal.Kill));
-        await UntilAsync(() => PostmasterFile.Read(folder.Cluster) is { IsReady: true });
+        await UntilAsync(() => PostmasterFile.Read(folder.Databases) is { IsReady: true });
         return orphan;
     }
 

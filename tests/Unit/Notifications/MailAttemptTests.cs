@@ -25,15 +25,15 @@ public sealed class MailAttemptTests
     {
         var attempt = MailAttempt.Failed(Mail(1), "busy", false, Now, 1);
 
-        Assert.Equal((Statuses.Pending, Now.AddSeconds(30), "busy"), (attempt.Status, attempt.NextAt, attempt.Error));
+        Assert.Equal((NotificationStatuses.Pending, Now.AddSeconds(30), "busy"), (attempt.Status, attempt.NextAt, attempt.Error));
     }
 
     [Fact]
-    public void The_last_failure_ends_it() => Assert.Equal(Statuses.Failed, MailAttempt.Failed(Mail(MailAttempt.AttemptsMax), "busy", false, Now, 1).Status);
+    public void The_last_failure_ends_it() => Assert.Equal(NotificationStatuses.Failed, MailAttempt.Failed(Mail(MailAttempt.AttemptsMax), "busy", false, Now, 1).Status);
 
     [Fact]
-    public void The_one_before_does_not() => Assert.Equal(Statuses.Pending, MailAttempt.Failed(Mail(MailAttempt.AttemptsMax - 1), "busy", false, Now, 1).Status);
+    public void The_one_before_does_not() => Assert.Equal(NotificationStatuses.Pending, MailAttempt.Failed(Mail(MailAttempt.AttemptsMax - 1), "busy", false, Now, 1).Status);
 
     [Fact]
-    public void A_refused_address_is_not_tried_again() => Assert.Equal(Statuses.Failed, MailAttempt.Failed(Mail(1), "unknown", true, Now, 1).Status);
+    public void A_refused_address_is_not_tried_again() => Assert.Equal(NotificationStatuses.Failed, MailAttempt.Failed(Mail(1), "unknown", true, Now, 1).Status);
 }

@@ -9,7 +9,7 @@ public sealed class TemplateTests
         ["shop"] = "Shop", ["username"] = "ada", ["number"] = "A-17", ["total"] = "EUR 12.00", ["reason"] = "Sold out.", ["payBefore"] = "1 May 2026, 10:00 UTC",
     };
 
-    public static TheoryData<string> Kinds => [.. Cartwright.Notifications.Kinds.All];
+    public static TheoryData<string> Kinds => [.. Cartwright.Notifications.NotificationKinds.All];
 
     [Theory]
     [MemberData(nameof(Kinds))]

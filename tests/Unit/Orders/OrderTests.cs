@@ -13,8 +13,8 @@ public sealed class OrderTests
     /// <summary>Everything that can happen to an order.</summary>
     static readonly Dictionary<string, Func<Order, Decision?>> Happenings = new()
     {
-        ["stock reserved"] = order => order.StockReserved(Now),
-        ["stock rejected"] = order => order.StockRejected([new("SKU", 2, 1)], Now),
+        ["stock reserved"] = order => order.InventoryReserved(Now),
+        ["stock rejected"] = order => order.InventoryRejected([new("SKU", 2, 1)], Now),
         ["payment authorized"] = order => order.PaymentAuthorized(Now),
         ["payment completed"] = order => order.PaymentCompleted(Now),
         ["payment voided"] = order => order.PaymentVoided(Now),
@@ -95,7 +95,7 @@ public sealed class OrderTests
     {
         var order = An("pending", "none");
 
-        var decision = order.StockReserved(Now)!;
+        var decision = order.InventoryReserved(Now)!;
 
         Assert.Equal([new OrderPaymentRequested(order.Id, 1, order.UserId, 34.65m, "EUR", "card", "tok_first")], decision.Events);
     }
@@ -105,7 +105,7 @@ public sealed class OrderTests
     {
         var order = An("pending", "none");
 
-        var decision = order.StockRejected([new("A-1", 3, 1)], Now)!;
+        var decision = order.InventoryRejected([new("A-1", 3, 1)], Now)!;
 
         Assert.Equal("Out of stock: A-1 (3 ordered, 1 available).", decision.Order.StatusReason);
         Assert.Equal([new OrderRejected(order.Id, order.Number, order.UserId, decision.Order.StatusReason!)], decision.Events);

@@ -33,7 +33,7 @@ public sealed class OrderTimelineTests
     [Fact]
     public void What_happened_at_the_same_time_is_told_by_its_place_in_the_log()
     {
-        var (first, second, third) = (Wrap(new OrderShipped(OrderId, "n", OrderId), 8, Noon), Wrap(new StockReserved(OrderId), 9, Noon),
+        var (first, second, third) = (Wrap(new OrderShipped(OrderId, "n", OrderId), 8, Noon), Wrap(new InventoryReserved(OrderId), 9, Noon),
             Wrap(new OrderDelivered(OrderId, "n", OrderId), 1, Noon.AddSeconds(1)));
 
         var timeline = OrderTimelineResponse.Of(OrderId, [third, second, first], []);
@@ -63,7 +63,7 @@ public sealed class OrderTimelineTests
     [InlineData(null, null)]
     public void A_trace_is_told_by_its_id(string? traceParent, string? traceId)
     {
-        var envelope = Wrap(new StockReserved(OrderId), 1, Noon) with { TraceParent = traceParent };
+        var envelope = Wrap(new InventoryReserved(OrderId), 1, Noon) with { TraceParent = traceParent };
 
         Assert.Equal(traceId, OrderTimelineResponse.Of(OrderId, [envelope], []).Items.Single().TraceId);
     }

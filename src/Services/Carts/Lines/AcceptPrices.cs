@@ -16,7 +16,7 @@ internal static class AcceptPrices
         + CartStore.Lines;
 
     public static async Task<Ok<CartResponse>> HandleAsync(
-        HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext context, CartStore carts, CartPricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
         var prices = await pricing.OfAsync(cart.Lines, cancellationToken);

@@ -26,7 +26,7 @@ internal static class AddToCart
         + CartStore.Lines;
 
     public static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> HandleAsync(
-        AddToCartRequest request, HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
+        AddToCartRequest request, HttpContext context, CartStore carts, CartPricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
         if (!cart.HasRoomFor(request.Sku))

@@ -23,7 +23,7 @@ internal static class ChangeQuantity
         + CartStore.Lines;
 
     public static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> HandleAsync(
-        string sku, ChangeQuantityRequest request, HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time,
+        string sku, ChangeQuantityRequest request, HttpContext context, CartStore carts, CartPricing pricing, Database database, TimeProvider time,
         CancellationToken cancellationToken)
     {
         if (request.Quantity == 0)

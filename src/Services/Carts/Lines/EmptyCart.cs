@@ -9,7 +9,7 @@ internal static class EmptyCart
     const string Sql = CartStore.Touch + "delete from cart_lines where holder = @Holder" + CartStore.Lines;
 
     public static async Task<Ok<CartResponse>> HandleAsync(
-        HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext context, CartStore carts, CartPricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
         var lines = await database.QueryAsync<CartLine>(Sql, new { cart.Holder, cart.Id, cart.Guest, now = time.GetUtcNow() }, cancellationToken);

@@ -10,7 +10,7 @@ internal static class RemoveFromCart
     const string Sql = CartStore.Touch + "delete from cart_lines where holder = @Holder and sku = @sku" + CartStore.Lines;
 
     public static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> HandleAsync(
-        string sku, HttpContext context, CartStore carts, Pricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
+        string sku, HttpContext context, CartStore carts, CartPricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         if (sku.Length > Cart.SkuLengthMax)
         {

@@ -20,7 +20,7 @@ internal static class CartResponses
 
     /// <summary>Answers with a cart. Lines that concurrent requests added are priced as well.</summary>
     public static async Task<Ok<CartResponse>> AnswerAsync(
-        HttpContext context, Cart cart, PriceList prices, Pricing pricing, CancellationToken cancellationToken)
+        HttpContext context, Cart cart, PriceList prices, CartPricing pricing, CancellationToken cancellationToken)
     {
         if (!prices.Covers(cart.Lines))
         {

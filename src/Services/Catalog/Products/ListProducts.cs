@@ -11,9 +11,9 @@ internal static class ListProducts
     {
         var order = sort switch
         {
-            null or "" or "newest" => ProductOrder.Newest,
-            "price" => ProductOrder.Price,
-            "-price" => ProductOrder.PriceDescending,
+            null or "" or "newest" => ProductSort.Newest,
+            "price" => ProductSort.Price,
+            "-price" => ProductSort.PriceDescending,
             _ => null,
         };
         if (order is null)
@@ -38,7 +38,7 @@ internal static class ListProducts
     }
 
     static async Task<PublicAnswer?> LoadAsync(
-        ProductOrder order, Page<ProductKey> page, string? category, Database database, CancellationToken cancellationToken)
+        ProductSort order, Page<ProductKey> page, string? category, Database database, CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync<ProductRow>(
             $"""

@@ -71,19 +71,19 @@ internal static class SearchProducts
     }
 
     // Without words all products are equally relevant.
-    static ProductOrder? OrderOf(string? sort, bool hasText) => sort switch
+    static ProductSort? OrderOf(string? sort, bool hasText) => sort switch
     {
-        null or "" or "relevance" => hasText ? ProductOrder.Relevance : ProductOrder.Newest,
-        "price" => ProductOrder.Price,
-        "-price" => ProductOrder.PriceDescending,
-        "newest" => ProductOrder.Newest,
+        null or "" or "relevance" => hasText ? ProductSort.Relevance : ProductSort.Newest,
+        "price" => ProductSort.Price,
+        "-price" => ProductSort.PriceDescending,
+        "newest" => ProductSort.Newest,
         _ => null,
     };
 
     static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) is true;
 
     static async Task<PublicAnswer?> LoadAsync(
-        Filter filter, ProductOrder order, Page<ProductKey> page, Database database, CancellationToken cancellationToken)
+        Filter filter, ProductSort order, Page<ProductKey> page, Database database, CancellationToken cancellationToken)
     {
         var hasText = filter.Text is not null;
         var rows = await database.QueryAsync<ProductRow>(

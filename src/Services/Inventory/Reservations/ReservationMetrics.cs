@@ -13,9 +13,9 @@ internal sealed class ReservationMetrics(IMeterFactory meters) : IBusinessMetric
 
     public void Count(IEvent fact)
     {
-        if (fact is StockReserved or StockRejected)
+        if (fact is InventoryReserved or InventoryRejected)
         {
-            _reservations.Add(1, new KeyValuePair<string, object?>("outcome", fact is StockReserved ? "taken" : "rejected"));
+            _reservations.Add(1, new KeyValuePair<string, object?>("outcome", fact is InventoryReserved ? "taken" : "rejected"));
         }
     }
 }

@@ -21,8 +21,8 @@ internal sealed class WhenOrderCreated(StockPublisher publisher) : IEventHandler
         work.AfterCommit(() => publisher.Changed(result.Allocated.Select(a => a.Sku)));
 
         return [.. orders.Select(IEvent (order) => result.Rejected.TryGetValue(order.OrderId, out var shortages)
-            ? new StockRejected(order.OrderId, shortages)
-            : new StockReserved(order.OrderId))];
+            ? new InventoryRejected(order.OrderId, shortages)
+            : new InventoryReserved(order.OrderId))];
     }
 
     static async Task ReserveAsync(UnitOfWork work, IReadOnlyList<Allocated> allocated, CancellationToken cancellationToken)

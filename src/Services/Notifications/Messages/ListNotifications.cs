@@ -36,9 +36,9 @@ internal static class ListNotifications
             return problem;
         }
 
-        if (channel is not null && !Channels.All.Contains(channel))
+        if (channel is not null && !NotificationChannels.All.Contains(channel))
         {
-            return Problems.Invalid("channel", $"The channels are {string.Join(", ", Channels.All)}.");
+            return Problems.Invalid("channel", $"The channels are {string.Join(", ", NotificationChannels.All)}.");
         }
 
         var userId = user.Id();

@@ -4,7 +4,7 @@ namespace Cartwright.Notifications;
 
 /// <summary>A notification to be written for a user.</summary>
 /// <param name="Cause">The event; it causes one notification per channel.</param>
-/// <param name="Kind">One of <see cref="Kinds"/>.</param>
+/// <param name="Kind">One of <see cref="NotificationKinds"/>.</param>
 /// <param name="UserId">The user.</param>
 /// <param name="OrderId">The order it is about, if any.</param>
 /// <param name="Values">The values of the placeholders of the template.</param>

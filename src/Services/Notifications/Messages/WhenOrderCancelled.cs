@@ -15,7 +15,7 @@ internal sealed class WhenOrderCancelled(WriteNotifications notifications) : IEv
 
     static Notice ToNotice(OrderCancelled order, Envelope cause) => new(
         cause,
-        Kinds.OrderCancelled,
+        NotificationKinds.OrderCancelled,
         order.UserId,
         order.OrderId,
         new Dictionary<string, string> { ["number"] = order.Number, ["reason"] = order.Reason });

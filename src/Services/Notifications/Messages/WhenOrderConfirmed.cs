@@ -15,7 +15,7 @@ internal sealed class WhenOrderConfirmed(WriteNotifications notifications) : IEv
 
     static Notice ToNotice(OrderConfirmed order, Envelope cause) => new(
         cause,
-        Kinds.OrderConfirmed,
+        NotificationKinds.OrderConfirmed,
         order.UserId,
         order.OrderId,
         new Dictionary<string, string> { ["number"] = order.Number, ["total"] = $"{order.Currency} {order.Total:0.00}" });

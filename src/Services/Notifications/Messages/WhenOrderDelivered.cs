@@ -14,5 +14,5 @@ internal sealed class WhenOrderDelivered(WriteNotifications notifications) : IEv
     }
 
     static Notice ToNotice(OrderDelivered order, Envelope cause) =>
-        new(cause, Kinds.OrderDelivered, order.UserId, order.OrderId, new Dictionary<string, string> { ["number"] = order.Number });
+        new(cause, NotificationKinds.OrderDelivered, order.UserId, order.OrderId, new Dictionary<string, string> { ["number"] = order.Number });
 }

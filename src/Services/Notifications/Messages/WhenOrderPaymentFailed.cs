@@ -15,7 +15,7 @@ internal sealed class WhenOrderPaymentFailed(WriteNotifications notifications) :
 
     static Notice ToNotice(OrderPaymentFailed order, Envelope cause) => new(
         cause,
-        Kinds.PaymentFailed,
+        NotificationKinds.PaymentFailed,
         order.UserId,
         order.OrderId,
         new Dictionary<string, string> { ["number"] = order.Number, ["reason"] = order.Reason, ["payBefore"] = $"{order.PayBefore.UtcDateTime:d MMMM yyyy, HH:mm} UTC" });

@@ -15,7 +15,7 @@ internal sealed class WhenOrderRejected(WriteNotifications notifications) : IEve
 
     static Notice ToNotice(OrderRejected order, Envelope cause) => new(
         cause,
-        Kinds.OrderRejected,
+        NotificationKinds.OrderRejected,
         order.UserId,
         order.OrderId,
         new Dictionary<string, string> { ["number"] = order.Number, ["reason"] = order.Reason });

@@ -14,5 +14,5 @@ internal sealed class WhenOrderShipped(WriteNotifications notifications) : IEven
     }
 
     static Notice ToNotice(OrderShipped order, Envelope cause) =>
-        new(cause, Kinds.OrderShipped, order.UserId, order.OrderId, new Dictionary<string, string> { ["number"] = order.Number });
+        new(cause, NotificationKinds.OrderShipped, order.UserId, order.OrderId, new Dictionary<string, string> { ["number"] = order.Number });
 }

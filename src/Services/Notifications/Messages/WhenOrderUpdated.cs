@@ -16,8 +16,8 @@ internal sealed class WhenOrderUpdated(WriteNotifications notifications) : IEven
 
     static string? KindOf(string status) => status switch
     {
-        OrderStatus.Shipped => Kinds.OrderShipped,
-        OrderStatus.Delivered => Kinds.OrderDelivered,
+        OrderStatus.Shipped => NotificationKinds.OrderShipped,
+        OrderStatus.Delivered => NotificationKinds.OrderDelivered,
         _ => null,
     };
 

@@ -16,5 +16,5 @@ internal sealed class WhenUserCreated(WriteNotifications notifications) : IEvent
     }
 
     static Notice ToNotice(UserCreated user, Envelope cause) =>
-        new(cause, Kinds.Welcome, user.UserId, null, new Dictionary<string, string> { ["username"] = user.Username });
+        new(cause, NotificationKinds.Welcome, user.UserId, null, new Dictionary<string, string> { ["username"] = user.Username });
 }

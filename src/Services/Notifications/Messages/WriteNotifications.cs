@@ -24,7 +24,7 @@ internal sealed class WriteNotifications(
     {
         var muted = await preferences.MutedAsync([.. notices.Select(n => n.UserId).Distinct()], work, cancellationToken);
         var rows = notices
-            .SelectMany(_ => Channels.All, (notice, channel) => (Notice: notice, Channel: channel))
+            .SelectMany(_ => NotificationChannels.All, (notice, channel) => (Notice: notice, Channel: channel))
             .Where(n => !muted[n.Notice.UserId].Contains(new(n.Channel, n.Notice.Kind)))
             .Select(n => ToRow(n.Notice, n.Channel))
             .ToList();
@@ -54,12 +54,12 @@ internal sealed class WriteNotifications(
     }
 
     void Notify(List<Row> rows, HashSet<Guid> written) => feed.Notify(
-        [.. rows.Where(r => r.View.Channel == Channels.InApp && written.Contains(r.View.Id)).Select(r => new FeedItem(r.UserId, r.View))]);
+        [.. rows.Where(r => r.View.Channel == NotificationChannels.InApp && written.Contains(r.View.Id)).Select(r => new FeedItem(r.UserId, r.View))]);
 
     Row ToRow(Notice notice, string channel)
     {
         var text = Templates.Render(notice.Kind, new Dictionary<string, string>(notice.Values) { ["shop"] = options.Value.ShopName });
-        var status = channel == Channels.InApp ? Statuses.Sent : smtp.Value.Host is null ? Statuses.Recorded : Statuses.Pending;
+        var status = channel == NotificationChannels.InApp ? NotificationStatuses.Sent : smtp.Value.Host is null ? NotificationStatuses.Recorded : NotificationStatuses.Pending;
         var view = new NotificationView(
             Guid.CreateVersion7(notice.Cause.Time), notice.Kind, channel, text.Title, text.Body, notice.OrderId, status, notice.Cause.Time, null);
         return new Row(notice.Cause.Id, notice.UserId, view);

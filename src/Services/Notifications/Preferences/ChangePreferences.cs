@@ -24,7 +24,7 @@ internal static class ChangePreferences
 
     internal static Dictionary<string, string[]> Check(IReadOnlyList<Preference?> items)
     {
-        if (items.Count > Channels.All.Count * Kinds.All.Count)
+        if (items.Count > NotificationChannels.All.Count * NotificationKinds.All.Count)
         {
             return new() { ["items"] = ["There are more items than preferences."] };
         }
@@ -37,13 +37,13 @@ internal static class ChangePreferences
             {
                 errors[$"items[{i}]"] = ["A preference is an object."];
             }
-            else if (!Channels.All.Contains(item.Channel))
+            else if (!NotificationChannels.All.Contains(item.Channel))
             {
-                errors[$"items[{i}].channel"] = [$"The channels are {string.Join(", ", Channels.All)}."];
+                errors[$"items[{i}].channel"] = [$"The channels are {string.Join(", ", NotificationChannels.All)}."];
             }
-            else if (!Kinds.All.Contains(item.Kind))
+            else if (!NotificationKinds.All.Contains(item.Kind))
             {
-                errors[$"items[{i}].kind"] = [$"The kinds are {string.Join(", ", Kinds.All)}."];
+                errors[$"items[{i}].kind"] = [$"The kinds are {string.Join(", ", NotificationKinds.All)}."];
             }
             else if (!seen.Add(new Topic(item.Channel, item.Kind)))
             {

@@ -22,8 +22,8 @@ internal static class GetPreferences
         var muted = await preferences.ReadAsync(user.Id(), cancellationToken);
         return TypedResults.Ok(new PreferenceList(
         [
-            .. from channel in Channels.All
-               from kind in Kinds.All
+            .. from channel in NotificationChannels.All
+               from kind in NotificationKinds.All
                select new Preference(channel, kind, !muted.Contains(new Topic(channel, kind))),
         ]));
     }

@@ -8,8 +8,8 @@ namespace Cartwright.Orders;
 internal static class CancelOrder
 {
     public static Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, ClaimsPrincipal user, ChangeOrder change, TimeProvider time, CancellationToken cancellationToken) =>
-        change.ApplyAsync(
+        Guid id, ClaimsPrincipal user, OrderUpdater updater, TimeProvider time, CancellationToken cancellationToken) =>
+        updater.ApplyAsync(
             id, user,
             order => order.Cancel(user.IdOrNull() == order.UserId ? "Cancelled by the customer." : "Cancelled by the shop.", time.GetUtcNow()),
             order => $"An order that is {order.Status} cannot be cancelled.",

@@ -19,8 +19,8 @@ internal static class ChangeOrderStatus
     static readonly string[] ByHand = [OrderStatus.Shipped, OrderStatus.Delivered, OrderStatus.Cancelled];
 
     public static Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, ChangeOrderStatusRequest request, ClaimsPrincipal user, ChangeOrder change, TimeProvider time, CancellationToken cancellationToken) =>
-        change.ApplyAsync(
+        Guid id, ChangeOrderStatusRequest request, ClaimsPrincipal user, OrderUpdater updater, TimeProvider time, CancellationToken cancellationToken) =>
+        updater.ApplyAsync(
             id, user,
             order => request.Status switch
             {

@@ -29,11 +29,11 @@ internal sealed record Order
     public bool IsOpen => Status is OrderStatus.Pending or OrderStatus.AwaitingPayment;
 
     /// <summary>All units are reserved: the payment is requested.</summary>
-    public Decision? StockReserved(DateTimeOffset now) =>
+    public Decision? InventoryReserved(DateTimeOffset now) =>
         Status == OrderStatus.Pending ? RequestPayment(To(OrderStatus.AwaitingPayment, now)) : null;
 
     /// <summary>Inventory cannot supply the order: it is rejected.</summary>
-    public Decision? StockRejected(IReadOnlyList<Shortage> shortages, DateTimeOffset now)
+    public Decision? InventoryRejected(IReadOnlyList<Shortage> shortages, DateTimeOffset now)
     {
         if (Status != OrderStatus.Pending)
         {

@@ -12,8 +12,8 @@ public sealed record PayOrderRequest(PaymentRequest Payment);
 internal static class PayOrder
 {
     public static Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, PayOrderRequest request, ClaimsPrincipal user, ChangeOrder change, TimeProvider time, CancellationToken cancellationToken) =>
-        change.ApplyAsync(
+        Guid id, PayOrderRequest request, ClaimsPrincipal user, OrderUpdater updater, TimeProvider time, CancellationToken cancellationToken) =>
+        updater.ApplyAsync(
             id, user,
             order => order.PayAgain(request.Payment.Method, request.Payment.Token, time.GetUtcNow()),
             order => order.Status == OrderStatus.AwaitingPayment

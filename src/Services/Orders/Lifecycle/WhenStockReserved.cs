@@ -5,8 +5,8 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Orders;
 
 /// <summary>Requests the payment when inventory has reserved the units.</summary>
-internal sealed class WhenStockReserved(TimeProvider time) : IEventHandler<StockReserved>
+internal sealed class WhenStockReserved(TimeProvider time) : IEventHandler<InventoryReserved>
 {
-    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<StockReserved>> events, UnitOfWork work, CancellationToken cancellationToken) =>
-        OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, _) => order.StockReserved(time.GetUtcNow()), cancellationToken);
+    public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<InventoryReserved>> events, UnitOfWork work, CancellationToken cancellationToken) =>
+        OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, _) => order.InventoryReserved(time.GetUtcNow()), cancellationToken);
 }

@@ -4,22 +4,22 @@ using System.Text;
 namespace Cartwright.Postgres;
 
 /// <summary>Where everything of the private PostgreSQL lies.</summary>
-internal sealed class ClusterFolder
+internal sealed class DataDirectory
 {
     /// <summary>Longest path of a socket, in bytes (unix(7), less the closing zero).</summary>
     const int SocketPathBytesMax = 107;
 
     /// <summary>Names the places within a data folder; creates nothing.</summary>
-    public ClusterFolder(string dataFolder) => Root = RealPath(Path.Combine(Path.GetFullPath(dataFolder), "postgres"));
+    public DataDirectory(string dataFolder) => Root = RealPath(Path.Combine(Path.GetFullPath(dataFolder), "postgres"));
 
     /// <summary>The folder that holds the rest.</summary>
     public string Root { get; }
 
     /// <summary>The databases. The folder gets this name when it is complete.</summary>
-    public string Cluster => Path.Combine(Root, "cluster");
+    public string Databases => Path.Combine(Root, "cluster");
 
     /// <summary>The databases while they are being created.</summary>
-    public string UnfinishedCluster => Path.Combine(Root, "cluster.new");
+    public string UnfinishedDatabases => Path.Combine(Root, "cluster.new");
 
     /// <summary>What the server has to say.</summary>
     public string Log => Path.Combine(Root, "log");
@@ -37,9 +37,9 @@ internal sealed class ClusterFolder
     public bool OwnSocketFolderFits =>
         Encoding.UTF8.GetByteCount($"{OwnSocketFolder}/.s.PGSQL.{PostgresAddress.Port}") <= SocketPathBytesMax && Root.IndexOfAny([',', ':', '"']) < 0;
 
-    /// <summary>Major version of the PostgreSQL that wrote the cluster, or null when there is no cluster.</summary>
-    public int? ClusterVersion() =>
-        Directory.Exists(Cluster) ? int.Parse(File.ReadAllText(Path.Combine(Cluster, "PG_VERSION")), CultureInfo.InvariantCulture) : null;
+    /// <summary>Major version of the PostgreSQL that wrote the databases, or null when there are none.</summary>
+    public int? Version() =>
+        Directory.Exists(Databases) ? int.Parse(File.ReadAllText(Path.Combine(Databases, "PG_VERSION")), CultureInfo.InvariantCulture) : null;
 
     /// <summary>The address of the server that was started last.</summary>
     public PostgresAddress Address() =>

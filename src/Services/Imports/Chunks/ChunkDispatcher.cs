@@ -7,7 +7,7 @@ namespace Cartwright.Imports;
 /// Offers the chunks that are due to all instances: new ones, those that no instance claimed, those whose lease expired, and those whose pause is over.
 /// Their number is limited, so that the broker never holds more than the instances work through in a while.
 /// </summary>
-internal sealed class OfferChunks(Database database, MarketplaceDirectory marketplaces, IWorkQueue queue) : IPeriodicWork
+internal sealed class ChunkDispatcher(Database database, MarketplaceDirectory marketplaces, IWorkQueue queue) : IPeriodicWork
 {
     /// <summary>The time between two rounds.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);

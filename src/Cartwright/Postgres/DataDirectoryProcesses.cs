@@ -4,20 +4,20 @@ using Cartwright.Processes;
 namespace Cartwright.Postgres;
 
 /// <summary>
-/// The processes of a server whose supervisor is gone. Each of them works in the cluster's folder and may still write to it:
+/// The processes of a server whose supervisor is gone. Each of them works in the folder of the databases and may still write to it:
 /// nothing may be started or deleted there before they have ended.
 /// </summary>
-internal static class ClusterProcesses
+internal static class DataDirectoryProcesses
 {
     static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
     static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether a process is a PostgreSQL that works in this cluster: a number read from a file may since be another's.</summary>
-    public static bool Owns(int processId, string cluster)
+    /// <summary>Whether a process is a PostgreSQL that works in this folder: a number read from a file may since be another's.</summary>
+    public static bool Owns(int processId, string databases)
     {
         try
         {
-            return new FileInfo($"/proc/{processId}/cwd").LinkTarget == cluster && File.ReadAllText($"/proc/{processId}/comm").Trim() == "postgres";
+            return new FileInfo($"/proc/{processId}/cwd").LinkTarget == databases && File.ReadAllText($"/proc/{processId}/comm").Trim() == "postgres";
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
@@ -26,12 +26,12 @@ internal static class ClusterProcesses
     }
 
     /// <summary>Ends what is left: an orphaned server by a shutdown, backends without a server by an abort, which loses nothing committed.</summary>
-    public static async Task EndAsync(string cluster, CancellationToken cancellationToken)
+    public static async Task EndAsync(string databases, CancellationToken cancellationToken)
     {
-        if (PostmasterFile.Read(cluster) is { } server && Owns(server.ProcessId, cluster))
+        if (PostmasterFile.Read(databases) is { } server && Owns(server.ProcessId, databases))
         {
             Libc.Signal(server.ProcessId, Signal.Interrupt);
-            if (await EndedAsync(cluster, ShutdownTimeout, cancellationToken))
+            if (await EndedAsync(databases, ShutdownTimeout, cancellationToken))
             {
                 return;
             }
@@ -39,20 +39,20 @@ internal static class ClusterProcesses
 
         foreach (Signal signal in (Signal[])[Signal.Quit, Signal.Kill])
         {
-            In(cluster).ForEach(processId => Libc.Signal(processId, signal));
-            if (await EndedAsync(cluster, AbortTimeout, cancellationToken))
+            In(databases).ForEach(processId => Libc.Signal(processId, signal));
+            if (await EndedAsync(databases, AbortTimeout, cancellationToken))
             {
                 return;
             }
         }
 
-        throw new PostgresStartException($"Processes of an earlier PostgreSQL in {cluster} do not end: {string.Join(", ", In(cluster))}.");
+        throw new PostgresStartException($"Processes of an earlier PostgreSQL in {databases} do not end: {string.Join(", ", In(databases))}.");
     }
 
-    static async Task<bool> EndedAsync(string cluster, TimeSpan limit, CancellationToken cancellationToken)
+    static async Task<bool> EndedAsync(string databases, TimeSpan limit, CancellationToken cancellationToken)
     {
         long until = Environment.TickCount64 + (long)limit.TotalMilliseconds;
-        while (In(cluster).Count > 0)
+        while (In(databases).Count > 0)
         {
             if (Environment.TickCount64 > until)
             {
@@ -65,9 +65,9 @@ internal static class ClusterProcesses
         return true;
     }
 
-    static List<int> In(string cluster) =>
+    static List<int> In(string databases) =>
         [.. from folder in Directory.EnumerateDirectories("/proc")
             let processId = int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out int number) ? number : 0
-            where processId > 0 && Owns(processId, cluster)
+            where processId > 0 && Owns(processId, databases)
             select processId];
 }

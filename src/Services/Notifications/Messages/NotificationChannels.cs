@@ -1,7 +1,7 @@
 namespace Cartwright.Notifications;
 
 /// <summary>The channels to users.</summary>
-internal static class Channels
+internal static class NotificationChannels
 {
     public const string InApp = "in_app";
     public const string Mail = "mail";

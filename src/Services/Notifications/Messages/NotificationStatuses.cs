@@ -1,7 +1,7 @@
 namespace Cartwright.Notifications;
 
 /// <summary>The states of a notification.</summary>
-internal static class Statuses
+internal static class NotificationStatuses
 {
     /// <summary>Recorded only: no mail server is configured.</summary>
     public const string Recorded = "recorded";

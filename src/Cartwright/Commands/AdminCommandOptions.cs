@@ -4,7 +4,7 @@ using Cartwright.Hosting;
 namespace Cartwright.Commands;
 
 /// <summary>The options of commands that sign in to a running shop as administrator.</summary>
-internal static class AdminOptions
+internal static class AdminCommandOptions
 {
     static readonly Option<Uri> Url = new("--url")
     {

@@ -1,7 +1,7 @@
 namespace Cartwright.Notifications;
 
 /// <summary>The kinds of notifications.</summary>
-internal static class Kinds
+internal static class NotificationKinds
 {
     public const string Welcome = "welcome";
     public const string OrderConfirmed = "order_confirmed";

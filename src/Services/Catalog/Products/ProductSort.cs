@@ -9,20 +9,20 @@ namespace Cartwright.Catalog;
 /// <param name="OrderBy">The SQL that sorts.</param>
 /// <param name="After">The SQL that selects the products after a key.</param>
 /// <param name="Value">The value by which a product is sorted.</param>
-internal sealed record ProductOrder(string Name, string OrderBy, string After, Func<ProductRow, string> Value)
+internal sealed record ProductSort(string Name, string OrderBy, string After, Func<ProductRow, string> Value)
 {
     /// <summary>Newest first: ids rise with time.</summary>
-    public static readonly ProductOrder Newest = new("newest", "p.id desc", "p.id < @afterId", _ => "");
+    public static readonly ProductSort Newest = new("newest", "p.id desc", "p.id < @afterId", _ => "");
 
     /// <summary>Cheapest first.</summary>
-    public static readonly ProductOrder Price = new("price", "p.price, p.id", "(p.price, p.id) > (@afterKey::numeric, @afterId)", PriceOf);
+    public static readonly ProductSort Price = new("price", "p.price, p.id", "(p.price, p.id) > (@afterKey::numeric, @afterId)", PriceOf);
 
     /// <summary>Dearest first.</summary>
-    public static readonly ProductOrder PriceDescending =
+    public static readonly ProductSort PriceDescending =
         new("-price", "p.price desc, p.id desc", "(p.price, p.id) < (@afterKey::numeric, @afterId)", PriceOf);
 
     /// <summary>Best match first.</summary>
-    public static readonly ProductOrder Relevance = new(
+    public static readonly ProductSort Relevance = new(
         "relevance", "p.rank desc, p.id desc", "(p.rank, p.id) < (@afterKey::real, @afterId)", row => row.Rank.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>Reads which page a client asks for. An empty cursor is the first page.</summary>

@@ -4,7 +4,7 @@ using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.GatewayService;
 
-public sealed class AnotherInstanceTests : IAsyncLifetime
+public sealed class RetryOnAnotherInstanceTests : IAsyncLifetime
 {
     const string Path = "/api/inventory/1";
 

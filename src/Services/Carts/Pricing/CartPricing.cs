@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Cartwright.Carts;
 
 /// <summary>Asks orders and inventory concurrently, once each.</summary>
-internal sealed class Pricing(OrdersClient orders, InventoryClient inventory, IOptions<CartsOptions> options)
+internal sealed class CartPricing(OrdersClient orders, InventoryClient inventory, IOptions<CartsOptions> options)
 {
     /// <summary>Returns the current prices and stock of lines.</summary>
     public async Task<PriceList> OfAsync(IReadOnlyList<CartLine> lines, CancellationToken cancellationToken)

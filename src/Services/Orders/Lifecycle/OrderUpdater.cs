@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Cartwright.Orders;
 
 /// <summary>Changes one order at the request of a person: locks it, checks its owner, decides, saves, answers.</summary>
-internal sealed class ChangeOrder(Database database, OrderReader reader)
+internal sealed class OrderUpdater(Database database, OrderReader reader)
 {
     /// <summary>Changes an order.</summary>
     /// <param name="id">The order.</param>

@@ -7,32 +7,32 @@ namespace Cartwright.Postgres;
 /// <param name="folder">Where.</param>
 /// <param name="user">Who gets them; null for ourselves.</param>
 /// <param name="starter">Starts <c>initdb</c>.</param>
-internal sealed class ClusterCreation(ClusterFolder folder, OperatingSystemUser? user, ChildProcessStarter starter)
+internal sealed class DataDirectoryCreation(DataDirectory folder, OperatingSystemUser? user, ChildProcessStarter starter)
 {
     readonly OwnedFiles _files = new(user);
 
     /// <summary>Creates the root folder. Other users may traverse it; its contents have permissions of their own.</summary>
-    public static void CreateRoot(ClusterFolder folder)
+    public static void CreateRoot(DataDirectory folder)
     {
         Directory.CreateDirectory(folder.Root);
         File.SetUnixFileMode(folder.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
     }
 
     /// <summary>Creates the databases. A killed creation is repeated: only the last step gives the folder its name.</summary>
-    public async Task CreateClusterAsync(PostgresBinaries binaries, CancellationToken cancellationToken)
+    public async Task CreateAsync(PostgresBinaries binaries, CancellationToken cancellationToken)
     {
         // The server process of a killed initdb may still be running.
-        await ClusterProcesses.EndAsync(folder.UnfinishedCluster, cancellationToken);
-        if (Directory.Exists(folder.UnfinishedCluster))
+        await DataDirectoryProcesses.EndAsync(folder.UnfinishedDatabases, cancellationToken);
+        if (Directory.Exists(folder.UnfinishedDatabases))
         {
-            Directory.Delete(folder.UnfinishedCluster, recursive: true);
+            Directory.Delete(folder.UnfinishedDatabases, recursive: true);
         }
 
         _files.Write(folder.PasswordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
-        _files.CreateFolder(folder.UnfinishedCluster);
+        _files.CreateFolder(folder.UnfinishedDatabases);
         string[] arguments =
         [
-            "--pgdata", folder.UnfinishedCluster, "--username", PostgresAddress.Superuser, "--pwfile", folder.PasswordFile,
+            "--pgdata", folder.UnfinishedDatabases, "--username", PostgresAddress.Superuser, "--pwfile", folder.PasswordFile,
             "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-instructions",
         ];
         using ChildProcess initDb = await starter.StartAsync(Command(binaries.InitDb, arguments, Signal.Kill));
@@ -41,7 +41,7 @@ internal sealed class ClusterCreation(ClusterFolder folder, OperatingSystemUser?
             throw new PostgresStartException($"PostgreSQL could not create its files in {folder.Root}:\n{initDb.LastOutput}");
         }
 
-        Directory.Move(folder.UnfinishedCluster, folder.Cluster);
+        Directory.Move(folder.UnfinishedDatabases, folder.Databases);
     }
 
     /// <summary>Makes the log folder and a fresh socket folder: beside the data, or under /tmp when that path is too long for a socket.</summary>
@@ -75,12 +75,12 @@ internal sealed class ClusterCreation(ClusterFolder folder, OperatingSystemUser?
         File.Delete(folder.SocketFolderFile);
     }
 
-    /// <summary>A command run as the cluster's owner.</summary>
+    /// <summary>A command run as the owner of the databases.</summary>
     public ChildCommand Command(string program, IReadOnlyList<string> arguments, Signal signalWhenParentDies) => new(program, arguments)
     {
         WorkingDirectory = "/",
         User = user,
-        ReachableFolder = folder.Cluster,
+        ReachableFolder = folder.Databases,
         SignalWhenParentDies = signalWhenParentDies,
         // PGDATA, PGPORT, PGOPTIONS and the like would change what we ask for.
         WithoutVariables = ["PG"],

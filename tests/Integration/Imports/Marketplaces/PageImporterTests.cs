@@ -9,7 +9,7 @@ using Npgsql;
 namespace Cartwright.Tests.Imports;
 
 /// <summary>Where reading a page ends and saving it begins.</summary>
-public sealed class PageImportTests(TestShop shop) : IAsyncLifetime
+public sealed class PageImporterTests(TestShop shop) : IAsyncLifetime
 {
     const int Orders = 40_000;
 
@@ -62,7 +62,7 @@ public sealed class PageImportTests(TestShop shop) : IAsyncLifetime
         Assert.Equal(2m * Orders, await _world.Database.QuerySingleOrDefaultAsync<decimal>("select sum(amount) from imported_orders", null, Cancelled));
     }
 
-    async Task<PageOutcome> ImportAsync(Chunk chunk) => await new PageImport(
+    async Task<PageOutcome> ImportAsync(Chunk chunk) => await new PageImporter(
         await _world.ClientAsync(_market), _world.Database, ObjectPool.Create<OrderBatch>(), TimeProvider.System, chunk).RunAsync(Cancelled);
 
     async Task<Chunk> CreateChunkAsync()

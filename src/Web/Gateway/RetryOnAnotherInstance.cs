@@ -7,7 +7,7 @@ namespace Cartwright.Gateway;
 /// Retries on another instance of a service: requests that were never sent because the connection was refused,
 /// and reads whose connection broke before the response began.
 /// </summary>
-internal static class AnotherInstance
+internal static class RetryOnAnotherInstance
 {
     public static Task TryAsync(HttpContext context, RequestDelegate next) =>
         context.GetReverseProxyFeature() is { AllDestinations.Count: > 1 } proxying ? TryAsync(context, proxying, next) : next(context);

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cartwright.Unit.Catalog;
 
-public sealed class ProductOrderTests
+public sealed class ProductSortTests
 {
     static readonly ProductKey First = new("9.90", new Guid(1, 0, 0, new byte[8]));
     static readonly ProductKey Second = new("10.00", new Guid(2, 0, 0, new byte[8]));
 
-    static string CursorAfterFirst(ProductOrder order)
+    static string CursorAfterFirst(ProductSort order)
     {
         Assert.Null(order.Read(new PageRequest { Limit = 1 }, out var page));
         return page.Cut([First, Second], key => key).NextCursor!;
@@ -18,7 +18,7 @@ public sealed class ProductOrderTests
     [Fact]
     public void The_next_page_begins_after_the_price_and_id_of_the_last_product()
     {
-        Assert.Null(ProductOrder.Price.Read(new PageRequest { Cursor = CursorAfterFirst(ProductOrder.Price) }, out var page));
+        Assert.Null(ProductSort.Price.Read(new PageRequest { Cursor = CursorAfterFirst(ProductSort.Price) }, out var page));
 
         Assert.Equal(First, page.After);
     }
@@ -28,7 +28,7 @@ public sealed class ProductOrderTests
     [InlineData("")]
     public void Without_a_cursor_the_first_page_is_read(string? cursor)
     {
-        Assert.Null(ProductOrder.Newest.Read(new PageRequest { Cursor = cursor }, out var page));
+        Assert.Null(ProductSort.Newest.Read(new PageRequest { Cursor = cursor }, out var page));
 
         Assert.Null(page.After);
     }
@@ -36,7 +36,7 @@ public sealed class ProductOrderTests
     [Fact]
     public void A_cursor_of_another_order_is_a_problem_of_the_cursor()
     {
-        var problem = ProductOrder.PriceDescending.Read(new PageRequest { Cursor = CursorAfterFirst(ProductOrder.Price) }, out _);
+        var problem = ProductSort.PriceDescending.Read(new PageRequest { Cursor = CursorAfterFirst(ProductSort.Price) }, out _);
 
         Assert.Equal(["cursor"], ((HttpValidationProblemDetails)problem!.ProblemDetails).Errors.Keys);
     }

@@ -10,9 +10,9 @@ namespace Cartwright.Imports;
 /// Takes the chunks of all marketplaces from the work queue and imports them. Each marketplace has its own queue and its own capacity, so that a slow one
 /// takes nothing from the others.
 /// </summary>
-internal sealed class WorkOnChunks(
+internal sealed class ChunkWorker(
     MarketplaceDirectory marketplaces, IWorkQueue queue, Database database, ChunkStore store, ChunkLeases leases, ImportMeter meter, TimeProvider time,
-    IOptions<ImportsOptions> options, ILogger<WorkOnChunks> logger) : BackgroundService
+    IOptions<ImportsOptions> options, ILogger<ChunkWorker> logger) : BackgroundService
 {
     static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan SaveFailedPause = TimeSpan.FromSeconds(2);
@@ -24,7 +24,7 @@ internal sealed class WorkOnChunks(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(marketplaces.All.Select(marketplace =>
         queue.ConsumeAsync(
-            OfferChunks.Queue(marketplace.Name), marketplace.Parallelism, (item, cancellationToken) => TakeAsync(marketplace, item, cancellationToken), stoppingToken)));
+            ChunkDispatcher.Queue(marketplace.Name), marketplace.Parallelism, (item, cancellationToken) => TakeAsync(marketplace, item, cancellationToken), stoppingToken)));
 
     async Task TakeAsync(Marketplace marketplace, ReadOnlyMemory<byte> item, CancellationToken cancellationToken)
     {
@@ -71,7 +71,7 @@ internal sealed class WorkOnChunks(
         try
         {
             var startedAt = time.GetTimestamp();
-            var page = await new PageImport(marketplaces.Client(marketplace.Name), database, _batches, time, chunk).RunAsync(cancellationToken);
+            var page = await new PageImporter(marketplaces.Client(marketplace.Name), database, _batches, time, chunk).RunAsync(cancellationToken);
             meter.Saved(marketplace.Name, page, time.GetElapsedTime(startedAt));
         }
         catch (MarketplaceUnavailableException error) when (error.ConcernsAll)

@@ -41,8 +41,10 @@ public sealed class KillableShop : IAsyncDisposable
             ["CARTWRIGHT_Gateway__RateLimit__PerUser"] = "1000000",
             // What was under way when the shop was killed is taken up again when its lease ends: the shortest that is allowed.
             ["CARTWRIGHT_Payments__Lease"] = "00:00:06",
-            // A process that lives for a minute need not learn what it is used for: with that, a cluster that has just started compiles all the time.
+            // A process that lives for a minute need not learn what it is used for, nor compile again what it calls a few dozen times: with that, a
+            // cluster that has just started compiles all the time. The threshold is hexadecimal.
             ["DOTNET_TieredPGO"] = "0",
+            ["DOTNET_TC_CallCountThreshold"] = "400",
             // Every change of stock is published at once, so that a shop comes to rest soon.
             ["CARTWRIGHT_Inventory__ExactEveryRounds"] = "1",
         };
@@ -74,7 +76,7 @@ public sealed class KillableShop : IAsyncDisposable
     /// <summary>Whether the program has ended without being told to.</summary>
     public bool HasEnded => _program is { HasExited: true };
 
-    string Cluster => new DataDirectory(_data).Databases;
+    string Databases => new DataDirectory(_data).Databases;
 
     /// <summary>Starts a new shop in one process.</summary>
     /// <param name="settings">Further settings, as environment variables.</param>
@@ -140,14 +142,14 @@ public sealed class KillableShop : IAsyncDisposable
     /// <returns>Its number.</returns>
     public int KillPostgres()
     {
-        var postmaster = PostmasterFile.Read(Cluster)!.ProcessId;
+        var postmaster = PostmasterFile.Read(Databases)!.ProcessId;
         Libc.Signal(postmaster, Signal.Kill);
         return postmaster;
     }
 
     /// <summary>Waits until the program has started another PostgreSQL in place of one that was killed.</summary>
     public Task PostgresReplacedAsync(int killed) => Eventually.TrueAsync(
-        () => Task.FromResult(PostmasterFile.Read(Cluster) is { IsReady: true } server && server.ProcessId != killed),
+        () => Task.FromResult(PostmasterFile.Read(Databases) is { IsReady: true } server && server.ProcessId != killed),
         () => $"PostgreSQL is not started again:\n{Output}",
         ProcessFaults.Timeout);
 

@@ -151,8 +151,8 @@ public static class ServiceHost
         setup.Services.AddSingleton<ServiceSignature>();
         setup.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(TokenVerifier.Scheme).RequireAuthenticatedUser().Build())
-            .AddPolicy(Policies.Admin, policy => policy.RequireRole(Policies.AdminRole))
-            .AddPolicy(Policies.Service, policy => policy.AddAuthenticationSchemes(ServiceSignature.Scheme).RequireRole(Policies.ServiceRole));
+            .AddPermissions()
+            .AddPolicy(Policies.Service, policy => policy.AddAuthenticationSchemes(ServiceSignature.Scheme).RequireRole(Roles.Service));
         setup.Call("accounts");
     }
 

@@ -13,9 +13,10 @@ public static class CurrentUser
     /// <summary>The id of the signed-in user, or null for an anonymous call.</summary>
     public static Guid? IdOrNull(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue("sub"), out var id) ? id : null;
 
-    /// <summary>Whether the user is an administrator.</summary>
-    public static bool IsAdmin(this ClaimsPrincipal user) => user.IsInRole(Policies.AdminRole);
+    /// <summary>Whether a role of the user grants a permission.</summary>
+    public static bool Has(this ClaimsPrincipal user, Permission permission) =>
+        user.Identities.Any(identity => identity.Claims.Any(claim => claim.Type == identity.RoleClaimType && Roles.Grants(claim.Value, permission)));
 
-    /// <summary>Whether the user is this one or an administrator.</summary>
-    public static bool MayActFor(this ClaimsPrincipal user, Guid userId) => user.IdOrNull() == userId || user.IsAdmin();
+    /// <summary>Whether the user is the owner of something, or has the permission for what belongs to others.</summary>
+    public static bool MayAccess(this ClaimsPrincipal user, Guid ownerId, Permission permission) => user.IdOrNull() == ownerId || user.Has(permission);
 }

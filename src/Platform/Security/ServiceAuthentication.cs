@@ -12,7 +12,7 @@ internal sealed class ServiceAuthentication(IOptionsMonitor<AuthenticationScheme
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, NullLoggerFactory.Instance, encoder)
 {
     static readonly ClaimsPrincipal Service = new(new ClaimsIdentity(
-        [new Claim("role", Policies.ServiceRole)], ServiceSignature.Scheme, nameType: null, roleType: "role"));
+        [new Claim("role", Roles.Service)], ServiceSignature.Scheme, nameType: null, roleType: "role"));
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -44,7 +44,7 @@ public sealed class AccountsService : IService
         app.MapPost("/api/auth/refresh", RefreshSession.HandleAsync).AllowAnonymous();
         app.MapPost("/api/auth/logout", LogOut.HandleAsync).AllowAnonymous();
         app.MapGet("/.well-known/jwks.json", GetKeys.HandleAsync).AllowAnonymous();
-        app.MapPost("/api/auth/keys/rotate", RotateKey.HandleAsync).RequireAuthorization(Policies.Admin);
+        app.MapPost("/api/auth/keys/rotate", RotateKey.HandleAsync).RequirePermission(Permission.OperateSystem);
 
         app.MapGet("/api/profile", GetUser.HandleOwnAsync);
         app.MapGet("/api/users/{id:guid}", GetUser.HandleAsync);
@@ -55,8 +55,8 @@ public sealed class AccountsService : IService
         app.MapPut("/api/users/{id:guid}/addresses/{addressId:guid}", ChangeAddress.HandleAsync);
         app.MapDelete("/api/users/{id:guid}/addresses/{addressId:guid}", RemoveAddress.HandleAsync);
 
-        app.MapPost("/api/customers", CreateCustomer.HandleAsync).RequireAuthorization(Policies.Admin);
-        app.MapGet("/api/customers", ListCustomers.HandleAsync).RequireAuthorization(Policies.Admin);
+        app.MapPost("/api/customers", CreateCustomer.HandleAsync).RequirePermission(Permission.ManageCustomers);
+        app.MapGet("/api/customers", ListCustomers.HandleAsync).RequirePermission(Permission.ReadCustomers);
         app.MapGet("/api/customers/{id:guid}", GetCustomer.HandleAsync);
     }
 }

@@ -41,7 +41,7 @@ public sealed class CatalogService : IService
         open.MapGet("categories", ListCategories.HandleAsync).Produces<CategoryListResponse>();
         open.MapGet("images/{name}", GetImage.HandleAsync);
 
-        var admin = app.MapGroup("/api/products").RequireAuthorization(Policies.Admin).WithTags("Products");
+        var admin = app.MapGroup("/api/products").RequirePermission(Permission.ManageCatalog).WithTags("Products");
         admin.MapPost("", CreateProducts.OneAsync);
         admin.MapPost("batch", CreateProducts.ManyAsync).WithMetadata(new RequestSizeLimitAttribute(CreateProducts.BatchBytesMax));
         admin.MapPut("{id:guid}", ReplaceProduct.HandleAsync);

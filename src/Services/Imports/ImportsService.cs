@@ -37,7 +37,7 @@ public sealed class ImportsService : IService
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
-        var imports = app.MapGroup("/api/imports").WithTags("Imports").RequireAuthorization(Policies.Admin);
+        var imports = app.MapGroup("/api/imports").WithTags("Imports").RequirePermission(Permission.ManageImports);
         imports.MapPost("", StartImport.HandleAsync);
         imports.MapGet("", GetImports.ListAsync);
         imports.MapGet("{id:guid}", GetImports.OneAsync);

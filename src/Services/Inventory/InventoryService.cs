@@ -38,7 +38,7 @@ public sealed class InventoryService : IService
         var inventory = app.MapGroup("/api/inventory").WithTags("Inventory");
         inventory.MapGet("availability", GetStock.AvailabilityAsync).AllowAnonymous();
         inventory.MapGet("{productId:guid}", GetStock.OfProductAsync).AllowAnonymous();
-        inventory.MapPut("{productId:guid}", SetStock.OneAsync).RequireAuthorization(Policies.Admin);
-        inventory.MapPut("", SetStock.ManyAsync).RequireAuthorization(Policies.Admin);
+        inventory.MapPut("{productId:guid}", SetStock.OneAsync).RequirePermission(Permission.ManageStock);
+        inventory.MapPut("", SetStock.ManyAsync).RequirePermission(Permission.ManageStock);
     }
 }

@@ -54,6 +54,6 @@ public sealed class OrdersService : IService
         orders.MapGet("user/{userId:guid}", ListOrders.OfUserAsync);
         orders.MapPost("{id:guid}/cancel", CancelOrder.HandleAsync);
         orders.MapPost("{id:guid}/pay", PayOrder.HandleAsync);
-        orders.MapPut("{id:guid}/status", ChangeOrderStatus.HandleAsync).RequireAuthorization(Policies.Admin);
+        orders.MapPut("{id:guid}/status", ChangeOrderStatus.HandleAsync).RequirePermission(Permission.ManageOrders);
     }
 }

@@ -37,6 +37,6 @@ public sealed class PaymentsService : IService
         var payments = app.MapGroup("/api/payments").WithTags("Payments");
         payments.MapGet("", GetPayments.OfOrderAsync);
         payments.MapGet("{id:guid}", GetPayments.OneAsync);
-        payments.MapPost("{id:guid}/refund", RefundPayment.HandleAsync).RequireAuthorization(Policies.Admin);
+        payments.MapPost("{id:guid}/refund", RefundPayment.HandleAsync).RequirePermission(Permission.RefundPayments);
     }
 }

@@ -1,4 +1,5 @@
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Security;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.LoadBalancing;
@@ -43,7 +44,10 @@ internal static class Routes
         .. Large.Where(r => Known(addresses, r.Service)).Select(r => Route(r.Path, r.Service, r.Path) with { MaxRequestBodySize = r.BodyMax }),
         .. Rewritten.Where(r => Known(addresses, r.Service)).Select(r => Route(r.Path, r.Service, r.Path, r.Target)),
         .. Services(addresses).Select(s => Route($"openapi-{s}", s, $"/openapi/{s}.json", "/openapi/v1.json")),
-        .. Services(addresses).Select(s => Route($"admin-{s}", s, $"/api/admin/{s}/{{**rest}}", "/admin/{**rest}") with { AuthorizationPolicy = "admin" }),
+        .. Services(addresses).Select(s => Route($"admin-{s}", s, $"/api/admin/{s}/{{**rest}}", "/admin/{**rest}") with
+        {
+            AuthorizationPolicy = Policies.Of(Permission.OperateSystem),
+        }),
         // Pages come last: the storefront gets all other paths.
         .. Known(addresses, "storefront") ? [Route("pages", "storefront", "/{**rest}") with { Order = int.MaxValue }] : Array.Empty<RouteConfig>(),
     ];

@@ -9,7 +9,7 @@ internal static class DeadLetterEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/admin/dead-letters").RequireAuthorization(Policies.Admin).WithTags("Dead letters");
+        var group = routes.MapGroup("/admin/dead-letters").RequirePermission(Permission.OperateSystem).WithTags("Dead letters");
         group.MapGet("", ListAsync);
         group.MapGet("{eventId:guid}", GetAsync);
         group.MapPost("{eventId:guid}/retry", RetryAsync);

@@ -9,7 +9,7 @@ internal static class ReplayEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/admin/events").RequireAuthorization(Policies.Admin).WithTags("Events");
+        var group = routes.MapGroup("/admin/events").RequirePermission(Permission.OperateSystem).WithTags("Events");
         group.MapPost("replay", RequestAsync);
         group.MapGet("replays", ListAsync);
         group.MapGet("replays/{id:guid}", GetAsync);

@@ -14,9 +14,9 @@ internal static class AddressBook
     public static async Task<(UnitOfWork? Work, ProblemHttpResult? Problem)> EditAsync(
         Guid userId, Database database, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (!user.MayActFor(userId))
+        if (!user.MayAccess(userId, Permission.ManageCustomers))
         {
-            return (null, GetUser.NotYours);
+            return (null, Problems.NotFound("user"));
         }
 
         var work = await database.BeginAsync(cancellationToken);

@@ -16,9 +16,9 @@ internal static class ListAddresses
     public static async Task<Results<Ok<AddressListResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, Database database, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (!user.MayActFor(id))
+        if (!user.MayAccess(id, Permission.ReadCustomers))
         {
-            return GetUser.NotYours;
+            return Problems.NotFound("user");
         }
 
         return await User.FindAsync(database, id, cancellationToken) is { } found

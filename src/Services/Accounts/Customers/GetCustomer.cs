@@ -12,13 +12,13 @@ internal static class GetCustomer
     public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, Database database, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (!user.MayActFor(id))
+        if (!user.MayAccess(id, Permission.ReadCustomers))
         {
-            return GetUser.NotYours;
+            return Problems.NotFound("customer");
         }
 
         var profile = (await User.FindAsync(database, id, cancellationToken))?.ToResponse();
-        if (profile is null || !profile.Roles.Contains(Policies.CustomerRole))
+        if (profile is null || !profile.Roles.Contains(Roles.Customer))
         {
             return Problems.NotFound("customer");
         }

@@ -12,9 +12,9 @@ internal static class DeactivateUser
     public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, Database database, ClaimsPrincipal user, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (!user.MayActFor(id))
+        if (!user.MayAccess(id, Permission.ManageCustomers))
         {
-            return GetUser.NotYours;
+            return Problems.NotFound("user");
         }
 
         await using var work = await database.BeginAsync(cancellationToken);

@@ -25,9 +25,9 @@ internal static class EditUser
         Guid id, EditUserRequest edit, Database database, ClaimsPrincipal user, HttpRequest request, HttpResponse response,
         CancellationToken cancellationToken)
     {
-        if (!user.MayActFor(id))
+        if (!user.MayAccess(id, Permission.ManageCustomers))
         {
-            return GetUser.NotYours;
+            return Problems.NotFound("user");
         }
 
         var (version, problem) = Preconditions.Read(request);

@@ -37,7 +37,7 @@ internal sealed class FirstAdministrator(
 
         try
         {
-            await NewUser.InsertAsync(work, request, Policies.AdminRole, hash, time.GetUtcNow(), cancellationToken);
+            await NewUser.InsertAsync(work, request, Roles.Admin, hash, time.GetUtcNow(), cancellationToken);
             await work.CommitAsync(cancellationToken);
         }
         catch (PostgresException error) when (UniqueNames.IsTaken(error))

@@ -6,12 +6,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Shows an account to its user or to an administrator.</summary>
+/// <summary>Shows an account to its user and to staff. All others get the answer that they would get if it did not exist.</summary>
 internal static class GetUser
 {
-    /// <summary>The answer to all others, whether the user exists or not.</summary>
-    public static ProblemHttpResult NotYours { get; } = Problems.Forbidden("Only the user themselves and administrators may do this.");
-
     public static Task<Results<Ok<UserResponse>, StatusCodeHttpResult, ProblemHttpResult>> HandleOwnAsync(
         Database database, ClaimsPrincipal user, HttpRequest request, HttpResponse response, CancellationToken cancellationToken) =>
         HandleAsync(user.Id(), database, user, request, response, cancellationToken);
@@ -19,12 +16,7 @@ internal static class GetUser
     public static async Task<Results<Ok<UserResponse>, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
         Guid id, Database database, ClaimsPrincipal user, HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (!user.MayActFor(id))
-        {
-            return NotYours;
-        }
-
-        if (await User.FindAsync(database, id, cancellationToken) is not { } found)
+        if (!user.MayAccess(id, Permission.ReadCustomers) || await User.FindAsync(database, id, cancellationToken) is not { } found)
         {
             return Problems.NotFound("user");
         }

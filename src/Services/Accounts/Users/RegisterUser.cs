@@ -41,7 +41,7 @@ internal static class RegisterUser
         await using var work = await database.BeginAsync(cancellationToken);
         try
         {
-            var profile = await NewUser.InsertAsync(work, request, Policies.CustomerRole, hash, time.GetUtcNow().ToStored(), cancellationToken);
+            var profile = await NewUser.InsertAsync(work, request, Roles.Customer, hash, time.GetUtcNow().ToStored(), cancellationToken);
             await work.CommitAsync(cancellationToken);
             response.Headers.ETag = Preconditions.ETag(profile.Version);
             return TypedResults.Created($"{path}/{profile.Id}", profile);

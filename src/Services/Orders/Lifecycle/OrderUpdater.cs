@@ -21,7 +21,7 @@ internal sealed class OrderUpdater(Database database, OrderReader reader)
         await using (var work = await database.BeginAsync(cancellationToken))
         {
             var order = (await OrderStore.LoadAsync(work, [id], cancellationToken)).SingleOrDefault();
-            if (order is null || !user.MayActFor(order.UserId))
+            if (order is null || !user.MayAccess(order.UserId, Permission.ManageOrders))
             {
                 return Problems.NotFound("order");
             }

@@ -10,7 +10,7 @@ internal static class GetOrder
 {
     public static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, ClaimsPrincipal user, OrderReader reader, CancellationToken cancellationToken) =>
-        await reader.FindAsync(id, cancellationToken) is { } order && user.MayActFor(order.UserId)
+        await reader.FindAsync(id, cancellationToken) is { } order && user.MayAccess(order.UserId, Permission.ReadOrders)
             ? TypedResults.Ok(order)
             : Problems.NotFound("order");
 }

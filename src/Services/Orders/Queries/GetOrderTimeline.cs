@@ -20,7 +20,7 @@ internal static class GetOrderTimeline
     public static async Task<Results<Ok<OrderTimelineResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, ClaimsPrincipal user, OrderReader reader, NpgsqlDataSource source, IHttpClientFactory clients, CancellationToken cancellationToken)
     {
-        if (await reader.FindAsync(id, cancellationToken) is not { } order || !user.MayActFor(order.UserId))
+        if (await reader.FindAsync(id, cancellationToken) is not { } order || !user.MayAccess(order.UserId, Permission.ReadOrders))
         {
             return Problems.NotFound("order");
         }

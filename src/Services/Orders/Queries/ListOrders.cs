@@ -11,14 +11,14 @@ internal static class ListOrders
     /// <summary>Lists the caller's orders; with <paramref name="all"/>, which only administrators may ask for, those of all users.</summary>
     public static async Task<Results<Ok<OrderListResponse>, ProblemHttpResult>> HandleAsync(
         ClaimsPrincipal user, OrderReader reader, [AsParameters] PageRequest page, CancellationToken cancellationToken, string? status = null, bool all = false) =>
-        all && !user.IsAdmin()
+        all && !user.Has(Permission.ReadOrders)
             ? Problems.Forbidden("Only administrators see all orders.")
             : await ListAsync(all ? null : user.Id(), status, page, reader, cancellationToken);
 
     /// <summary>Lists the orders of a user, to the user and to administrators.</summary>
     public static async Task<Results<Ok<OrderListResponse>, ProblemHttpResult>> OfUserAsync(
         Guid userId, ClaimsPrincipal user, OrderReader reader, [AsParameters] PageRequest page, CancellationToken cancellationToken, string? status = null) =>
-        user.MayActFor(userId)
+        user.MayAccess(userId, Permission.ReadOrders)
             ? await ListAsync(userId, status, page, reader, cancellationToken)
             : Problems.NotFound("user");
 

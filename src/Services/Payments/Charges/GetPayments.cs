@@ -35,14 +35,14 @@ internal static class GetPayments
 
     public static async Task<Results<Ok<PaymentResponse>, ProblemHttpResult>> OneAsync(
         Guid id, ClaimsPrincipal user, Database database, CancellationToken cancellationToken) =>
-        await ReadAsync(id, database, cancellationToken) is { } payment && user.MayActFor(payment.UserId)
+        await ReadAsync(id, database, cancellationToken) is { } payment && user.MayAccess(payment.UserId, Permission.ReadOrders)
             ? TypedResults.Ok(payment)
             : Problems.NotFound("payment");
 
     public static async Task<Ok<PaymentList>> OfOrderAsync(Guid orderId, ClaimsPrincipal user, Database database, CancellationToken cancellationToken) =>
         TypedResults.Ok(new PaymentList(await database.QueryAsync<PaymentResponse>(
             $"select {Columns} from payments where order_id = @orderId and (@everybody or user_id = @userId) order by attempt",
-            new { orderId, everybody = user.IsAdmin(), userId = user.Id() },
+            new { orderId, everybody = user.Has(Permission.ReadOrders), userId = user.Id() },
             cancellationToken)));
 
     internal static Task<PaymentResponse?> ReadAsync(Guid id, Database database, CancellationToken cancellationToken) =>

@@ -1,0 +1,32 @@
+namespace Cartwright.Platform.Security;
+
+/// <summary>What a member of staff may do beyond what concerns themselves. An endpoint for staff requires one; a role grants some (<see cref="Roles"/>).</summary>
+public enum Permission
+{
+    /// <summary>Create, change and delete products, categories and images.</summary>
+    ManageCatalog,
+
+    /// <summary>Count and correct stock.</summary>
+    ManageStock,
+
+    /// <summary>See the orders of all customers, with their payments and timelines.</summary>
+    ReadOrders,
+
+    /// <summary>Ship, deliver, pay and cancel orders of all customers.</summary>
+    ManageOrders,
+
+    /// <summary>Give money back.</summary>
+    RefundPayments,
+
+    /// <summary>See all customers and their addresses.</summary>
+    ReadCustomers,
+
+    /// <summary>Create, change and deactivate customers, and change their addresses.</summary>
+    ManageCustomers,
+
+    /// <summary>Start, watch and end imports of marketplaces, and see what they brought.</summary>
+    ManageImports,
+
+    /// <summary>Retry and discard dead letters, replay events, rotate signing keys.</summary>
+    OperateSystem,
+}

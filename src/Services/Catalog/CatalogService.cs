@@ -19,8 +19,7 @@ public sealed class CatalogService : IService
         setup.UseOptions<CatalogOptions>("Catalog");
         setup.Services.AddValidation();
         setup.Services.AddSingleton<CatalogCache>();
-        setup.Services.AddSingleton(new ImageFiles(Path.Combine(setup.DataFolder, "images")));
-        setup.Services.AddSingleton<ImageStore>();
+        setup.UseFiles("images");
         setup.Services.AddHostedService<ImageFileImport>();
         setup.On<StockChanged, WhenStockChanged>();
         // Every instance purges its cache after an edit on any instance.

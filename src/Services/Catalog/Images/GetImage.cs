@@ -1,3 +1,4 @@
+using Cartwright.Platform.Files;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -8,9 +9,9 @@ namespace Cartwright.Catalog;
 internal static class GetImage
 {
     public static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> HandleAsync(
-        string name, HttpResponse response, ImageStore images, CancellationToken cancellationToken)
+        string name, HttpResponse response, FileStore files, CancellationToken cancellationToken)
     {
-        if (ImageFiles.TypeOf(name) is not { } type || await images.FindAsync(name, cancellationToken) is not { } path)
+        if (ImageType.OfExtension(Path.GetExtension(name)) is not { } type || await files.FindAsync(name, cancellationToken) is not { } path)
         {
             return Problems.NotFound("image");
         }

@@ -1,9 +1,11 @@
+using Cartwright.Platform.Files;
+
 namespace Cartwright.Catalog;
 
 /// <summary>Imports images of earlier versions, which stored files only, into the database.</summary>
-internal sealed class ImageFileImport(ImageStore images) : IHostedService
+internal sealed class ImageFileImport(FileStore files) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => images.ImportFilesAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) => files.AddLocalAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

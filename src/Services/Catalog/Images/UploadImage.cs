@@ -1,3 +1,4 @@
+using Cartwright.Platform.Files;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -15,7 +16,7 @@ internal static class UploadImage
     public const int BytesMax = 2 * 1024 * 1024;
 
     public static async Task<Results<Created<UploadImageResponse>, ProblemHttpResult>> HandleAsync(
-        HttpRequest request, ImageStore images, CancellationToken cancellationToken)
+        HttpRequest request, FileStore files, CancellationToken cancellationToken)
     {
         var declared = MediaTypeHeaderValue.TryParse(request.ContentType, out var header) ? ImageType.OfMediaType(header.MediaType.Value) : null;
         if (declared is null)
@@ -31,7 +32,7 @@ internal static class UploadImage
             return Problems.Invalid("body", $"The content is not {declared.MediaType}.");
         }
 
-        var url = $"/api/products/images/{await images.SaveAsync(content, declared, cancellationToken)}";
+        var url = $"/api/products/images/{await files.SaveAsync(content, declared.Extension, cancellationToken)}";
         return TypedResults.Created(url, new UploadImageResponse(url));
     }
 }

@@ -1,20 +1,20 @@
 using System.Text;
-using Cartwright.Catalog;
+using Cartwright.Platform.Files;
 
-namespace Cartwright.Unit.Catalog;
+namespace Cartwright.Unit.Platform;
 
-public sealed class ImageFilesTests : IDisposable
+public sealed class LocalFilesTests : IDisposable
 {
-    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cartwright-images-");
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cartwright-files-");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task The_same_picture_stored_by_many_at_once_is_one_complete_file()
+    public async Task The_same_content_stored_by_many_at_once_is_one_complete_file()
     {
-        var files = new ImageFiles(_folder.FullName);
-        var content = Encoding.UTF8.GetBytes("<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
-        var name = ImageFiles.NameOf(content, ImageType.Sniff(content)!);
+        var files = new LocalFiles(_folder.FullName);
+        var content = Encoding.UTF8.GetBytes("content");
+        var name = LocalFiles.NameOf(content, ".txt");
 
         await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => files.SaveAsync(name, content, TestContext.Current.CancellationToken))));
 
@@ -28,5 +28,5 @@ public sealed class ImageFilesTests : IDisposable
     [InlineData("../../etc/passwd")]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000.exe")]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000.png")]
-    public void Nothing_else_is_found(string name) => Assert.Null(new ImageFiles(_folder.FullName).Find(name));
+    public void Nothing_else_is_found(string name) => Assert.Null(new LocalFiles(_folder.FullName).Find(name));
 }

@@ -1,23 +1,29 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
-namespace Cartwright.Catalog;
+namespace Cartwright.Platform.Files;
 
 /// <summary>
-/// Copies of the images in the database, as files below a folder of this instance. A file is named by the hash of its content,
-/// so a name always means the same content.
+/// The files of a service below a folder of this instance. A file is named by the SHA-256 hash of its content and an extension of three or four
+/// letters, so a name always means the same content.
 /// </summary>
-internal sealed partial class ImageFiles(string folder)
+/// <param name="folder">The folder; it is created with the first file.</param>
+public sealed partial class LocalFiles(string folder)
 {
     /// <summary>The names of all files.</summary>
     public IReadOnlyList<string> Names => Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)).Where(name => Find(name) is not null)]
         : [];
 
-    /// <summary>The name of an image.</summary>
-    public static string NameOf(byte[] content, ImageType type) => Convert.ToHexStringLower(SHA256.HashData(content)) + type.Extension;
+    /// <summary>The name of a content.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="extension">The extension, with its dot.</param>
+    public static string NameOf(byte[] content, string extension) => Convert.ToHexStringLower(SHA256.HashData(content)) + extension;
 
-    /// <summary>Saves an image.</summary>
+    /// <summary>Whether a file can have this name. All others are refused, so that a name never leads out of the folder.</summary>
+    public static bool IsName(string name) => Name().IsMatch(name);
+
+    /// <summary>Saves a file. Saving it again changes nothing.</summary>
     public async Task SaveAsync(string name, byte[] content, CancellationToken cancellationToken)
     {
         var path = PathOf(name);
@@ -45,11 +51,8 @@ internal sealed partial class ImageFiles(string folder)
         }
     }
 
-    /// <summary>The type of an image by its name; null if no image can have this name.</summary>
-    public static ImageType? TypeOf(string name) => Name().IsMatch(name) ? ImageType.OfExtension(Path.GetExtension(name)) : null;
-
-    /// <summary>The file of an image; null if this instance has none.</summary>
-    public string? Find(string name) => TypeOf(name) is not null && PathOf(name) is var path && File.Exists(path) ? path : null;
+    /// <summary>The path of a file; null if this instance has none of this name.</summary>
+    public string? Find(string name) => IsName(name) && PathOf(name) is var path && File.Exists(path) ? path : null;
 
     string PathOf(string name) => Path.Combine(folder, name[..2], name);
 

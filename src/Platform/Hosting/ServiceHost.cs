@@ -89,6 +89,7 @@ public static class ServiceHost
         environment.Telemetry?.Use(app, service.Name);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.Use(RequestText.Answer);
         // The order matters: routing before authorization, which looks at the chosen endpoint.
         app.UseRouting();
         app.Use(RoutingRefusals.Answer);
@@ -136,6 +137,7 @@ public static class ServiceHost
                 context.ProblemDetails.Extensions["errors"] = unreadable;
             }
         });
+        services.AddSingleton<IProblemDetailsWriter, ProblemsForEverybody>();
         services.AddExceptionHandler<ErrorHandling>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }

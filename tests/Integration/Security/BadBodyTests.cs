@@ -10,6 +10,12 @@ public sealed class BadBodyTests(SecurityWorld world)
     /// <summary>Endpoints with a body, by their place in the list.</summary>
     public static TheoryData<int, string> Endpoints => new(Endpoint.All.Select((endpoint, i) => (i, endpoint.Request)));
 
+    /// <summary>What clients accept, and requests with their answers.</summary>
+    public static TheoryData<string, string> Mistakes => new(
+        from accept in new[] { "text/html", "image/png", "*/*", "application/json", "text/html;q=0.9, no type" }
+        from request in new[] { "POST /api/orders/quote 400", "GET /api/products?limit=x 400", "GET /api/unknown 404", "PATCH /api/products 405", "GET /api/orders 401" }
+        select (accept, request));
+
     [Theory]
     [MemberData(nameof(Endpoints))]
     public async Task Every_bad_value_is_refused_by_the_name_of_its_field_and_nothing_is_written(int index, string request)
@@ -54,6 +60,9 @@ public sealed class BadBodyTests(SecurityWorld world)
             (new ByteArrayContent([0x7b, 0xff, 0xfe, 0x00, 0x7d]) { Headers = { ContentType = new("application/json") } }, HttpStatusCode.BadRequest, null),
             (new StringContent(good, Encoding.UTF8, "text/plain"), HttpStatusCode.UnsupportedMediaType, null),
             (new StringContent(good, Encoding.UTF8, "application/xml"), HttpStatusCode.UnsupportedMediaType, null),
+            (Charset("bogus"), HttpStatusCode.UnsupportedMediaType, null),
+            (Charset("utf-16"), HttpStatusCode.UnsupportedMediaType, null),
+            (Charset("\"\""), HttpStatusCode.UnsupportedMediaType, null),
             (new FormUrlEncodedContent([new("a", "b")]), HttpStatusCode.UnsupportedMediaType, null),
             (Json($"{{\"a\":\"{new string('x', tooLarge)}\"}}"), HttpStatusCode.RequestEntityTooLarge, null),
         ];
@@ -71,6 +80,28 @@ public sealed class BadBodyTests(SecurityWorld world)
         Assert.True(wrong.Count == 0, $"{request}\n{string.Join('\n', wrong)}");
         await world.UnchangedAsync();
     }
+
+    /// <summary>A person who looks at an address of the interface in a browser learns what is wrong with it, too.</summary>
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task A_mistake_is_told_as_a_problem_whatever_the_client_accepts(string accept, string request)
+    {
+        var parts = request.Split(' ');
+
+        var answer = await world.As("nobody").SendAsync(new HttpMethod(parts[0]), parts[1], null, message =>
+        {
+            message.Content = parts[0] == "POST" ? Json("{\"items\":[") : null;
+            message.Headers.TryAddWithoutValidation("Accept", accept);
+        });
+
+        Assert.Equal(parts[2], $"{(int)answer.Status}");
+        Assert.True(IsProblem(answer), answer.Body);
+        Assert.Equal((int)answer.Status, answer.Json.GetProperty("status").GetInt32());
+        Assert.NotEmpty(answer.Json.GetProperty("traceId").GetString()!);
+    }
+
+    static ByteArrayContent Charset(string name) =>
+        new("{}"u8.ToArray()) { Headers = { ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse($"application/json; charset={name}") } };
 
     static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
@@ -90,9 +121,10 @@ public sealed class BadBodyTests(SecurityWorld world)
     static bool IsProblem(Answer answer) =>
         (int)answer.Status is >= 400 and < 500 && answer.Response.Content.Headers.ContentType?.MediaType == "application/problem+json";
 
-    // A whole that cannot be read is the fault of its part, and a part that is missing may be told of the whole.
+    // A whole that cannot be read is the fault of its part, a part that is missing may be told of the whole, and an element of the list.
     static bool Concerns(string named, string path) =>
-        named == path || path.StartsWith(named + ".", StringComparison.Ordinal) || path.StartsWith(named + "[", StringComparison.Ordinal);
+        named == path || path.StartsWith(named + ".", StringComparison.Ordinal) || path.StartsWith(named + "[", StringComparison.Ordinal)
+        || named.StartsWith(path + "[", StringComparison.Ordinal);
 
     static string Shorten(string text) => text.Length < 300 ? text : text[..200] + "…" + text[^80..];
 }

@@ -78,6 +78,15 @@ public sealed class BadQueryTests(SecurityWorld world)
     }
 
     [Theory]
+    [InlineData("nobody", "/api/inventory/availability?sku=a%00b", "sku")]
+    [InlineData("nobody", "/api/products/search?q=%00&limit=1", "q")]
+    [InlineData("nobody", "/api/products?unknown=%00", "unknown")]
+    [InlineData("admin", "/api/imports/orders?label=a%00", "label")]
+    [InlineData("admin", "/api/admin/orders/dead-letters?name=%00", "name")]
+    public async Task A_nul_in_a_query_is_refused_by_the_name_of_its_parameter(string who, string path, string parameter) =>
+        Assert.Equal([parameter], (await world.As(who).GetJsonAsync(path)).Is(HttpStatusCode.BadRequest).Fields);
+
+    [Theory]
     [InlineData("customer", "/api/payments", "orderId")]
     [InlineData("nobody", "/api/inventory/availability", "sku")]
     public async Task A_value_that_is_missing_is_named(string who, string path, string parameter)

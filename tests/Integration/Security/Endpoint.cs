@@ -36,16 +36,16 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
 
         new("POST /api/products", "admin", Product, ProductFields("")),
         new("PUT /api/products/{product}", "admin", Product, ProductFields("")),
-        new("POST /api/products/batch", "admin", $$"""{"items":[{{Product}}]}""", [.. ProductFields("items[0]."), Field.Part("items", "{}", "[]")]),
+        new("POST /api/products/batch", "admin", $$"""{"items":[{{Product}}]}""", [.. ProductFields("items[0]."), Field.List("items", "{}", "[]")]),
         new("POST /api/products/categories", "admin", """{"slug":"bad","name":"Bad","parent":"tests"}""", CategoryFields("")),
         new("POST /api/products/categories/batch", "admin", """{"items":[{"slug":"bad","name":"Bad","parent":"tests"}]}""",
-            [.. CategoryFields("items[0]."), Field.Part("items", "{}", "[]")]),
+            [.. CategoryFields("items[0]."), Field.List("items", "{}", "[]")]),
 
         new("PUT /api/inventory/{product}", "admin", """{"stockLevel":1,"warehouseId":"main","sku":"{sku}"}""",
             Field.Whole("stockLevel", 0, 100_000_000), Field.Text("warehouseId", 32, "", "a b", "<b>", "' or 1=1 --"), Field.Text("sku", 64, "", "unknown").OrNothing()),
         new("PUT /api/inventory", "admin", """{"items":[{"sku":"{sku}","warehouseId":"main","stockLevel":1}]}""",
             Field.Whole("items[0].stockLevel", 0, 100_000_000), Field.Text("items[0].warehouseId", 32, "", "a b"),
-            Field.Text("items[0].sku", 64, "", "unknown"), Field.Part("items", "{}", "[]")),
+            Field.Text("items[0].sku", 64, "", "unknown"), Field.List("items", "{}", "[]")),
 
         new("POST /api/cart/items", "customer", """{"sku":"{sku}","quantity":1}""", Field.Text("sku", 64, "", "unknown"), Field.Whole("quantity", 1, 999)),
         new("PUT /api/cart/items/{sku}", "customer", """{"quantity":1}""", Field.Whole("quantity", 0, 999)),
@@ -53,7 +53,7 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
         new("POST /api/orders", "customer",
             $$$"""{"items":[{"sku":"{sku}","quantity":1}],"shippingAddress":{{{Address}}},"billingAddress":{{{Address}}},"payment":{{{Payment}}},"cartId":"{nothing}"}""",
             [
-                Field.Part("items", "{}", "[]"), Field.Text("items[0].sku", 64, "", "unknown"), Field.Whole("items[0].quantity", 1, 10_000),
+                Field.List("items", "{}", "[]"), Field.Text("items[0].sku", 64, "", "unknown"), Field.Whole("items[0].quantity", 1, 10_000),
                 Field.Part("shippingAddress", "[]"), Field.Part("billingAddress", "[]").OrNothing(), .. AddressFields("shippingAddress."), .. AddressFields("billingAddress."),
                 Field.Part("payment", "[]"), Field.Text("payment.method", 32, "", "<b>"), Field.Text("payment.token", 255, ""), Field.Id("cartId").OrNothing(),
             ]),
@@ -61,14 +61,14 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
             $$$"""{"items":[{"productId":"{product}","quantity":1}],"shippingAddress":{{{Address}}},"payment":{{{Payment}}}}""",
             Field.Id("items[0].productId").OrNothing()),
         new("POST /api/orders/quote", "nobody", """{"items":[{"sku":"{sku}","quantity":1}],"country":"DE"}""",
-            Field.Part("items", "{}"), Field.Text("items[0].sku", 64, ""), Field.Whole("items[0].quantity", 1, 10_000), Field.Text("country", 2, "", "D", "D1", "<b>").OrNothing()),
+            Field.List("items", "{}"), Field.Text("items[0].sku", 64, ""), Field.Whole("items[0].quantity", 1, 10_000), Field.Text("country", 2, "", "D", "D1", "<b>").OrNothing()),
         new("POST /api/orders/{order}/pay", "customer", """{"payment":{"method":"card","token":"tok_ok"}}""",
             Field.Part("payment", "[]"), Field.Text("payment.method", 32, ""), Field.Text("payment.token", 255, "")),
         new("PUT /api/orders/{order}/status", "admin", """{"status":"delivered"}""", Field.Text("status", 32, "", "unknown", "Shipped")),
 
         new("POST /api/payments/{otherPayment}/refund", "admin", """{"amount":1}""", Field.Money("amount").OrNothing()),
         new("PUT /api/notifications/preferences", "customer", """{"items":[{"channel":"mail","kind":"welcome","enabled":false}]}""",
-            Field.Part("items", "{}"), Field.Text("items[0].channel", 32, "", "unknown"), Field.Text("items[0].kind", 32, "", "unknown"), Field.Flag("items[0].enabled")),
+            Field.List("items", "{}"), Field.Text("items[0].channel", 32, "", "unknown"), Field.Text("items[0].kind", 32, "", "unknown"), Field.Flag("items[0].enabled")),
     ];
 
     static Field[] Person(bool required) =>
@@ -86,11 +86,11 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
     static Field[] ProductFields(string prefix) =>
     [
         Field.Text(prefix + "name", 200, ""), Field.Text(prefix + "category", 64, "", "unknown"), Field.Text(prefix + "description", 10_000).OrNothing(),
-        Field.Text(prefix + "brand", 100).OrNothing(), Field.Part(prefix + "tags", "{}").OrNothing(), Field.Text(prefix + "tags[0]", 50, "").OrAbsent(),
+        Field.Text(prefix + "brand", 100).OrNothing(), Field.List(prefix + "tags", "{}").OrNothing(), Field.Text(prefix + "tags[0]", 50, "").OrAbsent(),
         Field.Part(prefix + "attributes", "[]").OrNothing(), new Field(prefix + "attributes.a", ["{}", "[]", "null", "1e400", "\"\\ud800\"", "\"a\\u0000\""]).OrNothing(),
-        Field.Part(prefix + "images", "{}").OrNothing(), Field.Text(prefix + "images[0].url", 2048, "", "javascript:alert(1)", "//evil"),
+        Field.List(prefix + "images", "{}").OrNothing(), Field.Text(prefix + "images[0].url", 2048, "", "javascript:alert(1)", "//evil"),
         Field.Text(prefix + "images[0].alt", 500).OrNothing(),
-        Field.Flag(prefix + "active").OrAbsent(), Field.Part(prefix + "variants", "{}").OrNothing(), Field.Text(prefix + "variants[0].sku", 64, "", "a b", "<b>", "' or 1=1 --"),
+        Field.Flag(prefix + "active").OrAbsent(), Field.List(prefix + "variants", "{}").OrNothing(), Field.Text(prefix + "variants[0].sku", 64, "", "a b", "<b>", "' or 1=1 --"),
         Field.Money(prefix + "variants[0].price"), Field.Text(prefix + "variants[0].currency", 3, "", "XXQ").OrNothing(),
         Field.Part(prefix + "variants[0].options", "[]").OrNothing(), Field.Text(prefix + "variants[0].options.size", 50, "").OrAbsent(),
         Field.Whole(prefix + "variants[0].weightGrams", 0, 1_000_000).OrNothing(),

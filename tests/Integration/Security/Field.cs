@@ -37,6 +37,9 @@ public sealed record Field(string Path, IReadOnlyList<string> Bad)
     /// <summary>An object or a list.</summary>
     public static Field Part(string path, params string[] bad) => new(path, ["1", "\"text\"", "true", .. bad]);
 
+    /// <summary>A list of objects or texts.</summary>
+    public static Field List(string path, params string[] bad) => Part(path, ["[null]", .. bad]);
+
     /// <summary>The same, which may be left out or null.</summary>
     public Field OrNothing() => this with { Optional = true };
 

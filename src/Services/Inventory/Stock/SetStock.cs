@@ -27,7 +27,7 @@ public sealed record StockCount(
 
 /// <summary>Counts of many SKUs, applied together or not at all.</summary>
 /// <param name="Items">At most 1,000.</param>
-public sealed record SetStockBatchRequest([property: Length(1, 1000)] IReadOnlyList<StockCount> Items);
+public sealed record SetStockBatchRequest([property: Length(1, 1000), NoNulls] IReadOnlyList<StockCount> Items);
 
 /// <summary>How many counts were applied.</summary>
 /// <param name="Updated">All of the request.</param>

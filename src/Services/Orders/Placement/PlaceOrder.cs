@@ -28,7 +28,7 @@ public sealed record OrderItemRequest(
 /// <param name="Payment">How it is paid.</param>
 /// <param name="CartId">The ordered cart; a cart becomes one order only.</param>
 public sealed record PlaceOrderRequest(
-    [property: Length(1, 200)] IReadOnlyList<OrderItemRequest> Items,
+    [property: Length(1, 200), NoNulls] IReadOnlyList<OrderItemRequest> Items,
     PostalAddress ShippingAddress,
     PostalAddress? BillingAddress,
     PaymentRequest Payment,

@@ -90,6 +90,7 @@ public static class ServiceHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(RequestText.Answer);
+        app.Use(HeadRequests.Answer);
         // The order matters: routing before authorization, which looks at the chosen endpoint.
         app.UseRouting();
         app.Use(RoutingRefusals.Answer);

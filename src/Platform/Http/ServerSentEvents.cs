@@ -28,6 +28,11 @@ public sealed class ServerSentEvents
         context.Response.Headers.CacheControl = "no-store";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var stream = new ServerSentEvents(context.Response);
+        if (HttpMethods.IsHead(HeadRequests.MethodOf(context)))
+        {
+            return TypedResults.Empty;
+        }
+
         try
         {
             await stream.WriteAsync(": connected\nretry: 2000\n\n", end.Token);

@@ -80,6 +80,7 @@ public sealed class GatewayService : IService
         });
         app.MapReverseProxy(static proxy =>
         {
+            proxy.Use(HeadRequests.Forward);
             proxy.Use(RetryOnAnotherInstance.TryAsync);
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();

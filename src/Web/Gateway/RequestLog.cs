@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Threading.Channels;
+using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -63,7 +64,7 @@ internal sealed class RequestLog(string folder, IServer server, TimeProvider tim
     void Add(HttpContext context, TimeSpan took)
     {
         var entry = new Entry(
-            time.GetUtcNow(), context.Connection.RemoteIpAddress, context.Request.Method, context.Request.Path.ToUriComponent(), context.Response.StatusCode, took);
+            time.GetUtcNow(), context.Connection.RemoteIpAddress, HeadRequests.MethodOf(context), context.Request.Path.ToUriComponent(), context.Response.StatusCode, took);
         if (!_entries.Writer.TryWrite(entry))
         {
             Interlocked.Increment(ref _dropped);

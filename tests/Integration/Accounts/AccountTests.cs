@@ -160,6 +160,24 @@ public sealed class AccountTests(TestShop shop)
         Assert.NotEqual(etag, now.Response.Headers.ETag!.Tag);
     }
 
+    [Theory]
+    [InlineData("W/{0}")]
+    [InlineData("\"99\", {0}")]
+    [InlineData("\"99\",W/{0} , \"0\"")]
+    [InlineData("*")]
+    public async Task A_version_is_named_in_any_way_that_http_has(string ifMatch)
+    {
+        using var customer = await shop.CustomerAsync();
+        var path = $"/api/users/{customer.Id}";
+        var etag = (await customer.Http.GetJsonAsync(path)).Response.Headers.ETag!.Tag;
+
+        var edited = await customer.Http.PutJsonAsync(path, new { firstName = "Ada" }, ifMatch.Replace("{0}", etag, StringComparison.Ordinal));
+
+        Assert.Equal("Ada", edited.Is(HttpStatusCode.OK).Json.GetProperty("firstName").GetString());
+        var repeated = await customer.Http.PutJsonAsync(path, new { firstName = "Eve" }, ifMatch.Replace("{0}", etag, StringComparison.Ordinal));
+        repeated.Is(ifMatch == "*" ? HttpStatusCode.OK : HttpStatusCode.PreconditionFailed);
+    }
+
     [Fact]
     public async Task A_user_has_exactly_one_default_address()
     {

@@ -31,6 +31,19 @@ public sealed class ProductTests(TestShop shop)
     }
 
     [Fact]
+    public async Task A_tag_that_a_proxy_has_made_weak_edits_a_product()
+    {
+        using var admin = await shop.AdminAsync();
+        var product = await shop.ProductAsync(stock: 0);
+        var path = $"/api/products/{product.Id}";
+        var etag = (await admin.GetJsonAsync(path)).Response.Headers.ETag!.Tag;
+
+        (await admin.PutJsonAsync(path, Body("Weak", product.Sku), $"W/{etag}")).Is(HttpStatusCode.OK);
+        (await admin.PutJsonAsync(path, Body("Weaker", product.Sku), $"W/{etag}")).Is(HttpStatusCode.PreconditionFailed);
+        (await admin.PutJsonAsync(path, Body("Any", product.Sku), "*")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Search_finds_an_edit_within_a_second()
     {
         using var admin = await shop.AdminAsync();

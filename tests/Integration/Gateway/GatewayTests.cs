@@ -31,6 +31,42 @@ public sealed class GatewayTests(TestShop shop)
         Assert.Equal(type, answer.Response.Content.Headers.ContentType?.MediaType);
     }
 
+    /// <summary>From the gateway's memory, from a service, from a page, from the gateway itself, and what is not there.</summary>
+    [Theory]
+    [InlineData("/api/products?limit=1")]
+    [InlineData("/api/products/categories")]
+    [InlineData("/api/products/00000000-0000-0000-0000-000000000001")]
+    [InlineData("/api/inventory/availability?sku=x")]
+    [InlineData("/api/orders")]
+    [InlineData("/.well-known/jwks.json")]
+    [InlineData("/")]
+    [InlineData("/no-such-page")]
+    [InlineData("/health")]
+    [InlineData("/docs/index.html")]
+    [InlineData("/api/unknown")]
+    public async Task What_can_be_read_answers_to_head_without_a_body(string path)
+    {
+        using var client = shop.Client();
+        var get = await client.GetJsonAsync(path);
+
+        var head = await client.SendAsync(HttpMethod.Head, path);
+
+        head.Is(get.Status);
+        Assert.Empty(head.Body);
+        Assert.Equal(get.Response.Content.Headers.ContentType, head.Response.Content.Headers.ContentType);
+        Assert.Equal(get.Response.Headers.ETag, head.Response.Headers.ETag);
+    }
+
+    [Fact]
+    public async Task Head_of_a_stream_ends()
+    {
+        using var customer = await shop.CustomerAsync();
+
+        var head = await customer.Http.SendAsync(HttpMethod.Head, "/api/notifications/stream");
+
+        Assert.Equal("text/event-stream", head.Is(HttpStatusCode.OK).Response.Content.Headers.ContentType?.MediaType);
+    }
+
     [Fact]
     public async Task The_documentation_says_of_every_member_what_it_is()
     {

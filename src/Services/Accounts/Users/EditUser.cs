@@ -30,7 +30,7 @@ internal static class EditUser
             return Problems.NotFound("user");
         }
 
-        var (version, problem) = Preconditions.Read(request);
+        var (versions, problem) = Preconditions.Read(request);
         if (problem is not null)
         {
             return problem;
@@ -39,7 +39,7 @@ internal static class EditUser
         await using var work = await database.BeginAsync(cancellationToken);
         try
         {
-            if (await UpdateAsync(work, id, version!.Value, edit, cancellationToken) is not { } changed)
+            if (await UpdateAsync(work, id, versions!, edit, cancellationToken) is not { } changed)
             {
                 return await User.FindAsync(database, id, cancellationToken) is null ? Problems.NotFound("user") : Preconditions.Stale();
             }
@@ -55,7 +55,7 @@ internal static class EditUser
         }
     }
 
-    static Task<User?> UpdateAsync(UnitOfWork work, Guid id, int version, EditUserRequest edit, CancellationToken cancellationToken) =>
+    static Task<User?> UpdateAsync(UnitOfWork work, Guid id, IfMatch versions, EditUserRequest edit, CancellationToken cancellationToken) =>
         work.QuerySingleOrDefaultAsync<User>(
             $"""
             update users u
@@ -65,9 +65,9 @@ internal static class EditUser
                 email = coalesce(@Email, email),
                 email_key = coalesce(@emailKey, email_key),
                 version = version + 1
-            where id = @id and version = @version
+            where id = @id and (@versions::int[] is null or version = any(@versions))
             returning {User.Columns}
             """,
-            new { id, version, edit.FirstName, edit.LastName, edit.Phone, edit.Email, emailKey = edit.Email is null ? null : FieldRules.Key(edit.Email) },
+            new { id, versions = versions.Versions?.ToArray(), edit.FirstName, edit.LastName, edit.Phone, edit.Email, emailKey = edit.Email is null ? null : FieldRules.Key(edit.Email) },
             cancellationToken);
 }

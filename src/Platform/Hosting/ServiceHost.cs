@@ -87,6 +87,7 @@ public static class ServiceHost
         var draining = app.Services.GetRequiredService<Draining>();
         app.Use(draining.AnswerAsync);
         environment.Telemetry?.Use(app, service.Name);
+        app.Use(PrivateByDefault.Answer);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(RequestText.Answer);

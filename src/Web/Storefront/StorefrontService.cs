@@ -67,6 +67,7 @@ public sealed class StorefrontService : IService
         CartActions.Map(app);
         AccountActions.Map(app);
         ProductImages.Map(app);
+        SiteFiles.Map(app);
     }
 
     static void AddSessions(ServiceSetup setup)

@@ -57,6 +57,36 @@ public sealed class GatewayTests(TestShop shop)
         Assert.Equal(get.Response.Headers.ETag, head.Response.Headers.ETag);
     }
 
+    [Theory]
+    [InlineData("/api/orders", "private")]
+    [InlineData("/api/orders?limit=x", "private")]
+    [InlineData("/api/profile", "private")]
+    [InlineData("/api/notifications", "private")]
+    [InlineData("/api/cart", "no-store")]
+    [InlineData("/api/products?limit=1", "public")]
+    [InlineData("/robots.txt", "public")]
+    public async Task Every_answer_says_who_may_keep_it(string path, string who)
+    {
+        using var customer = await shop.CustomerAsync();
+
+        var caching = (await customer.Http.GetJsonAsync(path)).Response.Headers.CacheControl;
+
+        Assert.Contains(who, caching?.ToString() ?? "nobody", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Crawlers_and_browsers_find_the_files_that_every_site_has()
+    {
+        using var client = shop.Client();
+
+        var robots = (await client.GetJsonAsync("/robots.txt")).Is(HttpStatusCode.OK);
+        var icon = (await client.GetJsonAsync("/favicon.ico")).Is(HttpStatusCode.OK);
+
+        Assert.Equal("text/plain", robots.Response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("Disallow: /checkout", robots.Body, StringComparison.Ordinal);
+        Assert.Equal("image/svg+xml", icon.Response.Content.Headers.ContentType?.MediaType);
+    }
+
     [Fact]
     public async Task Head_of_a_stream_ends()
     {

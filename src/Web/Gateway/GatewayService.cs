@@ -25,12 +25,13 @@ public sealed class GatewayService : IService
             static (services, envelope) => services.GetRequiredService<PublicCache>().Drop(envelope),
             static services => services.GetRequiredService<PublicCache>().Clear());
         RateLimits.Add(setup.Services);
+        Compression.Add(setup.Services);
 
         var options = setup.ReadOptions<GatewayOptions>("Gateway");
         setup.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. options.CorsOrigins])
             .AllowAnyHeader()
-            .WithMethods("GET", "POST", "PUT", "DELETE")
+            .WithMethods("GET", "HEAD", "POST", "PUT", "DELETE")
             .WithExposedHeaders("ETag", "Location", "Retry-After", "X-Cart-Id")));
         if (options.RequestLog)
         {
@@ -57,6 +58,7 @@ public sealed class GatewayService : IService
             RequestLog.Use(app);
         }
 
+        Compression.Use(app);
         SecurityHeaders.Use(app);
         app.UseCors();
         // An invalid token is rejected even on public paths.

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Cartwright.Platform.Caching;
 using Microsoft.Extensions.Primitives;
 
@@ -8,6 +9,22 @@ internal sealed record PublicAnswer(int Status, IReadOnlyList<KeyValuePair<strin
 {
     /// <summary>The format for other gateways: status, entity tag, headers and body, with strings and counts as <see cref="BinaryWriter"/> writes them.</summary>
     public static CacheCodec<PublicAnswer> Codec { get; } = new(Write, Read);
+
+    const int Quality = 5;
+    const int Window = 22;
+
+    byte[]? _compressed;
+
+    /// <summary>The body in Brotli (RFC 7932). It is compressed by the first request that accepts it, and kept.</summary>
+    public byte[] Compressed => _compressed ??= Compress(Body);
+
+    static byte[] Compress(byte[] body)
+    {
+        var compressed = new byte[BrotliEncoder.GetMaxCompressedLength(body.Length)];
+        return BrotliEncoder.TryCompress(body, compressed, out var length, Quality, Window)
+            ? compressed[..length]
+            : throw new InvalidOperationException("The largest length is not enough.");
+    }
 
     static byte[] Write(PublicAnswer answer)
     {

@@ -4,6 +4,7 @@ using Cartwright.Platform.Caching;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Messaging;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Cartwright.Gateway;
 
@@ -79,9 +80,20 @@ internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : I
             return;
         }
 
+        var body = answer.Body;
+        if (body.Length >= Compression.BytesMin)
+        {
+            response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+            if (Compression.AcceptsBrotli(context.Request))
+            {
+                body = answer.Compressed;
+                response.Headers.ContentEncoding = "br";
+            }
+        }
+
         response.StatusCode = answer.Status;
-        response.ContentLength = answer.Body.Length;
-        await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, context.RequestAborted);
     }
 
     async Task<Cacheable<PublicAnswer>> LoadAsync(string target, CancellationToken cancellationToken)
@@ -96,7 +108,8 @@ internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : I
         var tags = response.Headers.TryGetValues("Surrogate-Key", out var keys)
             ? string.Join(' ', keys).Split(' ', StringSplitOptions.RemoveEmptyEntries)
             : [];
-        return new(new((int)response.StatusCode, headers, response.Headers.ETag?.ToString(), body), body.Length, tags)
+        // Compressed it takes less than half as much again.
+        return new(new((int)response.StatusCode, headers, response.Headers.ETag?.ToString(), body), body.Length * 3 / 2, tags)
         {
             Keep = response is { StatusCode: HttpStatusCode.OK, Headers.CacheControl.Public: true } && body.Length <= BodyMax,
         };

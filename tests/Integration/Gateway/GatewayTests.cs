@@ -74,6 +74,48 @@ public sealed class GatewayTests(TestShop shop)
         Assert.Contains(who, caching?.ToString() ?? "nobody", StringComparison.Ordinal);
     }
 
+    /// <summary>From the gateway's memory, from a service, a page, a problem.</summary>
+    [Theory]
+    [InlineData("{product}", "br", "br")]
+    [InlineData("{product}", "gzip, br;q=0.5", "br")]
+    [InlineData("{product}", "gzip, br;q=0", "gzip")]
+    [InlineData("{product}", "identity", null)]
+    [InlineData("/openapi/orders.json", "br", "br")]
+    [InlineData("/openapi/orders.json", "gzip", "gzip")]
+    [InlineData("/", "br", "br")]
+    [InlineData("/api/products?limit=x", "gzip", "gzip")]
+    public async Task What_a_client_accepts_compressed_is_compressed_and_says_the_same(string path, string accepted, string? encoding)
+    {
+        using var admin = await shop.AdminAsync();
+        var product = await shop.ProductAsync(stock: 0);
+        var described = new { name = "Much to say", description = new string('x', 5000), category = "tests", product.Sku, price = 1 };
+        (await admin.PutJsonAsync($"/api/products/{product.Id}", described, "*")).Is(HttpStatusCode.OK);
+        path = path.Replace("{product}", $"/api/products/{product.Id}", StringComparison.Ordinal);
+        using var client = shop.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(encoding is null ? [] : [encoding], answer.Content.Headers.ContentEncoding);
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        var bytes = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        using var body = encoding switch
+        {
+            "br" => new System.IO.Compression.BrotliStream(bytes, System.IO.Compression.CompressionMode.Decompress),
+            "gzip" => new System.IO.Compression.GZipStream(bytes, System.IO.Compression.CompressionMode.Decompress),
+            _ => bytes,
+        };
+        var text = await new StreamReader(body).ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.True(text.Length > 100, text);
+        Assert.Contains(text[0], "{<");
+        if (encoding is not null && answer.Headers.ETag is { } tag)
+        {
+            Assert.True(tag.IsWeak, tag.ToString());
+            (await client.SendAsync(HttpMethod.Get, path, null, m => m.Headers.TryAddWithoutValidation("If-None-Match", tag.ToString()))).Is(HttpStatusCode.NotModified);
+        }
+    }
+
     [Fact]
     public async Task Crawlers_and_browsers_find_the_files_that_every_site_has()
     {

@@ -68,6 +68,10 @@ internal static class EditUser
             where id = @id and (@versions::int[] is null or version = any(@versions))
             returning {User.Columns}
             """,
-            new { id, versions = versions.Versions?.ToArray(), edit.FirstName, edit.LastName, edit.Phone, edit.Email, emailKey = edit.Email is null ? null : FieldRules.Key(edit.Email) },
+            new
+            {
+                id, versions = versions.Versions?.ToArray(), edit.FirstName, edit.LastName, edit.Phone, edit.Email,
+                emailKey = edit.Email is null ? null : FieldRules.Key(edit.Email),
+            },
             cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.RabbitMq;
@@ -38,6 +39,10 @@ public sealed class OverRabbitMq : ITransports, IAsyncLifetime
         await Broker.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>Whether the broker has written what belongs to a queue: its directory of queues names the queue.</summary>
+    internal bool HasWritten(string queue) =>
+        Directory.EnumerateFiles(_folder, "names.dets", SearchOption.AllDirectories).Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(queue)) >= 0);
 
     public ITransports ForTest() => this;
 

@@ -60,12 +60,15 @@ public sealed class GatewayService : IService
 
         Compression.Use(app);
         SecurityHeaders.Use(app);
+        // The limits come first: what is rejected for another reason counts as well. But whoever is rejected by them from another site should learn of it, so
+        // that all but preflights, which end there, pass the rules of other sites before.
+        app.UseWhen(static context => HttpMethods.IsOptions(context.Request.Method), static preflights => preflights.UseRateLimiter());
         app.UseCors();
+        app.UseRateLimiter();
         // An invalid token is rejected even on public paths.
         app.Use(static (context, next) => context.Request.Headers.Authorization.Count > 0 && context.User.Identity is not { IsAuthenticated: true }
             ? Problems.Unauthorized("The access token is not valid.").ExecuteAsync(context)
             : next(context));
-        app.UseRateLimiter();
         PublicCache.Use(app);
 
         app.MapGet("/health", GetHealth.HandleAsync).AllowAnonymous();

@@ -33,6 +33,7 @@ public sealed class GatewayTests(TestShop shop)
 
     /// <summary>From the gateway's memory, from a service, from a page, from the gateway itself, and what is not there.</summary>
     [Theory]
+    [InlineData("{product}")]
     [InlineData("/api/products?limit=1")]
     [InlineData("/api/products/categories")]
     [InlineData("/api/products/00000000-0000-0000-0000-000000000001")]
@@ -47,6 +48,9 @@ public sealed class GatewayTests(TestShop shop)
     public async Task What_can_be_read_answers_to_head_without_a_body(string path)
     {
         using var client = shop.Client();
+        var product = await shop.ProductAsync(stock: 0);
+        var isOurs = path == "{product}";
+        path = isOurs ? $"/api/products/{product.Id}" : path;
         var get = await client.GetJsonAsync(path);
 
         var head = await client.SendAsync(HttpMethod.Head, path);
@@ -54,7 +58,8 @@ public sealed class GatewayTests(TestShop shop)
         head.Is(get.Status);
         Assert.Empty(head.Body);
         Assert.Equal(get.Response.Content.Headers.ContentType, head.Response.Content.Headers.ContentType);
-        Assert.Equal(get.Response.Headers.ETag, head.Response.Headers.ETag);
+        // Others may change between the two.
+        Assert.True(!isOurs || head.Response.Headers.ETag!.Equals(get.Response.Headers.ETag));
     }
 
     [Theory]

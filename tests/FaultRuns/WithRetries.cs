@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Cartwright.Tests.Shops;
 
 namespace Cartwright.Faults;
@@ -18,7 +19,8 @@ public static class WithRetries
         {
             return await ask();
         }
-        catch (Exception unanswered) when (unanswered is HttpRequestException or TaskCanceledException)
+        // The client lets the error of a socket through bare whose other end dies at the moment of the connection.
+        catch (Exception unanswered) when (unanswered is HttpRequestException or TaskCanceledException or SocketException)
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Cartwright.Platform.Observability;
 
 namespace Cartwright.Platform.Clients;
@@ -77,11 +76,6 @@ internal sealed class ResilienceHandler(string name, CallOptions options, TimePr
         catch (OperationCanceledException late) when (late.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
         {
             throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection was not taken in time.", late);
-        }
-        // And so it lets through the error of a socket whose other end dies at the moment of the connection.
-        catch (SocketException lost)
-        {
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection was lost as soon as it was made.", lost);
         }
     }
 

@@ -11,11 +11,15 @@ internal static class RequestText
 
     static IResult? Refusal(HttpRequest request)
     {
-        // PostgreSQL stores no NUL, and a statement with one breaks the connection for whoever comes next.
+        // PostgreSQL cannot store NUL. A statement that contains one makes the next statement on its connection fail.
         if (request.QueryString.Value?.Contains(EncodedNul, StringComparison.Ordinal) is true)
         {
-            return Problems.Invalid(
-                request.Query.Where(p => p.Value.Any(HasNul) || HasNul(p.Key)).ToDictionary(p => p.Key.Replace("\0", "", StringComparison.Ordinal), _ => Unstorable));
+            // Two names may differ in their NULs only.
+            return Problems.Invalid(request.Query
+                .Where(p => p.Value.Any(HasNul) || HasNul(p.Key))
+                .Select(p => p.Key.Replace("\0", "", StringComparison.Ordinal))
+                .Distinct()
+                .ToDictionary(name => name, _ => Unstorable));
         }
 
         // JSON that systems exchange is UTF-8 (RFC 8259, 8.1), which is also what ASCII is.

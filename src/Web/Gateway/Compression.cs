@@ -6,14 +6,16 @@ namespace Cartwright.Gateway;
 /// <summary>Compresses what leaves the shop for clients that accept it (RFC 9110, 12.5.3): JSON, pages and drawings, but no streams of events.</summary>
 internal static class Compression
 {
-    /// <summary>A smaller body gains nothing.</summary>
-    public const int BytesMin = 1024;
+    // A smaller body gains nothing.
+    const int BytesMin = 1024;
+
+    static readonly HashSet<string> MediaTypes = new([.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"], StringComparer.OrdinalIgnoreCase);
 
     public static void Add(IServiceCollection services) => services.AddResponseCompression(options =>
     {
         // What is secret in a page, its antiforgery token, is encrypted anew for each page, so that lengths tell nothing of it.
         options.EnableForHttps = true;
-        options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
+        options.MimeTypes = MediaTypes;
     });
 
     public static void Use(WebApplication app)
@@ -29,6 +31,10 @@ internal static class Compression
         });
         app.UseResponseCompression();
     }
+
+    /// <summary>Whether a body gains by compression: photographs, for example, are compressed already.</summary>
+    public static bool Gains(string? contentType, int bytes) =>
+        bytes >= BytesMin && MediaTypeHeaderValue.TryParse(contentType, out var type) && MediaTypes.Contains(type.MediaType.Value!);
 
     /// <summary>Whether the client accepts Brotli.</summary>
     public static bool AcceptsBrotli(HttpRequest request) =>

@@ -60,8 +60,8 @@ public sealed class GatewayService : IService
 
         Compression.Use(app);
         SecurityHeaders.Use(app);
-        // The limits come first: what is rejected for another reason counts as well. But whoever is rejected by them from another site should learn of it, so
-        // that all but preflights, which end there, pass the rules of other sites before.
+        // Every request counts against the limits, whatever else it is rejected for. CORS answers preflights itself, so they are limited before it. All other
+        // requests are limited after it, so that a script of another site can read the 429.
         app.UseWhen(static context => HttpMethods.IsOptions(context.Request.Method), static preflights => preflights.UseRateLimiter());
         app.UseCors();
         app.UseRateLimiter();

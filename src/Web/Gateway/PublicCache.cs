@@ -81,7 +81,7 @@ internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : I
         }
 
         var body = answer.Body;
-        if (body.Length >= Compression.BytesMin)
+        if (Compression.Gains(response.ContentType, body.Length))
         {
             response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
             if (Compression.AcceptsBrotli(context.Request))

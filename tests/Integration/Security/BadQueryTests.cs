@@ -81,6 +81,7 @@ public sealed class BadQueryTests(SecurityWorld world)
     [InlineData("nobody", "/api/inventory/availability?sku=a%00b", "sku")]
     [InlineData("nobody", "/api/products/search?q=%00&limit=1", "q")]
     [InlineData("nobody", "/api/products?unknown=%00", "unknown")]
+    [InlineData("nobody", "/api/products?q=%00&q%00=1&%00q=2", "q")]
     [InlineData("admin", "/api/imports/orders?label=a%00", "label")]
     [InlineData("admin", "/api/admin/orders/dead-letters?name=%00", "name")]
     public async Task A_nul_in_a_query_is_refused_by_the_name_of_its_parameter(string who, string path, string parameter) =>

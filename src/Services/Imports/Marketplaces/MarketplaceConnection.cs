@@ -21,12 +21,13 @@ internal sealed class MarketplaceConnection : IDisposable
     public MarketplaceConnection(Marketplace marketplace, MarketplaceOptions options, TimeProvider time)
     {
         (_address, _attemptTimeout, _idleTimeout, _time) = (marketplace.Address, options.AttemptTimeout, options.IdleTimeout, time);
-        var connections = OutgoingConnections.Create(ConnectTimeout < options.AttemptTimeout ? ConnectTimeout : options.AttemptTimeout);
-        // One more for the login, which must not wait for a page.
-        connections.MaxConnectionsPerServer = marketplace.Parallelism + 1;
-        // The ids of our traces are nobody else's business.
-        connections.ActivityHeadersPropagator = null;
-        _invoker = new(connections);
+        _invoker = new(OutgoingConnections.Create(ConnectTimeout < options.AttemptTimeout ? ConnectTimeout : options.AttemptTimeout, connections =>
+        {
+            // One more for the login, which must not wait for a page.
+            connections.MaxConnectionsPerServer = marketplace.Parallelism + 1;
+            // The ids of our traces are nobody else's business.
+            connections.ActivityHeadersPropagator = null;
+        }));
     }
 
     /// <summary>A request for a resource.</summary>

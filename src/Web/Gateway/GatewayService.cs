@@ -41,7 +41,8 @@ public sealed class GatewayService : IService
         }
 
         var proxy = setup.Services.AddReverseProxy()
-            .ConfigureHttpClient(static (_, handler) => handler.ConnectTimeout = TimeSpan.FromSeconds(2));
+            .ConfigureHttpClient(static (_, handler) => handler.ConnectTimeout = TimeSpan.FromSeconds(2))
+            .AddTransforms(EventStreams.EndWithGateway);
         proxy.Services.AddSingleton<Yarp.ReverseProxy.Health.IPassiveHealthCheckPolicy, RefusalPolicy>();
         proxy.Services.AddSingleton<Yarp.ReverseProxy.Configuration.IProxyConfigProvider>(services =>
         {

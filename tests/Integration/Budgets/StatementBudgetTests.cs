@@ -41,26 +41,35 @@ public sealed class StatementBudgetTests(TestShop shop)
 
         await RestAsync();
         using var statements = await Statements.WatchAsync(RestAsync);
-        foreach (var limit in new[] { 1, 100 })
+        // Another limit each time, because the answer to a question that was asked before may be kept.
+        foreach (var limits in new int[][] { [1, 2, 3], [98, 99, 100] })
         {
-            var asked = await FewestAsync(statements, async () => (await customer.Http.GetJsonAsync(path.Replace("{0}", $"{limit}", StringComparison.Ordinal))).Is(HttpStatusCode.OK),
+            var asked = await FewestAsync(
+                statements,
+                limits.Select(limit => (Func<Task>)(() => ReadAsync(customer, path.Replace("{0}", $"{limit}", StringComparison.Ordinal)))),
                 s => s.StartsWith($"cartwright_{service}:", StringComparison.Ordinal));
-            Assert.True(expected == asked.Count, $"{asked.Count} instead of {expected} at a limit of {limit}:\n{Grouped(asked)}");
+            Assert.True(expected == asked.Count, $"{asked.Count} instead of {expected} at a limit of {limits[0]}:\n{Grouped(asked)}");
         }
     }
 
     // The catalog hears of the stock of each SKU, so what it does is proportional to what was ordered, in batches.
-    Task<IReadOnlyList<string>> CostAsync(Statements statements, TestCustomer customer, string[] skus) => FewestAsync(statements, async () =>
-    {
-        await PlaceAsync(customer, skus);
-        await RestAsync();
-    }, s => !s.StartsWith("cartwright_catalog:", StringComparison.Ordinal));
+    Task<IReadOnlyList<string>> CostAsync(Statements statements, TestCustomer customer, string[] skus) => FewestAsync(
+        statements,
+        Enumerable.Repeat<Func<Task>>(
+            async () =>
+            {
+                await PlaceAsync(customer, skus);
+                await RestAsync();
+            },
+            Times),
+        s => !s.StartsWith("cartwright_catalog:", StringComparison.Ordinal));
 
-    // The fewest of several times: what an idle machine does at once and by shared statements is done one by one on a busy one, and a timer of minutes may be due at any moment.
-    static async Task<IReadOnlyList<string>> FewestAsync(Statements statements, Func<Task> work, Func<string, bool> counts)
+    // The fewest of several times: what an idle machine does at once and by shared statements is done one by one on a busy one, and a timer of minutes
+    // may be due at any moment.
+    static async Task<IReadOnlyList<string>> FewestAsync(Statements statements, IEnumerable<Func<Task>> times, Func<string, bool> counts)
     {
         IReadOnlyList<string>? fewest = null;
-        for (var time = 0; time < Times; time++)
+        foreach (var work in times)
         {
             IReadOnlyList<string> cost = [.. (await statements.OfAsync(work)).Where(counts)];
             fewest = fewest is null || cost.Count < fewest.Count ? cost : fewest;
@@ -68,6 +77,8 @@ public sealed class StatementBudgetTests(TestShop shop)
 
         return fewest!;
     }
+
+    static async Task ReadAsync(TestCustomer customer, string path) => (await customer.Http.GetJsonAsync(path)).Is(HttpStatusCode.OK);
 
     static string Grouped(IEnumerable<string> statements) => string.Join("\n---\n", statements.GroupBy(s => s).Select(s => $"{s.Count()} {s.Key}"));
 

@@ -50,6 +50,9 @@ internal sealed class GatewayAlone : IAsyncDisposable
         Shutdown = shutdown,
     };
 
+    /// <summary>Asks it to end, and returns when it has.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

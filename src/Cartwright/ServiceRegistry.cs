@@ -15,6 +15,9 @@ namespace Cartwright;
 /// <summary>Every service there is. To add one, add a line here.</summary>
 internal static class ServiceRegistry
 {
+    /// <summary>Where clients connect.</summary>
+    public static ServiceEntry Gateway => All[0];
+
     public static IReadOnlyList<ServiceEntry> All { get; } =
     [
         new("gateway", 0, false, () => new GatewayService(), MetricsPortOffset: 98),

@@ -7,7 +7,10 @@ namespace Cartwright.Platform.RabbitMq;
 /// <summary>The broker, section <c>RabbitMq</c>.</summary>
 public sealed class RabbitMqOptions
 {
-    /// <summary>Address of the RabbitMQ that carries events and work: <c>amqp://user:password@host:5672/vhost</c>. Without it they stay in the process.</summary>
+    /// <summary>
+    /// Address of the RabbitMQ that carries events and work: <c>amqp://user:password@host:5672/vhost</c>, with TLS <c>amqps://…:5671/…</c>. Without it they stay
+    /// in the process.
+    /// </summary>
     [UrlScheme("amqp", "amqps")]
     public Uri? Url { get; init; }
 

@@ -37,7 +37,7 @@ public sealed class RedisConnection : IDisposable
     public bool IsAvailable => Volatile.Read(ref _available) && !_stopped.IsCancellationRequested;
 
     /// <summary>Connects to a server. If it is not reachable yet, it is used as soon as it is.</summary>
-    /// <param name="address"><c>host:port[,password=…]</c>.</param>
+    /// <param name="address"><c>host:port[,password=…][,ssl=true]</c>.</param>
     /// <param name="logger">Logs when the server becomes unavailable and available.</param>
     /// <exception cref="InvalidOperationException">The address is invalid.</exception>
     public static async Task<RedisConnection> ConnectAsync(string address, ILogger<RedisConnection> logger)
@@ -108,12 +108,12 @@ public sealed class RedisConnection : IDisposable
         }
         catch (ArgumentException error)
         {
-            throw new InvalidOperationException("The setting Redis:Address must be host:port[,password=…].", error);
+            throw new InvalidOperationException("The setting Redis:Address must be host:port[,password=…][,ssl=true].", error);
         }
 
         if (options.EndPoints.Count != 1)
         {
-            throw new InvalidOperationException("The setting Redis:Address must name one server, as host:port[,password=…].");
+            throw new InvalidOperationException("The setting Redis:Address must name one server, as host:port[,password=…][,ssl=true].");
         }
 
         options.AbortOnConnectFail = false;

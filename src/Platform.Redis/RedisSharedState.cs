@@ -29,7 +29,7 @@ public sealed class RedisSharedState : ISharedState, IDisposable
     public IBroadcast Broadcast { get; }
 
     /// <summary>Connects to a server. If it is not reachable yet, it is used as soon as it is.</summary>
-    /// <param name="address"><c>host:port[,password=…]</c>.</param>
+    /// <param name="address"><c>host:port[,password=…][,ssl=true]</c>.</param>
     /// <param name="logger">Logs when the server becomes unavailable and available.</param>
     /// <exception cref="InvalidOperationException">The address is invalid.</exception>
     public static async Task<RedisSharedState> ConnectAsync(string address, ILogger<RedisConnection> logger) =>

@@ -28,21 +28,31 @@ public sealed class FaultRun(int seed, int shoppers, Action<string> log)
     /// <exception cref="Xunit.Sdk.XunitException">A promise was broken; the message says which.</exception>
     public async Task StormAsync(KillableShop shop, TimeSpan duration)
     {
-        log($"Seed {seed}");
         var random = new Random(seed);
-        var (products, customers) = await OpenDoorsAsync(shop, random);
         var storm = new Storm(shop.Processes, StormPath.Everything, random, log);
+        await WhileOrderingAsync(shop, random, async () =>
+        {
+            using var end = new CancellationTokenSource(duration);
+            await storm.RageAsync(end.Token);
+            log($"The storm is over: {storm.Count} faults. {storm.Summary}");
+        });
+    }
 
+    /// <summary>Lets customers order while something happens, and checks afterwards that nothing is lost, doubled or oversold.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="happens">What happens meanwhile.</param>
+    /// <exception cref="Xunit.Sdk.XunitException">A promise was broken; the message says which.</exception>
+    public Task WhileOrderingAsync(ShopUnderFault shop, Func<Task> happens) => WhileOrderingAsync(shop, new(seed), happens);
+
+    async Task WhileOrderingAsync(ShopUnderFault shop, Random random, Func<Task> happens)
+    {
+        log($"Seed {seed}");
+        var (products, customers) = await OpenDoorsAsync(shop, random);
         using var stop = new CancellationTokenSource();
         var started = Stopwatch.GetTimestamp();
         var shopping = Task.WhenAll(customers.Select(s => s.ShopAsync(stop.Token)));
-        using (var end = new CancellationTokenSource(duration))
-        {
-            await storm.RageAsync(end.Token);
-        }
-
+        await happens();
         await stop.CancelAsync();
-        log($"The storm is over: {storm.Count} faults. {storm.Summary}");
         await shopping.WaitAsync(SettleLimit);
         var ordered = Stopwatch.GetElapsedTime(started);
 
@@ -58,22 +68,16 @@ public sealed class FaultRun(int seed, int shoppers, Action<string> log)
     /// <exception cref="Xunit.Sdk.XunitException">A promise was broken; the message says which.</exception>
     public async Task StepsAsync(KillableShop shop, bool isShort)
     {
-        log($"Seed {seed}");
-        var (products, customers) = await OpenDoorsAsync(shop, new Random(seed));
-        using var stop = new CancellationTokenSource();
-        var shopping = Task.WhenAll(customers.Select(s => s.ShopAsync(stop.Token)));
         var crashes = 0;
-        foreach (var (service, step) in isShort ? Steps.Essential : Steps.All)
+        await WhileOrderingAsync(shop, async () =>
         {
-            await CrashAsync(shop, service, step);
-            crashes++;
-        }
-
-        await stop.CancelAsync();
-        await shopping.WaitAsync(SettleLimit);
-        await SettleAsync(shop, products, customers);
-        log($"{crashes} crashes at named steps, {customers.Sum(s => s.Orders.Count)} orders. 0 lost, 0 duplicated, 0 oversold.");
-        customers.ForEach(s => s.Dispose());
+            foreach (var (service, step) in isShort ? Steps.Essential : Steps.All)
+            {
+                await CrashAsync(shop, service, step);
+                crashes++;
+            }
+        });
+        log($"{crashes} crashes at named steps.");
     }
 
     async Task CrashAsync(KillableShop shop, string service, Platform.Faults.Step step)
@@ -102,7 +106,7 @@ public sealed class FaultRun(int seed, int shoppers, Action<string> log)
         log($"{crashed!.Name} crashed at {step} and is back");
     }
 
-    async Task<(IReadOnlyList<Product> Products, List<Shopper> Shoppers)> OpenDoorsAsync(KillableShop shop, Random random)
+    async Task<(IReadOnlyList<Product> Products, List<Shopper> Shoppers)> OpenDoorsAsync(ShopUnderFault shop, Random random)
     {
         // Some is plenty, some will be sold out.
         IReadOnlyList<Product> products =
@@ -118,7 +122,7 @@ public sealed class FaultRun(int seed, int shoppers, Action<string> log)
         return (products, customers);
     }
 
-    async Task SettleAsync(KillableShop shop, IReadOnlyList<Product> products, List<Shopper> customers)
+    async Task SettleAsync(ShopUnderFault shop, IReadOnlyList<Product> products, List<Shopper> customers)
     {
         await shop.HealthyAsync();
         var (exitCode, report) = await shop.AuditAsync();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cartwright.Faults.Machines;
 
 namespace Cartwright.Faults;
 
@@ -27,9 +28,13 @@ internal static class Program
         var recovery = new Command("recovery", "Kill one process after the other, and measure until an order placed at once is confirmed.");
         var imports = new Command("imports", "Import a failing marketplace while the instances that do it are killed, paused and stopped, and compare every order.") { Orders };
         var rolling = new Command("rolling", "Restart both instances of every service one after another while customers order, and check that no request fails.");
+        var machines = new Command("machines", "Cut and slow down the links of a shop over four machines, network namespaces of this one, and take away their power.");
+        var data = new Option<DirectoryInfo>("--data") { Required = true };
+        var servers = new Command("servers", "Run the servers of one of those machines.") { data };
+        servers.Hidden = true;
         var root = new RootCommand("Lets customers order from a cluster while its processes are killed, paused and restarted at random, and checks that nothing is lost.")
         {
-            Seed, Shoppers, Instances, Seconds, steps, rolling, outage, recovery, imports,
+            Seed, Shoppers, Instances, Seconds, steps, rolling, outage, recovery, imports, machines, servers,
         };
         root.SetAction((parsed, _) => RunAsync(
             parsed.GetValue(Instances) ?? FaultRun.Ordering, shop => Run(parsed).StormAsync(shop, TimeSpan.FromSeconds(parsed.GetValue(Seconds)))));
@@ -41,6 +46,12 @@ internal static class Program
         recovery.SetAction((parsed, _) => RunAsync(() => new Recovery(Console.WriteLine).AfterKillsAsync(parsed.GetValue(Instances) ?? FaultRun.Ordering)));
         imports.SetAction((parsed, _) => RunAsync(() => new ImportRun(
             new(SeedOf(parsed), parsed.GetValue(Orders), parsed.GetValue(Instances) ?? Importing, ImportRun.Anything), Console.WriteLine).StormAsync()));
+        machines.SetAction((parsed, _) => RunAsync(async () =>
+        {
+            await using var shop = await MachinesShop.OpenAsync();
+            await new MachinesRun(SeedOf(parsed), parsed.GetValue(Shoppers), Console.WriteLine).StormAsync(shop, TimeSpan.FromSeconds(parsed.GetValue(Seconds)));
+        }));
+        servers.SetAction((parsed, cancellationToken) => Servers.RunAsync(parsed.GetValue(data)!.FullName, cancellationToken));
         return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
     }
 

@@ -20,7 +20,7 @@ public static class Promises
     /// Once everything has drained: nobody has an order that they did not place, every order is over or waits for its customer with a live timer, what the
     /// shop agreed to cancel is cancelled, confirmed orders are paid once, and the warehouse holds what was counted, of which the open orders have their units.
     /// </summary>
-    public static async Task FulfilledAsync(KillableShop shop, IReadOnlyList<Product> products, IReadOnlyList<Shopper> shoppers)
+    public static async Task FulfilledAsync(ShopUnderFault shop, IReadOnlyList<Product> products, IReadOnlyList<Shopper> shoppers)
     {
         var held = products.ToDictionary(p => p.Sku, _ => 0);
         foreach (var shopper in shoppers)

@@ -54,8 +54,18 @@ internal sealed record ClusterOptions
     }
 
     /// <summary>All instances of all services.</summary>
-    public IReadOnlyList<InstancePlan> Plans =>
-        [.. from service in ServiceRegistry.All
-            from number in Enumerable.Range(1, Instances.GetValueOrDefault(service.Name, 1))
-            select new InstancePlan(service, number, Port + ((number - 1) * PortsPerInstance))];
+    public IReadOnlyList<InstancePlan> Plans
+    {
+        get
+        {
+            var listen = ListenOptions.Read(Configuration);
+            return
+            [
+                .. from service in ServiceRegistry.All
+                   from number in Enumerable.Range(1, Instances.GetValueOrDefault(service.Name, 1))
+                   let port = Port + ((number - 1) * PortsPerInstance)
+                   select new InstancePlan(service, number, port, listen.LocalUrl(service.Name, port + service.PortOffset)),
+            ];
+        }
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class ShopCluster : IAsyncDisposable
     public ClusterOptions Options { get; }
 
     /// <summary>The address for clients.</summary>
-    public Uri Gateway => new($"http://127.0.0.1:{Options.Port}");
+    public Uri Gateway => Options.Plans.First(plan => plan.Service == ServiceRegistry.Gateway).Address;
 
     /// <summary>The servers, for tests that kill or pause them.</summary>
     public ClusterServers Servers => _servers!;

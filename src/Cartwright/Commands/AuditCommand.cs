@@ -24,16 +24,24 @@ internal static class AuditCommand
 
     static async Task<int> RunAsync(DirectoryInfo data, int port, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        var configuration = Settings.Load();
+        var configured = Configured(SystemOptions.Read(configuration));
+        // The simulators need not be there, so a shop without them has no database of theirs.
+        if (ServiceRegistry.All.Where(service => service.HasDatabase && service.Name != "simulators").All(service => configured.ContainsKey(service.Name)))
+        {
+            return await ReportAsync(configured, timeout, cancellationToken);
+        }
+
         if (!data.Exists)
         {
-            await Console.Error.WriteLineAsync($"cartwright: there is no shop in {data.FullName}.");
+            await Console.Error.WriteLineAsync(
+                $"cartwright: there is no shop in {data.FullName}. To audit databases elsewhere, set Databases:<service> for every service.");
             return 1;
         }
 
-        var configuration = Settings.Load();
         if (EmbeddedPostgres.TryAttach(data.FullName) is { } running)
         {
-            return await ReportAsync(running, timeout, cancellationToken);
+            return await ReportAsync(await WithPrivateAsync(configured, running, cancellationToken), timeout, cancellationToken);
         }
 
         // A stopped shop may hold work that only its services can finish. Gateway and storefront stay off: new orders would keep the work from ending.
@@ -41,12 +49,12 @@ internal static class AuditCommand
         IReadOnlyList<ServiceEntry> inner = [.. ServiceRegistry.All.Where(s => s.Name is not ("gateway" or "storefront"))];
         await using var shop = await Shop.StartAsync(
             new() { DataFolder = data.FullName, Port = port, Services = inner, Configuration = configuration }, loggers, cancellationToken);
-        return await ReportAsync(shop.Postgres!.Address, timeout, cancellationToken);
+        return await ReportAsync(await WithPrivateAsync(configured, shop.Postgres!.Address, cancellationToken), timeout, cancellationToken);
     }
 
-    static async Task<int> ReportAsync(PostgresAddress postgres, TimeSpan timeout, CancellationToken cancellationToken)
+    static async Task<int> ReportAsync(IReadOnlyDictionary<string, string> databases, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        await using var audit = await OpenAsync(postgres, cancellationToken);
+        await using var audit = Open(databases);
         var report = await audit.RunAsync(timeout, cancellationToken);
         foreach (var violation in report.Violations)
         {
@@ -69,13 +77,29 @@ internal static class AuditCommand
         return report.IsClean ? 0 : 1;
     }
 
+    // The databases that are operated elsewhere: connection strings by service.
+    static Dictionary<string, string> Configured(SystemOptions system) => ServiceRegistry.All
+        .Where(service => service.HasDatabase && system.DatabaseOf(service.Name) is not null)
+        .ToDictionary(service => service.Name, service => system.DatabaseOf(service.Name)!);
+
+    // A configured database is used even where the private server has one of the same name.
+    static async Task<IReadOnlyDictionary<string, string>> WithPrivateAsync(
+        Dictionary<string, string> configured, PostgresAddress postgres, CancellationToken cancellationToken)
+    {
+        var missing = ServiceRegistry.All.Where(service => service.HasDatabase && !configured.ContainsKey(service.Name)).Select(service => service.Name);
+        var services = await ServiceDatabases.ListAsync(postgres, [.. missing], cancellationToken);
+        return services.ToDictionary(service => service, postgres.Service).Concat(configured).ToDictionary();
+    }
+
     /// <summary>Opens the databases that a private PostgreSQL has.</summary>
-    internal static async Task<ShopAudit> OpenAsync(PostgresAddress postgres, CancellationToken cancellationToken)
+    internal static async Task<ShopAudit> OpenAsync(PostgresAddress postgres, CancellationToken cancellationToken) =>
+        Open(await WithPrivateAsync([], postgres, cancellationToken));
+
+    static ShopAudit Open(IReadOnlyDictionary<string, string> connectionStrings)
     {
         // No service in this process may have registered it yet.
         RowMapping.Use();
-        var services = await ServiceDatabases.ListAsync(postgres, [.. ServiceRegistry.All.Where(s => s.HasDatabase).Select(s => s.Name)], cancellationToken);
-        var databases = services.ToDictionary(service => service, service => NpgsqlDataSource.Create(postgres.Service(service) + ";Maximum Pool Size=4"));
+        var databases = connectionStrings.ToDictionary(database => database.Key, database => NpgsqlDataSource.Create(database.Value + ";Maximum Pool Size=4"));
         return new(databases, databases.TryGetValue("simulators", out var simulators) ? new SimulatedProviderBooks(simulators) : null);
     }
 }

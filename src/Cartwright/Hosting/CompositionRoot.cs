@@ -68,7 +68,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
     /// <summary>The environment of a service.</summary>
     public ServiceEnvironment For(ServiceEntry entry) => new()
     {
-        Url = _options.Address(entry),
+        Url = _options.ListenUrl(entry),
         Configuration = _options.Configuration,
         Database = _databases.GetValueOrDefault(entry.Name) ?? _system.DatabaseOf(entry.Name),
         Transport = _transport,

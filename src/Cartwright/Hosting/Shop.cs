@@ -34,7 +34,7 @@ internal sealed class Shop : IAsyncDisposable
     public ShopOptions Options { get; }
 
     /// <summary>The address for clients.</summary>
-    public Uri Gateway => new($"http://127.0.0.1:{Options.Port}");
+    public Uri Gateway => Options.Address(ServiceRegistry.Gateway);
 
     /// <summary>Completes when a service ends unexpectedly.</summary>
     public Task Failed => _failed.Task;

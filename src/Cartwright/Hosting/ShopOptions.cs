@@ -28,9 +28,13 @@ internal sealed record ShopOptions
     public string TelemetryName => Services is [var only] ? only.Name : "cartwright";
 
     /// <summary>Where a service listens.</summary>
-    public Uri Address(ServiceEntry service) => new($"http://127.0.0.1:{Port + service.PortOffset}");
+    public Uri ListenUrl(ServiceEntry service) => Listen.Url(service.Name, Port + service.PortOffset);
+
+    /// <summary>Where this machine reaches a service.</summary>
+    public Uri Address(ServiceEntry service) => Listen.LocalUrl(service.Name, Port + service.PortOffset);
 
     /// <summary>The address of a service's metrics where it differs from the service's own: the port of the gateway is public.</summary>
-    public Uri? MetricsAddress(ServiceEntry service) =>
-        service.MetricsPortOffset is { } offset ? new($"http://127.0.0.1:{Port + offset}") : null;
+    public Uri? MetricsAddress(ServiceEntry service) => service.MetricsPortOffset is { } offset ? Listen.MetricsUrl(Port + offset) : null;
+
+    ListenOptions Listen => ListenOptions.Read(Configuration);
 }

@@ -175,8 +175,9 @@ public static class ServiceHost
             ConnectionIdleLifetime = 60,
             Timeout = 10,
             CommandTimeout = 30,
-            // Bounds the time that a stalled process keeps the locks of an open transaction.
-            Options = "-c idle_in_transaction_session_timeout=15s",
+            // Bounds the time that a stalled process keeps the locks of an open transaction, and a machine without a connection all others.
+            Options = "-c idle_in_transaction_session_timeout=15s -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+                + " -c tcp_user_timeout=60s",
             ApplicationName = $"cartwright-{service.Name}",
         };
 

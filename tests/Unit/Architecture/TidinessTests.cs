@@ -18,6 +18,9 @@ public sealed class TidinessTests
     static readonly Dictionary<string, string> Waits = new()
     {
         ["tests/EndToEnd/RunningShop.cs"] = "bounds the wait for a start",
+        ["tests/FaultRuns/Machines/MachinesRun.cs"] = "leaves a link cut or slow for as long as was chosen",
+        ["tests/FaultRuns/Machines/MachinesShop.cs"] = "leaves a machine without power for as long as was chosen",
+        ["tests/FaultRuns/Machines/Servers.cs"] = "lets servers run until they are asked to end",
         ["tests/FaultRuns/ProcessFaults.cs"] = "lets a process stand still for as long as was chosen",
         ["tests/FaultRuns/Storm.cs"] = "strikes at a moment that nobody can foresee",
         ["tests/Faults/KillTests.cs"] = "kills at a moment that nobody can foresee",

@@ -16,6 +16,7 @@ internal static class ConfigurationSections
     static readonly OptionsSection[] Program =
     [
         new("", typeof(SystemOptions)),
+        new(ListenOptions.Section, typeof(ListenOptions)),
         new(AdminOptions.Section, typeof(AdminOptions)),
         new(ShutdownOptions.Section, typeof(ShutdownOptions)),
         new("RabbitMq", typeof(RabbitMqOptions)),

@@ -17,8 +17,10 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     readonly DataDirectory _folder;
     readonly ChildProcessStarter _starter = new();
     readonly DataDirectoryCreation _creation;
+    readonly CancellationTokenSource _stopping = new();
     SupervisorLock? _lock;
     SupervisedProcess? _server;
+    Task _trimming = Task.CompletedTask;
 
     EmbeddedPostgres(EmbeddedPostgresOptions options, ILogger logger)
     {
@@ -91,13 +93,19 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             _creation.RemoveSocketFolder();
         }
 
+        await _stopping.CancelAsync();
+        await _trimming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _starter.Dispose();
         _lock?.Dispose();
         _lock = null;
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await StopAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stopping.Dispose();
+    }
 
     /// <summary>PostgreSQL refuses to run as root, so root hands it to another user: the one that the databases belong to already.</summary>
     static OperatingSystemUser? ServerUser(DataDirectory folder, string userWhenRoot)
@@ -136,6 +144,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             _starter,
             _logger);
         await _server.StartAsync(cancellationToken);
+        _trimming = new ServerLog(_folder.Log).TrimAsync(_stopping.Token);
     }
 
     async Task<ChildCommand> PrepareAsync(PostgresBinaries binaries, string socketFolder, CancellationToken cancellationToken)

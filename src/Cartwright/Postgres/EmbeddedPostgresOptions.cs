@@ -45,11 +45,10 @@ internal sealed record EmbeddedPostgresOptions(string DataFolder)
             ["jit"] = "off",
             ["timezone"] = "UTC",
             ["log_timezone"] = "UTC",
-            // A file per weekday, overwritten a week later.
+            // At most so many files, of which the program deletes the oldest.
             ["logging_collector"] = "on",
-            ["log_filename"] = "postgresql-%a.log",
-            ["log_truncate_on_rotation"] = "on",
-            ["log_rotation_size"] = "0",
+            ["log_filename"] = ServerLog.FileName,
+            ["log_rotation_size"] = ServerLog.FileSize,
         };
         foreach ((string name, string value) in Settings)
         {

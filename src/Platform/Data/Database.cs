@@ -6,7 +6,7 @@ using Npgsql;
 namespace Cartwright.Platform.Data;
 
 /// <summary>A service's own database. A single statement runs on a pooled connection; statements of one transaction run in a <see cref="UnitOfWork"/>.</summary>
-public sealed class Database(NpgsqlDataSource source, EventLog events, MessagingMeter meter)
+public sealed class Database(NpgsqlDataSource source, EventLog events, MessagingMeter meter, ILogger<Database> logger)
 {
     /// <summary>Opens a pooled connection, for statements that Dapper cannot express; the caller disposes it.</summary>
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => source.OpenConnectionAsync(cancellationToken);
@@ -38,7 +38,7 @@ public sealed class Database(NpgsqlDataSource source, EventLog events, Messaging
         var connection = await source.OpenConnectionAsync(cancellationToken);
         try
         {
-            return new UnitOfWork(connection, await connection.BeginTransactionAsync(cancellationToken), events, meter);
+            return new UnitOfWork(connection, await connection.BeginTransactionAsync(cancellationToken), events, meter, logger);
         }
         catch
         {

@@ -1,12 +1,17 @@
 using System.Diagnostics;
+using System.Net;
 using System.Threading.Channels;
+using Cartwright.Platform.Clients;
 using Cartwright.Platform.Observability;
+using Npgsql;
 
 namespace Cartwright.Platform.Data;
 
 /// <summary>
 /// Batches requests (group commit): requests that arrive while earlier ones are executed share the next call.
-/// An idle batcher adds no delay. When the call of a batch fails, its items are executed one by one, so that each caller gets its own error.
+/// An idle batcher adds no delay. When the call of a batch fails for a reason that one item may have caused, each half of it is executed by itself, and so on,
+/// so that each caller gets its own error at the cost of a few more calls; an item may be executed again after a call that failed. When nothing answers,
+/// all callers get the error at once.
 /// </summary>
 /// <typeparam name="TItem">The request of a caller.</typeparam>
 /// <typeparam name="TResult">The result of a caller.</typeparam>
@@ -72,28 +77,29 @@ public sealed class RequestBatcher<TItem, TResult> : IAsyncDisposable
 
     async Task WorkAsync()
     {
-        var batch = new List<Waiting>(_batchMax);
         while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            batch.Clear();
+            var batch = new List<Waiting>(_batchMax);
             while (batch.Count < _batchMax && _queue.Reader.TryRead(out var waiting))
             {
-                if (!waiting.Cancelled.IsCancellationRequested)
-                {
-                    batch.Add(waiting);
-                }
+                batch.Add(waiting);
             }
 
-            if (batch.Count > 0 && !await TryAsync(batch) && batch.Count > 1)
-            {
-                foreach (var single in batch)
-                {
-                    await TryAsync([single]);
-                }
-            }
+            await ExecuteAsync(batch);
         }
     }
 
+    async Task ExecuteAsync(IEnumerable<Waiting> waiting)
+    {
+        List<Waiting> batch = [.. waiting.Where(w => !w.Cancelled.IsCancellationRequested)];
+        if (batch.Count > 0 && !await TryAsync(batch))
+        {
+            await ExecuteAsync(batch[..(batch.Count / 2)]);
+            await ExecuteAsync(batch[(batch.Count / 2)..]);
+        }
+    }
+
+    /// <returns>Whether each caller has its answer.</returns>
     async Task<bool> TryAsync(List<Waiting> batch)
     {
         _meter.Joined(_name, batch.Count);
@@ -103,6 +109,11 @@ public sealed class RequestBatcher<TItem, TResult> : IAsyncDisposable
         try
         {
             var results = await _work([.. batch.Select(w => w.Item)], _stop.Token);
+            if (results.Count != batch.Count)
+            {
+                throw new InvalidOperationException($"'{_name}' returned {results.Count} results for {batch.Count} items.");
+            }
+
             for (var i = 0; i < batch.Count; i++)
             {
                 batch[i].Result.SetResult(results[i]);
@@ -114,12 +125,18 @@ public sealed class RequestBatcher<TItem, TResult> : IAsyncDisposable
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            if (batch.Count == 1)
+            if (batch.Count > 1 && !IsOutage(error))
             {
-                batch[0].Result.SetException(error);
+                return false;
             }
 
-            return false;
+            batch.ForEach(w => w.Result.SetException(error));
+            return true;
         }
     }
+
+    // No item has caused it, and every further call would wait for the same.
+    static bool IsOutage(Exception error) => error is TransientFailureException or OverloadedException or TimeoutException or OperationCanceledException
+        or HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError }
+        || (error is NpgsqlException && error is not PostgresException);
 }

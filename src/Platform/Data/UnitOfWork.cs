@@ -13,17 +13,19 @@ public sealed class UnitOfWork : IAsyncDisposable
     readonly NpgsqlTransaction _transaction;
     readonly EventLog _log;
     readonly MessagingMeter _meter;
+    readonly ILogger _logger;
     readonly List<Envelope> _events = [];
     readonly List<IEvent> _facts = [];
     readonly List<NpgsqlBatchCommand> _beforeCommit = [];
     List<Action>? _afterCommit;
 
-    internal UnitOfWork(NpgsqlConnection connection, NpgsqlTransaction transaction, EventLog log, MessagingMeter meter)
+    internal UnitOfWork(NpgsqlConnection connection, NpgsqlTransaction transaction, EventLog log, MessagingMeter meter, ILogger logger)
     {
         Connection = connection;
         _transaction = transaction;
         _log = log;
         _meter = meter;
+        _logger = logger;
     }
 
     /// <summary>The connection of the transaction, for statements that Dapper cannot express.</summary>
@@ -56,7 +58,10 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <summary>Adds a statement that is sent together with the commit.</summary>
     internal void BeforeCommit(NpgsqlBatchCommand command) => _beforeCommit.Add(command);
 
-    /// <summary>Runs an action once the transaction is committed, for example to wake a worker. A crash can lose the action.</summary>
+    /// <summary>
+    /// Runs an action once the transaction is committed, for example to wake a worker. A crash can lose the action. If it throws, the error is logged: the
+    /// transaction is committed, and the other actions run.
+    /// </summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
     /// <summary>Writes the published events and commits.</summary>
@@ -87,10 +92,24 @@ public sealed class UnitOfWork : IAsyncDisposable
 
         CrashPoint.Reached(Step.AfterCommit);
         _meter.Committed();
-        _afterCommit?.ForEach(action => action());
+        _afterCommit?.ForEach(RunAfterCommit);
         if (_events.Count > 0)
         {
-            _log.Committed(_events, _facts);
+            RunAfterCommit(() => _log.Committed(_events, _facts));
+        }
+    }
+
+    void RunAfterCommit(Action action)
+    {
+        try
+        {
+            action();
+        }
+#pragma warning disable CA1031 // Whatever it is: a caller that got it would take the transaction for failed.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _logger.AfterCommitFailed(error);
         }
     }
 

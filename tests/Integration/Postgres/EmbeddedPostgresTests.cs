@@ -47,6 +47,25 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_its_log_the_newest_files_are_kept()
+    {
+        await using EmbeddedPostgres postgres = await StartAsync();
+        foreach (var day in Enumerable.Range(10, 20))
+        {
+            string file = Path.Combine(Folder.Log, $"postgresql-202001{day}-000000.log");
+            await File.WriteAllTextAsync(file, "", Cancelled);
+            File.SetLastWriteTimeUtc(file, new DateTime(2020, 1, day, 0, 0, 0, DateTimeKind.Utc));
+        }
+
+        await Eventually.TrueAsync(() => Task.FromResult(LogFiles().Count == ServerLog.FilesMax), () => $"There are {LogFiles().Count} files.");
+
+        Assert.Equal("postgresql-20200129-000000.log", LogFiles()[^2]);
+        Assert.Contains(DateTime.UtcNow.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), LogFiles()[^1]);
+    }
+
+    List<string> LogFiles() => [.. Directory.EnumerateFiles(Folder.Log).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    [Fact]
     public async Task A_busy_connection_of_a_killed_server_does_not_hold_up_the_next()
     {
         await using EmbeddedPostgres postgres = await StartAsync();

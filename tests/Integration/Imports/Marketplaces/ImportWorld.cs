@@ -11,6 +11,7 @@ using Cartwright.Platform.Security;
 using Cartwright.Tests.Redis;
 using Cartwright.Tests.Shops;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -26,7 +27,7 @@ internal sealed class ImportWorld : IAsyncDisposable
     {
         (_source, Redis) = (source, redis);
         var meter = new MessagingMeter(new ServiceMeters("imports"), TimeProvider.System);
-        Database = new(source, new EventLog(TimeProvider.System, meter, []), meter);
+        Database = new(source, new EventLog(TimeProvider.System, meter, []), meter, NullLogger<Database>.Instance);
     }
 
     public Database Database { get; }

@@ -26,17 +26,32 @@ internal static class MessagingInvariants
             count += await connection.ExecuteScalarAsync<long>("select count(*) from retries");
             foreach (var subscription in await SubscriptionsAsync(connection, databases))
             {
-                var position = await PositionAsync(connection, subscription.Publisher);
                 await using var log = await databases[subscription.Publisher].OpenConnectionAsync(cancellationToken);
-                var published = await log.QueryAsync<Guid>(
-                    "select id from events where position > @position and name = any(@Names)", new { position, subscription.Names });
-                // A broker delivers ahead of the position; reconciliation moves the position later.
-                count += await connection.ExecuteScalarAsync<long>(
-                    "select count(*) from unnest(@ids) as e (id) where not exists (select from inbox where event_id = e.id)", new { ids = published.ToArray() });
+                count += (await ListInFlightAsync(log, connection, subscription)).Count;
             }
         }
 
         return count;
+    }
+
+    /// <summary>Lists the aggregates of the events of a publisher that a subscriber has not handled yet.</summary>
+    public static async Task<IReadOnlyList<Guid>> ListInFlightAsync(
+        NpgsqlDataSource publisher, NpgsqlDataSource subscriber, string publisherName, CancellationToken cancellationToken)
+    {
+        await using var connection = await subscriber.OpenConnectionAsync(cancellationToken);
+        await using var log = await publisher.OpenConnectionAsync(cancellationToken);
+        return await SubscriptionAsync(connection, publisherName) is { } subscription ? await ListInFlightAsync(log, connection, subscription) : [];
+    }
+
+    static async Task<IReadOnlyList<Guid>> ListInFlightAsync(NpgsqlConnection log, NpgsqlConnection subscriber, Subscription subscription)
+    {
+        var position = await PositionAsync(subscriber, subscription.Publisher);
+        var published = (await log.QueryAsync<(Guid Id, Guid AggregateId)>(
+            "select id, aggregate_id from events where position > @position and name = any(@Names)", new { position, subscription.Names })).AsList();
+        // A broker delivers ahead of the position; reconciliation moves the position later.
+        return (await subscriber.QueryAsync<Guid>(
+            "select e.aggregate from unnest(@ids, @aggregates) as e (id, aggregate) where not exists (select from inbox where event_id = e.id)",
+            new { ids = published.Select(e => e.Id).ToArray(), aggregates = published.Select(e => e.AggregateId).ToArray() })).AsList();
     }
 
     /// <summary>Finds dead letters and events that a subscriber has passed without handling them.</summary>
@@ -67,6 +82,10 @@ internal static class MessagingInvariants
 
     static Task<long> PositionAsync(NpgsqlConnection connection, string publisher) =>
         connection.ExecuteScalarAsync<long>("select coalesce((select position from cursors where publisher = @publisher), 0)", new { publisher });
+
+    static async Task<Subscription?> SubscriptionAsync(NpgsqlConnection connection, string publisher) =>
+        await connection.QuerySingleOrDefaultAsync<Subscription>(
+            "select publisher, array_agg(name) as names from subscriptions where publisher = @publisher group by publisher", new { publisher });
 
     static async Task<List<Subscription>> SubscriptionsAsync(NpgsqlConnection connection, IReadOnlyDictionary<string, NpgsqlDataSource> databases) =>
         (await connection.QueryAsync<Subscription>("select publisher, array_agg(name) as names from subscriptions group by publisher"))

@@ -58,6 +58,7 @@ public sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> data
                 "on hand = movements, reserved = open reservations", $"{d.Sku}@{d.WarehouseId}",
                 $"on hand {d.OnHand}, moved {d.Moved}, reserved {d.Reserved}, open {d.Open}")),
             .. (await ImportsBooks.FindDiscrepanciesAsync(imports)).Select(d => new Violation(d.Invariant, d.Id, d.Detail)),
+            .. await CopyInvariants.CheckAsync(databases, cancellationToken),
             .. await MessagingInvariants.CheckAsync(databases, cancellationToken),
         ]);
     }

@@ -1,3 +1,5 @@
+using System.Net;
+using Cartwright.Tests.Shops;
 using Npgsql;
 
 namespace Cartwright.Faults;
@@ -23,6 +25,7 @@ public sealed class AuditTests
             select gen_random_uuid(), 'order-{charged:N}-9', amount, currency, status from charges where key = 'order-{charged:N}-1'
             """);
         await SpoilAsync(shop, "payments", $"delete from entries where payment_id = (select id from payments where order_id = '{unpaid}')");
+        await SpoilAsync(shop, "catalog", "update stock set available = available + 1");
         var forgotten = await SpoilAsync(shop, "payments", "delete from inbox where event_id = (select min(event_id::text)::uuid from inbox) returning event_id");
 
         foreach (var (exitCode, output) in new[] { await shop.AuditAsync(), await StoppedAsync(shop) })
@@ -31,8 +34,15 @@ public sealed class AuditTests
             Assert.Contains($"{product.Sku}@main", output);
             Assert.Contains($"one charge per order: {charged}", output);
             Assert.Contains($"captured = refunded + kept: {unpaid}", output);
+            Assert.Contains($"the catalog shows the published stock: {product.Sku}", output);
             Assert.Contains($"every event takes effect: orders/{forgotten}", output);
         }
+
+        await shop.StartAsync();
+        using var admin = await shop.AdminAsync();
+        (await admin.PostJsonAsync("/api/admin/catalog/events/replay", new { publisher = "inventory" })).Is(HttpStatusCode.Accepted);
+        await Eventually.TrueAsync(
+            async () => !(await shop.AuditAsync()).Output.Contains("the catalog shows", StringComparison.Ordinal), () => "A replay does not repair the catalog.");
     }
 
     static async Task<(int ExitCode, string Output)> StoppedAsync(KillableShop shop)

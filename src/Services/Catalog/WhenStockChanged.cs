@@ -4,7 +4,10 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Catalog;
 
-/// <summary>Stores the available units of SKUs, and publishes which products changed.</summary>
+/// <summary>
+/// Stores the available units of SKUs, and publishes which products changed. They are kept for SKUs that no product has: one may have the SKU again later,
+/// and inventory tells of a SKU only when its stock changes.
+/// </summary>
 internal sealed class WhenStockChanged(CatalogCache cache) : IEventHandler<StockChanged>
 {
     sealed record ProductStock(Guid ProductId, int Available);
@@ -17,22 +20,20 @@ internal sealed class WhenStockChanged(CatalogCache cache) : IEventHandler<Stock
         var changed = await work.QueryAsync<Guid>(
             """
             with changed as (
-                insert into stock (sku, product_id, available)
-                select i.sku, p.id, i.available
-                from unnest(@skus, @products, @available) with ordinality as i (sku, product_id, available, n)
-                    join products p on p.id = i.product_id
+                insert into stock (sku, available)
+                select i.sku, i.available
+                from unnest(@skus, @available) with ordinality as i (sku, available, n)
                 order by i.n
                 on conflict (sku) do update
-                set product_id = excluded.product_id, available = excluded.available, revision = stock.revision + 1
-                where (stock.product_id, stock.available) is distinct from (excluded.product_id, excluded.available)
-                returning product_id
+                set available = excluded.available, revision = stock.revision + 1
+                where stock.available <> excluded.available
+                returning sku
             )
-            select distinct product_id from changed
+            select distinct v.product_id from changed c join variants v on v.sku = c.sku
             """,
             new
             {
                 skus = last.Select(e => e.Sku).ToArray(),
-                products = last.Select(e => e.ProductId).ToArray(),
                 available = last.Select(e => e.Available).ToArray(),
             },
             cancellationToken);

@@ -16,6 +16,11 @@ public static class InventoryBooks
         from reservations group by order_id, sku
         """)).AsList();
 
+    /// <summary>Reads the SKUs that can be stocked, with the available units that were published last.</summary>
+    /// <param name="connection">A connection to the database of the inventory service.</param>
+    public static async Task<IReadOnlyList<PublishedStock>> ListPublishedAsync(NpgsqlConnection connection) => (await connection.QueryAsync<PublishedStock>(
+        "select sku, product_id, published_available as available from stock_items")).AsList();
+
     /// <summary>Finds stock levels where on hand is not the sum of the movements, or reserved is not the sum of the open reservations.</summary>
     /// <param name="connection">A connection to the database of the inventory service.</param>
     public static async Task<IReadOnlyList<StockDiscrepancy>> FindDiscrepanciesAsync(NpgsqlConnection connection) =>

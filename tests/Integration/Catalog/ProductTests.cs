@@ -69,6 +69,29 @@ public sealed class ProductTests(TestShop shop)
     }
 
     [Fact]
+    public async Task The_stock_of_a_sku_is_still_known_when_another_product_gets_it()
+    {
+        using var admin = await shop.AdminAsync();
+        var first = await shop.ProductAsync(stock: 7);
+        var etag = await AvailableAsync(admin, first.Id, 7);
+        (await admin.SendAsync(HttpMethod.Delete, $"/api/products/{first.Id}", null, request => request.Headers.TryAddWithoutValidation("If-Match", etag)))
+            .Is(HttpStatusCode.NoContent);
+
+        var second = (await admin.PostJsonAsync("/api/products", Body("Another", first.Sku))).Is(HttpStatusCode.Created);
+
+        await AvailableAsync(admin, second.Id, 7);
+    }
+
+    static async Task<string> AvailableAsync(HttpClient client, Guid product, int expected)
+    {
+        Answer? answer = null;
+        await Eventually.TrueAsync(
+            async () => (answer = await client.GetJsonAsync($"/api/products/{product}")).Json.GetProperty("available").GetInt32() == expected,
+            () => $"The stock does not show: {answer?.Body}");
+        return answer!.Response.Headers.ETag!.Tag;
+    }
+
+    [Fact]
     public async Task A_category_lists_the_products_of_those_below_it_page_by_page()
     {
         using var admin = await shop.AdminAsync();

@@ -96,16 +96,6 @@ internal static class ProductStore
                 weights = rows.Select(r => r.Variant.WeightGrams).ToArray(),
             },
             cancellationToken);
-
-        // A SKU that moved from another product keeps its stock.
-        await work.ExecuteAsync(
-            """
-            update stock s set product_id = v.product_id
-            from variants v
-            where v.product_id = any (@ids) and s.sku = v.sku and s.product_id <> v.product_id
-            """,
-            new { ids = drafts.Select(d => d.Id).ToArray() },
-            cancellationToken);
     }
 
     static object Parameters(IReadOnlyList<ProductDraft> drafts) => new

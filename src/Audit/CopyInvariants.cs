@@ -1,0 +1,54 @@
+using Cartwright.Catalog;
+using Cartwright.Inventory;
+using Npgsql;
+
+namespace Cartwright.Audit;
+
+/// <summary>
+/// What a service keeps of another service's data agrees with its source. A copy may be late: it is compared only where the source did not change while both
+/// were read and no event about it is on its way.
+/// </summary>
+internal static class CopyInvariants
+{
+    const string Heal = "replay the events of the source to the copy";
+
+    public static async Task<IReadOnlyList<Violation>> CheckAsync(IReadOnlyDictionary<string, NpgsqlDataSource> databases, CancellationToken cancellationToken)
+    {
+        if (!databases.TryGetValue("catalog", out var catalog) || !databases.TryGetValue("inventory", out var inventory))
+        {
+            return [];
+        }
+
+        var (published, shown) = (await PublishedAsync(inventory, cancellationToken), await ShownAsync(catalog, cancellationToken));
+        var late = (await MessagingInvariants.ListInFlightAsync(inventory, catalog, "inventory", cancellationToken))
+            .Concat(await MessagingInvariants.ListInFlightAsync(catalog, inventory, "catalog", cancellationToken)).ToHashSet();
+        var (shownLater, publishedLater) = (await ShownAsync(catalog, cancellationToken), await PublishedAsync(inventory, cancellationToken));
+        return
+        [
+            .. from source in published
+               let copy = shownLater.GetValueOrDefault(source.Key)
+               where copy is not null && copy.Available != source.Value.Available && publishedLater.GetValueOrDefault(source.Key) == source.Value
+                   && !late.Contains(source.Value.ProductId) && !late.Contains(copy.ProductId)
+               select new Violation(
+                   "the catalog shows the published stock", source.Key, $"shown {copy.Available}, published {source.Value.Available}: {Heal}"),
+            .. from source in shown
+               let copy = publishedLater.GetValueOrDefault(source.Key)
+               where copy?.ProductId != source.Value.ProductId && shownLater.GetValueOrDefault(source.Key)?.ProductId == source.Value.ProductId
+                   && !late.Contains(source.Value.ProductId)
+               select new Violation(
+                   "inventory knows the SKUs of the catalog", source.Key, $"product {source.Value.ProductId}, in inventory {copy?.ProductId}: {Heal}"),
+        ];
+    }
+
+    static async Task<Dictionary<string, PublishedStock>> PublishedAsync(NpgsqlDataSource inventory, CancellationToken cancellationToken)
+    {
+        await using var connection = await inventory.OpenConnectionAsync(cancellationToken);
+        return (await InventoryBooks.ListPublishedAsync(connection)).ToDictionary(item => item.Sku);
+    }
+
+    static async Task<Dictionary<string, ShownStock>> ShownAsync(NpgsqlDataSource catalog, CancellationToken cancellationToken)
+    {
+        await using var connection = await catalog.OpenConnectionAsync(cancellationToken);
+        return (await CatalogBooks.ListStockAsync(connection)).ToDictionary(item => item.Sku);
+    }
+}

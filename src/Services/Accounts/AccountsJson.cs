@@ -11,6 +11,7 @@ namespace Cartwright.Accounts;
 [JsonSerializable(typeof(LogInRequest))]
 [JsonSerializable(typeof(RefreshTokenRequest))]
 [JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(SessionPair))]
 [JsonSerializable(typeof(UserResponse))]
 [JsonSerializable(typeof(AddressListResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AddressResponse>))]

@@ -14,8 +14,8 @@ public sealed class AccountsOptions
     public TimeSpan RefreshTokenLife { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// How long after its first use a refresh token is still exchanged, because a browser may send several requests at the same time.
-    /// A later use counts as theft.
+    /// How long after its first use a refresh token still gets the newest pair of its session, because a browser may send several requests at the same
+    /// time. A later use counts as theft.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan RefreshGrace { get; init; } = TimeSpan.FromSeconds(10);

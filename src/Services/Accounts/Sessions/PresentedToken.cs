@@ -9,11 +9,12 @@ internal sealed record PresentedToken(DateTimeOffset? UsedAt, DateTimeOffset Exp
 {
     /// <summary>
     /// Decides about a presented token. A used token may be stolen, so its whole family is revoked (RFC 9700, section 4.14.2);
-    /// within the grace period one browser may have sent it twice.
+    /// within the grace period one browser may have sent it twice, and gets the same pair twice.
     /// </summary>
     public RefreshDecision Decide(DateTimeOffset now, TimeSpan grace) =>
         SessionEndedAt is not null ? RefreshDecision.Refuse
         : UsedAt is { } used && now - used >= grace ? RefreshDecision.RevokeFamily
         : ExpiresAt <= now || !UserIsActive ? RefreshDecision.Refuse
-        : RefreshDecision.Rotate;
+        : UsedAt is null ? RefreshDecision.Rotate
+        : RefreshDecision.Repeat;
 }

@@ -9,6 +9,9 @@ internal enum RefreshDecision
     /// <summary>Exchange it for the next one.</summary>
     Rotate,
 
+    /// <summary>Answer with the pair that it was exchanged for.</summary>
+    Repeat,
+
     /// <summary>End the session with all its tokens.</summary>
     RevokeFamily,
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Security;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Accounts;
@@ -10,9 +12,11 @@ namespace Cartwright.Accounts;
 /// <param name="TokenType"><c>Bearer</c>.</param>
 public sealed record TokenResponse(string AccessToken, string RefreshToken, int ExpiresIn, string TokenType = "Bearer");
 
-/// <summary>Issues the pair of tokens of a session and stores the hash of the refresh token.</summary>
-internal sealed class SessionTokens(AccessTokens accessTokens, IOptions<AccountsOptions> options, TimeProvider time)
+/// <summary>Issues the pair of tokens of a session. It stores the hash of the refresh token, and the newest pair encrypted under the system's secret.</summary>
+internal sealed class SessionTokens(AccessTokens accessTokens, SystemSecret secret, IOptions<AccountsOptions> options, TimeProvider time)
 {
+    readonly SecretBox _box = new(secret, "cartwright session pairs");
+
     /// <summary>Begins a session. The caller commits before it sends the tokens.</summary>
     public Task<TokenResponse> BeginAsync(UnitOfWork work, TokenSubject subject, CancellationToken cancellationToken) =>
         IssueAsync(
@@ -29,19 +33,32 @@ internal sealed class SessionTokens(AccessTokens accessTokens, IOptions<Accounts
         IssueAsync(
             """
             with session as (
-                update sessions set expires_at = @expiresAt where id = @sessionId and user_id = @UserId
+                update sessions set expires_at = @expiresAt, pair = @pair where id = @sessionId and user_id = @UserId
             )
             insert into refresh_tokens (hash, session_id, expires_at) values (@hash, @sessionId, @expiresAt)
             """,
             work, sessionId, subject, cancellationToken);
 
+    /// <summary>Reads the newest pair of a session; null if none is stored or the system has another secret.</summary>
+    public TokenResponse? Open(Guid sessionId, byte[]? pair) => pair is not null && _box.TryOpen(pair, sessionId.ToString(), out var json)
+        ? JsonSerializer.Deserialize(json, AccountsJson.Default.SessionPair)!.ToResponse(time.GetUtcNow())
+        : null;
+
     async Task<TokenResponse> IssueAsync(string sql, UnitOfWork work, Guid sessionId, TokenSubject subject, CancellationToken cancellationToken)
     {
-        var token = RefreshToken.Create();
+        var now = time.GetUtcNow();
+        var pair = new SessionPair(accessTokens.Issue(subject), RefreshToken.Create(), now + options.Value.AccessTokenLife);
         await work.ExecuteAsync(
             sql,
-            new { sessionId, subject.UserId, hash = RefreshToken.Hash(token), expiresAt = time.GetUtcNow() + options.Value.RefreshTokenLife },
+            new
+            {
+                sessionId,
+                subject.UserId,
+                hash = RefreshToken.Hash(pair.RefreshToken),
+                expiresAt = now + options.Value.RefreshTokenLife,
+                pair = _box.Wrap(JsonSerializer.Serialize(pair, AccountsJson.Default.SessionPair), sessionId.ToString()),
+            },
             cancellationToken);
-        return new TokenResponse(accessTokens.Issue(subject), token, (int)options.Value.AccessTokenLife.TotalSeconds);
+        return pair.ToResponse(now);
     }
 }

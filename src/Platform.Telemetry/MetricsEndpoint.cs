@@ -5,8 +5,6 @@ namespace Cartwright.Platform.Telemetry;
 /// <summary>Answers scrapes of Prometheus. It needs no token, therefore it answers only on the port that is not public.</summary>
 internal static class MetricsEndpoint
 {
-    public const string Path = "/metrics";
-
     const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     /// <summary>Maps the endpoint.</summary>
@@ -14,7 +12,7 @@ internal static class MetricsEndpoint
     /// <param name="exporter">The metrics.</param>
     /// <param name="port">The port that answers; other ports answer 404.</param>
     public static void Map(IEndpointRouteBuilder routes, PrometheusExporter exporter, int port) =>
-        routes.MapGet(Path, context =>
+        routes.MapGet(OperatorPaths.Metrics, context =>
                 // The port of the connection: the client chooses the one in the Host header.
                 context.Connection.LocalPort == port ? AnswerAsync(context, exporter) : Problems.NotFound("path").ExecuteAsync(context))
             .AllowAnonymous()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cartwright.Platform.Http;
 using OpenTelemetry.Trace;
 
 namespace Cartwright.Platform.Telemetry;
@@ -20,7 +21,7 @@ internal sealed class TraceSampler(double ratio) : Sampler
 
         foreach (var (key, value) in samplingParameters.Tags ?? [])
         {
-            if (key == "url.path" && value is string path && (path.StartsWith("/health", StringComparison.Ordinal) || path == MetricsEndpoint.Path))
+            if (key == "url.path" && value is string path && (path.StartsWith("/health", StringComparison.Ordinal) || path == OperatorPaths.Metrics))
             {
                 return new(SamplingDecision.Drop);
             }

@@ -90,6 +90,12 @@ public static class ServiceHost
         app.Use(PrivateByDefault.Answer);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        if (environment.MetricsUrl is { Port: var metricsPort })
+        {
+            OperatorPaths.Guard(app, metricsPort);
+        }
+
+        app.Use(KnownMethods.Answer);
         app.Use(RequestText.Answer);
         app.Use(HeadRequests.Answer);
         // The order matters: routing before authorization, which looks at the chosen endpoint.

@@ -39,6 +39,7 @@ public sealed class CatalogService : IService
         open.MapGet("skus", ListSkus.HandleAsync).Produces<SkuListResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
         open.MapGet("categories", ListCategories.HandleAsync).Produces<CategoryListResponse>();
         open.MapGet("images/{name}", GetImage.HandleAsync);
+        app.MapGet("/internal/products/skus", ListSkus.HandleAllAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
 
         var admin = app.MapGroup("/api/products").RequirePermission(Permission.ManageCatalog).WithTags("Products");
         admin.MapPost("", CreateProducts.OneAsync);

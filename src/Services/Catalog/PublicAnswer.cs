@@ -10,9 +10,10 @@ namespace Cartwright.Catalog;
 /// A public answer as bytes. Browsers revalidate it each time (and get 304 while it is unchanged); the gateway caches it and purges
 /// it by the tags in <c>Surrogate-Key</c>.
 /// </summary>
-internal sealed class PublicAnswer(byte[] body, IReadOnlyList<string> tags, string? etag = null) : IResult
+internal sealed class PublicAnswer(byte[] body, IReadOnlyList<string> tags, string? etag = null, string caching = PublicAnswer.Public) : IResult
 {
-    const string Caching = "public, max-age=0, s-maxage=60";
+    const string Public = "public, max-age=0, s-maxage=60";
+    const string Private = "private, no-cache";
 
     readonly string _etag = etag ?? $"\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 12))}\"";
     readonly string _surrogateKey = string.Join(' ', tags);
@@ -26,12 +27,15 @@ internal sealed class PublicAnswer(byte[] body, IReadOnlyList<string> tags, stri
     /// <summary>The approximate size in memory, in bytes.</summary>
     public int Bytes => body.Length + (4 * _surrogateKey.Length);
 
+    /// <summary>The same answer for one member of staff: nothing between the catalog and the client may cache it.</summary>
+    public PublicAnswer ForStaff() => new(body, tags, _etag, Private);
+
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.Headers.ETag = _etag;
-        response.Headers.CacheControl = Caching;
+        response.Headers.CacheControl = caching;
         response.Headers["Surrogate-Key"] = _surrogateKey;
         if (Preconditions.IsNotModified(httpContext.Request, _etag))
         {

@@ -3,6 +3,7 @@ using Cartwright.Contracts;
 using Cartwright.Platform.Caching;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Security;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -29,7 +30,8 @@ internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : I
     public static void Use(WebApplication app)
     {
         var cache = app.Services.GetRequiredService<PublicCache>();
-        app.Use((context, next) => Serves(context.Request) ? cache.AnswerAsync(context) : next(context));
+        // Staff see inactive products too, so the catalog itself answers them.
+        app.Use((context, next) => Serves(context.Request) && !context.User.Has(Permission.ManageCatalog) ? cache.AnswerAsync(context) : next(context));
     }
 
     /// <summary>Drops everything: events may have been lost.</summary>

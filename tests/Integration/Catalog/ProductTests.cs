@@ -124,6 +124,45 @@ public sealed class ProductTests(TestShop shop)
     }
 
     [Fact]
+    public async Task An_inactive_product_is_shown_to_staff_only()
+    {
+        using var admin = await shop.AdminAsync();
+        using var visitor = shop.Client();
+        using var customer = await shop.CustomerAsync();
+        var product = await shop.ProductAsync(stock: 0);
+        var path = $"/api/products/{product.Id}";
+        (await visitor.GetJsonAsync(path)).Is(HttpStatusCode.OK);
+
+        (await admin.PutJsonAsync(path, Inactive(product.Sku), "*")).Is(HttpStatusCode.OK);
+
+        foreach (var client in new[] { visitor, customer.Http })
+        {
+            await Eventually.TrueAsync(async () => (await client.GetJsonAsync(path)).Status == HttpStatusCode.NotFound, () => "The inactive product is shown.");
+            await Eventually.TrueAsync(async () => await SkusAsync(client, product) == 0, () => "The SKU of the inactive product is shown.");
+            await Eventually.TrueAsync(async () => await IsUnknownAsync(client, product.Sku), () => "The inactive product has a quote.");
+        }
+
+        Answer? seen = null;
+        await Eventually.TrueAsync(
+            async () => !(seen = (await admin.GetJsonAsync(path)).Is(HttpStatusCode.OK)).Json.GetProperty("active").GetBoolean(), () => "Staff see the product of before.");
+        Assert.True(seen!.Response.Headers.CacheControl!.Private);
+        (await admin.PutJsonAsync(path, Body($"Product {product.Sku}", product.Sku), seen.Response.Headers.ETag!.Tag)).Is(HttpStatusCode.OK);
+        await Eventually.TrueAsync(async () => (await visitor.GetJsonAsync(path)).Status == HttpStatusCode.OK, () => "The active product is not shown.");
+    }
+
+    [Fact]
+    public async Task A_new_inactive_product_can_be_stocked_at_once()
+    {
+        using var admin = await shop.AdminAsync();
+        await shop.ProductAsync(stock: 0); // The first one of the tests makes their category.
+        var sku = "T-" + Guid.NewGuid().ToString("N")[..12];
+
+        var hidden = (await admin.PostJsonAsync("/api/products", Inactive(sku))).Is(HttpStatusCode.Created);
+
+        (await admin.PutJsonAsync($"/api/inventory/{hidden.Id}", new { stockLevel = 3, warehouseId = "main" })).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_batch_with_one_bad_product_adds_none()
     {
         using var admin = await shop.AdminAsync();
@@ -190,6 +229,15 @@ public sealed class ProductTests(TestShop shop)
         await Eventually.TrueAsync(condition, () => otherwise);
         Assert.InRange(DateTime.UtcNow - since, TimeSpan.Zero, Soon);
     }
+
+    static async Task<int> SkusAsync(HttpClient client, TestProduct product) =>
+        (await client.GetJsonAsync($"/api/products/skus?sku={product.Sku}&productId={product.Id}")).Is(HttpStatusCode.OK).Json.GetProperty("items").GetArrayLength();
+
+    static async Task<bool> IsUnknownAsync(HttpClient client, string sku) =>
+        (await client.PostJsonAsync("/api/orders/quote", new { items = new[] { new { sku, quantity = 1 } } })).Is(HttpStatusCode.OK)
+        .Json.GetProperty("unknown").EnumerateArray().Any(unknown => unknown.GetString() == sku);
+
+    static object Inactive(string sku) => new { name = "Hidden", category = "tests", sku, price = 10m, active = false };
 
     static object Body(string name, string sku) => new { name, category = "tests", sku, price = 10m };
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.GatewayService;
@@ -220,6 +222,40 @@ public sealed class GatewayTests(TestShop shop)
             Assert.Equal(HttpStatusCode.NotFound, answer.Status);
             Assert.DoesNotContain("cartwright_", answer.Body, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/api/products")]
+    [InlineData("/docs/index.html")]
+    [InlineData("/openapi/orders.json")]
+    [InlineData("/metricsx")]
+    public async Task The_port_of_the_metrics_serves_nothing_else(string path)
+    {
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{shop.Gateway.Port + 98}") };
+
+        (await client.GetJsonAsync(path)).Is(HttpStatusCode.NotFound);
+        (await client.GetJsonAsync("/metrics")).Is(HttpStatusCode.OK);
+        (await client.GetJsonAsync("/health/live")).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("CONNECT localhost:443", "localhost:443")]
+    [InlineData("TRACE /", "localhost")]
+    [InlineData("TRACE /api/products", "localhost")]
+    [InlineData("PROPFIND /", "localhost")]
+    [InlineData("PURGE /api/products", "localhost")]
+    public async Task A_method_that_the_shop_does_not_have_is_a_problem(string request, string host)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(shop.Gateway.Host, shop.Gateway.Port, TestContext.Current.CancellationToken);
+        var stream = connection.GetStream();
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"{request} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
+
+        var answer = await new StreamReader(stream).ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("HTTP/1.1 501 ", answer, StringComparison.Ordinal);
+        Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
     }
 
     static async Task<string> ReadAsync(string file)

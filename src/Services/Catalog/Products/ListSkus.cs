@@ -24,7 +24,7 @@ public sealed record SkuResponse(
 /// <param name="Items">One per SKU.</param>
 public sealed record SkuListResponse(IReadOnlyList<SkuResponse> Items);
 
-/// <summary>Lists variants by SKU, or all variants of products; unknown ones are absent.</summary>
+/// <summary>Lists variants by SKU, or all variants of products. Unknown ones are absent, and inactive ones too, except for other services.</summary>
 internal static class ListSkus
 {
     const int KeysMax = 200;
@@ -48,7 +48,16 @@ internal static class ListSkus
             WeightGrams, Image, Active, Available);
     }
 
-    public static async Task<IResult> HandleAsync(string[]? sku, Guid[]? productId, CatalogCache cache, Database database, CancellationToken cancellationToken)
+    /// <summary>Lists the variants on sale.</summary>
+    public static Task<IResult> HandleAsync(string[]? sku, Guid[]? productId, CatalogCache cache, Database database, CancellationToken cancellationToken) =>
+        ListAsync(sku, productId, item => item.Active, cache, database, cancellationToken);
+
+    /// <summary>Lists active and inactive variants, for other services.</summary>
+    public static Task<IResult> HandleAllAsync(string[]? sku, Guid[]? productId, CatalogCache cache, Database database, CancellationToken cancellationToken) =>
+        ListAsync(sku, productId, _ => true, cache, database, cancellationToken);
+
+    static async Task<IResult> ListAsync(
+        string[]? sku, Guid[]? productId, Func<SkuResponse, bool> isShown, CatalogCache cache, Database database, CancellationToken cancellationToken)
     {
         if (sku?.Length > KeysMax || productId?.Length > KeysMax)
         {
@@ -65,6 +74,7 @@ internal static class ListSkus
             items = [.. items.Concat(await ByProductAsync(productId, database, cancellationToken)).DistinctBy(i => i.Sku)];
         }
 
+        items = [.. items.Where(isShown)];
         return CatalogCache.List(new SkuListResponse(items), CatalogJson.Default.SkuListResponse, items.Select(i => i.ProductId));
     }
 

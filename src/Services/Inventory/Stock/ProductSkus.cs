@@ -20,7 +20,7 @@ internal sealed class ProductSkus(Database database, IHttpClientFactory clients)
 
         using var client = clients.CreateClient("catalog");
         var answer = await client.GetFromJsonAsync(
-            new Uri($"/api/products/skus?productId={productId}", UriKind.Relative), InventoryJson.Default.CatalogSkus, cancellationToken);
+            new Uri($"/internal/products/skus?productId={productId}", UriKind.Relative), InventoryJson.Default.CatalogSkus, cancellationToken);
         if (answer!.Items.Count == 0)
         {
             return [];

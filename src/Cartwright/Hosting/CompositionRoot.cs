@@ -76,6 +76,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
         Shared = _shared,
         Secret = _secret,
         Addresses = _addresses,
+        AllowedHosts = _system.AllowedHostNames(),
         DataFolder = Directory.CreateDirectory(Path.Combine(_options.DataFolder, entry.Name)).FullName,
         Loggers = _loggers,
         Shutdown = new(Drain(_addresses.Of(entry.Name).Count), _options.SkipDrain),

@@ -17,12 +17,21 @@ internal sealed class SystemOptions
     /// <summary>Addresses of all instances of a service, separated by commas, by service. They may differ in host and port only.</summary>
     public Dictionary<string, string> Services { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Names of hosts at which customers reach the shop, separated by semicolons, such as <c>shop.example;*.shop.example</c>; <c>*</c> accepts every name.
+    /// Loopback names and the hosts in <c>Services</c> are always accepted. Requests for other hosts get 400.
+    /// </summary>
+    public string? AllowedHosts { get; set; }
+
     /// <summary>Reads and checks them.</summary>
     /// <exception cref="InvalidOperationException">A value is out of range; the message names its key.</exception>
     public static SystemOptions Read(IConfiguration configuration) => OptionsSection.Read<SystemOptions>(configuration, "");
 
     /// <summary>The connection string of a service's database; null when it is private.</summary>
     public string? DatabaseOf(string service) => Databases.GetValueOrDefault(service) is { Length: > 0 } configured ? configured : null;
+
+    /// <summary>The names in <see cref="AllowedHosts"/>.</summary>
+    public IReadOnlyList<string> AllowedHostNames() => (AllowedHosts ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The addresses of a service's instances; empty when none is configured.</summary>
     /// <exception cref="InvalidOperationException">One is no address.</exception>

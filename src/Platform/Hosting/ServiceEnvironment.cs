@@ -32,6 +32,9 @@ public sealed record ServiceEnvironment
     /// <summary>The addresses of all services.</summary>
     public required ServiceAddresses Addresses { get; init; }
 
+    /// <summary>The names of hosts, beside the loopback names and the hosts of <see cref="Addresses"/>, for which requests are accepted.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     /// <summary>The folder for files such as keys and pictures.</summary>
     public required string DataFolder { get; init; }
 

@@ -9,6 +9,7 @@ using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -20,6 +21,7 @@ public static class ServiceHost
     const long BodyMax = 1024 * 1024;
     const int ConnectionsMax = 12;
     static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(15);
+    static readonly string[] Loopback = ["127.0.0.0/8", "::1"];
 
     /// <summary>Builds a service; start it with <see cref="WebApplication.StartAsync"/>.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or invalid; the message names it.</exception>
@@ -40,6 +42,8 @@ public static class ServiceHost
         });
 
         var services = builder.Services;
+        // The framework's own filter of hosts comes before everything else: it would refuse probes, and without a problem.
+        services.RemoveAll<IStartupFilter>();
         services.AddSingleton(environment.Loggers);
         services.AddSingleton(new ServiceName(service.Name));
         services.AddSingleton(environment.Addresses);
@@ -69,6 +73,9 @@ public static class ServiceHost
         var setup = new ServiceSetup(builder, environment);
         AddErrors(services);
         AddSecurity(setup, service.Name);
+        // Only the gateway, which sets this to its own proxies, is called from elsewhere. It and the storefront call the services of the same machine.
+        services.Configure<ForwardedHeadersOptions>(options => ForwardedRequests.TrustOnly(options, Loopback));
+        services.AddHostFiltering(options => HostNames.Allow(options, environment.Addresses, environment.AllowedHosts));
         services.AddOpenApi(openApi => openApi.AddSchemaTransformer(TextSchema.Describe).AddOperationTransformer(QueryValueSchema.Describe));
         services.AddSingleton(provider => new Draining(environment.Shutdown, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Draining>());
@@ -85,11 +92,13 @@ public static class ServiceHost
         // UseUrls would write to the configuration, which the services of a process share.
         app.Urls.Add(environment.Url.ToString());
         var draining = app.Services.GetRequiredService<Draining>();
+        app.UseForwardedHeaders();
         app.Use(draining.AnswerAsync);
         environment.Telemetry?.Use(app, service.Name);
         app.Use(PrivateByDefault.Answer);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        HostNames.Use(app);
         if (environment.MetricsUrl is { Port: var metricsPort })
         {
             OperatorPaths.Guard(app, metricsPort);

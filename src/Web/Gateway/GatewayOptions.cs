@@ -12,6 +12,13 @@ public sealed class GatewayOptions
     /// <summary>Other origins whose scripts may call the API (CORS).</summary>
     public List<string> CorsOrigins { get; } = [];
 
+    /// <summary>
+    /// Addresses and networks (<c>10.0.0.0/8</c>) of the proxies in front of the gateway. Only these may state the client's address, scheme and host, in
+    /// <c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c> and <c>X-Forwarded-Host</c>.
+    /// </summary>
+    [Networks]
+    public List<string> TrustedProxies { get; } = [];
+
     /// <summary>Whether every request is written to a W3C log in the data folder.</summary>
     public bool RequestLog { get; set; } = true;
 }

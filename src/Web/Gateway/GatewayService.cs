@@ -28,6 +28,7 @@ public sealed class GatewayService : IService
         Compression.Add(setup.Services);
 
         var options = setup.ReadOptions<GatewayOptions>("Gateway");
+        setup.Services.Configure<ForwardedHeadersOptions>(forwarded => ForwardedRequests.TrustOnly(forwarded, options.TrustedProxies));
         setup.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. options.CorsOrigins])
             .AllowAnyHeader()

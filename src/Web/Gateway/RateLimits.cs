@@ -21,7 +21,7 @@ internal static class RateLimits
             var shared = provider.GetService<ISharedState>()?.RateLimiter;
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
-                    Partition(context.Connection.RemoteIpAddress ?? IPAddress.None, "address", limits.PerAddress, shared)),
+                    Partition(ForwardedRequests.ClientOf(context), "address", limits.PerAddress, shared)),
                 PartitionedRateLimiter.Create<HttpContext, Guid>(context => context.User.IdOrNull() is { } user
                     ? Partition(user, "user", limits.PerUser, shared)
                     : RateLimitPartition.GetNoLimiter(Guid.Empty)));

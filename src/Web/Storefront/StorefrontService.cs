@@ -31,7 +31,6 @@ public sealed class StorefrontService : IService
         setup.Call("notifications");
 
         var services = setup.Services;
-        services.AddSingleton<IStartupFilter, PublicAddress>();
         services.AddHttpContextAccessor();
         // Pages are UTF-8: a euro sign needs no escape.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
@@ -88,7 +87,11 @@ public sealed class StorefrontService : IService
 
         // A shop is open to everybody; the pages that need a customer say so.
         services.Configure<AuthorizationOptions>(options => options.FallbackPolicy = null);
-        services.Configure<AntiforgeryOptions>(options => options.Cookie.Name = "cartwright_antiforgery");
+        services.Configure<AntiforgeryOptions>(options =>
+        {
+            options.Cookie.Name = "cartwright_antiforgery";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
 
         services.AddDataProtection().SetApplicationName("cartwright-storefront").DisableAutomaticKeyGeneration();
         services.AddOptions<KeyManagementOptions>().Configure<SystemSecret>((options, secret) => options.XmlRepository = new SystemKeys(secret));

@@ -33,4 +33,59 @@ public sealed class AddressLimitTests
         Assert.Contains(answers, a => a.Status == HttpStatusCode.TooManyRequests && a.Response.Headers.RetryAfter is not null);
         Assert.All(answers, a => Assert.True(a.Status == answer || a.Status == HttpStatusCode.TooManyRequests, $"{a.Status}"));
     }
+
+    [Theory]
+    [InlineData("203.0.113.7", "203.0.113.8")]
+    [InlineData("2001:db8:1::1", "2001:db8:2::1")]
+    public async Task Behind_a_trusted_proxy_each_customer_has_a_limit_of_their_own(string greedy, string modest)
+    {
+        await using var receiver = await Receiver.StartAsync(PortRange.TakePort());
+        await using var gateway = await GatewayAlone.StartAsync(environment => environment with
+        {
+            Configuration = new ConfigurationBuilder().AddInMemoryCollection(
+                [new("Gateway:RateLimit:PerAddress", $"{PerSecond}"), new("Gateway:TrustedProxies:0", "127.0.0.1")]).Build(),
+        }, receiver.Address);
+
+        Task<Answer> AskAsync(string client) => gateway.Client.SendAsync(HttpMethod.Get, "/api/unknown", null, request => request.Headers.Add("X-Forwarded-For", client));
+
+        Assert.Contains(await Task.WhenAll(Enumerable.Range(0, Requests).Select(_ => AskAsync(greedy))), a => a.Status == HttpStatusCode.TooManyRequests);
+        (await AskAsync(modest)).Is(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task All_addresses_of_one_network_share_a_limit()
+    {
+        await using var receiver = await Receiver.StartAsync(PortRange.TakePort());
+        await using var gateway = await GatewayAlone.StartAsync(environment => environment with
+        {
+            Configuration = new ConfigurationBuilder().AddInMemoryCollection(
+                [new("Gateway:RateLimit:PerAddress", $"{PerSecond}"), new("Gateway:TrustedProxies:0", "127.0.0.1")]).Build(),
+        }, receiver.Address);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Requests).Select(i =>
+            gateway.Client.SendAsync(HttpMethod.Get, "/api/unknown", null, request => request.Headers.Add("X-Forwarded-For", $"2001:db8::{i:x}"))));
+
+        Assert.Contains(answers, a => a.Status == HttpStatusCode.TooManyRequests);
+    }
+
+    [Theory]
+    [InlineData(null, "127.0.0.1", "http")]
+    [InlineData("10.0.0.0/8", "127.0.0.1", "http")]
+    [InlineData("127.0.0.1", "203.0.113.7", "https")]
+    public async Task Services_learn_what_a_trusted_proxy_says_and_nothing_of_others(string? trusted, string address, string scheme)
+    {
+        await using var receiver = await Receiver.StartAsync(PortRange.TakePort());
+        await using var gateway = await GatewayAlone.StartAsync(environment => environment with
+        {
+            Configuration = new ConfigurationBuilder().AddInMemoryCollection(trusted is null ? [] : [new("Gateway:TrustedProxies:0", trusted)]).Build(),
+        }, receiver.Address);
+
+        await gateway.Client.SendAsync(HttpMethod.Get, "/api/inventory/availability", null, request =>
+        {
+            request.Headers.Add("X-Forwarded-For", "203.0.113.7");
+            request.Headers.Add("X-Forwarded-Proto", "https");
+        });
+
+        Assert.Equal((address, scheme), (receiver.Last!["X-Forwarded-For"].ToString(), receiver.Last["X-Forwarded-Proto"].ToString()));
+    }
 }

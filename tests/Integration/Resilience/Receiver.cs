@@ -20,6 +20,9 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>How many requests have come.</summary>
     public int Asked => _asked;
 
+    /// <summary>The headers of the last request.</summary>
+    public IHeaderDictionary? Last { get; private set; }
+
     /// <summary>Requests wait for this before they are answered.</summary>
     public Task Answers { get; set; } = Task.CompletedTask;
 
@@ -50,6 +53,7 @@ internal sealed class Receiver : IAsyncDisposable
         }
 
         Interlocked.Increment(ref _asked);
+        Last = new HeaderDictionary(context.Request.Headers.ToDictionary());
         await Answers.WaitAsync(context.RequestAborted);
         if (HangsUp)
         {

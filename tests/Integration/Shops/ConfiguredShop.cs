@@ -8,18 +8,22 @@ namespace Cartwright.Tests.Shops;
 public sealed class ConfiguredShopTests : ICollectionFixture<ConfiguredShop>;
 
 /// <summary>
-/// Another shop, with settings that would be in the way of other tests: a mail server, a low limit of requests per user, a friendly web site, and
-/// marketplaces of which one is imported every second and one is never there.
+/// Another shop, with settings that would be in the way of other tests: a mail server, a low limit of requests per user, a friendly web site, a proxy in
+/// front, and marketplaces of which one is imported every second and one is never there.
 /// </summary>
 public sealed class ConfiguredShop : IAsyncLifetime
 {
     public const string FriendlySite = "https://partner.example";
+    public const string PublicHost = "shop.example";
     public const int RequestsPerSecond = 5;
+    public const string CustomerPassword = "a customer's password";
+    public const int RegistrationsPerAddress = 3;
     public const string MarketplacePassword = "a marketplace's password";
 
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
     HostedShop? _shop;
     TestMailServer? _mails;
+    int _customers;
 
     /// <summary>The mail server.</summary>
     public TestMailServer Mails => _mails!;
@@ -32,6 +36,9 @@ public sealed class ConfiguredShop : IAsyncLifetime
             _folder, NullLoggerFactory.Instance, TestShop.Several,
             [("Gateway:RateLimit:PerUser", RequestsPerSecond.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("Gateway:CorsOrigins:0", FriendlySite),
+            ("Gateway:TrustedProxies:0", "127.0.0.0/8"),
+            ("Accounts:RegistrationsPerAddress", RegistrationsPerAddress.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("AllowedHosts", $"{PublicHost};*.{PublicHost}"),
             ("Imports:StuckAfter", "00:00:05"),
             ("Imports:Marketplaces:scheduled:Schedule", "00:00:01"),
             .. MarketplaceAccount("scheduled"),
@@ -65,9 +72,12 @@ public sealed class ConfiguredShop : IAsyncLifetime
     public async Task<HttpClient> CustomerAsync(string name)
     {
         using var client = Client();
-        var profile = await client.PostJsonAsync("/api/auth/register", new { username = name, email = $"{name}@example.com", password = "a customer's password" });
+        // Each from an address of their own (RFC 5737), because an address registers a few only.
+        var profile = await client.SendAsync(
+            HttpMethod.Post, "/api/auth/register", new { username = name, email = $"{name}@example.com", password = CustomerPassword },
+            request => request.Headers.Add("X-Forwarded-For", $"198.51.100.{Interlocked.Increment(ref _customers)}"));
         profile.Is(System.Net.HttpStatusCode.Created);
-        var login = await client.PostJsonAsync("/api/auth/login", new { username = name, password = "a customer's password" });
+        var login = await client.PostJsonAsync("/api/auth/login", new { username = name, password = CustomerPassword });
         return Client(login.Is(System.Net.HttpStatusCode.OK).Json.GetProperty("accessToken").GetString());
     }
 }

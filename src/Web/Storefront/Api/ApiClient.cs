@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Cartwright.Platform.Http;
 using Cartwright.Storefront.Sessions;
 
 namespace Cartwright.Storefront.Api;
@@ -77,6 +78,12 @@ internal abstract class ApiClient(string service, IHttpClientFactory clients, Vi
     /// <summary>Sends a request; that the service cannot be reached and that the session has ended are exceptions, every other answer is returned.</summary>
     protected async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        // Services limit what an address may do; without this, all visitors would have the storefront's.
+        if (visitor?.Address is { } address)
+        {
+            request.Headers.TryAddWithoutValidation(ForwardedRequests.For, address);
+        }
+
         HttpResponseMessage response;
         try
         {

@@ -15,6 +15,9 @@ internal sealed class Visitor(IHttpContextAccessor accessor)
     /// <summary>The customer's account; ask only where the visitor is known to be signed in.</summary>
     public Guid UserId => Guid.Parse(Context.User.FindFirstValue(SessionClaims.Subject) ?? throw new InvalidOperationException("The visitor is a guest."));
 
+    /// <summary>The visitor's network address.</summary>
+    public string? Address => Context.Connection.RemoteIpAddress?.ToString();
+
     public string? AccessToken => Properties?.GetTokenValue(SessionTokens.Access);
 
     public string? RefreshToken => Properties?.GetTokenValue(SessionTokens.Refresh);

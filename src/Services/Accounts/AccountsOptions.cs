@@ -20,11 +20,11 @@ public sealed class AccountsOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan RefreshGrace { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many wrong passwords within <see cref="LockOutWindow"/> lock the account.</summary>
+    /// <summary>How many wrong passwords from one address within <see cref="LockOutWindow"/> lock the account for this address.</summary>
     [Range(1, 1000)]
     public int LockOutAfter { get; init; } = 8;
 
-    /// <summary>The time within which wrong passwords are counted, and for which the account is then locked.</summary>
+    /// <summary>The time within which wrong passwords are counted, and for which the account is then locked for the address.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan LockOutWindow { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -32,9 +32,13 @@ public sealed class AccountsOptions
     [Range(1_000, 10_000_000)]
     public int HashIterations { get; init; } = 100_000;
 
-    /// <summary>How many logins may wait for a processor; further ones get 503.</summary>
-    [Range(1, 10_000)]
-    public int HashQueueMax { get; init; } = 128;
+    /// <summary>How many logins and registrations may wait for a processor; further ones get 503.</summary>
+    [Range(1, 100_000)]
+    public int HashQueueMax { get; init; } = 1024;
+
+    /// <summary>How many of them may come from one address; further ones get 503.</summary>
+    [Range(1, 100_000)]
+    public int HashQueuePerAddress { get; init; } = 128;
 
     /// <summary>
     /// The secret that encrypts private signing keys in the database, the same for all instances.

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Cartwright.Platform.Data;
@@ -5,13 +6,16 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Counts wrong passwords over all instances, in the database.</summary>
+/// <summary>
+/// Counts wrong passwords for an account from an address, over all instances, in the database. Only this pair is locked, so nobody can lock out the owner of
+/// an account, who is elsewhere.
+/// </summary>
 internal sealed class FailedLogins(Database database, IOptions<AccountsOptions> options, TimeProvider time)
 {
-    /// <summary>The key under which failures are counted: the account, or the name if no account has it.</summary>
-    public static byte[] Key(Guid? userId, string name) => SHA256.HashData(Encoding.UTF8.GetBytes(userId?.ToString() ?? name));
+    /// <summary>The key under which failures are counted: the account, or the name if no account has it, and the address.</summary>
+    public static byte[] Key(Guid? userId, string name, IPAddress client) => SHA256.HashData(Encoding.UTF8.GetBytes($"{userId?.ToString() ?? name} {client}"));
 
-    /// <summary>How long the account stays locked; null if it is not locked.</summary>
+    /// <summary>How long the account stays locked for the address; null if it is not locked.</summary>
     public async Task<TimeSpan?> WaitAsync(byte[] key, CancellationToken cancellationToken) =>
         (await database.QuerySingleOrDefaultAsync<LockOut>(
             "select count, since, locked_until from failed_logins where key = @key", new { key }, cancellationToken))?.Remaining(time.GetUtcNow());

@@ -36,13 +36,14 @@ internal static class LogIn
     {
         var name = FieldRules.Key(request.Email ?? request.Username!);
         var user = await FindAsync(database, name, cancellationToken);
-        var key = FailedLogins.Key(user?.UserId, name);
+        var client = ForwardedRequests.ClientOf(response.HttpContext);
+        var key = FailedLogins.Key(user?.UserId, name, client);
         if (await failures.WaitAsync(key, cancellationToken) is { } lockedFor)
         {
             return Locked(lockedFor);
         }
 
-        var check = await passwords.CheckAsync(user?.PasswordHash, request.Password, cancellationToken);
+        var check = await passwords.CheckAsync(user?.PasswordHash, request.Password, client, cancellationToken);
         if (user is null || !user.Active || !check.IsMatch)
         {
             return await failures.AddAsync(key, cancellationToken) is { } nowLockedFor

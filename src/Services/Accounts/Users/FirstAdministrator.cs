@@ -1,3 +1,4 @@
+using System.Net;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Security;
 using Microsoft.Extensions.Options;
@@ -26,7 +27,7 @@ internal sealed class FirstAdministrator(
         }
 
         var request = Check(new RegisterUserRequest(admin.Username, admin.Email, admin.Password));
-        var hash = await passwords.HashAsync(request.Password, cancellationToken);
+        var hash = await passwords.HashAsync(request.Password, IPAddress.Loopback, cancellationToken);
         await using var work = await database.BeginAsync(cancellationToken);
         // Only one of several starting instances creates the account.
         await work.ExecuteAsync("lock table users in share row exclusive mode", null, cancellationToken);

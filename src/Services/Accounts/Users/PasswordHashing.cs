@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.RateLimiting;
 using Cartwright.Platform.Data;
 using Microsoft.AspNetCore.Identity;
@@ -7,29 +8,45 @@ namespace Cartwright.Accounts;
 
 /// <summary>
 /// Hashes passwords (PBKDF2 with SHA-512). A hash takes tens of milliseconds of a processor on purpose, so one per processor runs at a time,
-/// each on a thread of its own: a burst of logins waits in a queue and does not delay other requests.
+/// each on a thread of its own: a burst of logins waits in a queue and does not delay other requests. Each address has a queue of its own. Of each, at
+/// most one hash per processor is running or next, so whoever comes from another address waits for these only, however many more they have sent.
 /// </summary>
-internal sealed class PasswordHashing(IOptions<AccountsOptions> options) : IAsyncDisposable
+internal sealed class PasswordHashing : IAsyncDisposable
 {
-    readonly PasswordHasher<string> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = options.Value.HashIterations }));
-    readonly ConcurrencyLimiter _processors = new(new ConcurrencyLimiterOptions
+    readonly PasswordHasher<string> _hasher;
+    readonly ConcurrencyLimiter _everybody;
+    readonly PartitionedRateLimiter<IPAddress> _shares;
+    readonly ConcurrencyLimiter _processors;
+
+    public PasswordHashing(IOptions<AccountsOptions> options)
     {
-        PermitLimit = Environment.ProcessorCount,
-        QueueLimit = options.Value.HashQueueMax,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
+        _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = options.Value.HashIterations }));
+        var processors = Environment.ProcessorCount;
+        _everybody = new(Limit(processors + options.Value.HashQueueMax, queued: 0));
+        _shares = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
+            RateLimitPartition.GetConcurrencyLimiter(address, _ => Limit(processors, options.Value.HashQueuePerAddress)));
+        _processors = new(Limit(processors, options.Value.HashQueueMax));
+    }
 
     /// <summary>The salted hash of a password.</summary>
-    /// <exception cref="OverloadedException">The queue is full.</exception>
-    public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
-        RunAsync(() => _hasher.HashPassword("", password), cancellationToken);
+    /// <exception cref="OverloadedException">The queue, or the queue of the address, is full.</exception>
+    public Task<string> HashAsync(string password, IPAddress client, CancellationToken cancellationToken) =>
+        RunAsync(() => _hasher.HashPassword("", password), client, cancellationToken);
 
     /// <summary>Compares a password with a hash. Without a hash it takes as long and does not match.</summary>
-    /// <exception cref="OverloadedException">The queue is full.</exception>
-    public Task<PasswordCheck> CheckAsync(string? hash, string password, CancellationToken cancellationToken) =>
-        RunAsync(() => Check(hash, password), cancellationToken);
+    /// <exception cref="OverloadedException">The queue, or the queue of the address, is full.</exception>
+    public Task<PasswordCheck> CheckAsync(string? hash, string password, IPAddress client, CancellationToken cancellationToken) =>
+        RunAsync(() => Check(hash, password), client, cancellationToken);
 
-    public ValueTask DisposeAsync() => _processors.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _everybody.DisposeAsync();
+        await _shares.DisposeAsync();
+        await _processors.DisposeAsync();
+    }
+
+    static ConcurrencyLimiterOptions Limit(int permits, int queued) =>
+        new() { PermitLimit = permits, QueueLimit = queued, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
 
     PasswordCheck Check(string? hash, string password)
     {
@@ -47,14 +64,22 @@ internal sealed class PasswordHashing(IOptions<AccountsOptions> options) : IAsyn
         };
     }
 
-    async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    async Task<T> RunAsync<T>(Func<T> work, IPAddress client, CancellationToken cancellationToken)
     {
-        using var permit = await _processors.AcquireAsync(1, cancellationToken);
-        if (!permit.IsAcquired)
+        using var place = Admitted(_everybody.AttemptAcquire());
+        using var share = Admitted(await _shares.AcquireAsync(client, 1, cancellationToken));
+        using var processor = Admitted(await _processors.AcquireAsync(1, cancellationToken));
+        return await Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    static RateLimitLease Admitted(RateLimitLease lease)
+    {
+        if (lease.IsAcquired)
         {
-            throw new OverloadedException();
+            return lease;
         }
 
-        return await Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        lease.Dispose();
+        throw new OverloadedException();
     }
 }

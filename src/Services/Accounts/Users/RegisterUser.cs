@@ -37,7 +37,7 @@ internal static class RegisterUser
         CancellationToken cancellationToken)
     {
         // Hashing takes long, so it holds no connection.
-        var hash = await passwords.HashAsync(request.Password, cancellationToken);
+        var hash = await passwords.HashAsync(request.Password, ForwardedRequests.ClientOf(response.HttpContext), cancellationToken);
         await using var work = await database.BeginAsync(cancellationToken);
         try
         {

@@ -75,6 +75,7 @@ internal sealed class PrivateShop : IAsyncDisposable
             ["CARTWRIGHT_ADMIN_EMAIL"] = AdministratorEmail,
             ["CARTWRIGHT_ADMIN_PASSWORD"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)),
             ["CARTWRIGHT_Gateway__RateLimit__PerAddress"] = noLimit,
+            ["CARTWRIGHT_Accounts__RegistrationsPerAddress"] = noLimit,
             ["CARTWRIGHT_Gateway__RateLimit__PerUser"] = noLimit,
             // So that the moment at which an order was confirmed is known without asking the shop.
             ["CARTWRIGHT_Postgres__Settings__track_commit_timestamp"] = "on",

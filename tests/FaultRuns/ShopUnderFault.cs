@@ -44,6 +44,7 @@ public abstract class ShopUnderFault(RoundRobin gateways)
         ["CARTWRIGHT_ADMIN_EMAIL"] = AdminEmail,
         ["CARTWRIGHT_ADMIN_PASSWORD"] = AdminPassword,
         ["CARTWRIGHT_Gateway__RateLimit__PerAddress"] = "1000000",
+        ["CARTWRIGHT_Accounts__RegistrationsPerAddress"] = "1000000",
         ["CARTWRIGHT_Gateway__RateLimit__PerUser"] = "1000000",
         // What was under way when the shop was killed is taken up again when its lease ends: the shortest that is allowed.
         ["CARTWRIGHT_Payments__Lease"] = "00:00:06",

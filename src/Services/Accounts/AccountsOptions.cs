@@ -28,6 +28,14 @@ public sealed class AccountsOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan LockOutWindow { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How many accounts visitors may register from one address within <see cref="AddressWindow"/>; attempts count too.</summary>
+    [Range(1, 1_000_000)]
+    public int RegistrationsPerAddress { get; init; } = 20;
+
+    /// <summary>The time within which the registrations of an address are counted.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan AddressWindow { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Rounds of PBKDF2 for new password hashes; older hashes are renewed at the next login.</summary>
     [Range(1_000, 10_000_000)]
     public int HashIterations { get; init; } = 100_000;

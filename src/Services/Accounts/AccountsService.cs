@@ -21,6 +21,7 @@ public sealed class AccountsService : IService
 
         setup.Services.AddSingleton<PasswordHashing>();
         setup.Services.AddSingleton<FailedLogins>();
+        setup.Services.AddSingleton<AddressLimits>();
         setup.Services.AddSingleton<AccessTokens>();
         setup.Services.AddSingleton<SessionTokens>();
         var dataFolder = setup.DataFolder;
@@ -36,7 +37,10 @@ public sealed class AccountsService : IService
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
-        app.MapPost("/api/auth/register", RegisterUser.HandleAsync).AllowAnonymous();
+        app.MapPost("/api/auth/register", RegisterUser.HandleAsync).AllowAnonymous()
+            .Produces<UserResponse>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         app.MapPost("/api/auth/login", LogIn.HandleAsync).AllowAnonymous()
             .Produces<TokenResponse>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)

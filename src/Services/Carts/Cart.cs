@@ -17,12 +17,11 @@ internal sealed record Cart(Guid Holder, Guid Id, bool Guest, DateTimeOffset? To
     /// <summary>The longest SKU, in characters.</summary>
     public const int SkuLengthMax = 64;
 
-    /// <summary>A cart for a guest, not stored yet. Version 4 ids are 122 random bits of the operating system's generator.</summary>
-    public static Cart ForGuest()
-    {
-        var id = Guid.NewGuid();
-        return new Cart(id, id, true, null, []);
-    }
+    /// <summary>A cart for a guest, which is stored with its first line.</summary>
+    public static Cart ForGuest(Guid id) => new(id, id, true, null, []);
+
+    /// <summary>Whether the cart is stored. A guest's cart without a line is not, so that visitors who only look leave nothing.</summary>
+    public bool IsStored => TouchedAt is not null;
 
     /// <summary>Whether the SKU is in the cart or can be added.</summary>
     public bool HasRoomFor(string sku) => Lines.Count < LinesMax || Lines.Any(l => l.Sku == sku);

@@ -3,7 +3,7 @@ using Cartwright.Platform.Data;
 namespace Cartwright.Carts;
 
 /// <summary>Finds the cart of a request. Statements that change carts are beside their use cases and begin with <see cref="Touch"/>.</summary>
-internal sealed class CartStore(Database database, MergeCarts merge, TimeProvider time)
+internal sealed class CartStore(Database database, MergeCarts merge, CartIds ids, TimeProvider time)
 {
     /// <summary>
     /// Stores the cart if it is new and locks it until the transaction ends, so that changes of one cart are serialized:
@@ -46,13 +46,13 @@ internal sealed class CartStore(Database database, MergeCarts merge, TimeProvide
 
     /// <summary>
     /// Returns the cart of a guest or a user. The cart that a user filled as a guest is merged into the user's cart, once.
-    /// An unknown id, or the id of a user's cart, finds nothing: the guest gets a new cart.
+    /// An unknown id, or the id of a user's cart, finds nothing: the guest gets a new cart, under the same id if the shop has issued it.
     /// </summary>
     public async Task<Cart> OpenAsync(Shopper shopper, CancellationToken cancellationToken)
     {
         if (shopper is { User: null, Guest: null })
         {
-            return Cart.ForGuest();
+            return Cart.ForGuest(ids.New());
         }
 
         var carts = (await database.QueryAsync<Row>(Find, new { shopper.User, shopper.Guest }, cancellationToken))
@@ -61,7 +61,7 @@ internal sealed class CartStore(Database database, MergeCarts merge, TimeProvide
         var guest = carts.Find(c => c.Guest);
         if (shopper.User is not { } userId)
         {
-            return guest ?? Cart.ForGuest();
+            return guest ?? Cart.ForGuest(shopper.Guest is { } issued && ids.IsOurs(issued) ? issued : ids.New());
         }
 
         var own = carts.Find(c => !c.Guest) ?? await CreateAsync(userId, cancellationToken);

@@ -26,6 +26,7 @@ public sealed class CartsService : IService
             .AddSingleton<OrdersClient>()
             .AddSingleton<InventoryClient>()
             .AddSingleton<CartPricing>()
+            .AddSingleton<CartIds>()
             .AddSingleton<CartStore>()
             .AddSingleton<MergeCarts>();
     }

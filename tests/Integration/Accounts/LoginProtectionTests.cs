@@ -39,6 +39,23 @@ public sealed class LoginProtectionTests(ConfiguredShop shop)
         (await client.PostJsonAsync("/api/auth/login", new { email = TestShop.AdminEmail, password = TestShop.AdminPassword })).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task An_address_may_register_a_few_accounts_in_a_while()
+    {
+        var (greedy, modest) = (NewAddress(), NewAddress());
+        using var client = shop.Client();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2 * ConfiguredShop.RegistrationsPerAddress).Select(_ => TryRegisterAsync(client, greedy)));
+
+        Assert.Equal(ConfiguredShop.RegistrationsPerAddress, answers.Count(a => a.Status == HttpStatusCode.Created));
+        Assert.All(answers.Where(a => a.Status != HttpStatusCode.Created), a =>
+        {
+            a.Is(HttpStatusCode.TooManyRequests);
+            Assert.InRange(a.Response.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(61));
+        });
+        (await TryRegisterAsync(client, modest)).Is(HttpStatusCode.Created);
+    }
+
     // Of the networks for documentation (RFC 3849).
     static string NewAddress() => $"2001:db8:{RandomNumberGenerator.GetInt32(0x10000):x}:{RandomNumberGenerator.GetInt32(0x10000):x}::1";
 

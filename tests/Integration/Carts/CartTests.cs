@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Cartwright.Tests.Shops;
+using Npgsql;
 
 namespace Cartwright.Tests.CartsService;
 
@@ -23,6 +24,45 @@ public sealed class CartTests(TestShop shop)
         Assert.Equal(50m, cart.GetProperty("subtotal").GetDecimal());
         Assert.All(answers, a => Assert.Equal(cart.GetProperty("id").GetGuid(), a.Is(HttpStatusCode.OK).Id));
         Assert.Empty(Quantities((await WithIdAsync(guest, cartId)).Json));
+    }
+
+    [Fact]
+    public async Task A_guests_cart_exists_from_its_first_line_on()
+    {
+        var product = await shop.ProductAsync();
+        using var guest = shop.Client();
+        var looked = (await guest.GetJsonAsync("/api/cart")).Is(HttpStatusCode.OK);
+        var id = looked.Id;
+        Assert.Equal(0, looked.Json.GetProperty("itemCount").GetInt32());
+        Assert.Equal([id.ToString()], looked.Response.Headers.GetValues("X-Cart-Id"));
+
+        foreach (var (method, path) in new[]
+        {
+            (HttpMethod.Get, "/api/cart"), (HttpMethod.Delete, "/api/cart"), (HttpMethod.Delete, $"/api/cart/items/{product.Sku}"), (HttpMethod.Post, "/api/cart/accept-prices"),
+        })
+        {
+            Assert.Equal(id, (await guest.SendAsync(method, path, null, Of(id))).Is(HttpStatusCode.OK).Id);
+        }
+
+        Assert.Equal(0, await StoredAsync(id));
+        var line = new { sku = product.Sku, quantity = 1 };
+        var added = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => guest.SendAsync(HttpMethod.Post, "/api/cart/items", line, Of(id))));
+        Assert.All(added, a => Assert.Equal(id, a.Is(HttpStatusCode.OK).Id));
+        Assert.Equal(new() { [product.Sku] = 3 }, Quantities((await WithIdAsync(guest, id)).Json));
+        Assert.Equal(1, await StoredAsync(id));
+    }
+
+    [Fact]
+    public async Task A_guest_cannot_choose_the_id_of_a_cart()
+    {
+        var product = await shop.ProductAsync();
+        using var guest = shop.Client();
+        var chosen = Guid.NewGuid();
+
+        var added = (await guest.SendAsync(HttpMethod.Post, "/api/cart/items", new { sku = product.Sku, quantity = 1 }, Of(chosen))).Is(HttpStatusCode.OK);
+
+        Assert.NotEqual(chosen, added.Id);
+        Assert.Equal(0, await StoredAsync(chosen));
     }
 
     [Fact]
@@ -150,6 +190,16 @@ public sealed class CartTests(TestShop shop)
 
     static Task<Answer> WithIdAsync(HttpClient client, Guid cartId) =>
         client.SendAsync(HttpMethod.Get, "/api/cart", null, m => m.Headers.Add("X-Cart-Id", cartId.ToString()));
+
+    static Action<HttpRequestMessage> Of(Guid cartId) => request => request.Headers.Add("X-Cart-Id", cartId.ToString());
+
+    async Task<int> StoredAsync(Guid cartId)
+    {
+        await using var carts = NpgsqlDataSource.Create(shop.Shop.Postgres.Address.Service("carts"));
+        await using var count = carts.CreateCommand("select count(*)::int from carts where id = $1");
+        count.Parameters.Add(new() { Value = cartId });
+        return (int)(await count.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
 
     static Task<Answer> OrderAsync(TestCustomer customer, string sku, Guid cartId) => customer.Http.PostJsonAsync(
         "/api/orders",

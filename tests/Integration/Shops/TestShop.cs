@@ -127,6 +127,7 @@ public class TestShop : IAsyncLifetime
             ["Postgres:Settings:fsync"] = "off",
             ["Gateway:RateLimit:PerAddress"] = "1000000",
             ["Gateway:RateLimit:PerUser"] = "1000000",
+            ["Accounts:RegistrationsPerAddress"] = "1000000",
         }
         .Concat(Patience).Concat(TestImports.Settings).Concat(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)))
         .GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value));

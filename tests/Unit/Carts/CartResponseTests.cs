@@ -4,7 +4,7 @@ namespace Cartwright.Unit.Carts;
 
 public sealed class CartResponseTests
 {
-    static readonly Cart OfTwo = Cart.ForGuest() with { Lines = [new CartLine("A", "Article", 2, 10, "EUR", DateTimeOffset.UnixEpoch)] };
+    static readonly Cart OfTwo = Cart.ForGuest(Guid.NewGuid()) with { Lines = [new CartLine("A", "Article", 2, 10, "EUR", DateTimeOffset.UnixEpoch)] };
 
     static QuoteItemResponse Item(decimal price = 10, bool active = true, int shown = 100, string currency = "EUR", string? issue = null) =>
         new("A", Guid.NewGuid(), "Article", null, null, 2, price, price * 2, currency, shown, active, issue);

@@ -2,6 +2,7 @@ using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Cartwright.Accounts;
@@ -26,10 +27,19 @@ public sealed record RegisterUserRequest(
 /// <summary>Creates an account for a visitor.</summary>
 internal static class RegisterUser
 {
-    public static Task<Results<Created<UserResponse>, ProblemHttpResult>> HandleAsync(
-        RegisterUserRequest request, Database database, PasswordHashing passwords, TimeProvider time, HttpResponse response,
-        CancellationToken cancellationToken) =>
-        AddAsync(request, "/api/users", database, passwords, time, response, cancellationToken);
+    public static async Task<IResult> HandleAsync(
+        RegisterUserRequest request, Database database, PasswordHashing passwords, AddressLimits limits, IOptions<AccountsOptions> options, TimeProvider time,
+        HttpResponse response, CancellationToken cancellationToken)
+    {
+        // Each account costs a hash and a mail, and a refusal says who has an account.
+        var client = ForwardedRequests.ClientOf(response.HttpContext);
+        if (await limits.CountAsync("register", client, options.Value.RegistrationsPerAddress, options.Value.AddressWindow, cancellationToken) is { } wait)
+        {
+            return Problems.RetryLater(StatusCodes.Status429TooManyRequests, "Too many accounts were registered from your address. Try again later.", wait);
+        }
+
+        return await AddAsync(request, "/api/users", database, passwords, time, response, cancellationToken);
+    }
 
     /// <summary>Creates a customer's account; its URL is below <paramref name="path"/>.</summary>
     public static async Task<Results<Created<UserResponse>, ProblemHttpResult>> AddAsync(

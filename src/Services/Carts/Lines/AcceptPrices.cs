@@ -20,7 +20,7 @@ internal static class AcceptPrices
     {
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
         var prices = await pricing.OfAsync(cart.Lines, cancellationToken);
-        var lines = await database.QueryAsync<CartLine>(
+        var lines = !cart.IsStored ? [] : await database.QueryAsync<CartLine>(
             Sql,
             new
             {

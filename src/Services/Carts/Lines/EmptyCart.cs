@@ -12,7 +12,9 @@ internal static class EmptyCart
         HttpContext context, CartStore carts, CartPricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
-        var lines = await database.QueryAsync<CartLine>(Sql, new { cart.Holder, cart.Id, cart.Guest, now = time.GetUtcNow() }, cancellationToken);
+        var lines = cart.IsStored
+            ? await database.QueryAsync<CartLine>(Sql, new { cart.Holder, cart.Id, cart.Guest, now = time.GetUtcNow() }, cancellationToken)
+            : [];
         return await CartResponses.AnswerAsync(context, cart with { Lines = lines }, await pricing.OfAsync([], cancellationToken), pricing, cancellationToken);
     }
 }

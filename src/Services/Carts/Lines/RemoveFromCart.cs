@@ -19,7 +19,9 @@ internal static class RemoveFromCart
 
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
         var prices = await pricing.OfAsync(cart.With(sku, 0).Lines, cancellationToken);
-        var lines = await database.QueryAsync<CartLine>(Sql, new { cart.Holder, cart.Id, cart.Guest, sku, now = time.GetUtcNow() }, cancellationToken);
+        var lines = cart.IsStored
+            ? await database.QueryAsync<CartLine>(Sql, new { cart.Holder, cart.Id, cart.Guest, sku, now = time.GetUtcNow() }, cancellationToken)
+            : [];
         return await CartResponses.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken);
     }
 }

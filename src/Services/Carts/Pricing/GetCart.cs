@@ -15,9 +15,8 @@ internal static class GetCart
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
         var prices = await pricing.OfAsync(cart.Lines, cancellationToken);
 
-        // A guest sends the id of the cart with the next request, so it must be stored.
         var now = time.GetUtcNow();
-        if (cart.TouchedAt is { } touched ? now - touched > TouchInterval : cart.Guest)
+        if (now - cart.TouchedAt > TouchInterval)
         {
             await database.ExecuteAsync(CartStore.Touch, new { cart.Holder, cart.Id, cart.Guest, now }, cancellationToken);
         }

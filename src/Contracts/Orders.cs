@@ -12,9 +12,23 @@ public sealed record OrderLine(string Sku, Guid ProductId, string Name, int Quan
 /// <param name="Street">Street and house number.</param>
 /// <param name="City">City.</param>
 /// <param name="State">State, province or region; empty where there is none.</param>
-/// <param name="ZipCode">Postal code.</param>
+/// <param name="ZipCode">Postal code; empty where there is none.</param>
 /// <param name="Country">ISO 3166-1 alpha-2 code, upper case.</param>
-public sealed record ShippingAddress(string Street, string City, string State, string ZipCode, string Country);
+/// <param name="Recipient">The person who receives what is sent; null when the account has no name, and in events of earlier versions.</param>
+/// <param name="Company">The company at the address, if any.</param>
+/// <param name="Street2">The second line, if any.</param>
+/// <param name="Phone">Telephone number for the carrier, if any.</param>
+public sealed record ShippingAddress(
+    string Street, string City, string State, string ZipCode, string Country,
+    string? Recipient = null, string? Company = null, string? Street2 = null, string? Phone = null)
+{
+    /// <summary>The event's form of an address.</summary>
+    public static ShippingAddress Of(PostalAddress address)
+    {
+        var kept = address.Normalized();
+        return new(kept.Street, kept.City, kept.State!, kept.ZipCode!, kept.Country, kept.Recipient, kept.Company, kept.Street2, kept.Phone);
+    }
+}
 
 /// <summary>An order was placed: stock is to be reserved for it.</summary>
 /// <param name="OrderId">The order.</param>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Cartwright.Contracts;
 
 namespace Cartwright.Platform.Security;
 
@@ -12,6 +13,10 @@ public static class CurrentUser
 
     /// <summary>The id of the signed-in user, or null for an anonymous call.</summary>
     public static Guid? IdOrNull(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue("sub"), out var id) ? id : null;
+
+    /// <summary>Given and family name of the user; null when the account has none, or for an anonymous call.</summary>
+    public static string? FullName(this ClaimsPrincipal user) =>
+        PersonName.Of(user.FindFirstValue("given_name"), user.FindFirstValue("family_name"));
 
     /// <summary>Whether a role of the user grants a permission.</summary>
     public static bool Has(this ClaimsPrincipal user, Permission permission) =>

@@ -61,7 +61,8 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
             $$$"""{"items":[{"productId":"{product}","quantity":1}],"shippingAddress":{{{Address}}},"payment":{{{Payment}}}}""",
             Field.Id("items[0].productId").OrNothing()),
         new("POST /api/orders/quote", "nobody", """{"items":[{"sku":"{sku}","quantity":1}],"country":"DE"}""",
-            Field.List("items", "{}"), Field.Text("items[0].sku", 64, ""), Field.Whole("items[0].quantity", 1, 10_000), Field.Text("country", 2, "", "D", "D1", "<b>").OrNothing()),
+            Field.List("items", "{}"), Field.Text("items[0].sku", 64, ""), Field.Whole("items[0].quantity", 1, 10_000),
+            Field.Text("country", 2, "", "D", "D1", "XX", "UK", "<b>").OrNothing()),
         new("POST /api/orders/{order}/pay", "customer", """{"payment":{"method":"card","token":"tok_ok"}}""",
             Field.Part("payment", "[]"), Field.Text("payment.method", 32, ""), Field.Text("payment.token", 255, "")),
         new("PUT /api/orders/{order}/status", "admin", """{"status":"delivered"}""", Field.Text("status", 32, "", "unknown", "Shipped")),
@@ -79,8 +80,11 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
 
     static Field[] AddressFields(string prefix) =>
     [
-        Field.Text(prefix + "street", 200, ""), Field.Text(prefix + "city", 100, ""), Field.Text(prefix + "state", 100).OrNothing(),
-        Field.Text(prefix + "zipCode", 20, ""), Field.Text(prefix + "country", 2, "", "D", "D1"),
+        Field.Text(prefix + "recipient", 201, "a\\nb").OrNothing(), Field.Text(prefix + "company", 100, "a\\u0085b").OrNothing(),
+        Field.Text(prefix + "street", 200, "", " ", "a\\nb", "\\u200b"), Field.Text(prefix + "street2", 200, "a\\u202eb").OrNothing(),
+        Field.Text(prefix + "city", 100, "", "\\u3164", "a\\u2028b"), Field.Text(prefix + "state", 100, "\\ufeff").OrNothing(),
+        Field.Text(prefix + "zipCode", 20, "", " ", "1", "1011", "101155", "ABCDE", "1011a"), Field.Text(prefix + "country", 2, "", "D", "D1", "XX", "UK", "ZZ", " DE"),
+        Field.Text(prefix + "phone", 31, "abc", "<b>", "12").OrNothing(),
     ];
 
     static Field[] ProductFields(string prefix) =>

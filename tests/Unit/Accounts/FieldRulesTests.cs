@@ -49,23 +49,6 @@ public sealed class FieldRulesTests
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false)]
     public void A_username_has_3_to_40_plain_characters(string text, bool expected) => Assert.Equal(expected, FieldRules.IsUsername(text));
 
-    [Theory]
-    [InlineData("DE", true)]
-    [InlineData("fr", true)]
-    [InlineData("DEU", false)]
-    [InlineData("D1", false)]
-    [InlineData("ÄÖ", false)]
-    public void A_country_has_two_letters(string text, bool expected) => Assert.Equal(expected, FieldRules.IsCountry(text));
-
-    [Theory]
-    [InlineData("", 0, true)]
-    [InlineData("", 1, false)]
-    [InlineData("   ", 1, false)]
-    [InlineData("12345", 1, true)]
-    [InlineData("123456", 1, false)]
-    [InlineData("a\nb", 1, false)]
-    public void A_line_has_no_breaks_and_keeps_its_length(string text, int min, bool expected) => Assert.Equal(expected, FieldRules.IsLine(text, min, 5));
-
     [Fact]
     public void Spellings_that_differ_in_case_are_one_name() => Assert.Equal(FieldRules.Key("Ada@Example.COM"), FieldRules.Key("aDA@eXAMPLE.com"));
 

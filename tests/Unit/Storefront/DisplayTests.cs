@@ -25,4 +25,12 @@ public sealed class DisplayTests
     [InlineData(3, "Only 3 left")]
     [InlineData(6, "In stock")]
     public void Stock_is_told_in_words(int available, string text) => Assert.Equal(text, StockLevel.Of(available).Text);
+
+    [Fact]
+    public void An_address_is_written_as_on_a_parcel_with_the_name_of_its_country() => Assert.Equal(
+        ["Ada Lovelace", "Analytical Engines", "1 Queen's Road", "Floor 3", "Central", "Hong Kong"],
+        Display.AddressLines(new()
+        {
+            Recipient = "Ada Lovelace", Company = "Analytical Engines", Street = "1 Queen's Road", Street2 = "Floor 3", City = "Central", State = "", ZipCode = "", Country = "HK",
+        }));
 }

@@ -13,7 +13,7 @@ internal static class AddAddress
     public static async Task<Results<Created<AddressResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, AddressRequest request, Database database, ClaimsPrincipal user, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (work, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
+        var (work, name, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
         if (work is null)
         {
             return problem!;
@@ -36,7 +36,7 @@ internal static class AddAddress
 
             await address.InsertAsync(work, id, cancellationToken);
             await work.CommitAsync(cancellationToken);
-            return TypedResults.Created($"/api/users/{id}/addresses/{address.Id}", address);
+            return TypedResults.Created($"/api/users/{id}/addresses/{address.Id}", address.Of(name));
         }
     }
 }

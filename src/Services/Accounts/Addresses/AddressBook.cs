@@ -10,23 +10,24 @@ namespace Cartwright.Accounts;
 internal static class AddressBook
 {
     /// <summary>Begins an edit of a user's addresses. The row of the user is locked, and its version rises.</summary>
-    /// <returns>The transaction, or the problem to answer with.</returns>
-    public static async Task<(UnitOfWork? Work, ProblemHttpResult? Problem)> EditAsync(
+    /// <returns>The transaction and the name of the user, which may be empty; or the problem to answer with.</returns>
+    public static async Task<(UnitOfWork? Work, string Name, ProblemHttpResult? Problem)> EditAsync(
         Guid userId, Database database, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (!user.MayAccess(userId, Permission.ManageCustomers))
         {
-            return (null, Problems.NotFound("user"));
+            return (null, "", Problems.NotFound("user"));
         }
 
         var work = await database.BeginAsync(cancellationToken);
-        if (await work.ExecuteAsync("update users set version = version + 1 where id = @userId", new { userId }, cancellationToken) == 1)
+        if (await work.QuerySingleOrDefaultAsync<string>(
+            $"update users u set version = version + 1 where id = @userId returning {User.FullName}", new { userId }, cancellationToken) is { } name)
         {
-            return (work, null);
+            return (work, name, null);
         }
 
         await work.DisposeAsync();
-        return (null, Problems.NotFound("user"));
+        return (null, "", Problems.NotFound("user"));
     }
 
     /// <summary>Clears the default address, so that another one can become it.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Cartwright.Contracts;
 using Cartwright.Platform.Data;
@@ -5,27 +6,41 @@ using Cartwright.Platform.Data;
 namespace Cartwright.Accounts;
 
 /// <summary>An address of a user.</summary>
-/// <param name="Id">The address's id.</param>
-/// <param name="Label">The user's name for it, for example <c>Home</c>.</param>
-/// <param name="Street">Street and house number.</param>
-/// <param name="City">City.</param>
-/// <param name="State">State, province or region; empty where there is none.</param>
-/// <param name="ZipCode">Postal code.</param>
-/// <param name="Country">ISO 3166-1 alpha-2 code, upper case.</param>
-/// <param name="IsDefault">Whether it is the one to suggest; exactly one of a user's addresses is.</param>
-public sealed record AddressResponse(
-    Guid Id, string? Label, string Street, string City, string? State, string ZipCode, string Country, [property: JsonPropertyOrder(1)] bool IsDefault)
-    : PostalAddress(Street, City, State, ZipCode, Country)
+public sealed record AddressResponse : PostalAddress
 {
+    /// <summary>Creates an empty one, to be read into.</summary>
+    public AddressResponse()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal AddressResponse(PostalAddress address) : base(address)
+    {
+    }
+
+    /// <summary>The address's id.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The user's name for it, for example <c>Home</c>.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Whether it is the one to suggest; exactly one of a user's addresses is.</summary>
+    [JsonPropertyOrder(1)]
+    public bool IsDefault { get; init; }
+
     /// <summary>The columns of this record in <c>addresses</c>.</summary>
-    internal const string Columns = "id, label, street, city, state, zip_code, country, is_default";
+    internal const string Columns = "id, label, recipient, company, street, street2, city, state, zip_code, country, phone, is_default";
+
+    /// <summary>The address as users see it: a recipient that is left out is the user, where the account has a name.</summary>
+    /// <param name="name">The name of the user; null or empty if the account has none.</param>
+    internal AddressResponse Of(string? name) => Recipient is null && !string.IsNullOrEmpty(name) ? this with { Recipient = name } : this;
 
     internal Task<int> InsertAsync(UnitOfWork work, Guid userId, CancellationToken cancellationToken) =>
         work.ExecuteAsync(
             $"""
             insert into addresses (user_id, {Columns})
-            values (@userId, @Id, @Label, @Street, @City, @State, @ZipCode, @Country, @IsDefault)
+            values (@userId, @Id, @Label, @Recipient, @Company, @Street, @Street2, @City, @State, @ZipCode, @Country, @Phone, @IsDefault)
             """,
-            new { userId, Id, Label, Street, City, State, ZipCode, Country, IsDefault },
+            new { userId, Id, Label, Recipient, Company, Street, Street2, City, State, ZipCode, Country, Phone, IsDefault },
             cancellationToken);
 }

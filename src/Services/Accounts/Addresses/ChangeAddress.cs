@@ -11,7 +11,7 @@ internal static class ChangeAddress
     public static async Task<Results<Ok<AddressResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, Guid addressId, AddressRequest request, Database database, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var (work, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
+        var (work, name, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
         if (work is null)
         {
             return problem!;
@@ -28,12 +28,16 @@ internal static class ChangeAddress
             var changed = await work.QuerySingleOrDefaultAsync<AddressResponse>(
                 $"""
                 update addresses
-                set label = @Label, street = @Street, city = @City, state = @State, zip_code = @ZipCode, country = @Country,
-                    is_default = is_default or @IsDefault
+                set label = @Label, recipient = @Recipient, company = @Company, street = @Street, street2 = @Street2, city = @City, state = @State,
+                    zip_code = @ZipCode, country = @Country, phone = @Phone, is_default = is_default or @IsDefault
                 where id = @addressId and user_id = @id
                 returning {AddressResponse.Columns}
                 """,
-                new { id, addressId, address.Label, address.Street, address.City, address.State, address.ZipCode, address.Country, address.IsDefault },
+                new
+                {
+                    id, addressId, address.Label, address.Recipient, address.Company, address.Street, address.Street2, address.City, address.State,
+                    address.ZipCode, address.Country, address.Phone, address.IsDefault,
+                },
                 cancellationToken);
             if (changed is null)
             {
@@ -41,7 +45,7 @@ internal static class ChangeAddress
             }
 
             await work.CommitAsync(cancellationToken);
-            return TypedResults.Ok(changed);
+            return TypedResults.Ok(changed.Of(name));
         }
     }
 }

@@ -11,7 +11,7 @@ internal static class RemoveAddress
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id, Guid addressId, Database database, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var (work, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
+        var (work, _, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
         if (work is null)
         {
             return problem!;

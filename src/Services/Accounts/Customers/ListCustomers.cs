@@ -1,3 +1,4 @@
+using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

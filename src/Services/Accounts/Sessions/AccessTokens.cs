@@ -14,6 +14,17 @@ internal sealed class AccessTokens(KeyRing ring, IOptions<AccountsOptions> optio
     public string Issue(TokenSubject subject)
     {
         var now = time.GetUtcNow().UtcDateTime;
+        var claims = new Dictionary<string, object>
+        {
+            ["sub"] = subject.UserId.ToString(),
+            ["name"] = subject.Username,
+            ["email"] = subject.Email,
+            ["role"] = subject.Roles.Split(' '),
+            ["jti"] = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
+        };
+        // Standard claims of OpenID Connect. A parcel needs a name where the client names no recipient.
+        AddIfAny(claims, "given_name", subject.FirstName);
+        AddIfAny(claims, "family_name", subject.LastName);
         return _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = TokenVerifier.Issuer,
@@ -21,15 +32,16 @@ internal sealed class AccessTokens(KeyRing ring, IOptions<AccountsOptions> optio
             IssuedAt = now,
             NotBefore = now,
             Expires = now + options.Value.AccessTokenLife,
-            Claims = new Dictionary<string, object>
-            {
-                ["sub"] = subject.UserId.ToString(),
-                ["name"] = subject.Username,
-                ["email"] = subject.Email,
-                ["role"] = subject.Roles.Split(' '),
-                ["jti"] = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
-            },
+            Claims = claims,
             SigningCredentials = ring.Current.Credentials,
         });
+    }
+
+    static void AddIfAny(Dictionary<string, object> claims, string name, string? value)
+    {
+        if (value is not null)
+        {
+            claims.Add(name, value);
+        }
     }
 }

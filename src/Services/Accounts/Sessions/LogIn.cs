@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 
@@ -65,7 +66,7 @@ internal static class LogIn
                 cancellationToken);
         }
 
-        var answer = await tokens.BeginAsync(work, new TokenSubject(user.UserId, user.Username, user.Email, user.Roles), cancellationToken);
+        var answer = await tokens.BeginAsync(work, new TokenSubject(user.UserId, user.Username, user.Email, user.Roles, user.FirstName, user.LastName), cancellationToken);
         await work.CommitAsync(cancellationToken);
         response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(answer);
@@ -78,12 +79,12 @@ internal static class LogIn
     static Task<Credentials?> FindAsync(Database database, string name, CancellationToken cancellationToken) =>
         database.QuerySingleOrDefaultAsync<Credentials>(
             """
-            select id as user_id, username, email, array_to_string(roles, ' ') as roles, active, password_hash
+            select id as user_id, username, email, array_to_string(roles, ' ') as roles, first_name, last_name, active, password_hash
             from users
             where email_key = @name or username_key = @name
             """,
             new { name },
             cancellationToken);
 
-    sealed record Credentials(Guid UserId, string Username, string Email, string Roles, bool Active, string PasswordHash);
+    sealed record Credentials(Guid UserId, string Username, string Email, string Roles, string? FirstName, string? LastName, bool Active, string PasswordHash);
 }

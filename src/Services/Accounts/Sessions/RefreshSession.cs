@@ -30,7 +30,7 @@ internal static class RefreshSession
             case RefreshDecision.Rotate:
                 await work.ExecuteAsync("update refresh_tokens set used_at = @now where hash = @hash", new { now, hash }, cancellationToken);
                 var answer = await tokens.ContinueAsync(
-                    work, row!.SessionId, new TokenSubject(row.UserId, row.Username, row.Email, row.Roles), cancellationToken);
+                    work, row!.SessionId, new TokenSubject(row.UserId, row.Username, row.Email, row.Roles, row.FirstName, row.LastName), cancellationToken);
                 await work.CommitAsync(cancellationToken);
                 return Answer(answer, response);
 
@@ -59,7 +59,7 @@ internal static class RefreshSession
         work.QuerySingleOrDefaultAsync<Row>(
             """
             select t.used_at, t.expires_at, s.ended_at, s.id as session_id, s.pair,
-                u.id as user_id, u.username, u.email, array_to_string(u.roles, ' ') as roles, u.active
+                u.id as user_id, u.username, u.email, array_to_string(u.roles, ' ') as roles, u.first_name, u.last_name, u.active
             from refresh_tokens t
             join sessions s on s.id = t.session_id
             join users u on u.id = s.user_id
@@ -71,7 +71,7 @@ internal static class RefreshSession
 
     sealed record Row(
         DateTimeOffset? UsedAt, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, Guid SessionId, byte[]? Pair,
-        Guid UserId, string Username, string Email, string Roles, bool Active)
+        Guid UserId, string Username, string Email, string Roles, string? FirstName, string? LastName, bool Active)
     {
         public PresentedToken ToPresented() => new(UsedAt, ExpiresAt, EndedAt, Active);
     }

@@ -5,4 +5,6 @@ namespace Cartwright.Accounts;
 /// <param name="Username">Unique name.</param>
 /// <param name="Email">Email address.</param>
 /// <param name="Roles">The user's roles, separated by spaces.</param>
-internal sealed record TokenSubject(Guid UserId, string Username, string Email, string Roles);
+/// <param name="FirstName">Given name, if any.</param>
+/// <param name="LastName">Family name, if any.</param>
+internal sealed record TokenSubject(Guid UserId, string Username, string Email, string Roles, string? FirstName, string? LastName);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Security;

@@ -14,12 +14,3 @@ internal sealed class EmailAttribute() : FieldRuleAttribute("This is not an addr
 
 internal sealed class PasswordAttribute()
     : FieldRuleAttribute("Use 8 to 128 characters.", text => text.Length is >= FieldRules.PasswordMin and <= FieldRules.PasswordMax);
-
-internal sealed class PhoneNumberAttribute()
-    : FieldRuleAttribute("Use 3 to 30 digits, with spaces, dots, dashes or parentheses.", text => text.Length == 0 || FieldRules.IsPhone(text));
-
-internal sealed class CountryAttribute() : FieldRuleAttribute("Use the two letters of ISO 3166-1, for example DE.", FieldRules.IsCountry);
-
-/// <summary>One line of text.</summary>
-internal sealed class LineAttribute(int max, int min = 0)
-    : FieldRuleAttribute($"Use one line of {min} to {max} characters.", text => FieldRules.IsLine(text, min, max));

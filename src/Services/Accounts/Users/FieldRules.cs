@@ -19,16 +19,6 @@ internal static partial class FieldRules
     /// <summary>A mailbox of RFC 5321 without quoted local parts, address literals and comments.</summary>
     public static bool IsEmail(string text) => text.Length <= EmailMax && text.IndexOf('@', StringComparison.Ordinal) <= EmailLocalMax && EmailPattern.IsMatch(text);
 
-    /// <summary>Digits with the usual separators, optionally after a plus sign.</summary>
-    public static bool IsPhone(string text) => PhonePattern.IsMatch(text);
-
-    /// <summary>Two letters, as in ISO 3166-1 alpha-2.</summary>
-    public static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetter);
-
-    /// <summary>One line of text within the given lengths.</summary>
-    public static bool IsLine(string text, int min, int max) =>
-        text.Length <= max && text.AsSpan().Trim().Length >= min && !text.Any(char.IsControl);
-
     /// <summary>Treats a blank text as absent.</summary>
     public static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
@@ -40,7 +30,4 @@ internal static partial class FieldRules
         + @"@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\z",
         RegexOptions.NonBacktracking)]
     private static partial Regex EmailPattern { get; }
-
-    [GeneratedRegex(@"\A\+?[0-9][0-9 ()./-]{2,29}\z")]
-    private static partial Regex PhonePattern { get; }
 }

@@ -39,6 +39,7 @@ internal static class NewUser
         if (user.Addresses is [var address])
         {
             await address.InsertAsync(work, user.Id, cancellationToken);
+            user = user with { Addresses = [address.Of(PersonName.Of(user.FirstName, user.LastName))] };
         }
 
         work.Publish(new UserCreated(user.Id, user.Username, user.Email, user.FirstName, user.LastName, user.Phone, user.Roles));

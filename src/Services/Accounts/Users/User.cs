@@ -9,15 +9,19 @@ internal sealed record User(
     Guid Id, string Username, string Email, string? FirstName, string? LastName, string? Phone,
     string Roles, bool Active, DateTimeOffset CreatedAt, int Version, string Addresses)
 {
+    /// <summary>Given and family name of a user, for statements about <c>users as u</c>; empty when the account has none.</summary>
+    public const string FullName = "concat_ws(' ', u.first_name, u.last_name)";
+
     /// <summary>The columns of this record, for a <c>select</c> from or a <c>returning</c> of <c>users as u</c>.</summary>
     public const string Columns =
-        """
+        $"""
         u.id, u.username, u.email, u.first_name, u.last_name, u.phone, array_to_string(u.roles, ' ') as roles, u.active, u.created_at, u.version,
         coalesce((
             select jsonb_agg(
                 jsonb_build_object(
-                    'id', a.id, 'label', a.label, 'street', a.street, 'city', a.city, 'state', a.state,
-                    'zipCode', a.zip_code, 'country', a.country, 'isDefault', a.is_default)
+                    'id', a.id, 'label', a.label, 'recipient', coalesce(a.recipient, nullif({FullName}, '')), 'company', a.company,
+                    'street', a.street, 'street2', a.street2, 'city', a.city, 'state', a.state, 'zipCode', a.zip_code, 'country', a.country,
+                    'phone', a.phone, 'isDefault', a.is_default)
                 order by a.is_default desc, a.id)
             from addresses a
             where a.user_id = u.id), '[]')::text as addresses

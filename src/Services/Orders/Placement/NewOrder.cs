@@ -11,15 +11,24 @@ internal sealed record NewOrder(
     Guid Id, string Number, Guid UserId, IReadOnlyList<NewLine> Lines, Totals Totals, PostalAddress ShippingAddress,
     PostalAddress? BillingAddress, PaymentRequest Payment, Guid? CartId, DateTimeOffset ExpiresAt, DateTimeOffset CreatedAt)
 {
-    public static NewOrder Of(PlaceOrderRequest request, IReadOnlyList<NewLine> lines, Guid userId, OrdersOptions options, DateTimeOffset now)
+    /// <summary>The order of a request. A recipient that is left out is the user, where the account has a name.</summary>
+    public static NewOrder Of(
+        PlaceOrderRequest request, IReadOnlyList<NewLine> lines, Guid userId, string? userName, OrdersOptions options, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
         // The first answer and a repeated one must be identical, so the time is rounded as the database stores it.
         var created = now.ToStored();
         var totals = Pricing.Of(lines.Select(l => (l.Quantity, l.UnitPrice)), lines[0].UnitPrice.Currency, request.ShippingAddress.Country, options);
         return new(
-            id, OrderNumber.Of(id), userId, lines, totals, request.ShippingAddress, request.BillingAddress, request.Payment, request.CartId,
+            id, OrderNumber.Of(id), userId, lines, totals, Address(request.ShippingAddress, userName),
+            request.BillingAddress is { } billing ? Address(billing, userName) : null, request.Payment, request.CartId,
             created + options.PaymentWindow, created);
+    }
+
+    static PostalAddress Address(PostalAddress asSent, string? userName)
+    {
+        var address = asSent.Normalized();
+        return address with { Recipient = address.Recipient ?? userName };
     }
 
     /// <summary>The currency of all its prices.</summary>
@@ -28,7 +37,7 @@ internal sealed record NewOrder(
     /// <summary>The event that starts the saga.</summary>
     public OrderCreated ToEvent() => new(
         Id, Number, UserId, [.. Lines.Select(l => new OrderLine(l.Sku, l.ProductId, l.Name, l.Quantity, l.UnitPrice.Amount))], Totals.Total.Amount, Currency.Code,
-        new(ShippingAddress.Street, ShippingAddress.City, ShippingAddress.State ?? "", ShippingAddress.ZipCode, ShippingAddress.Country.ToUpperInvariant()), CartId);
+        Contracts.ShippingAddress.Of(ShippingAddress), CartId);
 
     /// <summary>The answer to the request, and to its repetitions after the order has changed.</summary>
     public OrderResponse ToResponse() => new(

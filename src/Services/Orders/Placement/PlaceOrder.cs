@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Cartwright.Contracts;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Observability;
@@ -66,7 +67,7 @@ internal static class PlaceOrder
         }
 
         var now = time.GetUtcNow();
-        var order = NewOrder.Of(request, lines, user.Id(), options.Value, now);
+        var order = NewOrder.Of(request, lines, user.Id(), user.FullName(), options.Value, now);
         var outcome = await writer.PlaceAsync(new(order, idempotencyKey, Hash(request), Tracing.Context), cancellationToken);
         return outcome switch
         {
@@ -128,5 +129,25 @@ internal static class PlaceOrder
         };
     }
 
-    static byte[] Hash(PlaceOrderRequest request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, OrdersJson.Default.PlaceOrderRequest));
+    /// <summary>
+    /// The hash by which a repeated request is recognised, also by other versions of this service: the members of an address that came later are part of it
+    /// only where they are used.
+    /// </summary>
+    internal static byte[] Hash(PlaceOrderRequest request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, Hashed));
+
+    static readonly JsonTypeInfo<PlaceOrderRequest> Hashed = (JsonTypeInfo<PlaceOrderRequest>)new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        TypeInfoResolver = OrdersJson.Default.WithAddedModifier(OmitAbsentMembersOfAddresses),
+    }.GetTypeInfo(typeof(PlaceOrderRequest));
+
+    static void OmitAbsentMembersOfAddresses(JsonTypeInfo type)
+    {
+        foreach (var member in type.Type == typeof(PostalAddress) ? type.Properties : [])
+        {
+            if (member.Name is "recipient" or "company" or "street2" or "phone")
+            {
+                member.ShouldSerialize = (_, value) => value is not null;
+            }
+        }
+    }
 }

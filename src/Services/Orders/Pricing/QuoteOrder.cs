@@ -15,7 +15,7 @@ public sealed record QuoteItemRequest([property: StringLength(64, MinimumLength 
 /// <param name="Items">At most 200 lines.</param>
 /// <param name="Country">The country of destination (ISO 3166-1 alpha-2), for the tax.</param>
 public sealed record QuoteRequest(
-    [property: Length(0, 200), NoNulls] IReadOnlyList<QuoteItemRequest> Items, [property: MinLength(2), RegularExpression("^[A-Za-z]{2}$")] string? Country);
+    [property: Length(0, 200), NoNulls] IReadOnlyList<QuoteItemRequest> Items, [property: CountryCode] string? Country);
 
 /// <summary>A line with its current price.</summary>
 /// <param name="Sku">Stock keeping unit.</param>

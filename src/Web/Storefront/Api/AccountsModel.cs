@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using Cartwright.Contracts;
+
 namespace Cartwright.Storefront.Api;
 
 /// <summary>What an account knows about its customer.</summary>
@@ -17,22 +20,23 @@ public sealed record Profile(
     string? LastName,
     string? Phone,
     IReadOnlyList<SavedAddress>? Addresses,
-    int Version);
+    int Version)
+{
+    /// <summary>Given and family name; null when the account has none.</summary>
+    public string? FullName => PersonName.Of(FirstName, LastName);
+}
 
 /// <summary>An address in a customer's address book.</summary>
-/// <param name="Id">The entry.</param>
-/// <param name="Label">What the customer calls it.</param>
-/// <param name="Street">Street and number.</param>
-/// <param name="City">Town.</param>
-/// <param name="State">State or region, where addresses have one.</param>
-/// <param name="ZipCode">Postal code.</param>
-/// <param name="Country">ISO 3166 alpha-2 code.</param>
-/// <param name="IsDefault">Whether it is the one to propose.</param>
-public sealed record SavedAddress(
-    Guid Id, string? Label, string? Street, string? City, string? State, string? ZipCode, string? Country, bool IsDefault)
+public sealed record SavedAddress : PostalAddress
 {
-    /// <summary>The place alone.</summary>
-    public PostalAddress Postal => new(Street, City, State, ZipCode, Country);
+    /// <summary>The entry.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>What the customer calls it.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Whether it is the one to propose.</summary>
+    public bool IsDefault { get; init; }
 }
 
 /// <summary>The tokens of a session.</summary>
@@ -67,12 +71,14 @@ public sealed record RefreshRequest(string RefreshToken);
 public sealed record ProfileRequest(string? FirstName, string? LastName, string? Phone, string? Email);
 
 /// <summary>Adds an address to the address book.</summary>
-/// <param name="Label">What the customer calls it.</param>
-/// <param name="Street">Street and number.</param>
-/// <param name="City">Town.</param>
-/// <param name="State">State or region.</param>
-/// <param name="ZipCode">Postal code.</param>
-/// <param name="Country">ISO 3166 alpha-2 code.</param>
-/// <param name="IsDefault">Whether to propose it from now on.</param>
-public sealed record AddressRequest(
-    string? Label, string? Street, string? City, string? State, string? ZipCode, string? Country, bool IsDefault);
+public sealed record AddressRequest : PostalAddress
+{
+    /// <summary>Adds this address.</summary>
+    [SetsRequiredMembers]
+    public AddressRequest(PostalAddress address) : base(address)
+    {
+    }
+
+    /// <summary>Whether to propose it from now on.</summary>
+    public bool IsDefault { get; init; }
+}

@@ -1,3 +1,5 @@
+using Cartwright.Contracts;
+
 namespace Cartwright.Storefront.Api;
 
 /// <summary>An order.</summary>
@@ -53,14 +55,6 @@ public sealed record OrderPayment(string Method, string Status, int Attempt, str
 /// <param name="Items">The orders.</param>
 /// <param name="NextCursor">Where the next page begins, when there is one.</param>
 public sealed record OrderPage(IReadOnlyList<Order> Items, string? NextCursor);
-
-/// <summary>A place that things are sent to.</summary>
-/// <param name="Street">Street and number.</param>
-/// <param name="City">Town.</param>
-/// <param name="State">State or region, where addresses have one.</param>
-/// <param name="ZipCode">Postal code.</param>
-/// <param name="Country">ISO 3166 alpha-2 code.</param>
-public sealed record PostalAddress(string? Street, string? City, string? State, string? ZipCode, string? Country);
 
 /// <summary>A means of payment, named by the provider's token; card data never comes here.</summary>
 /// <param name="Method">For example <c>card</c>.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cartwright.Contracts;
 using Cartwright.Storefront.Api;
 using Cartwright.Storefront.Components;
 using Cartwright.Storefront.Sessions;
@@ -41,7 +42,13 @@ public sealed partial class CheckoutPage
         var isNew = Input is null;
         Input ??= new CheckoutInput();
         Input.ShippingAddress ??= new AddressInput();
-        _addresses = (await Accounts.ProfileAsync(Aborted))?.Addresses ?? [];
+        var profile = await Accounts.ProfileAsync(Aborted);
+        _addresses = profile?.Addresses ?? [];
+        if (isNew)
+        {
+            Input.ShippingAddress.Recipient = profile?.FullName;
+        }
+
         if (isNew && !await BeginAsync(Input))
         {
             Navigation.NavigateTo("/cart");
@@ -129,8 +136,7 @@ public sealed partial class CheckoutPage
     {
         try
         {
-            var entry = new AddressRequest(null, address.Street, address.City, address.State, address.ZipCode, address.Country, _addresses.Count == 0);
-            await Accounts.AddAddressAsync(Visitor.UserId, entry, Aborted);
+            await Accounts.AddAddressAsync(Visitor.UserId, new AddressRequest(address) { IsDefault = _addresses.Count == 0 }, Aborted);
         }
         catch (ServiceUnavailableException)
         {
@@ -152,7 +158,7 @@ public sealed partial class CheckoutPage
 
     SavedAddress? SavedAddress => _addresses.FirstOrDefault(x => x.Id.ToString() == Input!.Address);
 
-    PostalAddress Destination => SavedAddress?.Postal ?? Input!.ShippingAddress!.ToPostal();
+    PostalAddress Destination => SavedAddress ?? Input!.ShippingAddress!.ToPostal();
 
     static string? Total(Quote? quote) => quote?.Total.ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Cartwright.Storefront.Api;
+using Cartwright.Contracts;
 
 namespace Cartwright.Storefront.Shop;
 
@@ -9,7 +9,7 @@ internal static class Display
     /// <summary>An amount with the decimals of its currency: €1,980.00, ¥1,980, KWD 1.234.</summary>
     public static string Money(decimal amount, string currency)
     {
-        var decimals = Contracts.Currency.TryFind(currency, out var known) ? known.Decimals : 2;
+        var decimals = Currency.TryFind(currency, out var known) ? known.Decimals : 2;
         var number = amount.ToString($"N{decimals}", CultureInfo.InvariantCulture);
         return currency switch
         {
@@ -41,7 +41,15 @@ internal static class Display
         return words.Length == 0 ? name : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
-    public static string Address(PostalAddress address) =>
-        string.Join(", ", new[] { address.Street, $"{address.ZipCode} {address.City}".Trim(), address.State, Countries.NameOf(address.Country) }
-            .Where(x => !string.IsNullOrEmpty(x)));
+    /// <summary>An address in one line.</summary>
+    public static string Address(PostalAddress address) => string.Join(", ", AddressLines(address));
+
+    /// <summary>An address as it is written on a parcel, with the name of the country, or its code when no country has it.</summary>
+    public static IReadOnlyList<string> AddressLines(PostalAddress address)
+    {
+        var country = Country.TryFind(address.Country, out var known) ? known.Name : address.Country;
+        var city = $"{address.ZipCode} {address.City}".Trim();
+        string?[] lines = [address.Recipient, address.Company, address.Street, address.Street2, city, address.State, country];
+        return [.. lines.OfType<string>().Where(line => line.Length > 0)];
+    }
 }

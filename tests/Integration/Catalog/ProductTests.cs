@@ -193,7 +193,7 @@ public sealed class ProductTests(TestShop shop)
     {
         await shop.ProductAsync(stock: 0); // The first one of the tests makes their category.
         using var admin = await shop.AdminAsync();
-        const string text = "Robert'); drop table products;-- <script>alert(1)</script> \u202e\ud83d\ude00 {{7*7}} %s";
+        const string text = "Robert'); drop table products;-- <script>alert(1)</script> \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \ud83d\ude00 {{7*7}} %s";
 
         var product = await admin.PostJsonAsync(
             "/api/products",

@@ -89,17 +89,21 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
 
     static Field[] ProductFields(string prefix) =>
     [
-        Field.Text(prefix + "name", 200, ""), Field.Text(prefix + "category", 64, "", "unknown"), Field.Text(prefix + "description", 10_000).OrNothing(),
-        Field.Text(prefix + "brand", 100).OrNothing(), Field.List(prefix + "tags", "{}").OrNothing(), Field.Text(prefix + "tags[0]", 50, "").OrAbsent(),
+        Field.Text(prefix + "name", 200, "", "a\\nb", "\\u200b"), Field.Text(prefix + "category", 64, "", "unknown"),
+        Field.Text(prefix + "description", 10_000, "a\\u0007").OrNothing(), Field.Text(prefix + "brand", 100, "a\\u202eb").OrNothing(),
+        Field.List(prefix + "tags", "{}").OrNothing(), Field.Text(prefix + "tags[0]", 50, "", "a\\tb").OrAbsent(),
         Field.Part(prefix + "attributes", "[]").OrNothing(), new Field(prefix + "attributes.a", ["{}", "[]", "null", "1e400", "\"\\ud800\"", "\"a\\u0000\""]).OrNothing(),
         Field.List(prefix + "images", "{}").OrNothing(), Field.Text(prefix + "images[0].url", 2048, "", "javascript:alert(1)", "//evil"),
-        Field.Text(prefix + "images[0].alt", 500).OrNothing(),
+        Field.Text(prefix + "images[0].alt", 500, "a\\nb").OrNothing(),
         Field.Flag(prefix + "active").OrAbsent(), Field.List(prefix + "variants", "{}").OrNothing(), Field.Text(prefix + "variants[0].sku", 64, "", "a b", "<b>", "' or 1=1 --"),
         Field.Money(prefix + "variants[0].price"), Field.Text(prefix + "variants[0].currency", 3, "", "XXQ").OrNothing(),
-        Field.Part(prefix + "variants[0].options", "[]").OrNothing(), Field.Text(prefix + "variants[0].options.size", 50, "").OrAbsent(),
+        Field.Part(prefix + "variants[0].options", "[]").OrNothing(), Field.Text(prefix + "variants[0].options.size", 50, "", "\\ufeff").OrAbsent(),
         Field.Whole(prefix + "variants[0].weightGrams", 0, 1_000_000).OrNothing(),
     ];
 
     static Field[] CategoryFields(string prefix) =>
-        [Field.Text(prefix + "slug", 64, "", "A", "a b", "a/b"), Field.Text(prefix + "name", 100, ""), Field.Text(prefix + "parent", 64, "unknown").OrNothing()];
+    [
+        Field.Text(prefix + "slug", 64, "", "A", "a b", "a/b"), Field.Text(prefix + "name", 100, "", "a\\nb", "\\u200b"),
+        Field.Text(prefix + "parent", 64, "unknown").OrNothing(),
+    ];
 }

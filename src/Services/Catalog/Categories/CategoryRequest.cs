@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cartwright.Contracts;
 
 namespace Cartwright.Catalog;
 
@@ -9,7 +10,7 @@ namespace Cartwright.Catalog;
 public sealed record CategoryRequest(
     [property: Required, MaxLength(64), RegularExpression("[a-z0-9]+(-[a-z0-9]+)*", ErrorMessage = "A slug has lower-case letters, digits and single dashes.")]
     string Slug,
-    [property: Required, MaxLength(100)] string Name,
+    [property: Line(100, 1)] string Name,
     [property: MaxLength(64)] string? Parent = null);
 
 /// <summary>Categories to add in one transaction, in any order.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Cartwright.Contracts;
 
 namespace Cartwright.Catalog;
 
@@ -18,10 +19,10 @@ namespace Cartwright.Catalog;
 /// <param name="Currency">ISO 4217 code; EUR by default.</param>
 /// <param name="WeightGrams">The weight of a product without variants, in grams.</param>
 public sealed record ProductRequest(
-    [property: Required, MaxLength(200)] string Name,
+    [property: Required, MaxLength(ProductRules.TitleMax)] string Name,
     [property: Required, MaxLength(64)] string Category,
-    [property: MaxLength(10_000)] string? Description = null,
-    [property: MaxLength(100)] string? Brand = null,
+    [property: MaxLength(ProductRules.DescriptionMax)] string? Description = null,
+    [property: Line(100)] string? Brand = null,
     [property: MaxLength(50)] IReadOnlyList<string>? Tags = null,
     IReadOnlyDictionary<string, JsonElement>? Attributes = null,
     [property: MaxLength(20)] IReadOnlyList<ProductImage>? Images = null,

@@ -10,6 +10,12 @@ internal static partial class ProductRules
     /// <summary>The highest price of a unit.</summary>
     public const decimal PriceMax = 9_999_999.99m;
 
+    /// <summary>The longest name of a product, in characters.</summary>
+    public const int TitleMax = 200;
+
+    /// <summary>The longest description, in characters.</summary>
+    public const int DescriptionMax = 10_000;
+
     const int AttributesMax = 50;
     const int OptionsMax = 10;
     const int NameMax = 50;
@@ -27,9 +33,14 @@ internal static partial class ProductRules
         var before = errors.Count;
         void AddError(string field, string message) => errors.TryAdd(prefix + field, [message]);
 
-        if (string.IsNullOrWhiteSpace(input.Name))
+        if (!VisibleText.IsLine(input.Name, 1, TitleMax))
         {
-            AddError("name", "A name is needed.");
+            AddError("name", $"Use one line of 1 to {TitleMax} visible characters.");
+        }
+
+        if (input.Description is { } description && !VisibleText.IsText(description, DescriptionMax))
+        {
+            AddError("description", $"Use at most {DescriptionMax} visible characters.");
         }
 
         var firstCurrency = input.Variants is [{ Currency: { } first }, ..] ? first : null;
@@ -53,13 +64,15 @@ internal static partial class ProductRules
                 input.Attributes ?? new Dictionary<string, JsonElement>(), input.Images ?? [], input.Active, variants.Min(v => v.Price), code, variants);
     }
 
+    static bool IsName(string? text) => text is not null && VisibleText.IsLine(text, 1, NameMax);
+
     static void CheckTags(IReadOnlyList<string> tags, Action<string, string> addError)
     {
         for (var i = 0; i < tags.Count; i++)
         {
-            if (string.IsNullOrWhiteSpace(tags[i]) || tags[i].Length > NameMax)
+            if (!IsName(tags[i]))
             {
-                addError($"tags[{i}]", $"A tag has 1 to {NameMax} characters.");
+                addError($"tags[{i}]", $"A tag has 1 to {NameMax} visible characters.");
             }
         }
     }
@@ -73,13 +86,13 @@ internal static partial class ProductRules
 
         foreach (var (name, value) in attributes ?? new Dictionary<string, JsonElement>())
         {
-            if (string.IsNullOrWhiteSpace(name) || name.Length > NameMax)
+            if (!IsName(name))
             {
-                addError("attributes", $"The name of an attribute has 1 to {NameMax} characters.");
+                addError("attributes", $"The name of an attribute has 1 to {NameMax} visible characters.");
             }
             else if (!IsAttributeValue(value))
             {
-                addError($"attributes.{name}", $"An attribute is a text of at most {AttributeTextMax} characters, a number, or true or false.");
+                addError($"attributes.{name}", $"An attribute is a text of at most {AttributeTextMax} visible characters, a number, or true or false.");
             }
         }
     }
@@ -95,7 +108,7 @@ internal static partial class ProductRules
             case JsonValueKind.String:
                 try
                 {
-                    return value.GetString() is { Length: <= AttributeTextMax } text && !text.Contains('\0', StringComparison.Ordinal);
+                    return VisibleText.IsText(value.GetString()!, AttributeTextMax);
                 }
                 catch (InvalidOperationException)
                 {
@@ -116,9 +129,9 @@ internal static partial class ProductRules
             {
                 addError($"images[{i}].url", "The address of an image is a path of this shop or an http(s) address.");
             }
-            else if (alt?.Length > AttributeTextMax)
+            else if (alt is not null && !VisibleText.IsLine(alt, 0, AttributeTextMax))
             {
-                addError($"images[{i}].alt", $"At most {AttributeTextMax} characters are possible.");
+                addError($"images[{i}].alt", $"Use one line of at most {AttributeTextMax} visible characters.");
             }
         }
     }
@@ -153,9 +166,9 @@ internal static partial class ProductRules
             }
 
             if (variant.Options is { } options
-                && (options.Count > OptionsMax || options.Any(o => o.Key.Length is 0 or > NameMax || o.Value is not { Length: > 0 and <= NameMax })))
+                && (options.Count > OptionsMax || options.Any(o => !IsName(o.Key) || !IsName(o.Value))))
             {
-                addError($"variants[{i}].options", $"At most {OptionsMax} options are possible, with names and values of 1 to {NameMax} characters.");
+                addError($"variants[{i}].options", $"At most {OptionsMax} options are possible, with names and values of 1 to {NameMax} visible characters.");
             }
 
             drafts.Add(new($"variants[{i}].sku", variant.Sku, price, variant.Options ?? new Dictionary<string, string>(), variant.WeightGrams ?? 0));

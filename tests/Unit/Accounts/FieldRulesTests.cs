@@ -49,6 +49,16 @@ public sealed class FieldRulesTests
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false)]
     public void A_username_has_3_to_40_plain_characters(string text, bool expected) => Assert.Equal(expected, FieldRules.IsUsername(text));
 
+    [Theory]
+    [InlineData(" ada@example.com ", "ada@example.com")]
+    [InlineData("ada@example.com\u00a0", "ada@example.com")]
+    [InlineData("ａｄａ＠ｅｘａｍｐｌｅ．ｃｏｍ\u3000", "ada@example.com")]
+    public void Spaces_around_a_name_and_the_width_of_its_letters_do_not_matter(string typed, string kept)
+    {
+        Assert.True(FieldRules.IsEmail(typed));
+        Assert.Equal(kept, FieldRules.Name(typed));
+    }
+
     [Fact]
     public void Spellings_that_differ_in_case_are_one_name() => Assert.Equal(FieldRules.Key("Ada@Example.COM"), FieldRules.Key("aDA@eXAMPLE.com"));
 
@@ -56,6 +66,7 @@ public sealed class FieldRulesTests
     [InlineData(null, null)]
     [InlineData("  ", null)]
     [InlineData(" Ada ", "%ada%")]
+    [InlineData("Jose\u0301", "%jos\u00e9%")]
     [InlineData(@"100%_\", @"%100\%\_\\%")]
     public void A_search_takes_wildcards_as_they_are(string? q, string? expected) => Assert.Equal(expected, ListCustomers.Pattern(q));
 }

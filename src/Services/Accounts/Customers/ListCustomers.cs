@@ -1,6 +1,7 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
+using Cartwright.Platform.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
@@ -40,7 +41,7 @@ internal static class ListCustomers
     /// <summary>The pattern that finds a text anywhere in username, email address and name; null finds all.</summary>
     internal static string? Pattern(string? q) => string.IsNullOrWhiteSpace(q)
         ? null
-        : $"%{q.Trim().ToLowerInvariant()
+        : $"%{CanonicalForm.Of(q.Trim()).ToLowerInvariant()
             .Replace(@"\", @"\\", StringComparison.Ordinal)
             .Replace("%", @"\%", StringComparison.Ordinal)
             .Replace("_", @"\_", StringComparison.Ordinal)}%";

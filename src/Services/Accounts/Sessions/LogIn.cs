@@ -12,7 +12,7 @@ namespace Cartwright.Accounts;
 public sealed record LogInRequest(
     [Line(FieldRules.EmailMax, 1)] string? Email = null,
     [Line(FieldRules.EmailMax, 1)] string? Username = null,
-    [StringLength(FieldRules.PasswordMax, MinimumLength = 1, ErrorMessage = "Tell the password, of at most 128 characters.")] string Password = "")
+    [PresentedPassword] string Password = "")
     : IValidatableObject
 {
     /// <summary>Requires exactly one of the two names.</summary>

@@ -3,6 +3,7 @@ using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Security;
+using Cartwright.Platform.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -71,7 +72,12 @@ internal static class EditUser
             """,
             new
             {
-                id, versions = versions.Versions?.ToArray(), edit.FirstName, edit.LastName, edit.Phone, edit.Email,
+                id,
+                versions = versions.Versions?.ToArray(),
+                FirstName = edit.FirstName is null ? null : CanonicalForm.Of(edit.FirstName),
+                LastName = edit.LastName is null ? null : CanonicalForm.Of(edit.LastName),
+                edit.Phone,
+                Email = edit.Email is null ? null : FieldRules.Name(edit.Email),
                 emailKey = edit.Email is null ? null : FieldRules.Key(edit.Email),
             },
             cancellationToken);

@@ -13,4 +13,6 @@ internal sealed class UsernameAttribute() : FieldRuleAttribute("Use 3 to 40 lett
 internal sealed class EmailAttribute() : FieldRuleAttribute("This is not an address for mail.", FieldRules.IsEmail);
 
 internal sealed class PasswordAttribute()
-    : FieldRuleAttribute("Use 8 to 128 characters.", text => text.Length is >= FieldRules.PasswordMin and <= FieldRules.PasswordMax);
+    : FieldRuleAttribute("Use 8 to 128 characters, without control characters.", PasswordText.IsChoosable);
+
+internal sealed class PresentedPasswordAttribute() : FieldRuleAttribute("Tell the password, of at most 128 characters.", PasswordText.IsPresentable);

@@ -53,7 +53,7 @@ internal sealed class FirstAdministrator(
     static RegisterUserRequest Check(RegisterUserRequest request) =>
         !FieldRules.IsUsername(request.Username) ? throw Wrong(nameof(AdminOptions.Username), "is not a username")
         : !FieldRules.IsEmail(request.Email) ? throw Wrong(nameof(AdminOptions.Email), "is not an address for mail")
-        : request.Password.Length is < FieldRules.PasswordMin or > FieldRules.PasswordMax ? throw Wrong(nameof(AdminOptions.Password), "must have 8 to 128 characters")
+        : !PasswordText.IsChoosable(request.Password) ? throw Wrong(nameof(AdminOptions.Password), "must have 8 to 128 characters, without control characters")
         : request;
 
     static InvalidOperationException Wrong(string setting, string why) => new($"The setting Admin:{setting} {why}.");

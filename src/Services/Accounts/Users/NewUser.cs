@@ -11,7 +11,7 @@ internal static class NewUser
         UnitOfWork work, RegisterUserRequest request, string role, string passwordHash, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var user = new UserResponse(
-            Guid.CreateVersion7(now), request.Username, request.Email,
+            Guid.CreateVersion7(now), FieldRules.Name(request.Username), FieldRules.Name(request.Email),
             FieldRules.NullIfEmpty(request.FirstName), FieldRules.NullIfEmpty(request.LastName), FieldRules.NullIfEmpty(request.Phone),
             request.Address is null ? [] : [request.Address.ToAddress(Guid.CreateVersion7(now), isDefault: true)],
             [role], Active: true, now, Version: 1);

@@ -31,7 +31,7 @@ internal sealed class PasswordHashing : IAsyncDisposable
     /// <summary>The salted hash of a password.</summary>
     /// <exception cref="OverloadedException">The queue, or the queue of the address, is full.</exception>
     public Task<string> HashAsync(string password, IPAddress client, CancellationToken cancellationToken) =>
-        RunAsync(() => _hasher.HashPassword("", password), client, cancellationToken);
+        RunAsync(() => Hash(password), client, cancellationToken);
 
     /// <summary>Compares a password with a hash. Without a hash it takes as long and does not match.</summary>
     /// <exception cref="OverloadedException">The queue, or the queue of the address, is full.</exception>
@@ -48,20 +48,36 @@ internal sealed class PasswordHashing : IAsyncDisposable
     static ConcurrencyLimiterOptions Limit(int permits, int queued) =>
         new() { PermitLimit = permits, QueueLimit = queued, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
 
+    string Hash(string password) => _hasher.HashPassword("", PasswordText.Normalize(password));
+
     PasswordCheck Check(string? hash, string password)
+    {
+        var normalized = PasswordText.Normalize(password);
+        var result = Verify(hash, normalized);
+        if (result is PasswordVerificationResult.Failed && normalized != password
+            && Verify(hash, password) is not PasswordVerificationResult.Failed)
+        {
+            // Earlier versions hashed passwords as they were typed.
+            result = PasswordVerificationResult.SuccessRehashNeeded;
+        }
+
+        return result switch
+        {
+            PasswordVerificationResult.Success => new(true, null),
+            PasswordVerificationResult.SuccessRehashNeeded => new(true, Hash(password)),
+            _ => PasswordCheck.NoMatch,
+        };
+    }
+
+    PasswordVerificationResult Verify(string? hash, string password)
     {
         if (hash is null)
         {
             _hasher.HashPassword("", password);
-            return PasswordCheck.NoMatch;
+            return PasswordVerificationResult.Failed;
         }
 
-        return _hasher.VerifyHashedPassword("", hash, password) switch
-        {
-            PasswordVerificationResult.Success => new(true, null),
-            PasswordVerificationResult.SuccessRehashNeeded => new(true, _hasher.HashPassword("", password)),
-            _ => PasswordCheck.NoMatch,
-        };
+        return _hasher.VerifyHashedPassword("", hash, password);
     }
 
     async Task<T> RunAsync<T>(Func<T> work, IPAddress client, CancellationToken cancellationToken)

@@ -61,11 +61,16 @@ internal static class OrderInvariants
             case OrderStatus.Confirmed when payment is null || payment.Captured + payment.Authorized != order.Total:
                 yield return new("a confirmed order is paid in full", id, $"captured {payment?.Captured ?? 0}, authorized {payment?.Authorized ?? 0} of {order.Total}");
                 break;
-            case OrderStatus.Shipped or OrderStatus.Delivered when payment is null || payment.Captured != order.Total:
-                yield return new("a shipped order is paid in full", id, $"captured {payment?.Captured ?? 0} of {order.Total}");
+            // A capture that the provider refused waits for a person.
+            case OrderStatus.Shipped or OrderStatus.Delivered when payment is null || payment.Captured + payment.CaptureFailed != order.Total:
+                yield return new(
+                    "a shipped order is paid in full", id, $"captured {payment?.Captured ?? 0}, refused {payment?.CaptureFailed ?? 0} of {order.Total}");
                 break;
-            case OrderStatus.Cancelled when kept != 0 || payment?.Authorized > 0:
-                yield return new("a cancelled order keeps no money", id, $"kept {kept}, authorized {payment?.Authorized ?? 0}");
+            // A refund that the provider refused is money kept, and waits for a person.
+            case OrderStatus.Cancelled when kept > (payment?.RefundFailed ?? 0) || kept < 0 || payment?.Authorized > 0:
+                yield return new(
+                    "a cancelled order keeps no money", id,
+                    $"kept {kept}, refunds refused {payment?.RefundFailed ?? 0}, authorized {payment?.Authorized ?? 0}");
                 break;
             case OrderStatus.Pending or OrderStatus.Rejected when (payment?.Captured ?? 0) != 0:
                 yield return new("no money is taken without stock", id, $"{order.Status}, captured {payment!.Captured}");
@@ -109,11 +114,13 @@ internal static class OrderInvariants
 
         // While a request is under way the provider may be ahead of us.
         var (captured, refunded) = (charges.Sum(c => c.Captured), charges.Sum(c => c.Refunded));
-        if (!payment.InFlight && (payment.Captured != captured || payment.Refunded != refunded))
+        // The provider does not know what was given back outside of it.
+        var refundedByProvider = payment.Refunded - payment.RefundedManually;
+        if (!payment.InFlight && (payment.Captured != captured || refundedByProvider != refunded))
         {
             yield return new(
                 "payments match the provider's charges", id,
-                $"captured {payment.Captured} here, {captured} there; refunded {payment.Refunded} here, {refunded} there");
+                $"captured {payment.Captured} here, {captured} there; refunded {refundedByProvider} here, {refunded} there");
         }
     }
 

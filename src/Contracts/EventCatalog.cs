@@ -63,6 +63,9 @@ public static class EventCatalog
 [JsonSerializable(typeof(PaymentVoided))]
 [JsonSerializable(typeof(PaymentFailed))]
 [JsonSerializable(typeof(PaymentRefunded))]
+[JsonSerializable(typeof(PaymentCaptureFailed))]
+[JsonSerializable(typeof(PaymentVoidFailed))]
+[JsonSerializable(typeof(PaymentRefundFailed))]
 [JsonSerializable(typeof(ImportCompleted))]
 [JsonSerializable(typeof(ImportFailed))]
 public sealed partial class EventJson : JsonSerializerContext;

@@ -23,4 +23,13 @@ public static class OrderPaymentStatus
 
     /// <summary>All that was captured was refunded.</summary>
     public const string Refunded = "refunded";
+
+    /// <summary>The provider refused to capture what is authorized for a shipped order; an administrator may ask again.</summary>
+    public const string CaptureFailed = "capture_failed";
+
+    /// <summary>The provider refused to void what is authorized for a cancelled order; an administrator may ask again.</summary>
+    public const string VoidFailed = "void_failed";
+
+    /// <summary>The provider refused a refund: the money is kept until another refund succeeds.</summary>
+    public const string RefundFailed = "refund_failed";
 }

@@ -55,3 +55,44 @@ public sealed record PaymentRefunded(Guid PaymentId, Guid OrderId, decimal Amoun
 {
     Guid IEvent.AggregateId => OrderId;
 }
+
+/// <summary>The provider refused for good to capture what is authorized for an order that was sent; an administrator may ask again.</summary>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="OrderId">The order it pays.</param>
+/// <param name="Attempt">Which payment of the order this was.</param>
+/// <param name="Amount">What was to be captured.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Reason">Why, in a sentence.</param>
+[Event("payment.capture_failed", "payments")]
+public sealed record PaymentCaptureFailed(Guid PaymentId, Guid OrderId, int Attempt, decimal Amount, string Currency, string Reason) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
+/// <summary>The provider refused for good to void what is authorized for a cancelled order; an administrator may ask again.</summary>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="OrderId">The order it was for.</param>
+/// <param name="Attempt">Which payment of the order this was.</param>
+/// <param name="Amount">What stays set aside until the authorization ends by itself.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Reason">Why, in a sentence.</param>
+[Event("payment.void_failed", "payments")]
+public sealed record PaymentVoidFailed(Guid PaymentId, Guid OrderId, int Attempt, decimal Amount, string Currency, string Reason) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
+/// <summary>The provider refused a refund for good: the money is kept until a new refund succeeds.</summary>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="OrderId">The order it paid.</param>
+/// <param name="RefundId">The refund.</param>
+/// <param name="Amount">What was to be given back.</param>
+/// <param name="TotalRefunded">What was given back of this payment before.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Reason">Why, in a sentence.</param>
+[Event("payment.refund_failed", "payments")]
+public sealed record PaymentRefundFailed(
+    Guid PaymentId, Guid OrderId, Guid RefundId, decimal Amount, decimal TotalRefunded, string Currency, string Reason) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}

@@ -37,6 +37,9 @@ public sealed class OrdersService : IService
         setup.On<PaymentVoided, WhenPaymentVoided>();
         setup.On<PaymentFailed, WhenPaymentFailed>();
         setup.On<PaymentRefunded, WhenPaymentRefunded>();
+        setup.On<PaymentCaptureFailed, WhenPaymentCaptureFailed>();
+        setup.On<PaymentVoidFailed, WhenPaymentVoidFailed>();
+        setup.On<PaymentRefundFailed, WhenPaymentRefundFailed>();
 
         setup.Measure<OrderMetrics>();
         setup.Every<ExpireUnpaidOrders>(TimeSpan.FromSeconds(1));

@@ -9,5 +9,9 @@ namespace Cartwright.Payments;
 /// <param name="Refunded">Money that was given back, by the payments.</param>
 /// <param name="EntriesCaptured">Money that was taken, by the ledger.</param>
 /// <param name="EntriesRefunded">Money that was given back, by the ledger.</param>
+/// <param name="CaptureFailed">Money whose capture the provider refused.</param>
+/// <param name="RefundFailed">Money whose refund the provider refused: it is kept until another refund succeeds.</param>
+/// <param name="RefundedManually">The part of <paramref name="Refunded"/> that was given back outside of the provider.</param>
 public sealed record PaymentFact(
-    Guid OrderId, int Completed, bool InFlight, decimal Authorized, decimal Captured, decimal Refunded, decimal EntriesCaptured, decimal EntriesRefunded);
+    Guid OrderId, int Completed, bool InFlight, decimal Authorized, decimal Captured, decimal Refunded, decimal EntriesCaptured, decimal EntriesRefunded,
+    decimal CaptureFailed = 0, decimal RefundFailed = 0, decimal RefundedManually = 0);

@@ -14,8 +14,12 @@ internal sealed class PaymentMetrics : IBusinessMetrics
     public PaymentMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Metering.MeterName);
-        _payments = meter.CreateCounter<long>("cartwright.payments", "{payment}", "Payments by outcome: authorized, completed, failed, voided, refunded.");
-        _amounts = meter.CreateCounter<double>("cartwright.payments.amount", null, "Amounts that were authorized, completed (captured) and refunded, by currency.");
+        _payments = meter.CreateCounter<long>(
+            "cartwright.payments", "{payment}",
+            "Payments by outcome: authorized, completed, failed, voided, refunded, capture_failed, void_failed, refund_failed.");
+        _amounts = meter.CreateCounter<double>(
+            "cartwright.payments.amount", null,
+            "Amounts by outcome and currency: authorized, completed (captured), refunded, capture_failed, void_failed, refund_failed.");
     }
 
     public void Count(IEvent fact)
@@ -30,6 +34,15 @@ internal sealed class PaymentMetrics : IBusinessMetrics
                 break;
             case PaymentRefunded refunded:
                 Count("refunded", refunded.Amount, refunded.Currency);
+                break;
+            case PaymentCaptureFailed failed:
+                Count("capture_failed", failed.Amount, failed.Currency);
+                break;
+            case PaymentVoidFailed failed:
+                Count("void_failed", failed.Amount, failed.Currency);
+                break;
+            case PaymentRefundFailed failed:
+                Count("refund_failed", failed.Amount, failed.Currency);
                 break;
             case PaymentFailed:
                 _payments.Add(1, Outcome("failed"));

@@ -15,12 +15,19 @@ public static class PaymentsBooks
                bool_or(p.due_at is not null or exists (select from refunds r where r.payment_id = p.id and r.due_at is not null)) as in_flight,
                coalesce(sum(p.amount) filter (where p.status = 'authorized'), 0) as authorized,
                sum(p.captured) as captured, sum(p.refunded) as refunded,
-               coalesce(sum(e.captured), 0) as entries_captured, coalesce(sum(e.refunded), 0) as entries_refunded
+               coalesce(sum(e.captured), 0) as entries_captured, coalesce(sum(e.refunded), 0) as entries_refunded,
+               coalesce(sum(p.amount) filter (where p.status = 'capture_failed'), 0) as capture_failed,
+               coalesce(sum(r.failed), 0) as refund_failed, coalesce(sum(r.manual), 0) as refunded_manually
         from payments p
         left join (
             select payment_id, sum(amount) filter (where kind = 'capture') as captured, -coalesce(sum(amount) filter (where kind = 'refund'), 0) as refunded
             from entries group by payment_id
         ) e on e.payment_id = p.id
+        left join (
+            select payment_id, sum(amount) filter (where status = 'failed') as failed,
+                   sum(amount) filter (where method = 'manual' and status = 'completed') as manual
+            from refunds group by payment_id
+        ) r on r.payment_id = p.id
         group by p.order_id
         """)).AsList();
 

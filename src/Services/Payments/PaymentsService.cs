@@ -37,6 +37,8 @@ public sealed class PaymentsService : IService
         var payments = app.MapGroup("/api/payments").WithTags("Payments");
         payments.MapGet("", GetPayments.OfOrderAsync);
         payments.MapGet("{id:guid}", GetPayments.OneAsync);
+        payments.MapPost("{id:guid}/capture", RepeatRefused.CaptureAsync).RequirePermission(Permission.ManageOrders);
+        payments.MapPost("{id:guid}/void", RepeatRefused.VoidAsync).RequirePermission(Permission.ManageOrders);
         payments.MapPost("{id:guid}/refund", RefundPayment.HandleAsync).RequirePermission(Permission.RefundPayments);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.OrdersService;
@@ -42,6 +43,69 @@ public sealed class CaptureOnShipmentTests(ShopThatCapturesOnShipment shop) : IC
         Assert.Equal("clean", await shop.AuditAsync());
     }
 
+    [Fact]
+    public async Task A_capture_that_the_provider_declines_ends_is_told_and_can_be_asked_for_again()
+    {
+        var product = await shop.ProductAsync();
+        using var customer = await shop.CustomerAsync();
+        using var admin = await shop.AdminAsync();
+        var placed = await customer.OrderAsync(product.Sku, 1, "tok_capture_declined_once");
+        await customer.UntilAsync(placed.Id, "confirmed");
+
+        (await admin.PutJsonAsync($"/api/orders/{placed.Id}/status", new { status = "shipped" })).Is(HttpStatusCode.OK);
+
+        var failed = await customer.UntilAsync(placed.Id, o => o.GetProperty("payment").GetProperty("status").GetString() == "capture_failed");
+        Assert.Equal("The bank declined the capture.", failed.GetProperty("payment").GetProperty("failureReason").GetString());
+        var payment = await PaymentAsync(customer, placed.Id);
+        Assert.Equal(
+            ("capture_failed", "The bank declined the capture."), (payment.GetProperty("status").GetString(), payment.GetProperty("failure").GetString()));
+        await ToldAsync(customer, placed.Id, "payment.capture_failed", "The bank declined the capture.");
+        Assert.Equal("clean", await shop.AuditAsync());
+
+        var capture = $"/api/payments/{payment.GetProperty("id").GetGuid()}/capture";
+        (await customer.Http.PostJsonAsync(capture, null)).Is(HttpStatusCode.Forbidden);
+        (await admin.PostJsonAsync(capture, null)).Is(HttpStatusCode.Accepted);
+
+        var completed = await customer.UntilAsync(placed.Id, o => o.GetProperty("payment").GetProperty("status").GetString() == "completed");
+        Assert.Equal(JsonValueKind.Null, completed.GetProperty("payment").GetProperty("failureReason").ValueKind);
+        Assert.Equal(placed.Json.GetProperty("total").GetDecimal(), await CapturedAsync(customer, placed.Id));
+        (await admin.PostJsonAsync(capture, null)).Is(HttpStatusCode.Conflict);
+        (await admin.PostJsonAsync($"/api/payments/{Guid.NewGuid()}/capture", null)).Is(HttpStatusCode.NotFound);
+        Assert.Equal("clean", await shop.AuditAsync());
+    }
+
+    [Fact]
+    public async Task A_void_that_the_provider_declines_ends_is_told_and_can_be_asked_for_again()
+    {
+        var product = await shop.ProductAsync();
+        using var customer = await shop.CustomerAsync();
+        using var admin = await shop.AdminAsync();
+        var placed = await customer.OrderAsync(product.Sku, 1, "tok_void_declined_once");
+        await customer.UntilAsync(placed.Id, "confirmed");
+
+        (await customer.Http.PostJsonAsync($"/api/orders/{placed.Id}/cancel", null)).Is(HttpStatusCode.OK);
+
+        await customer.UntilAsync(placed.Id, o => o.GetProperty("payment").GetProperty("status").GetString() == "void_failed");
+        await ToldAsync(customer, placed.Id, "payment.void_failed", "The bank declined the void.");
+        Assert.Equal("clean", await shop.AuditAsync());
+
+        var payment = (await PaymentAsync(customer, placed.Id)).GetProperty("id").GetGuid();
+        (await admin.PostJsonAsync($"/api/payments/{payment}/capture", null)).Is(HttpStatusCode.Conflict);
+        (await admin.PostJsonAsync($"/api/payments/{payment}/void", null)).Is(HttpStatusCode.Accepted);
+
+        await customer.UntilAsync(placed.Id, o => o.GetProperty("payment").GetProperty("status").GetString() == "voided");
+        Assert.Equal("clean", await shop.AuditAsync());
+    }
+
+    static async Task<JsonElement> PaymentAsync(TestCustomer customer, Guid orderId) =>
+        (await customer.Http.GetJsonAsync($"/api/payments?orderId={orderId}")).Is(HttpStatusCode.OK).Json.GetProperty("items")[0];
+
+    static async Task ToldAsync(TestCustomer customer, Guid orderId, string name, string reason)
+    {
+        var timeline = (await customer.Http.GetJsonAsync($"/api/orders/{orderId}/timeline")).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray();
+        Assert.Equal(reason, Assert.Single(timeline, e => e.GetProperty("event").GetString() == name).GetProperty("reason").GetString());
+    }
+
     static async Task<decimal> CapturedAsync(TestCustomer customer, Guid orderId) =>
-        (await customer.Http.GetJsonAsync($"/api/payments?orderId={orderId}")).Json.GetProperty("items")[0].GetProperty("captured").GetDecimal();
+        (await PaymentAsync(customer, orderId)).GetProperty("captured").GetDecimal();
 }

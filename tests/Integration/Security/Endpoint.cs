@@ -67,7 +67,8 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
             Field.Part("payment", "[]"), Field.Text("payment.method", 32, ""), Field.Text("payment.token", 255, "")),
         new("PUT /api/orders/{order}/status", "admin", """{"status":"delivered"}""", Field.Text("status", 32, "", "unknown", "Shipped")),
 
-        new("POST /api/payments/{otherPayment}/refund", "admin", """{"amount":1}""", Field.Money("amount").OrNothing()),
+        new("POST /api/payments/{otherPayment}/refund", "admin", """{"amount":1,"method":"manual","reference":"r"}""",
+            Field.Money("amount").OrNothing(), Field.Text("method", 32, "", "cash").OrNothing(), Field.Text("reference", 200, "")),
         new("PUT /api/notifications/preferences", "customer", """{"items":[{"channel":"mail","kind":"welcome","enabled":false}]}""",
             Field.List("items", "{}"), Field.Text("items[0].channel", 32, "", "unknown"), Field.Text("items[0].kind", 32, "", "unknown"), Field.Flag("items[0].enabled")),
     ];

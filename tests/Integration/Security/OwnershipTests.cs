@@ -59,6 +59,8 @@ public sealed class OwnershipTests(SecurityWorld world)
     [InlineData("POST /api/auth/keys/rotate")]
     [InlineData("PUT /api/orders/{order}/status")]
     [InlineData("POST /api/payments/{otherPayment}/refund")]
+    [InlineData("POST /api/payments/{otherPayment}/capture")]
+    [InlineData("POST /api/payments/{otherPayment}/void")]
     [InlineData("GET /api/admin/orders/dead-letters")]
     [InlineData("GET /api/admin/orders/dead-letters/{nothing}")]
     [InlineData("POST /api/admin/orders/dead-letters/{nothing}/retry")]

@@ -83,6 +83,33 @@ public sealed class OrderInvariantsTests
         Violates("a cancelled order keeps no money", new([Order with { Status = "cancelled" }], [], [Payment], [Charge]));
 
     [Fact]
+    public void Money_whose_refund_the_provider_refused_is_kept_and_no_more()
+    {
+        var refused = Payment with { RefundFailed = 15, Refunded = 5, EntriesRefunded = 5 };
+        var books = new Books([Order with { Status = "cancelled" }], [], [refused], [Charge with { Refunded = 5 }]);
+        Assert.Empty(OrderInvariants.Check(books));
+        Violates("a cancelled order keeps no money", books with { Payments = [refused with { RefundFailed = 14 }] });
+    }
+
+    [Fact]
+    public void A_shipped_order_whose_capture_the_provider_refused_waits_for_a_person()
+    {
+        var refused = new PaymentFact(Id, 0, InFlight: false, 0, 0, 0, 0, 0, CaptureFailed: 20);
+        var books = new Books([Order with { Status = "shipped" }], Shipped, [refused], []);
+        Assert.Empty(OrderInvariants.Check(books));
+        Violates("a shipped order is paid in full", books with { Payments = [refused with { CaptureFailed = 19 }] });
+    }
+
+    [Fact]
+    public void The_provider_does_not_know_of_manual_refunds()
+    {
+        var manual = Payment with { Refunded = 20, EntriesRefunded = 20, RefundedManually = 20 };
+        var books = new Books([Order with { Status = "cancelled" }], [], [manual], [Charge]);
+        Assert.Empty(OrderInvariants.Check(books));
+        Violates("payments match the provider's charges", books with { Payments = [manual with { RefundedManually = 0 }] });
+    }
+
+    [Fact]
     public void No_money_is_taken_without_stock() => Violates("no money is taken without stock", new([Order with { Status = "rejected" }], [], [Payment], [Charge]));
 
     [Fact]

@@ -18,6 +18,9 @@ public sealed class OrderTests
         ["payment authorized"] = order => order.PaymentAuthorized(Now),
         ["payment completed"] = order => order.PaymentCompleted(Now),
         ["payment voided"] = order => order.PaymentVoided(Now),
+        ["capture failed"] = order => order.PaymentCaptureFailed("No.", Now),
+        ["void failed"] = order => order.PaymentVoidFailed("No.", Now),
+        ["refund failed"] = order => order.PaymentRefundFailed(order.Refunded, "No.", Now),
         ["payment failed"] = order => order.PaymentFailed(order.PaymentAttempt, "No.", Now),
         ["earlier payment failed"] = order => order.PaymentFailed(order.PaymentAttempt - 1, "No.", Now),
         ["paid again"] = order => order.PayAgain("card", "tok_second", Now),
@@ -43,11 +46,24 @@ public sealed class OrderTests
         [("confirmed", "authorized")] = new()
         {
             ["payment completed"] = "confirmed", ["payment voided"] = "confirmed", ["shipped"] = "shipped", ["cancelled"] = "cancelled",
+            ["capture failed"] = "confirmed", ["void failed"] = "confirmed",
         },
         [("confirmed", "completed")] = new() { ["shipped"] = "shipped", ["cancelled"] = "cancelled" },
         [("shipped", "completed")] = new() { ["delivered"] = "delivered" },
-        [("shipped", "authorized")] = new() { ["payment completed"] = "shipped", ["payment voided"] = "shipped", ["delivered"] = "delivered" },
-        [("cancelled", "authorized")] = new() { ["payment completed"] = "cancelled", ["payment voided"] = "cancelled" },
+        [("confirmed", "refund_failed")] = new() { ["shipped"] = "shipped", ["cancelled"] = "cancelled" },
+        [("shipped", "authorized")] = new()
+        {
+            ["payment completed"] = "shipped", ["payment voided"] = "shipped", ["delivered"] = "delivered",
+            ["capture failed"] = "shipped", ["void failed"] = "shipped",
+        },
+        [("shipped", "capture_failed")] = new() { ["payment completed"] = "shipped", ["capture failed"] = "shipped", ["delivered"] = "delivered" },
+        [("cancelled", "authorized")] = new()
+        {
+            ["payment completed"] = "cancelled", ["payment voided"] = "cancelled", ["capture failed"] = "cancelled", ["void failed"] = "cancelled",
+        },
+        [("cancelled", "requested")] = new() { ["payment voided"] = "cancelled", ["void failed"] = "cancelled" },
+        [("cancelled", "void_failed")] = new() { ["payment voided"] = "cancelled", ["void failed"] = "cancelled" },
+        [("cancelled", "voided")] = [],
         [("delivered", "completed")] = [],
         [("rejected", "none")] = [],
         [("cancelled", "none")] = [],
@@ -57,7 +73,7 @@ public sealed class OrderTests
     public static TheoryData<string, string, string> EveryHappeningInEverySituation { get; } = new(
         from situation in Steps.Keys
         from happening in Happenings.Keys
-        where happening != "refunded"
+        where !happening.StartsWith("refund", StringComparison.Ordinal)
         select (situation.Status, situation.Payment, happening));
 
     static Order An(string status, string payment) => new()
@@ -134,14 +150,54 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public void A_full_refund_shows_once_and_a_partial_one_does_not()
+    public void A_refund_in_part_shows_its_amount_and_one_in_full_ends_the_payment()
     {
         var order = An("cancelled", "completed");
 
-        Assert.Null(order.PaymentRefunded(34.64m, Now));
-        var refunded = order.PaymentRefunded(34.65m, Now)!;
-        Assert.Equal(("refunded", "cancelled"), (refunded.Order.PaymentStatus, refunded.Order.Status));
-        Assert.Null(refunded.Order.PaymentRefunded(34.65m, Now));
+        var part = order.PaymentRefunded(34.64m, Now)!.Order;
+        Assert.Equal(("completed", 34.64m), (part.PaymentStatus, part.Refunded));
+        var full = part.PaymentRefunded(34.65m, Now)!.Order;
+        Assert.Equal(("refunded", "cancelled", 34.65m), (full.PaymentStatus, full.Status, full.Refunded));
+        Assert.Null(full.PaymentRefunded(34.65m, Now));
+        Assert.Null(full.PaymentRefunded(34.64m, Now));
+    }
+
+    [Fact]
+    public void A_capture_that_was_refused_shows_why_until_another_succeeds()
+    {
+        var failed = An("shipped", "authorized").PaymentCaptureFailed("The authorization has ended.", Now)!.Order;
+        Assert.Equal(("capture_failed", "The authorization has ended."), (failed.PaymentStatus, failed.PaymentFailure));
+
+        var completed = failed.PaymentCompleted(Now)!.Order;
+        Assert.Equal(("completed", null, "shipped"), (completed.PaymentStatus, completed.PaymentFailure, completed.Status));
+        Assert.Null(completed.PaymentCaptureFailed("Late.", Now));
+    }
+
+    [Fact]
+    public void A_refund_that_was_refused_shows_why_until_another_succeeds()
+    {
+        var failed = An("confirmed", "completed").PaymentRefundFailed(0, "The bank declined the refund.", Now)!.Order;
+        Assert.Equal(("refund_failed", "The bank declined the refund."), (failed.PaymentStatus, failed.PaymentFailure));
+
+        var part = failed.PaymentRefunded(1, Now)!.Order;
+        Assert.Equal(("completed", null), (part.PaymentStatus, part.PaymentFailure));
+        Assert.Null(part.PaymentRefundFailed(0, "Told late.", Now));
+        var cancelled = (failed with { Status = "cancelled" }).PaymentRefunded(1, Now)!.Order;
+        Assert.Equal("refund_failed", cancelled.PaymentStatus);
+        Assert.Equal("refunded", cancelled.PaymentRefunded(cancelled.Total, Now)!.Order.PaymentStatus);
+    }
+
+    [Theory]
+    [InlineData("refunded")]
+    [InlineData("refund_failed")]
+    public void What_became_of_the_money_stays_known_when_the_payment_itself_is_told_of_late(string status)
+    {
+        var waiting = An("awaiting_payment", "requested");
+        var known = status == "refunded" ? waiting.PaymentRefunded(waiting.Total, Now)! : waiting.PaymentRefundFailed(0, "No.", Now)!;
+
+        var confirmed = known.Order.PaymentCompleted(Now)!.Order;
+
+        Assert.Equal(("confirmed", status), (confirmed.Status, confirmed.PaymentStatus));
     }
 
     [Fact]

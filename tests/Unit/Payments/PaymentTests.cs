@@ -128,6 +128,53 @@ public sealed class PaymentTests
     }
 
     [Fact]
+    public void A_capture_that_is_refused_ends_and_says_why()
+    {
+        var capturing = UnderWay with { Status = PaymentState.Capturing, Token = null, ProviderId = "ch_1" };
+
+        var refused = capturing.Settle(Outcome("declined"), Now)!;
+
+        Assert.Equal(
+            (PaymentState.CaptureFailed, "The card was declined.", null, 0m),
+            (refused.Payment.Status, refused.Payment.Failure, refused.Payment.DueAt, refused.Payment.Captured));
+        Assert.Equal(new PaymentCaptureFailed(UnderWay.Id, UnderWay.OrderId, 2, 34.65m, "EUR", "The card was declined."), refused.Event);
+        Assert.Equal(PaymentState.Capturing, capturing.Settle(Outcome("unknown"), Now)!.Payment.Status);
+        // An instance that was held up is told of the capture after another one was told of a refusal.
+        Assert.Equal(PaymentState.Completed, refused.Payment.Settle(Outcome("captured"), Now)!.Payment.Status);
+    }
+
+    [Fact]
+    public void A_void_that_is_refused_ends_and_says_why()
+    {
+        var refused = (UnderWay with { Status = PaymentState.Voiding, Token = null }).Settle(Outcome("declined"), Now)!;
+
+        Assert.Equal(
+            (PaymentState.VoidFailed, "The card was declined.", null), (refused.Payment.Status, refused.Payment.Failure, refused.Payment.DueAt));
+        Assert.Equal(new PaymentVoidFailed(UnderWay.Id, UnderWay.OrderId, 2, 34.65m, "EUR", "The card was declined."), refused.Event);
+        Assert.Equal(PaymentState.Voided, refused.Payment.Settle(new ChargeOutcome.Voided(), Now)!.Payment.Status);
+    }
+
+    [Fact]
+    public void A_capture_that_is_refused_for_a_cancelled_order_is_voided()
+    {
+        var refused = (UnderWay with { Status = PaymentState.Capturing, CancelRequested = true }).Settle(Outcome("declined"), Now)!;
+
+        Assert.Equal((PaymentState.Voiding, Now, null), (refused.Payment.Status, refused.Payment.DueAt, refused.Event));
+    }
+
+    [Fact]
+    public void Charge_capture_and_void_have_keys_of_their_own_and_a_person_who_asks_again_has_another()
+    {
+        string[] keys =
+        [
+            UnderWay.IdempotencyKey, UnderWay.CaptureKey, UnderWay.VoidKey, (UnderWay with { Repeats = 1 }).CaptureKey, (UnderWay with { Repeats = 1 }).VoidKey,
+        ];
+
+        Assert.Equal(keys.Length, keys.Distinct().Count());
+        Assert.Equal(UnderWay.CaptureKey, (UnderWay with { Tries = 5 }).CaptureKey);
+    }
+
+    [Fact]
     public void The_provider_recognises_every_try_of_an_attempt_and_tells_attempts_apart()
     {
         Assert.Equal("order-019abcdef012734586789abcdef01234-2", UnderWay.IdempotencyKey);

@@ -20,6 +20,9 @@ internal sealed record Order
     public required string PaymentMethod { get; init; }
     public string? PaymentToken { get; init; }
     public string? PaymentFailure { get; init; }
+
+    /// <summary>What was given back so far, in the currency of the order.</summary>
+    public decimal Refunded { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? ConfirmedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -49,13 +52,23 @@ internal sealed record Order
 
     /// <summary>The payment is captured: the order is confirmed. Payments refunds a payment of a cancelled order.</summary>
     public Decision? PaymentCompleted(DateTimeOffset now) =>
-        PaymentStatus == OrderPaymentStatus.Authorized
-            ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.Completed }, [])
+        PaymentStatus is OrderPaymentStatus.Authorized or OrderPaymentStatus.CaptureFailed
+            ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.Completed, PaymentFailure = null }, [])
             : Confirm(OrderPaymentStatus.Completed, now);
+
+    /// <summary>The provider refused to capture what is authorized. Null after a capture, which may be told of first.</summary>
+    public Decision? PaymentCaptureFailed(string reason, DateTimeOffset now) =>
+        PaymentStatus is OrderPaymentStatus.Authorized or OrderPaymentStatus.CaptureFailed
+            ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.CaptureFailed, PaymentFailure = reason }, [])
+            : null;
 
     /// <summary>The authorization of a cancelled order was voided.</summary>
     public Decision? PaymentVoided(DateTimeOffset now) =>
-        PaymentStatus == OrderPaymentStatus.Authorized ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.Voided }, []) : null;
+        MayBeVoided ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.Voided, PaymentFailure = null }, []) : null;
+
+    /// <summary>The provider refused to void the authorization of a cancelled order. Null after a void, which may be told of first.</summary>
+    public Decision? PaymentVoidFailed(string reason, DateTimeOffset now) =>
+        MayBeVoided ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.VoidFailed, PaymentFailure = reason }, []) : null;
 
     /// <summary>The payment failed: the customer may pay again until the order expires.</summary>
     public Decision? PaymentFailed(int attempt, string reason, DateTimeOffset now) =>
@@ -65,10 +78,26 @@ internal sealed record Order
                 [new OrderPaymentFailed(Id, Number, UserId, reason, ExpiresAt)])
             : null;
 
-    /// <summary>The payment was refunded in full.</summary>
-    public Decision? PaymentRefunded(decimal totalRefunded, DateTimeOffset now) =>
-        totalRefunded >= Total && PaymentStatus != OrderPaymentStatus.Refunded
-            ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.Refunded }, [])
+    /// <summary>Money was refunded. In full, the payment is refunded; in part, it stays completed. Null when more is known already.</summary>
+    public Decision? PaymentRefunded(decimal totalRefunded, DateTimeOffset now)
+    {
+        if (totalRefunded <= Refunded)
+        {
+            return null;
+        }
+
+        var refunded = Changed(now) with { Refunded = totalRefunded };
+        return totalRefunded >= Total ? new(refunded with { PaymentStatus = OrderPaymentStatus.Refunded, PaymentFailure = null }, [])
+            // The refund of a cancelled order has failed until all is given back; any other one is made good by the next.
+            : PaymentStatus == OrderPaymentStatus.RefundFailed && Status != OrderStatus.Cancelled
+                ? new(refunded with { PaymentStatus = OrderPaymentStatus.Completed, PaymentFailure = null }, [])
+                : new(refunded, []);
+    }
+
+    /// <summary>The provider refused a refund. Null after a later refund, which may be told of first.</summary>
+    public Decision? PaymentRefundFailed(decimal totalRefunded, string reason, DateTimeOffset now) =>
+        PaymentStatus != OrderPaymentStatus.Refunded && totalRefunded >= Refunded
+            ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.RefundFailed, PaymentFailure = reason }, [])
             : null;
 
     /// <summary>The customer pays again after a failed payment. Null while a payment is under way, or when none is due.</summary>
@@ -94,10 +123,22 @@ internal sealed record Order
     /// <summary>Whether the state machine allows the step.</summary>
     public bool MayBecome(string status) => OrderTransitions.Next[Status].Contains(status);
 
+    // The event that tells of the authorization may come after that of its end.
+    bool MayBeVoided => PaymentStatus is OrderPaymentStatus.Authorized or OrderPaymentStatus.VoidFailed
+        || (PaymentStatus == OrderPaymentStatus.Requested && Status == OrderStatus.Cancelled);
+
+    bool IsRefundKnown => PaymentStatus is OrderPaymentStatus.Refunded or OrderPaymentStatus.RefundFailed;
+
     Decision? Confirm(string paymentStatus, DateTimeOffset now) =>
         Status == OrderStatus.AwaitingPayment
             ? new(
-                To(OrderStatus.Confirmed, now) with { PaymentStatus = paymentStatus, PaymentFailure = null, ConfirmedAt = now },
+                To(OrderStatus.Confirmed, now) with
+                {
+                    // What became of the money may be known before that it was there.
+                    PaymentStatus = IsRefundKnown ? PaymentStatus : paymentStatus,
+                    PaymentFailure = IsRefundKnown ? PaymentFailure : null,
+                    ConfirmedAt = now,
+                },
                 [new OrderConfirmed(Id, Number, UserId, Total, Currency)])
             : null;
 

@@ -9,7 +9,7 @@ internal static class OrderStore
     const string Columns =
         """
         id, number, user_id, status, status_reason, total, currency, payment_status, payment_attempt, payment_method, payment_token, payment_failure,
-        expires_at, confirmed_at, updated_at, version
+        refunded, expires_at, confirmed_at, updated_at, version
         """;
 
     /// <summary>Applies a rule to orders, each with its input, and returns the events to publish.</summary>
@@ -66,11 +66,12 @@ internal static class OrderStore
             update orders o
             set status = n.status, status_reason = n.status_reason, payment_status = n.payment_status, payment_attempt = n.payment_attempt,
                 payment_method = n.payment_method, payment_token = n.payment_token, payment_failure = n.payment_failure,
+                refunded = n.refunded,
                 confirmed_at = n.confirmed_at, updated_at = n.updated_at, version = n.version
             from unnest(
-                @ids, @statuses, @reasons::text[], @paymentStatuses, @attempts, @methods, @tokens::text[], @failures::text[],
+                @ids, @statuses, @reasons::text[], @paymentStatuses, @attempts, @methods, @tokens::text[], @failures::text[], @refunded,
                 @confirmations::timestamptz[], @updates, @versions)
-                as n (id, status, status_reason, payment_status, payment_attempt, payment_method, payment_token, payment_failure,
+                as n (id, status, status_reason, payment_status, payment_attempt, payment_method, payment_token, payment_failure, refunded,
                       confirmed_at, updated_at, version)
             where o.id = n.id
             """,
@@ -85,6 +86,7 @@ internal static class OrderStore
                 methods = orders.Select(o => o.PaymentMethod).ToArray(),
                 tokens = orders.Select(o => o.PaymentToken).ToArray(),
                 failures = orders.Select(o => o.PaymentFailure).ToArray(),
+                refunded = orders.Select(o => o.Refunded).ToArray(),
                 confirmations = orders.Select(o => o.ConfirmedAt?.UtcDateTime).ToArray(),
                 updates = orders.Select(o => o.UpdatedAt.UtcDateTime).ToArray(),
                 versions = orders.Select(o => o.Version).ToArray(),

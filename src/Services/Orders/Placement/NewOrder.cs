@@ -44,5 +44,5 @@ internal sealed record NewOrder(
         Id, Number, UserId, OrderStatus.Pending, null,
         [.. Lines.Select(l => new OrderLineResponse(l.Sku, l.ProductId, l.Name, l.Quantity, l.UnitPrice.Amount, (l.Quantity * l.UnitPrice).Amount))],
         Totals.Subtotal.Amount, Totals.Tax.Amount, Totals.Shipping.Amount, Totals.Total.Amount, Currency.Code, ShippingAddress, BillingAddress,
-        new(Payment.Method, OrderPaymentStatus.None, 0, null), null, CreatedAt, CreatedAt, 1);
+        new(Payment.Method, OrderPaymentStatus.None, 0, null, Money.Zero(Currency).Amount), null, CreatedAt, CreatedAt, 1);
 }

@@ -13,10 +13,11 @@ public sealed record OrderLineResponse(string Sku, Guid ProductId, string Name, 
 
 /// <summary>The payment of an order.</summary>
 /// <param name="Method">For example <c>card</c>.</param>
-/// <param name="Status"><c>none</c>, <c>requested</c>, <c>failed</c>, <c>authorized</c>, <c>completed</c>, <c>voided</c> or <c>refunded</c>.</param>
+/// <param name="Status">Its status, see <see cref="OrderPaymentStatus"/>.</param>
 /// <param name="Attempt">How often a payment was requested.</param>
-/// <param name="FailureReason">Why the last attempt failed.</param>
-public sealed record OrderPaymentResponse(string Method, string Status, int Attempt, string? FailureReason);
+/// <param name="FailureReason">Why the last attempt, or the capture, void or refund failed.</param>
+/// <param name="Refunded">What was given back so far, in the currency of the order.</param>
+public sealed record OrderPaymentResponse(string Method, string Status, int Attempt, string? FailureReason, decimal Refunded);
 
 /// <summary>An order.</summary>
 /// <param name="Id">The order.</param>

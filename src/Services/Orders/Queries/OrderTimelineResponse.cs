@@ -51,6 +51,10 @@ public sealed record OrderTimelineResponse(Guid OrderId, IReadOnlyList<TimelineE
             PaymentAuthorized authorized => entry with { Attempt = authorized.Attempt, Amount = authorized.Amount, Currency = authorized.Currency },
             PaymentCompleted completed => entry with { Attempt = completed.Attempt, Amount = completed.Amount, Currency = completed.Currency },
             PaymentFailed failed => entry with { Attempt = failed.Attempt, Reason = failed.Reason },
+            PaymentCaptureFailed failed =>
+                entry with { Attempt = failed.Attempt, Amount = failed.Amount, Currency = failed.Currency, Reason = failed.Reason },
+            PaymentVoidFailed failed => entry with { Attempt = failed.Attempt, Amount = failed.Amount, Currency = failed.Currency, Reason = failed.Reason },
+            PaymentRefundFailed failed => entry with { Amount = failed.Amount, Currency = failed.Currency, Reason = failed.Reason },
             PaymentRefunded refunded => entry with { Amount = refunded.Amount, Currency = refunded.Currency },
             _ => entry,
         };

@@ -75,7 +75,7 @@ internal sealed class ExecutePayments : LeasedJobWorker<Payment>
         }
 
         await PaymentStore.SaveAsync(work, [.. settled.Select(s => s.Payment)], now, cancellationToken);
-        await PaymentStore.InsertAsync(work, [.. settled.Select(s => s.Refund).OfType<Refund>()], now, cancellationToken);
+        await RefundStore.InsertAsync(work, [.. settled.Select(s => s.Refund).OfType<Refund>()], now, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return [.. outcomes.Select(_ => true)];
     }

@@ -14,15 +14,29 @@ namespace Cartwright.Payments;
 /// <param name="Amount">The amount to pay.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Method">For example <c>card</c>.</param>
-/// <param name="Status"><c>processing</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</param>
-/// <param name="Failure">Why it failed, or why its outcome is not known yet.</param>
+/// <param name="Status">
+/// <c>processing</c>, <c>authorized</c>, <c>capturing</c>, <c>voiding</c>, <c>completed</c>, <c>failed</c>, <c>cancelled</c>, <c>voided</c>,
+/// <c>capture_failed</c> or <c>void_failed</c>.
+/// </param>
+/// <param name="Failure">Why it, its capture or its void failed, or why the outcome is not known yet.</param>
 /// <param name="Captured">The amount that was captured.</param>
 /// <param name="Refunded">The amount that was refunded.</param>
 /// <param name="CreatedAt">When it was requested.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
+/// <param name="Refunds">Its refunds, first to last, at most 100.</param>
 public sealed record PaymentResponse(
     Guid Id, Guid OrderId, int Attempt, Guid UserId, decimal Amount, string Currency, string Method, string Status, string? Failure,
-    decimal Captured, decimal Refunded, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    decimal Captured, decimal Refunded, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<RefundResponse> Refunds);
+
+/// <summary>A refund of a payment.</summary>
+/// <param name="Id">The refund.</param>
+/// <param name="Amount">What is given back.</param>
+/// <param name="Status"><c>processing</c>, <c>completed</c> or <c>failed</c>.</param>
+/// <param name="Method"><c>provider</c>, or <c>manual</c> where the money went back outside of the payment provider.</param>
+/// <param name="Failure">Why it failed, or why its outcome is not known yet.</param>
+/// <param name="Reference">Where a manual refund can be looked up.</param>
+/// <param name="CreatedAt">When it was requested.</param>
+public sealed record RefundResponse(Guid Id, decimal Amount, string Status, string Method, string? Failure, string? Reference, DateTimeOffset CreatedAt);
 
 /// <summary>The payments of an order, first to last.</summary>
 /// <param name="Items">One per attempt.</param>
@@ -33,6 +47,13 @@ internal static class GetPayments
 {
     const string Columns = "id, order_id, attempt, user_id, amount, currency, method, status, failure, captured, refunded, created_at, updated_at";
 
+    sealed record Row(
+        Guid Id, Guid OrderId, int Attempt, Guid UserId, decimal Amount, string Currency, string Method, string Status, string? Failure,
+        decimal Captured, decimal Refunded, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+
+    sealed record RefundRow(
+        Guid PaymentId, Guid Id, decimal Amount, string Status, string Method, string? Failure, string? Reference, DateTimeOffset CreatedAt);
+
     public static async Task<Results<Ok<PaymentResponse>, ProblemHttpResult>> OneAsync(
         Guid id, ClaimsPrincipal user, Database database, CancellationToken cancellationToken) =>
         await ReadAsync(id, database, cancellationToken) is { } payment && user.MayAccess(payment.UserId, Permission.ReadOrders)
@@ -40,11 +61,33 @@ internal static class GetPayments
             : Problems.NotFound("payment");
 
     public static async Task<Ok<PaymentList>> OfOrderAsync(Guid orderId, ClaimsPrincipal user, Database database, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new PaymentList(await database.QueryAsync<PaymentResponse>(
-            $"select {Columns} from payments where order_id = @orderId and (@everybody or user_id = @userId) order by attempt",
+        TypedResults.Ok(new PaymentList(await ListAsync(
+            "order_id = @orderId and (@everybody or user_id = @userId)",
             new { orderId, everybody = user.Has(Permission.ReadOrders), userId = user.Id() },
+            database,
             cancellationToken)));
 
-    internal static Task<PaymentResponse?> ReadAsync(Guid id, Database database, CancellationToken cancellationToken) =>
-        database.QuerySingleOrDefaultAsync<PaymentResponse>($"select {Columns} from payments where id = @id", new { id }, cancellationToken);
+    internal static async Task<PaymentResponse?> ReadAsync(Guid id, Database database, CancellationToken cancellationToken) =>
+        (await ListAsync("id = @id", new { id }, database, cancellationToken)).SingleOrDefault();
+
+    static async Task<IReadOnlyList<PaymentResponse>> ListAsync(string condition, object parameters, Database database, CancellationToken cancellationToken)
+    {
+        var payments = await database.QueryAsync<Row>($"select {Columns} from payments where {condition} order by attempt", parameters, cancellationToken);
+        if (payments.Count == 0)
+        {
+            return [];
+        }
+
+        var refunds = (await database.QueryAsync<RefundRow>(
+            """
+            select payment_id, id, amount, status, method, failure, reference, created_at from refunds where payment_id = any(@payments) order by id
+            """,
+            new { payments = payments.Select(p => p.Id).ToArray() },
+            cancellationToken)).ToLookup(r => r.PaymentId);
+        return [.. payments.Select(p => ToResponse(p, refunds[p.Id]))];
+    }
+
+    static PaymentResponse ToResponse(Row row, IEnumerable<RefundRow> refunds) => new(
+        row.Id, row.OrderId, row.Attempt, row.UserId, row.Amount, row.Currency, row.Method, row.Status, row.Failure, row.Captured, row.Refunded,
+        row.CreatedAt, row.UpdatedAt, [.. refunds.Select(r => new RefundResponse(r.Id, r.Amount, r.Status, r.Method, r.Failure, r.Reference, r.CreatedAt))]);
 }

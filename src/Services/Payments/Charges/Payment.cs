@@ -21,11 +21,20 @@ internal sealed record Payment
     public int Tries { get; init; }
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>How often a person asked again for a capture or void that was refused.</summary>
+    public int Repeats { get; init; }
+
     /// <summary>The trace in which the payment was requested.</summary>
     public string? TraceParent { get; init; }
 
     /// <summary>The key by which the provider recognises a repetition: the same for every call, another for another attempt of the customer.</summary>
     public string IdempotencyKey => PaymentKey.Of(OrderId, Attempt);
+
+    /// <summary>The key of the capture: another one after a person asked again, because the provider answers a known key as it did before.</summary>
+    public string CaptureKey => $"{IdempotencyKey}-capture-{Repeats}";
+
+    /// <summary>The key of the void, see <see cref="CaptureKey"/>.</summary>
+    public string VoidKey => $"{IdempotencyKey}-void-{Repeats}";
 
     /// <summary>Applies the outcome of a call to the provider. Null when the payment is settled already.</summary>
     /// <param name="outcome">The outcome.</param>
@@ -35,7 +44,8 @@ internal sealed record Payment
         switch (outcome)
         {
             // An instance that was held up may have charged a payment that was cancelled meanwhile: that money is refunded.
-            case ChargeOutcome.Captured captured when IsUnderWay || Status == PaymentState.Cancelled:
+            // Another one may have been told of a refusal before this one is told of the capture: the money decides.
+            case ChargeOutcome.Captured captured when IsUnderWay || Status is PaymentState.Cancelled or PaymentState.CaptureFailed:
                 var paid = End(PaymentState.Completed) with { ProviderId = captured.ProviderId, Captured = Amount };
                 var isUnwanted = CancelRequested || Status == PaymentState.Cancelled;
                 return new(paid, new PaymentCompleted(Id, OrderId, Attempt, Amount, Currency), isUnwanted ? Refund.OfCancelledOrder(Id, Amount, TraceParent) : null);
@@ -44,10 +54,20 @@ internal sealed record Payment
                 return CancelRequested || Status == PaymentState.Cancelled
                     ? new(held with { Status = PaymentState.Voiding, DueAt = now }, null, null)
                     : new(held, new PaymentAuthorized(Id, OrderId, Attempt, Amount, Currency), null);
-            case ChargeOutcome.Voided when Status == PaymentState.Voiding:
+            case ChargeOutcome.Voided when Status is PaymentState.Voiding or PaymentState.VoidFailed:
                 return new(End(PaymentState.Voided), new PaymentVoided(Id, OrderId), null);
             case ChargeOutcome.Unknown unknown when IsUnderWay:
                 return new(this with { Failure = unknown.Reason, DueAt = now + ProviderBackoff.After(Tries) }, null, null);
+            case ChargeOutcome.Declined declined when Status == PaymentState.Capturing:
+                return CancelRequested
+                    ? new(End(PaymentState.Voiding) with { DueAt = now }, null, null)
+                    : new(
+                        End(PaymentState.CaptureFailed) with { Failure = declined.Reason },
+                        new PaymentCaptureFailed(Id, OrderId, Attempt, Amount, Currency, declined.Reason), null);
+            case ChargeOutcome.Declined declined when Status == PaymentState.Voiding:
+                return new(
+                    End(PaymentState.VoidFailed) with { Failure = declined.Reason },
+                    new PaymentVoidFailed(Id, OrderId, Attempt, Amount, Currency, declined.Reason), null);
             case var _ when Status != PaymentState.Processing:
                 return null;
             case ChargeOutcome.Declined declined:

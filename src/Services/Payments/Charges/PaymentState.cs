@@ -11,4 +11,10 @@ internal static class PaymentState
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
     public const string Voided = "voided";
+
+    /// <summary>The provider refused the capture for good; a person may ask again.</summary>
+    public const string CaptureFailed = "capture_failed";
+
+    /// <summary>The provider refused the void for good; a person may ask again.</summary>
+    public const string VoidFailed = "void_failed";
 }

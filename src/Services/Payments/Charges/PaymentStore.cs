@@ -1,12 +1,16 @@
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Observability;
 
 namespace Cartwright.Payments;
 
-/// <summary>Reads and writes payments and refunds, set by set.</summary>
+/// <summary>Reads and writes payments, set by set.</summary>
 internal static class PaymentStore
 {
     const string Columns =
-        "id, order_id, attempt, user_id, amount, currency, method, token, status, failure, provider_id, captured, cancel_requested, tries, due_at, trace_parent";
+        """
+        id, order_id, attempt, user_id, amount, currency, method, token, status, failure, provider_id, captured, cancel_requested, tries, due_at, trace_parent,
+        repeats
+        """;
 
     /// <summary>Writes new payments; those that exist are skipped.</summary>
     public static Task<IReadOnlyList<Payment>> InsertAsync(UnitOfWork work, IReadOnlyCollection<Payment> payments, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -89,28 +93,22 @@ internal static class PaymentStore
             cancellationToken);
     }
 
-    /// <summary>Writes new refunds; those whose key exists are skipped.</summary>
-    public static async Task InsertAsync(UnitOfWork work, IReadOnlyCollection<Refund> refunds, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (refunds.Count > 0)
-        {
-            await work.ExecuteAsync(
-                """
-                insert into refunds (id, payment_id, key, amount, status, due_at, created_at, trace_parent)
-                select id, payment_id, key, amount, 'processing', @now, @now, trace_parent
-                from unnest(@ids, @payments, @keys, @amounts, @traces::text[]) as r (id, payment_id, key, amount, trace_parent)
-                on conflict (payment_id, key) do nothing
-                """,
-                new
-                {
-                    now,
-                    ids = refunds.Select(r => r.Id).ToArray(),
-                    payments = refunds.Select(r => r.PaymentId).ToArray(),
-                    keys = refunds.Select(r => r.Key).ToArray(),
-                    amounts = refunds.Select(r => r.Amount).ToArray(),
-                    traces = refunds.Select(r => r.TraceParent).ToArray(),
-                },
-                cancellationToken);
-        }
-    }
+    /// <summary>Asks again, at the request of a person, for what the provider refused.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="id">The payment.</param>
+    /// <param name="refused">The state after the refusal.</param>
+    /// <param name="requested">The state in which it is asked for.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Whether it is asked for now; false when the payment is in another state.</returns>
+    public static async Task<bool> RepeatAsync(
+        Database database, Guid id, string refused, string requested, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
+            """
+            update payments
+            set status = @requested, repeats = repeats + 1, tries = 0, due_at = @now, failure = null, trace_parent = @trace, updated_at = @now
+            where id = @id and status = @refused
+            """,
+            new { id, refused, requested, now, trace = Tracing.Context },
+            cancellationToken) > 0;
 }

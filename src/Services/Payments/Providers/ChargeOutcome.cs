@@ -12,7 +12,7 @@ internal abstract record ChargeOutcome
     /// <summary>The authorization was voided.</summary>
     public sealed record Voided : ChargeOutcome;
 
-    /// <summary>The provider declined for good; no money was captured.</summary>
+    /// <summary>The provider refused for good to charge, to capture or to void; the money is where it was.</summary>
     public sealed record Declined(string Reason) : ChargeOutcome;
 
     /// <summary>The answer was lost or the provider failed: the money may have been captured or not.</summary>

@@ -18,6 +18,6 @@ internal interface IPaymentProvider
     /// <summary>Finds a charge whose answer was lost; null when the provider does not know it.</summary>
     Task<ChargeOutcome?> FindAsync(Payment payment, CancellationToken cancellationToken);
 
-    /// <summary>Refunds money; false when the call has to be repeated.</summary>
-    Task<bool> RefundAsync(Refund refund, string providerId, CancellationToken cancellationToken);
+    /// <summary>Refunds money.</summary>
+    Task<RefundOutcome> RefundAsync(Refund refund, string providerId, CancellationToken cancellationToken);
 }

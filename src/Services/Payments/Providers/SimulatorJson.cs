@@ -8,4 +8,5 @@ namespace Cartwright.Payments;
 [JsonSerializable(typeof(SimulatorChargeRequest))]
 [JsonSerializable(typeof(SimulatorChargeResponse))]
 [JsonSerializable(typeof(SimulatorRefundRequest))]
+[JsonSerializable(typeof(ProviderRefusal))]
 internal sealed partial class SimulatorJson : JsonSerializerContext;

@@ -11,6 +11,8 @@ internal sealed class SimulatorPaymentProvider(IHttpClientFactory clients) : IPa
     /// <summary>The name of the HTTP client, and of the service that it calls.</summary>
     public const string Client = "simulators";
 
+    const string Unanswered = "The provider did not answer.";
+
     public Task<ChargeOutcome> ChargeAsync(Payment payment, bool capture, CancellationToken cancellationToken) => PostAsync(
         "/payment-provider/charges",
         JsonContent.Create(new SimulatorChargeRequest(payment.Amount, payment.Currency, payment.Token!, capture), SimulatorJson.Default.SimulatorChargeRequest),
@@ -18,10 +20,10 @@ internal sealed class SimulatorPaymentProvider(IHttpClientFactory clients) : IPa
         cancellationToken);
 
     public Task<ChargeOutcome> CaptureAsync(Payment payment, CancellationToken cancellationToken) =>
-        PostAsync($"/payment-provider/charges/{payment.ProviderId}/capture", null, payment.IdempotencyKey, cancellationToken);
+        PostAsync($"/payment-provider/charges/{payment.ProviderId}/capture", null, payment.CaptureKey, cancellationToken);
 
     public Task<ChargeOutcome> VoidAsync(Payment payment, CancellationToken cancellationToken) =>
-        PostAsync($"/payment-provider/charges/{payment.ProviderId}/void", null, payment.IdempotencyKey, cancellationToken);
+        PostAsync($"/payment-provider/charges/{payment.ProviderId}/void", null, payment.VoidKey, cancellationToken);
 
     async Task<ChargeOutcome> PostAsync(string path, HttpContent? content, string idempotencyKey, CancellationToken cancellationToken)
     {
@@ -32,16 +34,18 @@ internal sealed class SimulatorPaymentProvider(IHttpClientFactory clients) : IPa
             CrashPoint.Reached(Step.BeforeProviderCall);
             using var response = await client.SendAsync(request, cancellationToken);
             CrashPoint.Reached(Step.AfterProviderCall);
-            return response.StatusCode switch
+            if (response.IsSuccessStatusCode)
             {
-                HttpStatusCode.OK or HttpStatusCode.PaymentRequired => ToOutcome((await ReadAsync(response, cancellationToken))!),
-                HttpStatusCode.BadRequest => new ChargeOutcome.Declined("The means of payment is not known."),
-                _ => new ChargeOutcome.Unknown($"The provider answered {(int)response.StatusCode}."),
-            };
+                return ToOutcome((await ReadAsync(response, cancellationToken))!);
+            }
+
+            return await RefusalOfAsync(response, cancellationToken) is { } reason
+                ? new ChargeOutcome.Declined(reason)
+                : new ChargeOutcome.Unknown(Answered(response));
         }
         catch (Exception error) when (IsUnanswered(error))
         {
-            return new ChargeOutcome.Unknown("The provider did not answer.");
+            return new ChargeOutcome.Unknown(Unanswered);
         }
     }
 
@@ -55,16 +59,16 @@ internal sealed class SimulatorPaymentProvider(IHttpClientFactory clients) : IPa
             {
                 HttpStatusCode.OK => ToOutcome((await ReadAsync(response, cancellationToken))!),
                 HttpStatusCode.NotFound => null,
-                _ => new ChargeOutcome.Unknown($"The provider answered {(int)response.StatusCode}."),
+                _ => new ChargeOutcome.Unknown(Answered(response)),
             };
         }
         catch (Exception error) when (IsUnanswered(error))
         {
-            return new ChargeOutcome.Unknown("The provider did not answer.");
+            return new ChargeOutcome.Unknown(Unanswered);
         }
     }
 
-    public async Task<bool> RefundAsync(Refund refund, string providerId, CancellationToken cancellationToken)
+    public async Task<RefundOutcome> RefundAsync(Refund refund, string providerId, CancellationToken cancellationToken)
     {
         try
         {
@@ -77,13 +81,38 @@ internal sealed class SimulatorPaymentProvider(IHttpClientFactory clients) : IPa
             CrashPoint.Reached(Step.BeforeProviderCall);
             using var response = await client.SendAsync(request, cancellationToken);
             CrashPoint.Reached(Step.AfterProviderCall);
-            return response.IsSuccessStatusCode;
+            if (response.IsSuccessStatusCode)
+            {
+                return new RefundOutcome.Refunded();
+            }
+
+            return await RefusalOfAsync(response, cancellationToken) is { } reason
+                ? new RefundOutcome.Refused(reason)
+                : new RefundOutcome.Unknown(Answered(response));
         }
         catch (Exception error) when (IsUnanswered(error))
         {
-            return false;
+            return new RefundOutcome.Unknown(Unanswered);
         }
     }
+
+    /// <returns>Why the provider refuses for good; null when the same request may succeed later.</returns>
+    static async Task<string?> RefusalOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var refusal = new ProviderRefusal(null, null);
+        try
+        {
+            refusal = await response.Content.ReadFromJsonAsync(SimulatorJson.Default.ProviderRefusal, cancellationToken) ?? refusal;
+        }
+        catch (JsonException)
+        {
+            // The status says enough, for example that of a proxy on the way.
+        }
+
+        return refusal.IsFinal(response.StatusCode) ? refusal.Reason(response.StatusCode) : null;
+    }
+
+    static string Answered(HttpResponseMessage response) => $"The provider answered {(int)response.StatusCode}.";
 
     static ChargeOutcome ToOutcome(SimulatorChargeResponse response) => response.Status switch
     {

@@ -6,13 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Payments;
 
-/// <summary>Refunds money. The provider recognises a repeated refund by its id, so the call is repeated until it is answered.</summary>
+/// <summary>Refunds money. The provider recognises a repeated refund by its id, so the call is repeated until it is answered. A refusal ends it.</summary>
 internal sealed class ExecuteRefunds(
     IPaymentProvider provider, Database database, IOptions<PaymentsOptions> options, TimeProvider time, WorkMeter meter, ILogger<ExecuteRefunds> logger)
     : LeasedJobWorker<DueRefund>(concurrency: 16, options.Value.Lease, TimeSpan.FromMilliseconds(250), time, meter, logger)
 {
-    sealed record Refunded(Guid OrderId, decimal TotalRefunded, string Currency);
-
     protected override Task<IReadOnlyList<DueRefund>> ClaimAsync(int max, CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
@@ -32,39 +30,28 @@ internal sealed class ExecuteRefunds(
     protected override async Task DoAsync(DueRefund item, CancellationToken cancellationToken)
     {
         var refund = new Refund(item.Id, item.PaymentId, item.Key, item.Amount, item.Tries);
-        if (await provider.RefundAsync(refund, item.ProviderId, cancellationToken))
+        switch (await provider.RefundAsync(refund, item.ProviderId, cancellationToken))
         {
-            await CompleteAsync(refund, cancellationToken);
-        }
-        else
-        {
-            await database.ExecuteAsync(
-                "update refunds set due_at = @dueAt where id = @Id and status = 'processing'",
-                new { refund.Id, dueAt = Time.GetUtcNow() + ProviderBackoff.After(refund.Tries) },
-                cancellationToken);
+            case RefundOutcome.Refunded:
+                await SettleAsync(work => RefundStore.CompleteAsync(work, item.Id, Time.GetUtcNow(), cancellationToken), cancellationToken);
+                break;
+            case RefundOutcome.Refused refused:
+                await SettleAsync(work => RefundStore.FailAsync(work, item.Id, refused.Reason, Time.GetUtcNow(), cancellationToken), cancellationToken);
+                break;
+            case RefundOutcome.Unknown unknown:
+                await RefundStore.PostponeAsync(database, item.Id, unknown.Reason, Time.GetUtcNow() + ProviderBackoff.After(item.Tries), cancellationToken);
+                break;
+            case var outcome:
+                throw new InvalidOperationException($"Unknown outcome {outcome}.");
         }
     }
 
-    async Task CompleteAsync(Refund refund, CancellationToken cancellationToken)
+    async Task SettleAsync<T>(Func<UnitOfWork, Task<T?>> settle, CancellationToken cancellationToken) where T : class, IEvent
     {
         await using var work = await database.BeginAsync(cancellationToken);
-        var refunded = await work.QuerySingleOrDefaultAsync<Refunded>(
-            """
-            with done as (
-                update refunds set status = 'completed', due_at = null where id = @Id and status = 'processing' returning payment_id, amount
-            ), entry as (
-                insert into entries (payment_id, order_id, kind, amount, refund_id, at)
-                select p.id, p.order_id, 'refund', -done.amount, @Id, @now from done join payments p on p.id = done.payment_id
-            )
-            update payments p set refunded = p.refunded + done.amount, updated_at = @now
-            from done where p.id = done.payment_id
-            returning p.order_id, p.refunded as total_refunded, p.currency
-            """,
-            new { refund.Id, now = Time.GetUtcNow() },
-            cancellationToken);
-        if (refunded is not null)
+        if (await settle(work) is { } fact)
         {
-            work.Publish(new PaymentRefunded(refund.PaymentId, refunded.OrderId, refund.Amount, refunded.TotalRefunded, refunded.Currency));
+            work.Publish(fact);
             await work.CommitAsync(cancellationToken);
         }
     }

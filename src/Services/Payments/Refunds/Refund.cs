@@ -7,6 +7,12 @@ internal sealed record Refund(Guid Id, Guid PaymentId, string Key, decimal Amoun
     public static Refund OfCancelledOrder(Guid paymentId, decimal amount, string? traceParent) =>
         new(Guid.CreateVersion7(), paymentId, "order-cancelled", amount, 0) { TraceParent = traceParent };
 
+    /// <summary>How the money goes back: one of <see cref="RefundMethod"/>.</summary>
+    public string Method { get; init; } = RefundMethod.Provider;
+
+    /// <summary>Where a manual refund can be looked up, for example the number of a bank transfer.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>The trace in which it was requested.</summary>
     public string? TraceParent { get; init; }
 }

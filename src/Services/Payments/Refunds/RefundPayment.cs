@@ -10,12 +10,25 @@ namespace Cartwright.Payments;
 
 /// <summary>A request for a refund.</summary>
 /// <param name="Amount">The amount; all that is left when absent.</param>
-public sealed record RefundRequest([property: Range(0.001, 1_000_000_000_000)] decimal? Amount);
+/// <param name="Method"><c>provider</c> (when absent), or <c>manual</c> to record money that was given back outside of the payment provider.</param>
+/// <param name="Reference">Where a manual refund can be looked up, at most 200 characters, for example the number of a bank transfer.</param>
+public sealed record RefundRequest(
+    [property: Range(0.001, 1_000_000_000_000)] decimal? Amount,
+    [property: AllowedValues(null, RefundMethod.Provider, RefundMethod.Manual, ErrorMessage = "The method must be provider or manual.")] string? Method = null,
+    [property: StringLength(200, MinimumLength = 1)] string? Reference = null);
 
-/// <summary>Refunds a completed payment, in whole or in part, by administrators. Refunds that are under way count as refunded.</summary>
+/// <summary>
+/// Refunds a completed payment, in whole or in part, by administrators. Refunds that are under way count as refunded, failed ones do not.
+/// A manual refund is complete at once, because the money went back on another way.
+/// </summary>
 internal static class RefundPayment
 {
+    // A payment has few refunds; a loop of a client ends here.
+    const int RefundsMax = 100;
+
     sealed record Refundable(string Status, decimal Captured, decimal Refunded, string Currency);
+
+    sealed record Earlier(string Key, decimal Amount, string Status);
 
     public static async Task<Results<Accepted<PaymentResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -30,7 +43,17 @@ internal static class RefundPayment
             return Problems.Invalid("Idempotency-Key", "The key must be at most 255 characters.");
         }
 
-        var refund = new Refund(Guid.CreateVersion7(), id, idempotencyKey ?? Guid.CreateVersion7().ToString("N"), 0, 0) { TraceParent = Tracing.Context };
+        if (request is { Method: RefundMethod.Manual, Reference: null })
+        {
+            return Problems.Invalid("reference", "Name where the manual refund can be looked up, for example the number of the bank transfer.");
+        }
+
+        var refund = new Refund(Guid.CreateVersion7(), id, idempotencyKey ?? Guid.CreateVersion7().ToString("N"), 0, 0)
+        {
+            Method = request.Method ?? RefundMethod.Provider,
+            Reference = request.Reference,
+            TraceParent = Tracing.Context,
+        };
         await using (var work = await database.BeginAsync(cancellationToken))
         {
             var payment = await work.QuerySingleOrDefaultAsync<Refundable>(
@@ -46,22 +69,35 @@ internal static class RefundPayment
                 return Problems.Invalid("amount", currency.DecimalsRule);
             }
 
-            var earlier = await work.QueryAsync<Refund>(
-                "select id, payment_id, key, amount, tries from refunds where payment_id = @id", new { id }, cancellationToken);
+            var earlier = await work.QueryAsync<Earlier>("select key, amount, status from refunds where payment_id = @id", new { id }, cancellationToken);
             if (!earlier.Any(r => r.Key == refund.Key))
             {
-                var left = payment.Captured - earlier.Sum(r => r.Amount);
+                var left = payment.Captured - earlier.Where(r => r.Status != RefundStatus.Failed).Sum(r => r.Amount);
                 var amount = request.Amount is { } wanted ? new Money(wanted, currency).Amount : left;
                 if (amount <= 0 || amount > left)
                 {
                     return Problems.Conflict(left > 0 ? $"At most {left} can be given back." : "There is nothing left to give back.");
                 }
 
-                await PaymentStore.InsertAsync(work, [refund with { Amount = amount }], time.GetUtcNow(), cancellationToken);
+                if (earlier.Count >= RefundsMax)
+                {
+                    return Problems.Conflict($"A payment has at most {RefundsMax} refunds.");
+                }
+
+                await InsertAsync(refund with { Amount = amount }, work, time.GetUtcNow(), cancellationToken);
                 await work.CommitAsync(cancellationToken);
             }
         }
 
         return TypedResults.Accepted($"/api/payments/{id}", (await GetPayments.ReadAsync(id, database, cancellationToken))!);
+    }
+
+    static async Task InsertAsync(Refund refund, UnitOfWork work, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await RefundStore.InsertAsync(work, [refund], now, cancellationToken);
+        if (refund.Method == RefundMethod.Manual)
+        {
+            work.Publish((await RefundStore.CompleteAsync(work, refund.Id, now, cancellationToken))!);
+        }
     }
 }

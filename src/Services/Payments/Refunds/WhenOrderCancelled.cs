@@ -28,14 +28,15 @@ internal sealed class WhenOrderCancelled(TimeProvider time) : IEventHandler<Orde
             cancellationToken);
         var captured = await work.QueryAsync<Captured>(
             """
-            select p.id, p.order_id, p.captured - coalesce((select sum(r.amount) from refunds r where r.payment_id = p.id), 0) as remaining
+            select p.id, p.order_id,
+                   p.captured - coalesce((select sum(r.amount) from refunds r where r.payment_id = p.id and r.status <> 'failed'), 0) as remaining
             from (select * from payments where order_id = any(@orders) and status = 'completed' order by id for update) p
             """,
             new { orders },
             cancellationToken);
         var traces = events.DistinctBy(e => e.Event.OrderId).ToDictionary(e => e.Event.OrderId, e => e.Envelope.TraceParent);
         var refunds = captured.Where(p => p.Remaining > 0).Select(p => Refund.OfCancelledOrder(p.Id, p.Remaining, traces[p.OrderId]));
-        await PaymentStore.InsertAsync(work, [.. refunds], time.GetUtcNow(), cancellationToken);
+        await RefundStore.InsertAsync(work, [.. refunds], time.GetUtcNow(), cancellationToken);
         return [];
     }
 }

@@ -46,9 +46,9 @@ public sealed record OrderItem(string Sku, Guid ProductId, string Name, int Quan
 
 /// <summary>How an order is paid.</summary>
 /// <param name="Method">For example <c>card</c>.</param>
-/// <param name="Status">One of <c>none</c>, <c>requested</c>, <c>failed</c>, <c>completed</c>, <c>refunded</c>.</param>
+/// <param name="Status">Its status, see <see cref="Contracts.OrderPaymentStatus"/>.</param>
 /// <param name="Attempt">How many payments were tried.</param>
-/// <param name="FailureReason">Why the last one failed, in a sentence.</param>
+/// <param name="FailureReason">Why the last one, or its capture, void or refund failed, in a sentence.</param>
 public sealed record OrderPayment(string Method, string Status, int Attempt, string? FailureReason);
 
 /// <summary>A page of orders, newest first.</summary>

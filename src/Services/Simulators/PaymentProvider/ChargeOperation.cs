@@ -1,0 +1,9 @@
+namespace Cartwright.Simulators;
+
+/// <summary>What can be asked for after a charge.</summary>
+internal static class ChargeOperation
+{
+    public const string Capture = "capture";
+    public const string Void = "void";
+    public const string Refund = "refund";
+}

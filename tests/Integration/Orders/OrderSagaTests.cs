@@ -199,4 +199,26 @@ public sealed class OrderSagaTests(TestShop shop)
         (await customer.Http.PostJsonAsync($"/api/orders/{placed.Id}/cancel", null)).Is(HttpStatusCode.Conflict);
         Assert.Equal("clean", await shop.AuditAsync());
     }
+
+    [Fact]
+    public async Task An_order_whose_money_was_given_back_is_not_sent_and_can_be_cancelled()
+    {
+        var product = await shop.ProductAsync(stock: 2);
+        using var customer = await shop.CustomerAsync();
+        using var admin = await shop.AdminAsync();
+        var placed = await customer.OrderAsync(product.Sku, 1);
+        await customer.UntilAsync(placed.Id, "confirmed");
+        var payment = (await customer.Http.GetJsonAsync($"/api/payments?orderId={placed.Id}")).Json.GetProperty("items")[0].GetProperty("id").GetGuid();
+        (await admin.PostJsonAsync($"/api/payments/{payment}/refund", new { })).Is(HttpStatusCode.Accepted);
+        await customer.UntilAsync(placed.Id, o => o.GetProperty("payment").GetProperty("status").GetString() == "refunded");
+
+        var refused = (await admin.PutJsonAsync($"/api/orders/{placed.Id}/status", new { status = "shipped" })).Is(HttpStatusCode.Conflict);
+
+        Assert.Equal(
+            "The payment of this order is refunded: it cannot be shipped. Allowed: cancelled.", refused.Json.GetProperty("detail").GetString());
+        (await admin.PutJsonAsync($"/api/orders/{placed.Id}/status", new { status = "cancelled" })).Is(HttpStatusCode.OK);
+        await Eventually.TrueAsync(
+            async () => (await customer.Http.GetJsonAsync($"/api/inventory/{product.Id}")).Json.GetProperty("available").GetInt32() == 2, () => "The stock is not back.");
+        Assert.Equal("clean", await shop.AuditAsync());
+    }
 }

@@ -51,6 +51,9 @@ public sealed class OrderTests
         [("confirmed", "completed")] = new() { ["shipped"] = "shipped", ["cancelled"] = "cancelled" },
         [("shipped", "completed")] = new() { ["delivered"] = "delivered" },
         [("confirmed", "refund_failed")] = new() { ["shipped"] = "shipped", ["cancelled"] = "cancelled" },
+        // What was given back is not sent.
+        [("confirmed", "refunded")] = new() { ["cancelled"] = "cancelled" },
+        [("confirmed", "voided")] = new() { ["cancelled"] = "cancelled" },
         [("shipped", "authorized")] = new()
         {
             ["payment completed"] = "shipped", ["payment voided"] = "shipped", ["delivered"] = "delivered",

@@ -29,8 +29,18 @@ internal static class ChangeOrderStatus
                 OrderStatus.Delivered => order.Deliver(time.GetUtcNow()),
                 _ => null,
             },
-            order => OrderTransitions.Next[order.Status].Intersect(ByHand).ToList() is { Count: > 0 } allowed
-                ? $"An order that is {order.Status} cannot become {request.Status}. Allowed: {string.Join(", ", allowed)}."
-                : $"An order that is {order.Status} cannot become {request.Status}. Nothing is allowed by hand.",
+            order => Refusal(order, request.Status),
             cancellationToken);
+
+    static string Refusal(Order order, string status)
+    {
+        if (status == OrderStatus.Shipped && order.MayBecome(status))
+        {
+            return $"The payment of this order is {order.PaymentStatus}: it cannot be shipped. Allowed: {OrderStatus.Cancelled}.";
+        }
+
+        return OrderTransitions.Next[order.Status].Intersect(ByHand).ToList() is { Count: > 0 } allowed
+            ? $"An order that is {order.Status} cannot become {status}. Allowed: {string.Join(", ", allowed)}."
+            : $"An order that is {order.Status} cannot become {status}. Nothing is allowed by hand.";
+    }
 }

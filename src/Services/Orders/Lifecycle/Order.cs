@@ -112,9 +112,12 @@ internal sealed record Order
             ? new(To(OrderStatus.Cancelled, now) with { StatusReason = reason }, [new OrderCancelled(Id, Number, UserId, reason, Total, Currency)])
             : null;
 
-    /// <summary>The order is on its way. Null when it cannot be shipped.</summary>
+    /// <summary>Whether the money is there, or can be captured: what was given back in full is not sent.</summary>
+    public bool IsPaid => PaymentStatus is OrderPaymentStatus.Authorized or OrderPaymentStatus.Completed or OrderPaymentStatus.RefundFailed;
+
+    /// <summary>The order is on its way. Null when it cannot be shipped, or is not paid any more.</summary>
     public Decision? Ship(DateTimeOffset now) =>
-        MayBecome(OrderStatus.Shipped) ? new(To(OrderStatus.Shipped, now), [new OrderShipped(Id, Number, UserId)]) : null;
+        MayBecome(OrderStatus.Shipped) && IsPaid ? new(To(OrderStatus.Shipped, now), [new OrderShipped(Id, Number, UserId)]) : null;
 
     /// <summary>The order has arrived. Null when it was not shipped, or has arrived before.</summary>
     public Decision? Deliver(DateTimeOffset now) =>

@@ -28,6 +28,22 @@ public sealed class BadHeaderTests(SecurityWorld world)
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData(TooLong + TooLong)]
+    public async Task A_refund_with_an_unusable_key_is_refused(string key)
+    {
+        var answer = await world.Admin.SendAsync(
+            HttpMethod.Post,
+            world.Fill("/api/payments/{otherPayment}/refund"),
+            new { amount = 1 },
+            m => m.Headers.TryAddWithoutValidation("Idempotency-Key", key));
+
+        answer.Is(HttpStatusCode.BadRequest).Names("Idempotency-Key");
+        await world.UnchangedAsync();
+    }
+
+    [Theory]
     [InlineData("\"1")]
     [InlineData("1e400")]
     [InlineData("1")]

@@ -49,7 +49,7 @@ public sealed class PaymentTests
         var settlement = (UnderWay with { CancelRequested = true }).Settle(Outcome("captured"), Now)!;
 
         Assert.Equal(PaymentState.Completed, settlement.Payment.Status);
-        Assert.Equal((UnderWay.Id, "order-cancelled", 34.65m), (settlement.Refund!.PaymentId, settlement.Refund.Key, settlement.Refund.Amount));
+        Assert.Equal((UnderWay.Id, RefundKey.OrderCancelled, 34.65m), (settlement.Refund!.PaymentId, settlement.Refund.Key, settlement.Refund.Amount));
     }
 
     [Fact]
@@ -172,6 +172,17 @@ public sealed class PaymentTests
 
         Assert.Equal(keys.Length, keys.Distinct().Count());
         Assert.Equal(UnderWay.CaptureKey, (UnderWay with { Tries = 5 }).CaptureKey);
+    }
+
+    [Fact]
+    public void No_key_of_a_client_is_a_key_of_the_shop_or_of_another_client()
+    {
+        string[] keys = ["order-cancelled", RefundKey.OrderCancelled, $"client:{RefundKey.OrderCancelled}", "client:k", "k", "client:", "system:"];
+
+        var stored = keys.Select(RefundKey.OfClient).Append(RefundKey.OrderCancelled).ToList();
+
+        Assert.Equal(stored.Count, stored.Distinct().Count());
+        Assert.Equal("k", RefundKey.OfClient("k"));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
@@ -28,7 +30,7 @@ internal static class RefundPayment
 
     sealed record Refundable(string Status, decimal Captured, decimal Refunded, string Currency);
 
-    sealed record Earlier(string Key, decimal Amount, string Status);
+    sealed record Earlier(string Key, decimal Amount, string Status, byte[]? RequestHash);
 
     public static async Task<Results<Accepted<PaymentResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -38,9 +40,9 @@ internal static class RefundPayment
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        if (idempotencyKey?.Length > 255)
+        if (idempotencyKey is not null && (string.IsNullOrWhiteSpace(idempotencyKey) || idempotencyKey.Length > 255))
         {
-            return Problems.Invalid("Idempotency-Key", "The key must be at most 255 characters.");
+            return Problems.Invalid("Idempotency-Key", "The header Idempotency-Key must have 1 to 255 characters that are not all blank.");
         }
 
         if (request is { Method: RefundMethod.Manual, Reference: null })
@@ -48,7 +50,7 @@ internal static class RefundPayment
             return Problems.Invalid("reference", "Name where the manual refund can be looked up, for example the number of the bank transfer.");
         }
 
-        var refund = new Refund(Guid.CreateVersion7(), id, idempotencyKey ?? Guid.CreateVersion7().ToString("N"), 0, 0)
+        var refund = new Refund(Guid.CreateVersion7(), id, RefundKey.OfClient(idempotencyKey ?? Guid.CreateVersion7().ToString("N")), 0, 0)
         {
             Method = request.Method ?? RefundMethod.Provider,
             Reference = request.Reference,
@@ -69,8 +71,18 @@ internal static class RefundPayment
                 return Problems.Invalid("amount", currency.DecimalsRule);
             }
 
-            var earlier = await work.QueryAsync<Earlier>("select key, amount, status from refunds where payment_id = @id", new { id }, cancellationToken);
-            if (!earlier.Any(r => r.Key == refund.Key))
+            var earlier = await work.QueryAsync<Earlier>(
+                "select key, amount, status, request_hash from refunds where payment_id = @id", new { id }, cancellationToken);
+            var hash = Hash(request, currency);
+            if (earlier.FirstOrDefault(r => r.Key == refund.Key) is { } first)
+            {
+                // Refunds of earlier versions have no hash.
+                if (first.RequestHash is { } known ? !known.AsSpan().SequenceEqual(hash) : request.Amount is { } other && other != first.Amount)
+                {
+                    return Problems.Unprocessable("Idempotency-Key", "This key was used for another refund of the payment. Use a new key for a new refund.");
+                }
+            }
+            else
             {
                 var left = payment.Captured - earlier.Where(r => r.Status != RefundStatus.Failed).Sum(r => r.Amount);
                 var amount = request.Amount is { } wanted ? new Money(wanted, currency).Amount : left;
@@ -84,7 +96,7 @@ internal static class RefundPayment
                     return Problems.Conflict($"A payment has at most {RefundsMax} refunds.");
                 }
 
-                await InsertAsync(refund with { Amount = amount }, work, time.GetUtcNow(), cancellationToken);
+                await InsertAsync(refund with { Amount = amount, RequestHash = hash }, work, time.GetUtcNow(), cancellationToken);
                 await work.CommitAsync(cancellationToken);
             }
         }
@@ -100,4 +112,9 @@ internal static class RefundPayment
             work.Publish((await RefundStore.CompleteAsync(work, refund.Id, now, cancellationToken))!);
         }
     }
+
+    // 5 and 5.00 are the same amount.
+    static byte[] Hash(RefundRequest request, Currency currency) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        request with { Amount = request.Amount is { } amount ? new Money(amount, currency).Amount : null, Method = request.Method ?? RefundMethod.Provider },
+        PaymentsJson.Default.RefundRequest));
 }

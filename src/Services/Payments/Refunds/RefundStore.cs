@@ -15,10 +15,10 @@ internal static class RefundStore
         {
             await work.ExecuteAsync(
                 """
-                insert into refunds (id, payment_id, key, amount, method, reference, status, due_at, created_at, trace_parent)
-                select id, payment_id, key, amount, method, reference, 'processing', @now, @now, trace_parent
-                from unnest(@ids, @payments, @keys, @amounts, @methods, @references::text[], @traces::text[])
-                    as r (id, payment_id, key, amount, method, reference, trace_parent)
+                insert into refunds (id, payment_id, key, amount, method, reference, request_hash, status, due_at, created_at, trace_parent)
+                select id, payment_id, key, amount, method, reference, request_hash, 'processing', @now, @now, trace_parent
+                from unnest(@ids, @payments, @keys, @amounts, @methods, @references::text[], @hashes::bytea[], @traces::text[])
+                    as r (id, payment_id, key, amount, method, reference, request_hash, trace_parent)
                 on conflict (payment_id, key) do nothing
                 """,
                 new
@@ -30,6 +30,7 @@ internal static class RefundStore
                     amounts = refunds.Select(r => r.Amount).ToArray(),
                     methods = refunds.Select(r => r.Method).ToArray(),
                     references = refunds.Select(r => r.Reference).ToArray(),
+                    hashes = refunds.Select(r => r.RequestHash).ToArray(),
                     traces = refunds.Select(r => r.TraceParent).ToArray(),
                 },
                 cancellationToken);

@@ -91,8 +91,12 @@ public sealed record OrderRejected(Guid OrderId, string Number, Guid UserId, str
 /// <param name="Reason">Why, in a sentence for the customer.</param>
 /// <param name="Total">What was to be paid; 0 in events of earlier versions.</param>
 /// <param name="Currency">ISO 4217 code; null in events of earlier versions.</param>
+/// <param name="PaymentAttempt">The payment that was requested last; 0 when none was, and in events of earlier versions.</param>
+/// <param name="PaymentMethod">Its method; null in events of earlier versions.</param>
 [Event("order.cancelled", "orders")]
-public sealed record OrderCancelled(Guid OrderId, string Number, Guid UserId, string Reason, decimal Total = 0, string? Currency = null) : IEvent
+public sealed record OrderCancelled(
+    Guid OrderId, string Number, Guid UserId, string Reason, decimal Total = 0, string? Currency = null,
+    int PaymentAttempt = 0, string? PaymentMethod = null) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;
 }

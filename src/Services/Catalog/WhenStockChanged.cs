@@ -5,8 +5,8 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// Stores the available units of SKUs, and publishes which products changed. They are kept for SKUs that no product has: one may have the SKU again later,
-/// and inventory tells of a SKU only when its stock changes.
+/// Stores the available units of SKUs, and publishes which products changed. What inventory told last counts, in whatever order it arrives. The units are kept
+/// for SKUs that no product has: one may have the SKU again later, and inventory tells of a SKU only when its stock changes.
 /// </summary>
 internal sealed class WhenStockChanged(CatalogCache cache) : IEventHandler<StockChanged>
 {
@@ -16,25 +16,31 @@ internal sealed class WhenStockChanged(CatalogCache cache) : IEventHandler<Stock
         IReadOnlyList<EventContext<StockChanged>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         // The last change of a SKU counts. Sorted by SKU, so that concurrent batches do not deadlock.
-        var last = events.Select(e => e.Event).GroupBy(e => e.Sku).Select(g => g.Last()).OrderBy(e => e.Sku, StringComparer.Ordinal).ToList();
+        var last = events.GroupBy(e => e.Event.Sku).Select(g => g.MaxBy(e => e.Envelope.Time)!).OrderBy(e => e.Event.Sku, StringComparer.Ordinal).ToList();
         var changed = await work.QueryAsync<Guid>(
             """
-            with changed as (
-                insert into stock (sku, available)
-                select i.sku, i.available
-                from unnest(@skus, @available) with ordinality as i (sku, available, n)
+            with before as (
+                select sku, revision from stock where sku = any(@skus)
+            ), told as (
+                insert into stock (sku, available, told_at)
+                select i.sku, i.available, i.told_at
+                from unnest(@skus, @available, @times) with ordinality as i (sku, available, told_at, n)
                 order by i.n
                 on conflict (sku) do update
-                set available = excluded.available, revision = stock.revision + 1
-                where stock.available <> excluded.available
-                returning sku
+                set available = excluded.available, told_at = excluded.told_at,
+                    revision = stock.revision + (stock.available <> excluded.available)::int
+                where stock.told_at <= excluded.told_at
+                returning sku, revision
             )
-            select distinct v.product_id from changed c join variants v on v.sku = c.sku
+            select distinct v.product_id
+            from told left join before using (sku) join variants v on v.sku = told.sku
+            where told.revision is distinct from before.revision
             """,
             new
             {
-                skus = last.Select(e => e.Sku).ToArray(),
-                available = last.Select(e => e.Available).ToArray(),
+                skus = last.Select(e => e.Event.Sku).ToArray(),
+                available = last.Select(e => e.Event.Available).ToArray(),
+                times = last.Select(e => e.Envelope.Time.UtcDateTime).ToArray(),
             },
             cancellationToken);
         if (changed.Count == 0)

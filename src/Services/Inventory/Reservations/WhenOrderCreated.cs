@@ -4,13 +4,22 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Inventory;
 
-/// <summary>Reserves all units of an order, or rejects it with what is missing. One lock covers the check and the reservation.</summary>
+/// <summary>
+/// Reserves all units of an order, or rejects it with what is missing. One lock covers the check and the reservation.
+/// An order that was cancelled before its event was handled gets nothing.
+/// </summary>
 internal sealed class WhenOrderCreated(StockPublisher publisher) : IEventHandler<OrderCreated>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<EventContext<OrderCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
-        var orders = events.Select(e => e.Event).ToList();
+        var cancelled = await CancelledOrders.FindAsync(work, [.. events.Select(e => e.Event.OrderId)], cancellationToken);
+        var orders = events.Select(e => e.Event).Where(o => !cancelled.Contains(o.OrderId)).ToList();
+        if (orders.Count == 0)
+        {
+            return [];
+        }
+
         var skus = orders.SelectMany(o => o.Lines.Select(l => l.Sku)).Distinct().ToList();
         var stock = await StockStore.LockAsync(work, skus, cancellationToken);
         var result = Allocation.Decide(

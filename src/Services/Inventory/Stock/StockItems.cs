@@ -2,20 +2,27 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Inventory;
 
-/// <summary>The SKUs that can be stocked, and the product of each: a projection of the catalog.</summary>
+/// <summary>
+/// The SKUs that can be stocked, and the product of each: a projection of the catalog. What the catalog told last counts, in whatever order it arrives.
+/// </summary>
 internal static class StockItems
 {
-    /// <summary>Writes SKUs, in one statement; of several entries of a SKU the last one counts.</summary>
-    public static Task UpsertAsync(UnitOfWork work, IEnumerable<(string Sku, Guid ProductId)> items, CancellationToken cancellationToken)
+    /// <summary>Writes SKUs as the catalog told of them at a time, in one statement; of several entries of a SKU the newest counts.</summary>
+    public static Task UpsertAsync(UnitOfWork work, IEnumerable<(string Sku, Guid ProductId, DateTimeOffset ToldAt)> items, CancellationToken cancellationToken)
     {
         // A statement must not touch a row twice. Sorted, so that two statements wait for each other instead of deadlocking.
-        var latest = items.GroupBy(i => i.Sku).Select(g => g.Last()).OrderBy(i => i.Sku, StringComparer.Ordinal).ToList();
+        var latest = items.GroupBy(i => i.Sku).Select(g => g.MaxBy(i => i.ToldAt)).OrderBy(i => i.Sku, StringComparer.Ordinal).ToList();
         return work.ExecuteAsync(
             """
-            insert into stock_items (sku, product_id) select * from unnest(@skus, @products)
-            on conflict (sku) do update set product_id = excluded.product_id where stock_items.product_id <> excluded.product_id
+            insert into stock_items (sku, product_id, told_at) select * from unnest(@skus, @products, @times)
+            on conflict (sku) do update set product_id = excluded.product_id, told_at = excluded.told_at where stock_items.told_at < excluded.told_at
             """,
-            new { skus = latest.Select(i => i.Sku).ToArray(), products = latest.Select(i => i.ProductId).ToArray() },
+            new
+            {
+                skus = latest.Select(i => i.Sku).ToArray(),
+                products = latest.Select(i => i.ProductId).ToArray(),
+                times = latest.Select(i => i.ToldAt.UtcDateTime).ToArray(),
+            },
             cancellationToken);
     }
 }

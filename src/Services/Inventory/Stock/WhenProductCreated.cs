@@ -10,7 +10,8 @@ internal sealed class WhenProductCreated : IEventHandler<ProductCreated>
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<EventContext<ProductCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
-        await StockItems.UpsertAsync(work, events.SelectMany(e => e.Event.Variants.Select(v => (v.Sku, e.Event.ProductId))), cancellationToken);
+        await StockItems.UpsertAsync(
+            work, events.SelectMany(e => e.Event.Variants.Select(v => (v.Sku, e.Event.ProductId, e.Envelope.Time))), cancellationToken);
         return [];
     }
 }

@@ -3,7 +3,7 @@ namespace Cartwright.Notifications;
 /// <summary>The states of a notification.</summary>
 internal static class NotificationStatuses
 {
-    /// <summary>Recorded only: no mail server is configured.</summary>
+    /// <summary>Recorded only: no mail server is configured, or a later notification about the order was written before.</summary>
     public const string Recorded = "recorded";
 
     /// <summary>Waits to be sent.</summary>

@@ -10,7 +10,13 @@ internal sealed class WriteNotifications(
     const string Sql =
         """
         insert into notifications (id, event_id, channel, user_id, kind, title, body, order_id, status, created_at, next_at)
-        select id, event_id, channel, user_id, kind, title, body, order_id, status, created_at, created_at
+        select id, event_id, channel, user_id, kind, title, body, order_id,
+               -- An event can come after later ones of its order. Nobody gets a mail about a state that has passed: it is recorded only.
+               case when status = 'pending' and exists (
+                   select from notifications later
+                   where later.user_id = n.user_id and later.id > n.id and later.order_id = n.order_id and later.created_at > n.created_at)
+               then 'recorded' else status end,
+               created_at, created_at
         from unnest(@ids, @events, @channels, @users, @kinds, @titles, @bodies, @orders, @statuses, @times)
             as n (id, event_id, channel, user_id, kind, title, body, order_id, status, created_at)
         on conflict (event_id, channel) do nothing

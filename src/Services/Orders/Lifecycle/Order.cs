@@ -109,7 +109,9 @@ internal sealed record Order
     /// <summary>The customer, an administrator or the timer cancels the order. Null when it can no longer be cancelled.</summary>
     public Decision? Cancel(string reason, DateTimeOffset now) =>
         MayBecome(OrderStatus.Cancelled)
-            ? new(To(OrderStatus.Cancelled, now) with { StatusReason = reason }, [new OrderCancelled(Id, Number, UserId, reason, Total, Currency)])
+            ? new(
+                To(OrderStatus.Cancelled, now) with { StatusReason = reason },
+                [new OrderCancelled(Id, Number, UserId, reason, Total, Currency, PaymentAttempt, PaymentMethod)])
             : null;
 
     /// <summary>Whether the money is there, or can be captured: what was given back in full is not sent.</summary>

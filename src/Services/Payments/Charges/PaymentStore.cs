@@ -1,3 +1,4 @@
+using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Observability;
 
@@ -40,6 +41,40 @@ internal static class PaymentStore
                 traces = payments.Select(p => p.TraceParent).ToArray(),
             },
             cancellationToken);
+
+    /// <summary>
+    /// Writes the last payment of each cancelled order as cancelled, unless it exists. Its request may come later, when it has failed and a person retries it:
+    /// the unique key of order and attempt then skips it, also when both are handled at once.
+    /// </summary>
+    public static async Task CancelUnknownAsync(UnitOfWork work, IReadOnlyList<OrderCancelled> orders, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var requested = orders.Where(o => o is { PaymentAttempt: > 0, Currency: not null, PaymentMethod: not null }).ToList();
+        if (requested.Count > 0)
+        {
+            await work.ExecuteAsync(
+                """
+                insert into payments (
+                    id, order_id, attempt, user_id, amount, captured, refunded, currency, method, status, cancel_requested, created_at, updated_at)
+                select id, order_id, attempt, user_id, amount, 0 * amount, 0 * amount, currency, method, 'cancelled', true, @now, @now
+                from unnest(@ids, @orders, @attempts, @users, @amounts, @currencies, @methods)
+                    as p (id, order_id, attempt, user_id, amount, currency, method)
+                order by order_id
+                on conflict (order_id, attempt) do nothing
+                """,
+                new
+                {
+                    now,
+                    ids = requested.Select(_ => Guid.CreateVersion7(now)).ToArray(),
+                    orders = requested.Select(o => o.OrderId).ToArray(),
+                    attempts = requested.Select(o => o.PaymentAttempt).ToArray(),
+                    users = requested.Select(o => o.UserId).ToArray(),
+                    amounts = requested.Select(o => o.Total).ToArray(),
+                    currencies = requested.Select(o => o.Currency).ToArray(),
+                    methods = requested.Select(o => o.PaymentMethod).ToArray(),
+                },
+                cancellationToken);
+        }
+    }
 
     /// <summary>Claims payments that are due, except those that another instance is claiming.</summary>
     public static Task<IReadOnlyList<Payment>> ClaimAsync(Database database, DateTimeOffset now, DateTimeOffset leasedUntil, int max, CancellationToken cancellationToken) =>

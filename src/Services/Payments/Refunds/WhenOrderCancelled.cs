@@ -6,7 +6,7 @@ namespace Cartwright.Payments;
 
 /// <summary>
 /// Refunds the captured payments of a cancelled order and voids the authorized ones. A payment under way is flagged; the worker that settles it reads the flag
-/// under the row's lock and refunds what was captured.
+/// under the row's lock and refunds what was captured. A payment whose request was not handled yet is written as cancelled, so that it will not be charged.
 /// </summary>
 internal sealed class WhenOrderCancelled(TimeProvider time) : IEventHandler<OrderCancelled>
 {
@@ -16,6 +16,7 @@ internal sealed class WhenOrderCancelled(TimeProvider time) : IEventHandler<Orde
         IReadOnlyList<EventContext<OrderCancelled>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         var orders = events.Select(e => e.Event.OrderId).ToArray();
+        await PaymentStore.CancelUnknownAsync(work, [.. events.Select(e => e.Event)], time.GetUtcNow(), cancellationToken);
         await work.ExecuteAsync(
             """
             update payments

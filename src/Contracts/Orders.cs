@@ -53,7 +53,7 @@ public sealed record OrderCreated(
 /// <param name="Amount">What to charge.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Method">Payment method, for example <c>card</c>.</param>
-/// <param name="Token">The provider's token that stands for the means of payment; never card data.</param>
+/// <param name="Token">The provider's token that stands for the means of payment; never card data. Empty once the payment has ended.</param>
 [Event("order.payment_requested", "orders")]
 public sealed record OrderPaymentRequested(
     Guid OrderId, int Attempt, Guid UserId, decimal Amount, string Currency, string Method, string Token) : IEvent

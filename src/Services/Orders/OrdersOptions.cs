@@ -21,4 +21,8 @@ public sealed class OrdersOptions
 
     /// <summary>How long a customer has to pay before the order is cancelled and its stock released.</summary>
     public TimeSpan PaymentWindow { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long the event log keeps the token of a payment at least. It is removed when this time has passed and the payment has ended.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
+    public TimeSpan PaymentTokenRetention { get; set; } = TimeSpan.FromHours(1);
 }

@@ -43,6 +43,7 @@ public sealed class OrdersService : IService
 
         setup.Measure<OrderMetrics>();
         setup.Every<ExpireUnpaidOrders>(TimeSpan.FromSeconds(1));
+        setup.Every<PurgePaymentTokens>(TimeSpan.FromSeconds(10));
     }
 
     /// <inheritdoc/>

@@ -150,7 +150,8 @@ internal sealed record Order
     static Decision RequestPayment(Order order)
     {
         var requested = order with { PaymentStatus = OrderPaymentStatus.Requested, PaymentAttempt = order.PaymentAttempt + 1 };
-        return new(requested,
+        // The event carries the token from here on.
+        return new(requested with { PaymentToken = null },
         [
             new OrderPaymentRequested(
                 requested.Id, requested.PaymentAttempt, requested.UserId, requested.Total, requested.Currency, requested.PaymentMethod, requested.PaymentToken!),

@@ -17,6 +17,14 @@ internal sealed class WhenOrderCancelled(TimeProvider time) : IEventHandler<Orde
     {
         var orders = events.Select(e => e.Event.OrderId).ToArray();
         await PaymentStore.CancelUnknownAsync(work, [.. events.Select(e => e.Event)], time.GetUtcNow(), cancellationToken);
+        // A request that a person retries later is not charged, and needs no token.
+        await work.ExecuteAsync(
+            """
+            update dead_letters set data = jsonb_set(data, '{token}', '""')
+            where name = 'order.payment_requested' and aggregate_id = any(@orders)
+            """,
+            new { orders },
+            cancellationToken);
         await work.ExecuteAsync(
             """
             update payments

@@ -71,6 +71,9 @@ public static class ServiceHost
         });
 
         var setup = new ServiceSetup(builder, environment);
+        setup.UseOptions<CachingOptions>("Caching");
+        services.AddSingleton(provider => new InstancePurges(
+            environment.Addresses, environment.Url, provider.GetRequiredService<ServiceSignature>(), provider.GetRequiredService<IOptions<CachingOptions>>()));
         AddErrors(services);
         AddSecurity(setup, service.Name);
         // Only the gateway, which sets this to its own proxies, is called from elsewhere. It and the storefront call the services of the same machine.
@@ -115,6 +118,7 @@ public static class ServiceHost
         app.MapOpenApi().AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks(Draining.ReadyPath).AllowAnonymous();
+        PurgeEndpoint.Map(app);
         if (setup.HasDatabase)
         {
             DeadLetterEndpoints.Map(app);

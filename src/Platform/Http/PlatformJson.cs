@@ -14,5 +14,6 @@ namespace Cartwright.Platform.Http;
 [JsonSerializable(typeof(IReadOnlyList<Messaging.EventPosition>))]
 [JsonSerializable(typeof(Messaging.ReplayRequest))]
 [JsonSerializable(typeof(Messaging.ReplayList))]
+[JsonSerializable(typeof(Caching.PurgeRequest))]
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 internal sealed partial class PlatformJson : JsonSerializerContext;

@@ -10,11 +10,14 @@ using Microsoft.Extensions.Options;
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// The public answers of the catalog as bytes, in memory and in the cache that instances share. An edit purges the answers that show the product:
-/// here immediately, so that the editor reads the new state, and on other instances when they receive the event.
+/// The public answers of the catalog as bytes, in memory and in the cache that instances share. An edit purges the answers that show the product, here, on the
+/// other instances and in the gateways, before it is answered, so that the editor reads the new state wherever. The event about the edit purges them again.
 /// </summary>
-internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches caches) : IDisposable
+internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches caches, InstancePurges others) : IDisposable
 {
+    // Gateways last: they cache what the catalog answers.
+    static readonly string[] Holders = ["catalog", "gateway"];
+
     const string Products = "products";
     const string Categories = "categories";
 
@@ -80,16 +83,16 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
     public static string Revision(int revision) => revision.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Products were added.</summary>
-    public void ProductsChanged() => Purge(Products);
+    public Task ProductsChangedAsync() => PurgeEverywhereAsync(Products);
 
     /// <summary>A product was edited or deleted.</summary>
-    public void ProductChanged(Guid id) => Purge(Products, ProductTag(id));
+    public Task ProductChangedAsync(Guid id) => PurgeEverywhereAsync(Products, ProductTag(id));
 
     /// <summary>The stock of products changed.</summary>
     public void AvailabilityChanged(IEnumerable<Guid> ids) => Purge([.. ids.Select(ProductTag)]);
 
     /// <summary>Categories were added.</summary>
-    public void CategoriesChanged() => Purge(Categories);
+    public Task CategoriesChangedAsync() => PurgeEverywhereAsync(Categories);
 
     /// <summary>Purges the answers that an event of the catalog changes.</summary>
     public void When(Envelope envelope)
@@ -100,11 +103,11 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
         }
         else if (envelope.Name == EventCatalog.Of(typeof(CategoryCreated)).Name)
         {
-            CategoriesChanged();
+            Purge(Categories);
         }
         else
         {
-            ProductChanged(envelope.AggregateId);
+            Purge(Products, ProductTag(envelope.AggregateId));
         }
     }
 
@@ -130,6 +133,12 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
         BytesMax = options.CacheMegabytes * 1024L * 1024 / part,
         Lifetime = TimeSpan.FromSeconds(options.CacheSeconds),
     };
+
+    Task PurgeEverywhereAsync(params string[] tags)
+    {
+        Purge(tags);
+        return others.PurgeAsync(Holders, tags);
+    }
 
     void Purge(params ReadOnlySpan<string> tags)
     {

@@ -122,6 +122,7 @@ public class TestShop : IAsyncLifetime
             ["Admin:Password"] = AdminPassword,
             // Every change of stock is told at once, so that a shop comes to rest soon.
             ["Inventory:ExactEveryRounds"] = "1",
+            ["Caching:PurgeTimeout"] = "00:01:00",
             ["Orders:Shipping:JPY:Price"] = "700",
             // These servers are not killed, and what they hold is deleted at the end.
             ["Postgres:Settings:fsync"] = "off",

@@ -1,5 +1,6 @@
 using Cartwright.Accounts;
 using Cartwright.Hosting;
+using Cartwright.Platform.Caching;
 using Cartwright.Platform.Clients;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Messaging;
@@ -26,6 +27,7 @@ internal static class ConfigurationSections
         new(PrivateServerOptions.Redis, typeof(PrivateServerOptions)),
         new(OtlpOptions.Section, typeof(OtlpOptions)),
         new("Messaging", typeof(MessagingOptions)),
+        new("Caching", typeof(CachingOptions)),
     ];
 
     public static IReadOnlyList<OptionsSection> All { get; } =

@@ -104,8 +104,9 @@ internal static class CreateCategories
             work.Publish(new CategoryCreated(ids[i], added[i].Slug, added[i].Name, added[i].Parent));
         }
 
-        work.AfterCommit(cache.CategoriesChanged);
         await work.CommitAsync(cancellationToken);
+        await work.DisposeAsync();
+        await cache.CategoriesChangedAsync();
         return null;
     }
 }

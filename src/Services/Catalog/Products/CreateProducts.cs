@@ -42,8 +42,9 @@ internal static class CreateProducts
         }
 
         var row = (await work.QueryAsync<ProductRow>(ProductRow.ByIds, new { ids = new[] { draft.Id } }, cancellationToken))[0];
-        work.AfterCommit(cache.ProductsChanged);
         await work.CommitAsync(cancellationToken);
+        await work.DisposeAsync();
+        await cache.ProductsChangedAsync();
         response.Headers.ETag = Preconditions.ETag(row.Version, CatalogCache.Revision(row.Revision));
         return TypedResults.Created($"/api/products/{draft.Id}", row.ToResponse());
     }
@@ -83,8 +84,9 @@ internal static class CreateProducts
             return problem;
         }
 
-        work.AfterCommit(cache.ProductsChanged);
         await work.CommitAsync(cancellationToken);
+        await work.DisposeAsync();
+        await cache.ProductsChangedAsync();
         return TypedResults.Created(
             (string?)null, new CreateProductsResponse([.. drafts.Select(d => new CreatedProductResponse(d.Id, [.. d.Variants.Select(v => v.Sku)]))]));
     }

@@ -29,8 +29,9 @@ internal static class DeleteProduct
 
         await work.ExecuteAsync("delete from products where id = @id", new { id }, cancellationToken);
         work.Publish(new ProductDeleted(id, current.Skus));
-        work.AfterCommit(() => cache.ProductChanged(id));
         await work.CommitAsync(cancellationToken);
+        await work.DisposeAsync();
+        await cache.ProductChangedAsync(id);
         return TypedResults.NoContent();
     }
 }

@@ -49,8 +49,9 @@ internal static class ReplaceProduct
         }
 
         var row = (await work.QueryAsync<ProductRow>(ProductRow.ByIds, new { ids = new[] { id } }, cancellationToken))[0];
-        work.AfterCommit(() => cache.ProductChanged(id));
         await work.CommitAsync(cancellationToken);
+        await work.DisposeAsync();
+        await cache.ProductChangedAsync(id);
         request.HttpContext.Response.Headers.ETag = Preconditions.ETag(row.Version, CatalogCache.Revision(row.Revision));
         return TypedResults.Ok(row.ToResponse());
     }

@@ -5,9 +5,10 @@ using Cartwright.Platform.Data;
 namespace Cartwright.Notifications;
 
 /// <summary>
-/// The topics that users have muted, cached for half a minute. A change counts at once on this instance and a moment later, at most half a minute, on others.
+/// The topics that users have muted, cached for half a minute. A change waits until it counts on all instances; one that does not answer follows within half a
+/// minute.
 /// </summary>
-internal sealed class Preferences(Database database, Caches caches) : IDisposable
+internal sealed class Preferences(Database database, Caches caches, InstancePurges others) : IDisposable
 {
     readonly CoalescingCache<FrozenSet<Topic>> _muted = caches.Create<FrozenSet<Topic>>(
         "preferences", new() { EntriesMax = 50_000, Lifetime = TimeSpan.FromSeconds(30) });
@@ -74,6 +75,7 @@ internal sealed class Preferences(Database database, Caches caches) : IDisposabl
             },
             cancellationToken);
         _muted.Purge(Key(user));
+        await others.PurgeAsync(["notifications"], [Key(user)]);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,44 @@
+using System.Net;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Tests.CatalogService;
+
+/// <summary>Lists and searches answer what was asked, and say what they do not know.</summary>
+public sealed class ProductListTests(TestShop shop)
+{
+    [Fact]
+    public async Task The_editor_reads_the_edit_from_any_instance_at_once()
+    {
+        using var admin = await shop.AdminAsync();
+        using var visitor = shop.Client();
+        var slug = NewSlug();
+        await AddCategoryAsync(admin, slug);
+        var product = await shop.ProductAsync(stock: 0);
+        var path = $"/api/products/{product.Id}";
+
+        for (var i = 0; i < 10; i++)
+        {
+            // Every instance has a copy before the edit.
+            var tags = await ReadAsync(a => a.Response.Headers.ETag!.Tag);
+            (await admin.PutJsonAsync(path, new { name = $"{slug} {i}", category = slug, sku = product.Sku, price = 10m }, tags[0])).Is(HttpStatusCode.OK);
+
+            Assert.All(await ReadAsync(a => a.Json.GetProperty("name").GetString()!), name => Assert.Equal($"{slug} {i}", name));
+        }
+
+        async Task<string[]> ReadAsync(Func<Answer, string> part)
+        {
+            var answers = new List<string>();
+            for (var reader = 0; reader < 2 * TestShop.Several; reader++)
+            {
+                answers.Add(part((await visitor.GetJsonAsync(path)).Is(HttpStatusCode.OK)));
+            }
+
+            return [.. answers];
+        }
+    }
+
+    static string NewSlug() => "l" + Guid.NewGuid().ToString("N")[..12];
+
+    static async Task AddCategoryAsync(HttpClient admin, string slug) =>
+        (await admin.PostJsonAsync("/api/products/categories", new { slug, name = slug })).Is(HttpStatusCode.Created);
+}

@@ -31,6 +31,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
     {
         await AddCategories(catalog.Categories, cancellationToken);
         await AddProducts(catalog.Products, cancellationToken);
+        await AddWarehouses(cancellationToken);
         await SetStock(catalog.Products, cancellationToken);
     }
 
@@ -113,6 +114,15 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
         [.. product.Pictures.Select(picture => new ImageItem(urls[Drawing(picture)], picture.Alt))],
         Active: true,
         [.. product.Variants.Select(variant => new VariantItem(variant.Sku, variant.Price, "EUR", variant.Options, variant.WeightGrams))]);
+
+    async Task AddWarehouses(CancellationToken cancellationToken)
+    {
+        foreach (var warehouse in DemoVariants.Warehouses)
+        {
+            using var response = await shop.PutAsync(Address($"api/inventory/warehouses/{warehouse}"), content: null, cancellationToken);
+            await Expect(response, "adding a warehouse", cancellationToken);
+        }
+    }
 
     async Task SetStock(IReadOnlyList<DemoProduct> products, CancellationToken cancellationToken)
     {

@@ -9,5 +9,6 @@ namespace Cartwright.Inventory;
 [JsonSerializable(typeof(SetStockBatchResponse))]
 [JsonSerializable(typeof(StockResponse))]
 [JsonSerializable(typeof(AvailabilityResponse))]
+[JsonSerializable(typeof(WarehouseListResponse))]
 [JsonSerializable(typeof(CatalogSkus))]
 internal sealed partial class InventoryJson : JsonSerializerContext;

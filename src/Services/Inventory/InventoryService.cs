@@ -40,5 +40,7 @@ public sealed class InventoryService : IService
         inventory.MapGet("{productId:guid}", GetStock.OfProductAsync).AllowAnonymous();
         inventory.MapPut("{productId:guid}", SetStock.OneAsync).RequirePermission(Permission.ManageStock);
         inventory.MapPut("", SetStock.ManyAsync).RequirePermission(Permission.ManageStock);
+        inventory.MapGet("warehouses", ListWarehouses.HandleAsync).RequirePermission(Permission.ManageStock);
+        inventory.MapPut("warehouses/{id}", CreateWarehouse.HandleAsync).RequirePermission(Permission.ManageStock);
     }
 }

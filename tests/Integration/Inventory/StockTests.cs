@@ -40,14 +40,39 @@ public sealed class StockTests(TestShop shop)
     {
         var product = await shop.ProductAsync(stock: 2);
         using var admin = await shop.AdminAsync();
+        (await admin.SendAsync(HttpMethod.Put, "/api/inventory/warehouses/north")).Is(HttpStatusCode.OK);
         using var customer = await shop.CustomerAsync();
         (await admin.PutJsonAsync("/api/inventory", new { items = new[] { new { sku = product.Sku, warehouseId = "north", stockLevel = 3 } } })).Is(HttpStatusCode.OK);
 
         var placed = await customer.OrderAsync(product.Sku, 5);
         await customer.UntilAsync(placed.Is(HttpStatusCode.Created).Id, "confirmed");
 
-        var availability = (await customer.Http.GetJsonAsync($"/api/inventory/availability?sku={product.Sku}&sku=unknown")).Is(HttpStatusCode.OK).Json.GetProperty("items");
-        Assert.Equal([0, 0], availability.EnumerateArray().Select(i => i.GetProperty("available").GetInt32()));
+        var availability = (await customer.Http.GetJsonAsync($"/api/inventory/availability?sku={product.Sku}")).Is(HttpStatusCode.OK).Json.GetProperty("items");
+        Assert.Equal([0], availability.EnumerateArray().Select(i => i.GetProperty("available").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_misspelt_warehouse_is_refused_until_it_is_created()
+    {
+        var warehouse = "w" + Guid.NewGuid().ToString("N")[..12];
+        var product = await shop.ProductAsync(stock: 2);
+        using var admin = await shop.AdminAsync();
+        var path = $"/api/inventory/{product.Id}";
+        var counts = new { items = new[] { new { sku = product.Sku, warehouseId = "main", stockLevel = 9 }, new { sku = product.Sku, warehouseId = warehouse, stockLevel = 9 } } };
+
+        (await admin.PutJsonAsync(path, new { stockLevel = 1, warehouseId = warehouse })).Is(HttpStatusCode.UnprocessableEntity).Names("warehouseId");
+        (await admin.PutJsonAsync("/api/inventory", counts)).Is(HttpStatusCode.UnprocessableEntity).Names("items[1].warehouseId");
+        Assert.Equal(2, (await admin.GetJsonAsync(path)).Json.GetProperty("available").GetInt32());
+        (await admin.SendAsync(HttpMethod.Put, "/api/inventory/warehouses/a%20b")).Is(HttpStatusCode.BadRequest).Names("id");
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            (await admin.SendAsync(HttpMethod.Put, $"/api/inventory/warehouses/{warehouse}")).Is(HttpStatusCode.OK);
+        }
+
+        var known = (await admin.GetJsonAsync("/api/inventory/warehouses")).Is(HttpStatusCode.OK).Json.GetProperty("items");
+        Assert.Single(known.EnumerateArray(), w => w.GetProperty("id").GetString() == warehouse);
+        (await admin.PutJsonAsync("/api/inventory", counts)).Is(HttpStatusCode.OK);
     }
 
     [Fact]

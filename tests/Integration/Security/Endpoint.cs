@@ -42,9 +42,9 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
             [.. CategoryFields("items[0]."), Field.List("items", "{}", "[]")]),
 
         new("PUT /api/inventory/{product}", "admin", """{"stockLevel":1,"warehouseId":"main","sku":"{sku}"}""",
-            Field.Whole("stockLevel", 0, 100_000_000), Field.Text("warehouseId", 32, "", "a b", "<b>", "' or 1=1 --"), Field.Text("sku", 64, "", "unknown").OrNothing()),
+            Field.Whole("stockLevel", 0, 100_000_000), Field.Text("warehouseId", 32, "", "a b", "<b>", "' or 1=1 --", "mian"), Field.Text("sku", 64, "", "unknown").OrNothing()),
         new("PUT /api/inventory", "admin", """{"items":[{"sku":"{sku}","warehouseId":"main","stockLevel":1}]}""",
-            Field.Whole("items[0].stockLevel", 0, 100_000_000), Field.Text("items[0].warehouseId", 32, "", "a b"),
+            Field.Whole("items[0].stockLevel", 0, 100_000_000), Field.Text("items[0].warehouseId", 32, "", "a b", "mian"),
             Field.Text("items[0].sku", 64, "", "unknown"), Field.List("items", "{}", "[]")),
 
         new("POST /api/cart/items", "customer", """{"sku":"{sku}","quantity":1}""", Field.Text("sku", 64, "", "unknown"), Field.Whole("quantity", 1, 999)),

@@ -10,6 +10,8 @@ namespace Cartwright.Unit.Demo;
 /// <summary>As much of catalog and inventory as the seeder talks to, with their limits and refusals.</summary>
 internal sealed class ShopInMemory : HttpMessageHandler
 {
+    const string WarehousePath = "/api/inventory/warehouses/";
+
     int requestsToLost;
 
     /// <summary>The path and number of the request that is done but whose answer nobody gets.</summary>
@@ -20,6 +22,8 @@ internal sealed class ShopInMemory : HttpMessageHandler
     public List<string> Categories { get; } = [];
 
     public List<string> Skus { get; } = [];
+
+    public HashSet<string> Warehouses { get; } = [];
 
     public ConcurrentDictionary<string, byte> Images { get; } = [];
 
@@ -40,6 +44,7 @@ internal sealed class ShopInMemory : HttpMessageHandler
             ("POST", "/api/products/batch") => AddProducts(Items(body)),
             ("GET", "/api/inventory/availability") => Ok(new { items = asked.Select(sku => new { sku, available = Available(sku) }) }),
             ("PUT", "/api/inventory") => SetStock(Items(body)),
+            ("PUT", var path) when path.StartsWith(WarehousePath, StringComparison.Ordinal) => AddWarehouse(path[WarehousePath.Length..]),
             _ => new HttpResponseMessage(HttpStatusCode.NotFound),
         };
 
@@ -75,6 +80,12 @@ internal sealed class ShopInMemory : HttpMessageHandler
         return new HttpResponseMessage(HttpStatusCode.Created);
     }
 
+    HttpResponseMessage AddWarehouse(string id)
+    {
+        Warehouses.Add(id);
+        return Ok(new { id });
+    }
+
     HttpResponseMessage SetStock(JsonElement[] items)
     {
         Assert.InRange(items.Length, 1, 1000);
@@ -83,6 +94,7 @@ internal sealed class ShopInMemory : HttpMessageHandler
             return new HttpResponseMessage(HttpStatusCode.UnprocessableEntity);
         }
 
+        Assert.All(items, item => Assert.Contains(Text(item, "warehouseId"), Warehouses));
         foreach (var item in items)
         {
             Stock[(Text(item, "sku"), Text(item, "warehouseId"))] = item.GetProperty("stockLevel").GetInt32();

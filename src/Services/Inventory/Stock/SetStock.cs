@@ -7,21 +7,21 @@ namespace Cartwright.Inventory;
 
 /// <summary>A count of one SKU of a product in one warehouse.</summary>
 /// <param name="StockLevel">Units on hand, reserved ones included.</param>
-/// <param name="WarehouseId">The warehouse; the first count in it creates it.</param>
+/// <param name="WarehouseId">The warehouse, which exists already.</param>
 /// <param name="Sku">Needed when the product has several variants.</param>
 public sealed record SetStockRequest(
     [property: Range(0, 100_000_000)] int StockLevel,
-    [property: Required, RegularExpression("^[A-Za-z0-9._-]{1,32}$", ErrorMessage = "A warehouse is named by 1 to 32 letters, digits, dots, dashes or underscores.")]
+    [property: Required, RegularExpression(Warehouse.IdPattern, ErrorMessage = Warehouse.IdRule)]
     string WarehouseId,
     [property: StringLength(64, MinimumLength = 1)] string? Sku);
 
 /// <summary>A count of one SKU in one warehouse.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
-/// <param name="WarehouseId">The warehouse.</param>
+/// <param name="WarehouseId">The warehouse, which exists already.</param>
 /// <param name="StockLevel">Units on hand, reserved ones included.</param>
 public sealed record StockCount(
     [property: StringLength(64, MinimumLength = 1)] string Sku,
-    [property: Required, RegularExpression("^[A-Za-z0-9._-]{1,32}$", ErrorMessage = "A warehouse is named by 1 to 32 letters, digits, dots, dashes or underscores.")]
+    [property: Required, RegularExpression(Warehouse.IdPattern, ErrorMessage = Warehouse.IdRule)]
     string WarehouseId,
     [property: Range(0, 100_000_000)] int StockLevel);
 
@@ -56,7 +56,7 @@ internal static class SetStock
         }
 
         var count = new StockCount(request.Sku ?? skus[0], request.WarehouseId, request.StockLevel);
-        return await ApplyAsync([count], database, publisher, _ => "stockLevel", cancellationToken) is { } problem
+        return await ApplyAsync([count], database, publisher, (_, member) => member, cancellationToken) is { } problem
             ? problem
             : TypedResults.Ok(await GetStock.ReadAsync(productId, database, cancellationToken));
     }
@@ -80,15 +80,29 @@ internal static class SetStock
             }
         }
 
-        return await ApplyAsync(request.Items, database, publisher, i => $"items[{i}].stockLevel", cancellationToken) is { } problem
+        return await ApplyAsync(request.Items, database, publisher, (i, member) => $"items[{i}].{member}", cancellationToken) is { } problem
             ? problem
             : TypedResults.Ok(new SetStockBatchResponse(request.Items.Count));
     }
 
     static async Task<ProblemHttpResult?> ApplyAsync(
-        IReadOnlyList<StockCount> counts, Database database, StockPublisher publisher, Func<int, string> field, CancellationToken cancellationToken)
+        IReadOnlyList<StockCount> counts, Database database, StockPublisher publisher, Func<int, string, string> field, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
+        var known = await work.QueryAsync<string>(
+            """
+            select id from warehouses where id = any(@warehouses)
+            union
+            select warehouse_id from stock where sku = any(@skus) and warehouse_id = any(@warehouses)
+            """,
+            new { skus = counts.Select(c => c.Sku).ToArray(), warehouses = counts.Select(c => c.WarehouseId).Distinct().ToArray() },
+            cancellationToken);
+        if (counts.Index().FirstOrDefault(c => !known.Contains(c.Item.WarehouseId)) is (var unknown, { } count))
+        {
+            return Problems.Unprocessable(
+                field(unknown, "warehouseId"), $"There is no such warehouse. Create it with PUT /api/inventory/warehouses/{count.WarehouseId} if it is not misspelt.");
+        }
+
         await work.ExecuteAsync(
             """
             insert into stock (sku, warehouse_id, on_hand, reserved)
@@ -102,7 +116,7 @@ internal static class SetStock
         {
             if (stock[(counts[i].Sku, counts[i].WarehouseId)] is var row && row.Reserved > counts[i].StockLevel)
             {
-                return Problems.Taken(field(i), $"{row.Reserved} units are reserved by open orders.");
+                return Problems.Taken(field(i, "stockLevel"), $"{row.Reserved} units are reserved by open orders.");
             }
         }
 

@@ -50,6 +50,33 @@ public sealed class ShoppingTests(RunningShop shop)
     }
 
     [Fact]
+    public async Task A_cart_that_was_changed_in_another_tab_is_looked_at_again_before_it_is_ordered()
+    {
+        await using var ada = await shop.OpenAsync();
+        await ada.BrowseToProductAsync();
+        var product = ada.Page.Url;
+        await ada.AddToCartAsync();
+        await ada.GoToCheckoutAsync();
+        await ada.RegisterAsync(Password);
+        await ada.FillInAddressAsync();
+        var otherTab = await ada.Page.Context.NewPageAsync();
+        await otherTab.GotoAsync(product);
+        await otherTab.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
+        await Expect(otherTab.Locator("#notices")).ToContainTextAsync("is in your cart");
+
+        await ada.PlaceOrderAsync(GoodCard);
+        await Expect(ada.Page.Locator("#notices")).ToContainTextAsync("Your cart has changed");
+        await ada.ExpectCartCountAsync(2);
+
+        await ada.Page.GetByRole(AriaRole.Link, new() { Name = "Go to checkout" }).ClickAsync();
+        await ada.FillInAddressAsync();
+        await ada.PlaceOrderAsync(GoodCard);
+        await ada.SeeStatusAsync("Order confirmed");
+        await Expect(ada.Page.Locator("[data-cart-count]")).ToHaveCountAsync(0);
+        Assert.Empty(ada.Complaints);
+    }
+
+    [Fact]
     public async Task A_guest_s_cart_is_kept_when_signing_in()
     {
         await using var ada = await shop.OpenAsync();

@@ -26,6 +26,12 @@ public static class Problems
     /// <summary>409: the state of the resource does not allow the request.</summary>
     public static ProblemHttpResult Conflict(string detail) => Status(StatusCodes.Status409Conflict, detail);
 
+    /// <summary>409: the state of the resource does not allow the request.</summary>
+    /// <param name="detail">The reason in a sentence.</param>
+    /// <param name="members">Further members of the problem, for example the state that the client must know.</param>
+    public static ProblemHttpResult Conflict(string detail, IDictionary<string, object?> members) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, extensions: members);
+
     /// <summary>409: another resource has the same value of a field.</summary>
     public static ProblemHttpResult Taken(string field, string message) =>
         WithErrors(StatusCodes.Status409Conflict, new Dictionary<string, string[]> { [field] = [message] });

@@ -16,19 +16,26 @@ internal sealed class CartStore(Database database, MergeCarts merge, CartIds ids
 
         """;
 
-    /// <summary>The last statement of a batch: reads the lines after the change.</summary>
-    public const string Lines =
-        """
+    /// <summary>The last statement of a batch: reads the cart after the change, as <see cref="CartRow"/>.</summary>
+    public const string Read =
+        $"""
 
         ;
-        select sku, name, quantity, seen_price, seen_currency, added_at from cart_lines where holder = @Holder order by added_at, sku
+        {Select}
+        where c.holder = @Holder
+        order by l.added_at, l.sku
         """;
 
-    const string Find =
+    const string Select =
         """
         select c.holder, c.id, c.guest, c.touched_at, l.sku, l.name, l.quantity, l.seen_price, l.seen_currency, l.added_at
         from carts c
         left join cart_lines l on l.holder = c.holder
+        """;
+
+    const string Find =
+        $"""
+        {Select}
         where (c.holder = @User and not c.guest) or (c.holder = @Guest and c.guest)
         order by l.added_at, l.sku
         """;
@@ -39,10 +46,6 @@ internal sealed class CartStore(Database database, MergeCarts merge, CartIds ids
         on conflict (holder) do update set touched_at = excluded.touched_at
         returning id
         """;
-
-    sealed record Row(
-        Guid Holder, Guid Id, bool Guest, DateTimeOffset TouchedAt, string? Sku, string? Name, int? Quantity, decimal? SeenPrice, string? SeenCurrency,
-        DateTimeOffset? AddedAt);
 
     /// <summary>
     /// Returns the cart of a guest or a user. The cart that a user filled as a guest is merged into the user's cart, once.
@@ -55,8 +58,8 @@ internal sealed class CartStore(Database database, MergeCarts merge, CartIds ids
             return Cart.ForGuest(ids.New());
         }
 
-        var carts = (await database.QueryAsync<Row>(Find, new { shopper.User, shopper.Guest }, cancellationToken))
-            .GroupBy(r => r.Holder, (_, rows) => ToCart([.. rows]))
+        var carts = (await database.QueryAsync<CartRow>(Find, new { shopper.User, shopper.Guest }, cancellationToken))
+            .GroupBy(r => r.Holder, (_, rows) => CartRow.ToCart([.. rows]))
             .ToList();
         var guest = carts.Find(c => c.Guest);
         if (shopper.User is not { } userId)
@@ -75,15 +78,4 @@ internal sealed class CartStore(Database database, MergeCarts merge, CartIds ids
         var id = await database.QuerySingleOrDefaultAsync<Guid>(Create, new { userId, id = Guid.NewGuid(), now }, cancellationToken);
         return new Cart(userId, id, false, now, []);
     }
-
-    static Cart ToCart(IReadOnlyList<Row> rows) => new(
-        rows[0].Holder,
-        rows[0].Id,
-        rows[0].Guest,
-        rows[0].TouchedAt,
-        [
-            .. from row in rows
-               where row.Sku is not null
-               select new CartLine(row.Sku!, row.Name!, row.Quantity!.Value, row.SeenPrice!.Value, row.SeenCurrency!, row.AddedAt!.Value),
-        ]);
 }

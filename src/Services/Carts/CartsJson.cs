@@ -11,4 +11,6 @@ namespace Cartwright.Carts;
 [JsonSerializable(typeof(QuoteRequest))]
 [JsonSerializable(typeof(QuoteResponse))]
 [JsonSerializable(typeof(AvailabilityListResponse))]
+[JsonSerializable(typeof(CartToOrder))]
+[JsonSerializable(typeof(TakeOrderedLinesRequest))]
 internal sealed partial class CartsJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Security;
 
 namespace Cartwright.Carts;
 
@@ -41,5 +42,9 @@ public sealed class CartsService : IService
         cart.MapPut("items/{sku}", ChangeQuantity.HandleAsync);
         cart.MapDelete("items/{sku}", RemoveFromCart.HandleAsync);
         cart.MapPost("accept-prices", AcceptPrices.HandleAsync);
+
+        var ordering = app.MapGroup("/internal/carts").RequireAuthorization(Policies.Service).ExcludeFromDescription();
+        ordering.MapGet("{id:guid}", GetCartToOrder.HandleAsync);
+        ordering.MapPut("{id:guid}/order", TakeOrderedLines.HandleAsync);
     }
 }

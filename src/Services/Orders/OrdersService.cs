@@ -23,9 +23,11 @@ public sealed class OrdersService : IService
         setup.Services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsValidation>();
         setup.Services.AddValidation();
         setup.Call("catalog");
+        setup.Call("carts");
         Array.ForEach(GetOrderTimeline.EventSources, service => setup.Call(service));
 
         setup.Services.AddSingleton<CatalogClient>();
+        setup.Services.AddSingleton<CartsClient>();
         setup.Services.AddSingleton<OrderReader>();
         setup.Services.AddSingleton<OrderWriter>();
         setup.Services.AddSingleton<OrderUpdater>();

@@ -103,6 +103,14 @@ public class TestShop : IAsyncLifetime
         return new(id, sku, price);
     }
 
+    /// <summary>Gives a product another price.</summary>
+    public async Task PriceAsync(TestProduct product, decimal price)
+    {
+        using var admin = await AdminAsync();
+        var etag = (await admin.GetJsonAsync($"/api/products/{product.Id}")).Response.Headers.ETag!.Tag;
+        (await admin.PutJsonAsync($"/api/products/{product.Id}", new { name = "Dearer", category = "tests", sku = product.Sku, price }, etag)).Is(HttpStatusCode.OK);
+    }
+
     /// <summary>Waits for the work in flight to end and checks the books.</summary>
     public async Task<string> AuditAsync()
     {

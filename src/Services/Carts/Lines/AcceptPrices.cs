@@ -13,14 +13,14 @@ internal static class AcceptPrices
         from unnest(@skus, @prices, @currencies) as p (sku, price, currency)
         where l.holder = @Holder and l.sku = p.sku and (l.seen_price, l.seen_currency) <> (p.price, p.currency)
         """
-        + CartStore.Lines;
+        + CartStore.Read;
 
     public static async Task<Ok<CartResponse>> HandleAsync(
         HttpContext context, CartStore carts, CartPricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
         var prices = await pricing.OfAsync(cart.Lines, cancellationToken);
-        var lines = !cart.IsStored ? [] : await database.QueryAsync<CartLine>(
+        var changed = !cart.IsStored ? cart : CartRow.ToCart(await database.QueryAsync<CartRow>(
             Sql,
             new
             {
@@ -32,7 +32,7 @@ internal static class AcceptPrices
                 currencies = prices.Quote.Items.Select(i => i.Currency).ToArray(),
                 now = time.GetUtcNow(),
             },
-            cancellationToken);
-        return await CartResponses.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken);
+            cancellationToken));
+        return await CartResponses.AnswerAsync(context, changed, prices, pricing, cancellationToken);
     }
 }

@@ -23,7 +23,7 @@ internal static class AddToCart
         where (select count(*) from cart_lines where holder = @Holder and sku <> @Sku) < @LinesMax
         on conflict (holder, sku) do update set quantity = least(@QuantityMax, cart_lines.quantity + excluded.quantity)
         """
-        + CartStore.Lines;
+        + CartStore.Read;
 
     public static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> HandleAsync(
         AddToCartRequest request, HttpContext context, CartStore carts, CartPricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
@@ -46,16 +46,16 @@ internal static class AddToCart
             return Problems.Unprocessable("sku", "There is no such SKU on sale.");
         }
 
-        var lines = await database.QueryAsync<CartLine>(
+        var changed = CartRow.ToCart(await database.QueryAsync<CartRow>(
             Sql,
             new
             {
                 cart.Holder, cart.Id, cart.Guest, request.Sku, variant.Name, request.Quantity, variant.UnitPrice, variant.Currency,
                 Cart.LinesMax, Cart.QuantityMax, now = time.GetUtcNow(),
             },
-            cancellationToken);
-        return lines.Any(l => l.Sku == request.Sku)
-            ? await CartResponses.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)
+            cancellationToken));
+        return changed.Lines.Any(l => l.Sku == request.Sku)
+            ? await CartResponses.AnswerAsync(context, changed, prices, pricing, cancellationToken)
             : Problems.Conflict("The cart was filled by another request meanwhile.");
     }
 }

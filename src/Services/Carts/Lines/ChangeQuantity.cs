@@ -20,7 +20,7 @@ internal static class ChangeQuantity
         where (select count(*) from cart_lines where holder = @Holder and sku <> @sku) < @LinesMax
         on conflict (holder, sku) do update set quantity = excluded.quantity
         """
-        + CartStore.Lines;
+        + CartStore.Read;
 
     public static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> HandleAsync(
         string sku, ChangeQuantityRequest request, HttpContext context, CartStore carts, CartPricing pricing, Database database, TimeProvider time,
@@ -51,7 +51,7 @@ internal static class ChangeQuantity
             return Problems.Unprocessable("sku", "There is no such SKU on sale.");
         }
 
-        var lines = await database.QueryAsync<CartLine>(
+        var changed = CartRow.ToCart(await database.QueryAsync<CartRow>(
             Sql,
             new
             {
@@ -66,9 +66,9 @@ internal static class ChangeQuantity
                 Cart.LinesMax,
                 now = time.GetUtcNow(),
             },
-            cancellationToken);
-        return lines.Any(l => l.Sku == sku)
-            ? await CartResponses.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken)
+            cancellationToken));
+        return changed.Lines.Any(l => l.Sku == sku)
+            ? await CartResponses.AnswerAsync(context, changed, prices, pricing, cancellationToken)
             : Problems.Conflict("The cart was filled by another request meanwhile.");
     }
 }

@@ -7,7 +7,7 @@ namespace Cartwright.Carts;
 /// <summary>Removes a SKU from the caller's cart. A missing SKU is no error.</summary>
 internal static class RemoveFromCart
 {
-    const string Sql = CartStore.Touch + "delete from cart_lines where holder = @Holder and sku = @sku" + CartStore.Lines;
+    const string Sql = CartStore.Touch + "delete from cart_lines where holder = @Holder and sku = @sku" + CartStore.Read;
 
     public static async Task<Results<Ok<CartResponse>, ProblemHttpResult>> HandleAsync(
         string sku, HttpContext context, CartStore carts, CartPricing pricing, Database database, TimeProvider time, CancellationToken cancellationToken)
@@ -19,9 +19,9 @@ internal static class RemoveFromCart
 
         var cart = await carts.OpenAsync(Shopper.Of(context), cancellationToken);
         var prices = await pricing.OfAsync(cart.With(sku, 0).Lines, cancellationToken);
-        var lines = cart.IsStored
-            ? await database.QueryAsync<CartLine>(Sql, new { cart.Holder, cart.Id, cart.Guest, sku, now = time.GetUtcNow() }, cancellationToken)
-            : [];
-        return await CartResponses.AnswerAsync(context, cart with { Lines = lines }, prices, pricing, cancellationToken);
+        var changed = cart.IsStored
+            ? CartRow.ToCart(await database.QueryAsync<CartRow>(Sql, new { cart.Holder, cart.Id, cart.Guest, sku, now = time.GetUtcNow() }, cancellationToken))
+            : cart;
+        return await CartResponses.AnswerAsync(context, changed, prices, pricing, cancellationToken);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class MergeCarts(Database database, TimeProvider time)
         from unnest(@skus, @names, @quantities, @prices, @currencies, @times) as l (sku, name, quantity, seen_price, seen_currency, added_at)
         on conflict (holder, sku) do update set quantity = excluded.quantity
         """
-        + CartStore.Lines;
+        + CartStore.Read;
 
     sealed record Row(Guid Holder, string Sku, string Name, int Quantity, decimal SeenPrice, string SeenCurrency, DateTimeOffset AddedAt);
 
@@ -42,7 +42,7 @@ internal sealed class MergeCarts(Database database, TimeProvider time)
         cart = cart with { TouchedAt = now, Lines = LinesOf(rows, cart.Holder) };
 
         var changes = cart.ChangesByMerging(LinesOf(rows, guestId));
-        var merged = await work.QueryAsync<CartLine>(
+        var merged = CartRow.ToCart(await work.QueryAsync<CartRow>(
             Move,
             new
             {
@@ -55,9 +55,9 @@ internal sealed class MergeCarts(Database database, TimeProvider time)
                 currencies = changes.Select(l => l.SeenCurrency).ToArray(),
                 times = changes.Select(l => l.AddedAt.UtcDateTime).ToArray(),
             },
-            cancellationToken);
+            cancellationToken));
         await work.CommitAsync(cancellationToken);
-        return cart with { Lines = merged };
+        return merged;
     }
 
     static IReadOnlyList<CartLine> LinesOf(IReadOnlyList<Row> rows, Guid holder) =>

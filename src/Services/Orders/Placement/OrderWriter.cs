@@ -46,12 +46,14 @@ internal sealed class OrderWriter : IAsyncDisposable
         }
 
         var repeated = requests.Where(r => !written.Contains(r.Order.Id)).ToList();
-        var earlier = repeated.Count == 0 ? [] : await _reader.FindByKeyAsync(repeated, cancellationToken);
-        return [.. requests.Select(r => written.Contains(r.Order.Id) ? new Placement.Placed(r.Order.ToResponse()) : Compare(r, earlier[(r.Order.UserId, r.IdempotencyKey)]))];
+        var earlier = repeated.Count == 0 ? [] : await _reader.FindByKeysAsync([.. repeated.Select(r => (r.Order.UserId, r.IdempotencyKey))], cancellationToken);
+        return
+        [
+            .. requests.Select(r => written.Contains(r.Order.Id)
+                ? new Placement.Placed(r.Order.ToResponse())
+                : earlier[(r.Order.UserId, r.IdempotencyKey)].AnswerTo(r.BodyHash)),
+        ];
     }
-
-    static Placement Compare(PlacementRequest request, EarlierRequest earlier) =>
-        earlier.BodyHash.AsSpan().SequenceEqual(request.BodyHash) ? new Placement.Placed(earlier.Order) : new Placement.OtherBody();
 
     async Task<HashSet<Guid>> InsertAsync(IReadOnlyList<PlacementRequest> requests, CancellationToken cancellationToken)
     {

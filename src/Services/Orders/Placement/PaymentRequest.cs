@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using Cartwright.Contracts;
 
 namespace Cartwright.Orders;
 
 /// <summary>A means of payment.</summary>
-/// <param name="Method">For example <c>card</c>.</param>
+/// <param name="Method">The method: <c>card</c> is the only one.</param>
 /// <param name="Token">The payment provider's token; never card data.</param>
 public sealed record PaymentRequest(
-    [property: Required, RegularExpression("^[a-z_]{1,32}$", ErrorMessage = "The method must be 1 to 32 lower-case letters.")] string Method,
+    [property: Required, AllowedValues(PaymentMethod.Card, ErrorMessage = "The shop takes no such method of payment, only card.")] string Method,
     [property: StringLength(255, MinimumLength = 1)] string Token);

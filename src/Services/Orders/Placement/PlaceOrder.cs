@@ -16,24 +16,26 @@ namespace Cartwright.Orders;
 /// <summary>A line to order.</summary>
 /// <param name="Sku">Stock keeping unit; or</param>
 /// <param name="ProductId">a product that has one variant only.</param>
-/// <param name="Quantity">Units.</param>
+/// <param name="Quantity">Units; 10,000 at most of a SKU, over all items.</param>
 public sealed record OrderItemRequest(
     [property: StringLength(64, MinimumLength = 1)] string? Sku,
     Guid? ProductId,
-    [property: Range(1, 10_000)] int Quantity);
+    [property: Range(1, OrderedItems.QuantityMax)] int Quantity);
 
 /// <summary>An order to place. The server decides the prices.</summary>
-/// <param name="Items">The lines, at most 200.</param>
+/// <param name="Items">The lines, at most 200; without them, the lines of the cart. Beside a cart they must be its lines.</param>
 /// <param name="ShippingAddress">The address to ship to.</param>
 /// <param name="BillingAddress">The billing address, if it differs.</param>
 /// <param name="Payment">How it is paid.</param>
 /// <param name="CartId">The ordered cart; a cart becomes one order only.</param>
+/// <param name="ExpectedTotal">The total that the customer saw. An order with another total is refused with 409, which shows the new total.</param>
 public sealed record PlaceOrderRequest(
-    [property: Length(1, 200), NoNulls] IReadOnlyList<OrderItemRequest> Items,
+    [property: Length(1, 200), NoNulls] IReadOnlyList<OrderItemRequest>? Items,
     PostalAddress ShippingAddress,
     PostalAddress? BillingAddress,
     PaymentRequest Payment,
-    Guid? CartId);
+    Guid? CartId,
+    MoneyRequest? ExpectedTotal);
 
 /// <summary>
 /// Places an order: prices from the catalog, then order, idempotency key and event in one statement that concurrent requests share.
@@ -46,6 +48,8 @@ internal static class PlaceOrder
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         ClaimsPrincipal user,
         CatalogClient catalog,
+        CartsClient carts,
+        OrderReader reader,
         OrderWriter writer,
         IOptions<OrdersOptions> options,
         TimeProvider time,
@@ -56,89 +60,93 @@ internal static class PlaceOrder
             return Problems.Invalid("Idempotency-Key", "Send a header Idempotency-Key of 1 to 255 characters that is unique to this order.");
         }
 
-        var query = new CatalogQuery(
-            [.. request.Items.Select(i => i.Sku).OfType<string>()],
-            [.. request.Items.Where(i => i.Sku is null).Select(i => i.ProductId).OfType<Guid>()]);
-        var found = await catalog.FindAsync(query, cancellationToken);
-        var (lines, errors) = Resolve(request.Items, found, options.Value);
-        if (errors.Count > 0)
+        var (order, refusal) = await PriceAsync(request, user, catalog, carts, reader, options.Value, time.GetUtcNow(), cancellationToken);
+        // A repeated request gets the first answer, also when its cart is ordered and prices have changed since.
+        var outcome = order is not null
+            ? await writer.PlaceAsync(new(order, idempotencyKey, Hash(request), Tracing.Context), cancellationToken)
+            : (await reader.FindByKeyAsync(user.Id(), idempotencyKey, cancellationToken))?.AnswerTo(Hash(request));
+        if (outcome is Placement.Placed { Order: var placed } && request.CartId is { } cartId)
         {
-            return Problems.Invalid(errors);
+            await carts.TakeAsync(cartId, placed, cancellationToken);
         }
 
-        var now = time.GetUtcNow();
-        var order = NewOrder.Of(request, lines, user.Id(), user.FullName(), options.Value, now);
-        var outcome = await writer.PlaceAsync(new(order, idempotencyKey, Hash(request), Tracing.Context), cancellationToken);
         return outcome switch
         {
-            Placement.Placed placed => TypedResults.Created($"/api/orders/{placed.Order.Id}", placed.Order),
+            null => refusal!,
+            Placement.Placed { Order: var known } => TypedResults.Created($"/api/orders/{known.Id}", known),
             Placement.OtherBody => Problems.Unprocessable("Idempotency-Key", "This key was used for another order. Use a new key for a new order."),
-            Placement.CartTaken => Problems.Conflict("This cart has been ordered already."),
+            Placement.CartTaken => OrderRefusals.CartTaken(),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
         };
     }
 
-    /// <summary>Finds the variant of each item and merges items of the same SKU; returns errors for items that cannot be ordered.</summary>
-    internal static (IReadOnlyList<NewLine> Lines, Dictionary<string, string[]> Errors) Resolve(
-        IReadOnlyList<OrderItemRequest> items, CatalogAnswer found, OrdersOptions options)
+    /// <summary>Prices an order and compares it with what the customer saw.</summary>
+    /// <returns>The order to write, or why there is none.</returns>
+    static async Task<(NewOrder? Order, ProblemHttpResult? Refusal)> PriceAsync(
+        PlaceOrderRequest request, ClaimsPrincipal user, CatalogClient catalog, CartsClient carts, OrderReader reader, OrdersOptions options, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        var errors = new Dictionary<string, string[]>();
-        var lines = new Dictionary<string, NewLine>();
-        for (var i = 0; i < items.Count; i++)
+        if (request is { Items: null, CartId: null })
         {
-            var (item, error) = Find(items[i], found);
-            if (item is null)
-            {
-                errors[$"items[{i}].{(items[i] is { Sku: null, ProductId: not null } ? "productId" : "sku")}"] = [error!];
-                continue;
-            }
-
-            var quantity = items[i].Quantity + (lines.GetValueOrDefault(item.Sku)?.Quantity ?? 0);
-            lines[item.Sku] = new(item.Sku, item.ProductId, item.Name, quantity, item.UnitPrice);
+            return (null, Problems.Invalid("items", "Name the items to order, or a cart."));
         }
 
-        if (lines.Values.Select(l => l.UnitPrice.Currency).Distinct().Count() > 1)
+        var cart = request.CartId is { } cartId ? await carts.FindAsync(cartId, user.Id(), cancellationToken) : null;
+        if (request.CartId is { } missing && cart is null)
         {
-            errors["items"] = ["All items of an order must have the same currency."];
-        }
-        else if (lines.Count > 0 && Pricing.CurrencyOf(lines.Values.Select(l => l.UnitPrice), options) is null)
-        {
-            errors["items"] = [$"This shop takes no orders in {lines.Values.First().UnitPrice.Currency}."];
+            return (null, await reader.HasOrderedAsync(user.Id(), missing, cancellationToken) ? OrderRefusals.CartTaken() : OrderRefusals.NoSuchCart());
         }
 
-        return ([.. lines.Values], errors);
+        if (cart is { Items.Count: 0 })
+        {
+            return (null, Problems.Unprocessable("cartId", "The cart is empty."));
+        }
+
+        var items = request.Items ?? [.. cart!.Items.Select(line => new OrderItemRequest(line.Sku, null, line.Quantity))];
+        var query = new CatalogQuery(
+            [.. items.Select(i => i.Sku).OfType<string>()],
+            [.. items.Where(i => i.Sku is null).Select(i => i.ProductId).OfType<Guid>()]);
+        var (lines, errors) = OrderedItems.Resolve(items, await catalog.FindAsync(query, cancellationToken), options);
+        if (errors.Count > 0)
+        {
+            // The client sent no items whose fields could be named.
+            return (null, request.Items is not null
+                ? Problems.Invalid(errors)
+                : Problems.Unprocessable("cartId", $"The cart cannot be ordered as it is: {errors.Values.First()[0]} Its lines show their issues."));
+        }
+
+        var order = NewOrder.Of(request, lines, user.Id(), user.FullName(), options, now);
+        return Compare(request, order, cart) is { } refusal ? (null, refusal) : (order, null);
     }
 
-    static (SkuResponse? Item, string? Error) Find(OrderItemRequest wanted, CatalogAnswer found)
+    static ProblemHttpResult? Compare(PlaceOrderRequest request, NewOrder order, CartLines? cart)
     {
-        if (wanted.Sku is not null)
+        var ordered = order.Lines.ToDictionary(line => line.Sku);
+        if (cart is not null && !(cart.Items.Count == ordered.Count && cart.Items.All(line => ordered.GetValueOrDefault(line.Sku)?.Quantity == line.Quantity)))
         {
-            return found.Sku(wanted.Sku) is { Active: true } item ? (item, null) : (null, "There is no such SKU on sale.");
+            return OrderRefusals.OtherItems();
         }
 
-        if (wanted.ProductId is null)
+        // A customer who names the new total has seen the new prices.
+        if (request.ExpectedTotal is { } expected)
         {
-            return (null, "Name a SKU or a product.");
+            return expected.Is(order.Totals.Total) ? null : OrderRefusals.TotalChanged(order);
         }
 
-        return found.Product(wanted.ProductId.Value).ToList() switch
-        {
-            [{ Active: true } only] => (only, null),
-            [_, _, ..] => (null, "The product has several variants: name the SKU."),
-            _ => (null, "There is no such product on sale."),
-        };
+        return cart?.Items.All(line => line.IsSeen(ordered[line.Sku].UnitPrice)) is false ? OrderRefusals.PricesChanged(order) : null;
     }
 
     /// <summary>
     /// The hash by which a repeated request is recognised, also by other versions of this service: the members of an address that came later are part of it
     /// only where they are used.
     /// </summary>
-    internal static byte[] Hash(PlaceOrderRequest request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, Hashed));
+    internal static byte[] Hash(PlaceOrderRequest request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new PlaceOrderBody(request.Items, request.ShippingAddress, request.BillingAddress, request.Payment, request.CartId), Hashed));
 
-    static readonly JsonTypeInfo<PlaceOrderRequest> Hashed = (JsonTypeInfo<PlaceOrderRequest>)new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    static readonly JsonTypeInfo<PlaceOrderBody> Hashed = (JsonTypeInfo<PlaceOrderBody>)new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         TypeInfoResolver = OrdersJson.Default.WithAddedModifier(OmitAbsentMembersOfAddresses),
-    }.GetTypeInfo(typeof(PlaceOrderRequest));
+    }.GetTypeInfo(typeof(PlaceOrderBody));
 
     static void OmitAbsentMembersOfAddresses(JsonTypeInfo type)
     {

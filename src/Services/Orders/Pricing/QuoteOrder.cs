@@ -8,8 +8,8 @@ namespace Cartwright.Orders;
 
 /// <summary>A line to price.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
-/// <param name="Quantity">Units.</param>
-public sealed record QuoteItemRequest([property: StringLength(64, MinimumLength = 1)] string Sku, [property: Range(1, 10_000)] int Quantity);
+/// <param name="Quantity">Units; 10,000 at most of a SKU, over all lines.</param>
+public sealed record QuoteItemRequest([property: StringLength(64, MinimumLength = 1)] string Sku, [property: Range(1, OrderedItems.QuantityMax)] int Quantity);
 
 /// <summary>Lines to price.</summary>
 /// <param name="Items">At most 200 lines.</param>
@@ -53,9 +53,14 @@ internal static class QuoteOrder
     // Of a quote of nothing.
     static readonly Currency Default = Currency.Of("EUR");
 
-    public static async Task<Ok<QuoteResponse>> HandleAsync(
+    public static async Task<Results<Ok<QuoteResponse>, ProblemHttpResult>> HandleAsync(
         QuoteRequest request, CatalogClient catalog, IOptions<OrdersOptions> options, CancellationToken cancellationToken)
     {
+        if (request.Items.Index().GroupBy(i => i.Item.Sku).FirstOrDefault(g => g.Sum(i => i.Item.Quantity) > OrderedItems.QuantityMax) is { } tooMany)
+        {
+            return Problems.Invalid($"items[{tooMany.Last().Index}].quantity", OrderedItems.TooMany);
+        }
+
         var found = request.Items.Count == 0
             ? new CatalogAnswer([])
             : await catalog.FindAsync(new([.. request.Items.Select(i => i.Sku)], []), cancellationToken);

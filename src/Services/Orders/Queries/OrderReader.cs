@@ -6,7 +6,11 @@ using Cartwright.Platform.Http;
 namespace Cartwright.Orders;
 
 /// <summary>An earlier request with the same key, and its order.</summary>
-internal sealed record EarlierRequest(byte[] BodyHash, OrderResponse Order);
+internal sealed record EarlierRequest(byte[] BodyHash, OrderResponse Order)
+{
+    /// <summary>What a repetition with a body of this hash gets.</summary>
+    public Placement AnswerTo(byte[] bodyHash) => BodyHash.AsSpan().SequenceEqual(bodyHash) ? new Placement.Placed(Order) : new Placement.OtherBody();
+}
 
 /// <summary>Reads orders for responses, each list with two statements.</summary>
 internal sealed class OrderReader(Database database)
@@ -48,9 +52,17 @@ internal sealed class OrderReader(Database database)
                 cancellationToken),
             cancellationToken);
 
+    /// <summary>Whether a user's cart has become an order.</summary>
+    public Task<bool> HasOrderedAsync(Guid userId, Guid cartId, CancellationToken cancellationToken) => database.QuerySingleOrDefaultAsync<bool>(
+        "select exists (select from orders where user_id = @userId and cart_id = @cartId)", new { userId, cartId }, cancellationToken);
+
+    /// <summary>The earlier request of a user with this key; null when the key is new.</summary>
+    public async Task<EarlierRequest?> FindByKeyAsync(Guid userId, string key, CancellationToken cancellationToken) =>
+        (await FindByKeysAsync([(userId, key)], cancellationToken)).GetValueOrDefault((userId, key));
+
     /// <summary>The first answers to requests with used keys.</summary>
-    public async Task<Dictionary<(Guid UserId, string Key), EarlierRequest>> FindByKeyAsync(
-        IReadOnlyList<PlacementRequest> requests, CancellationToken cancellationToken)
+    public async Task<Dictionary<(Guid UserId, string Key), EarlierRequest>> FindByKeysAsync(
+        IReadOnlyList<(Guid UserId, string Key)> requests, CancellationToken cancellationToken)
     {
         var keys = await database.QueryAsync<KeyRow>(
             """
@@ -58,7 +70,7 @@ internal sealed class OrderReader(Database database)
             from order_requests r
             join unnest(@users, @keys) as k (user_id, key) on k.user_id = r.user_id and k.key = r.key
             """,
-            new { users = requests.Select(r => r.Order.UserId).ToArray(), keys = requests.Select(r => r.IdempotencyKey).ToArray() },
+            new { users = requests.Select(r => r.UserId).ToArray(), keys = requests.Select(r => r.Key).ToArray() },
             cancellationToken);
         var rows = await database.QueryAsync<Row>(
             $"select {Columns} from orders where id = any(@ids)", new { ids = keys.Select(k => k.OrderId).Distinct().ToArray() }, cancellationToken);

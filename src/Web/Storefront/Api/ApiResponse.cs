@@ -19,7 +19,8 @@ public sealed record ApiResponse<T>(T? Value, Problem? Problem) where T : class
 /// <param name="Title">The kind of problem.</param>
 /// <param name="Detail">This occurrence, in a sentence.</param>
 /// <param name="Errors">Messages by the field they are about, named by its path in the request: <c>shippingAddress.city</c>.</param>
-public sealed record Problem(int? Status, string? Title, string? Detail, IReadOnlyDictionary<string, string[]>? Errors)
+/// <param name="Reason">What kind of conflict it is, where services name it: <c>total_changed</c>.</param>
+public sealed record Problem(int? Status, string? Title, string? Detail, IReadOnlyDictionary<string, string[]>? Errors, string? Reason = null)
 {
     /// <summary>The problem in one sentence for the customer.</summary>
     public string Summary => Detail ?? Title ?? "Something went wrong. Please try again.";

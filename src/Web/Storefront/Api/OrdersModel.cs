@@ -71,7 +71,14 @@ public sealed record WantedItem(string Sku, int Quantity);
 /// <param name="ShippingAddress">Where it goes.</param>
 /// <param name="Payment">How it is paid.</param>
 /// <param name="CartId">The cart that it empties.</param>
-public sealed record PlaceOrderRequest(IReadOnlyList<WantedItem> Items, PostalAddress ShippingAddress, PaymentChoice Payment, Guid? CartId);
+/// <param name="ExpectedTotal">The total that the customer saw.</param>
+public sealed record PlaceOrderRequest(
+    IReadOnlyList<WantedItem> Items, PostalAddress ShippingAddress, PaymentChoice Payment, Guid? CartId, ExpectedTotal ExpectedTotal);
+
+/// <summary>The total that a page showed.</summary>
+/// <param name="Amount">The amount.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+public sealed record ExpectedTotal(decimal Amount, string Currency);
 
 /// <summary>Pays an order again after a payment that failed.</summary>
 /// <param name="Payment">How it is paid now.</param>

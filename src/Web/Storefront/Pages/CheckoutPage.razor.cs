@@ -93,8 +93,7 @@ public sealed partial class CheckoutPage
         var input = Input!;
         if (Total(_quote) != input.ExpectedTotal)
         {
-            input.ExpectedTotal = Total(_quote);
-            _problem = Problem.Of("The total has changed. Please look at it again before you order.");
+            ShowNewTotal(input);
             return;
         }
 
@@ -118,11 +117,23 @@ public sealed partial class CheckoutPage
             OrderedItems.Read(input.Items)!,
             Destination,
             new PaymentChoice(TestCard.Method, input.Token ?? ""),
-            input.CartId);
+            input.CartId,
+            new ExpectedTotal(_quote!.Total, _quote.Currency));
         try
         {
             var answer = await Orders.PlaceAsync(request, input.Key ?? "", Aborted);
             _problem = answer.Problem;
+            if (answer.Problem is { Status: StatusCodes.Status409Conflict, Errors: { } errors } && errors.ContainsKey("items"))
+            {
+                Notices.Warn("Your cart has changed since you began to check out. Please look at it again.");
+                Navigation.NavigateTo("/cart");
+            }
+            else if (answer.Problem is { Status: StatusCodes.Status409Conflict, Reason: "total_changed" })
+            {
+                _quote = await PriceAsync(request.Items);
+                ShowNewTotal(input);
+            }
+
             return answer.Value;
         }
         catch (ServiceUnavailableException)
@@ -130,6 +141,12 @@ public sealed partial class CheckoutPage
             _problem = Problem.Of("We could not reach our order desk. Please try again: however often you do, it stays one order.");
             return null;
         }
+    }
+
+    void ShowNewTotal(CheckoutInput input)
+    {
+        input.ExpectedTotal = Total(_quote);
+        _problem = Problem.Of("The total has changed. Please look at it again before you order.");
     }
 
     async Task KeepAddressAsync(PostalAddress address)
@@ -160,7 +177,7 @@ public sealed partial class CheckoutPage
 
     PostalAddress Destination => SavedAddress ?? Input!.ShippingAddress!.ToPostal();
 
-    static string? Total(Quote? quote) => quote?.Total.ToString(CultureInfo.InvariantCulture);
+    static string? Total(Quote? quote) => quote is null ? null : string.Create(CultureInfo.InvariantCulture, $"{quote.Total} {quote.Currency}");
 
     sealed class CheckoutInput
     {

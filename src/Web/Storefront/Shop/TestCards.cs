@@ -1,3 +1,5 @@
+using Cartwright.Contracts;
+
 namespace Cartwright.Storefront.Shop;
 
 /// <summary>A card of the simulated payment provider.</summary>
@@ -7,7 +9,7 @@ namespace Cartwright.Storefront.Shop;
 internal sealed record TestCard(string Token, string Name, string Behaviour)
 {
     /// <summary>The method of payment that they all are.</summary>
-    public const string Method = "card";
+    public const string Method = PaymentMethod.Card;
 
     public static IReadOnlyList<TestCard> All { get; } =
     [

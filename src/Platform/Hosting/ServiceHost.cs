@@ -115,6 +115,7 @@ public static class ServiceHost
         app.Use(RoutingRefusals.Answer);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(new UnknownParameters().AnswerAsync);
         app.MapOpenApi().AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks(Draining.ReadyPath).AllowAnonymous();

@@ -40,7 +40,7 @@ internal static class UnreadableParameters
         return errors;
     }
 
-    // A member of a parameter object is named by its attribute.
-    static string NameOf(IParameterBindingMetadata parameter) =>
+    /// <summary>The name of a parameter in the query; a member of a parameter object is named by its attribute.</summary>
+    public static string NameOf(IParameterBindingMetadata parameter) =>
         parameter.ParameterInfo.GetCustomAttributes(inherit: true).OfType<IFromQueryMetadata>().FirstOrDefault()?.Name ?? parameter.Name;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.CatalogService;
@@ -6,6 +7,21 @@ namespace Cartwright.Tests.CatalogService;
 /// <summary>Lists and searches answer what was asked, and say what they do not know.</summary>
 public sealed class ProductListTests(TestShop shop)
 {
+    [Theory]
+    [InlineData("/api/products/skus")]
+    [InlineData("/api/inventory/availability")]
+    public async Task Skus_that_do_not_exist_are_named(string path)
+    {
+        // Without stock, so that only the catalog may know it yet.
+        var product = await shop.ProductAsync(stock: 0);
+        using var visitor = shop.Client();
+
+        var answer = (await visitor.GetJsonAsync($"{path}?sku={product.Sku}&sku=no-such-sku&sku={product.Sku},no-such-sku")).Is(HttpStatusCode.OK).Json;
+
+        Assert.Equal([product.Sku], Texts(answer.GetProperty("items"), "sku"));
+        Assert.Equal(["no-such-sku", $"{product.Sku},no-such-sku"], answer.GetProperty("unknown").EnumerateArray().Select(u => u.GetString()));
+    }
+
     [Fact]
     public async Task The_editor_reads_the_edit_from_any_instance_at_once()
     {
@@ -41,4 +57,6 @@ public sealed class ProductListTests(TestShop shop)
 
     static async Task AddCategoryAsync(HttpClient admin, string slug) =>
         (await admin.PostJsonAsync("/api/products/categories", new { slug, name = slug })).Is(HttpStatusCode.Created);
+
+    static IEnumerable<string?> Texts(JsonElement items, string member) => items.EnumerateArray().Select(i => i.GetProperty(member).GetString());
 }

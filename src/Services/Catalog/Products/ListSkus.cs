@@ -22,9 +22,13 @@ public sealed record SkuResponse(
 
 /// <summary>The known SKUs of a request.</summary>
 /// <param name="Items">One per SKU.</param>
-public sealed record SkuListResponse(IReadOnlyList<SkuResponse> Items);
+/// <param name="Unknown">The SKUs of the request that do not exist.</param>
+/// <param name="UnknownProducts">The products of the request that do not exist.</param>
+public sealed record SkuListResponse(IReadOnlyList<SkuResponse> Items, IReadOnlyList<string> Unknown, IReadOnlyList<Guid> UnknownProducts);
 
-/// <summary>Lists variants by SKU, or all variants of products. Unknown ones are absent, and inactive ones too, except for other services.</summary>
+/// <summary>
+/// Lists variants by SKU, or all variants of products, and names the unknown ones. Inactive ones are unknown, except to other services.
+/// </summary>
 internal static class ListSkus
 {
     const int KeysMax = 200;
@@ -64,7 +68,7 @@ internal static class ListSkus
             return Problems.Invalid(sku?.Length > KeysMax ? "sku" : "productId", $"At most {KeysMax} can be asked for at once.");
         }
 
-        // A malformed SKU is absent, like an unknown one.
+        // A malformed SKU is as unknown as one that does not exist.
         var skus = (sku ?? []).Where(s => s.Length is > 0 and <= SkuLengthMax && !s.Contains('\0', StringComparison.Ordinal)).Distinct().ToList();
         var items = skus.Count == 0
             ? []
@@ -75,7 +79,10 @@ internal static class ListSkus
         }
 
         items = [.. items.Where(isShown)];
-        return CatalogCache.List(new SkuListResponse(items), CatalogJson.Default.SkuListResponse, items.Select(i => i.ProductId));
+        var unknown = (sku ?? []).Except(items.Select(i => i.Sku)).ToList();
+        var unknownProducts = (productId ?? []).Except(items.Select(i => i.ProductId)).ToList();
+        return CatalogCache.List(
+            new SkuListResponse(items, unknown, unknownProducts), CatalogJson.Default.SkuListResponse, items.Select(i => i.ProductId));
     }
 
     static async Task<IReadOnlyList<SkuResponse>> BySkuAsync(IReadOnlyList<string> skus, Database database, CancellationToken cancellationToken) =>

@@ -20,12 +20,13 @@ public sealed record StockResponse(Guid ProductId, IReadOnlyList<StockItemRespon
 
 /// <summary>How much of a SKU can be ordered.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
-/// <param name="Available">Units, over all warehouses; 0 for an unknown SKU.</param>
+/// <param name="Available">Units, over all warehouses.</param>
 public sealed record AvailabilityItem(string Sku, int Available);
 
 /// <summary>How much can be ordered.</summary>
-/// <param name="Items">In the order of the request.</param>
-public sealed record AvailabilityResponse(IReadOnlyList<AvailabilityItem> Items);
+/// <param name="Items">The known SKUs, in the order of the request.</param>
+/// <param name="Unknown">The SKUs of the request that do not exist.</param>
+public sealed record AvailabilityResponse(IReadOnlyList<AvailabilityItem> Items, IReadOnlyList<string> Unknown);
 
 /// <summary>Shows stock as it is now.</summary>
 internal static class GetStock
@@ -39,7 +40,7 @@ internal static class GetStock
             : TypedResults.Ok(await ReadAsync(productId, database, cancellationToken));
 
     public static async Task<Results<Ok<AvailabilityResponse>, ProblemHttpResult>> AvailabilityAsync(
-        string[] sku, Database database, CancellationToken cancellationToken)
+        string[] sku, Database database, ProductSkus products, CancellationToken cancellationToken)
     {
         if (sku.Length is 0 or > SkusMax)
         {
@@ -47,9 +48,18 @@ internal static class GetStock
         }
 
         var rows = await database.QueryAsync<AvailabilityItem>(
-            "select sku, sum(on_hand - reserved)::int as available from stock where sku = any(@sku) group by sku", new { sku }, cancellationToken);
+            """
+            select i.sku, coalesce(sum(s.on_hand - s.reserved), 0)::int as available
+            from stock_items i left join stock s on s.sku = i.sku
+            where i.sku = any(@sku)
+            group by i.sku
+            """,
+            new { sku },
+            cancellationToken);
         var available = rows.ToDictionary(r => r.Sku, r => r.Available);
-        return TypedResults.Ok(new AvailabilityResponse([.. sku.Select(s => new AvailabilityItem(s, available.GetValueOrDefault(s)))]));
+        var unknown = await products.UnknownAsync([.. sku.Where(s => !available.ContainsKey(s)).Distinct()], cancellationToken);
+        return TypedResults.Ok(new AvailabilityResponse(
+            [.. sku.Except(unknown).Select(s => new AvailabilityItem(s, available.GetValueOrDefault(s)))], unknown));
     }
 
     internal static async Task<StockResponse> ReadAsync(Guid productId, Database database, CancellationToken cancellationToken)

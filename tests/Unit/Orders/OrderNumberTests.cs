@@ -14,6 +14,16 @@ public sealed class OrderNumberTests
     public void The_number_of_an_order_never_changes() =>
         Assert.Equal("CW-MH40F-FKQT4", OrderNumber.Of(Guid.Parse("019abcde-f012-7345-8678-9abcdef01234")));
 
+    [Theory]
+    [InlineData("CW-MH40F-FKQT4", "CW-MH40F-FKQT4")]
+    [InlineData(" cw-mh4of-fkqt4 ", "CW-MH40F-FKQT4")]
+    [InlineData("CW-IL000-00000", "CW-11000-00000")]
+    [InlineData("CW-MH40F-FKQTU", null)]
+    [InlineData("CW-MH40FFFKQT4", null)]
+    [InlineData("MH40F-FKQT4", null)]
+    [InlineData("", null)]
+    public void A_number_is_read_as_people_write_it(string typed, string? number) => Assert.Equal(number, OrderNumber.Read(typed));
+
     [Fact]
     public void Orders_of_the_same_moment_have_different_numbers()
     {

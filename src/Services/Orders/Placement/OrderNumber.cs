@@ -27,4 +27,18 @@ internal static class OrderNumber
 
         return new string(text);
     }
+
+    /// <summary>Reads a number as people write it: in small letters, with the letter O for zero, and I or L for one (as Crockford does).</summary>
+    /// <returns>The number as it is stored; null if it is none.</returns>
+    public static string? Read(string text)
+    {
+        var typed = text.Trim().ToUpperInvariant();
+        if (typed.Length != 14 || !typed.StartsWith("CW-", StringComparison.Ordinal) || typed[8] != '-')
+        {
+            return null;
+        }
+
+        var digits = typed[3..].Replace('O', '0').Replace('I', '1').Replace('L', '1');
+        return digits.Where((_, i) => i != 5).All(c => Alphabet.Contains(c, StringComparison.Ordinal)) ? "CW-" + digits : null;
+    }
 }

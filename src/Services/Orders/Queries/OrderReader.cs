@@ -37,18 +37,22 @@ internal sealed class OrderReader(Database database)
             await database.QueryAsync<Row>($"select {Columns} from orders where id = @id", new { id }, cancellationToken), cancellationToken))
         .SingleOrDefault();
 
-    /// <summary>A page of orders, newest first, of a user and in a status where these are given.</summary>
-    public async Task<IReadOnlyList<OrderResponse>> ListAsync(Guid? userId, string? status, Page<Guid> page, CancellationToken cancellationToken) =>
+    /// <summary>How many orders there are, counted up to a number.</summary>
+    public Task<int> CountAsync(OrderFilter filter, int max, CancellationToken cancellationToken) => database.QuerySingleOrDefaultAsync<int>(
+        $"select count(*)::int from (select from orders where {filter.Sql} limit @max) counted",
+        new { filter.UserId, filter.Status, filter.Number, max },
+        cancellationToken);
+
+    /// <summary>A page of orders, newest first.</summary>
+    public async Task<IReadOnlyList<OrderResponse>> ListAsync(OrderFilter filter, Page<Guid> page, CancellationToken cancellationToken) =>
         await WithLinesAsync(
             await database.QueryAsync<Row>(
                 $"""
                 select {Columns} from orders
-                where (@userId::uuid is null or user_id = @userId)
-                  and (@status::text is null or status = @status)
-                  and (@After::uuid is null or id < @After)
+                where {filter.Sql}{(page.After is null ? "" : " and id < @After")}
                 order by id desc limit @Take
                 """,
-                new { userId, status, page.After, page.Take },
+                new { filter.UserId, filter.Status, filter.Number, page.After, page.Take },
                 cancellationToken),
             cancellationToken);
 

@@ -46,4 +46,5 @@ public sealed record OrderResponse(
 /// <summary>A page of orders, newest first.</summary>
 /// <param name="Items">The orders.</param>
 /// <param name="NextCursor">The cursor of the next page; null on the last page.</param>
-public sealed record OrderListResponse(IReadOnlyList<OrderResponse> Items, string? NextCursor);
+/// <param name="Total">How many orders all pages have, if the request asks for it with <c>total=true</c>; 10,000 stands for that many or more.</param>
+public sealed record OrderListResponse(IReadOnlyList<OrderResponse> Items, string? NextCursor, int? Total);

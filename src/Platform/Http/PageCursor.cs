@@ -7,6 +7,7 @@ namespace Cartwright.Platform.Http;
 public static class PageCursor
 {
     const char Separator = '\u001f';
+    const int LengthMax = 2048;
 
     /// <summary>Writes the parts of a sort key as a cursor.</summary>
     public static string Encode(params ReadOnlySpan<string> parts) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, parts)));
@@ -16,7 +17,7 @@ public static class PageCursor
     public static bool TryDecode(string? cursor, int count, out string[] parts)
     {
         parts = [];
-        if (cursor is null || cursor.Length > 512 || !Base64Url.IsValid(cursor))
+        if (cursor is null || cursor.Length > LengthMax || !Base64Url.IsValid(cursor))
         {
             return false;
         }

@@ -16,4 +16,8 @@ public sealed class CatalogOptions
     /// <summary>How long an answer is cached at most, in seconds; an edit drops it immediately.</summary>
     [Range(1, 3600)]
     public int CacheSeconds { get; set; } = 60;
+
+    /// <summary>The currency in which prices are filtered and sorted if a request names none, ISO 4217.</summary>
+    [Required, RegularExpression("^[A-Z]{3}$")]
+    public string Currency { get; set; } = "EUR";
 }

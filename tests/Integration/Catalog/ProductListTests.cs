@@ -8,6 +8,22 @@ namespace Cartwright.Tests.CatalogService;
 public sealed class ProductListTests(TestShop shop)
 {
     [Theory]
+    [InlineData("/api/products?category={0}")]
+    [InlineData("/api/products/search?category={0}")]
+    public async Task A_category_that_does_not_exist_is_refused_until_it_does(string path)
+    {
+        using var admin = await shop.AdminAsync();
+        using var visitor = shop.Client();
+        var slug = NewSlug();
+        var asked = path.Replace("{0}", slug, StringComparison.Ordinal);
+
+        (await visitor.GetJsonAsync(asked)).Is(HttpStatusCode.BadRequest).Names("category");
+        await AddCategoryAsync(admin, slug);
+
+        Assert.Empty((await visitor.GetJsonAsync(asked)).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray());
+    }
+
+    [Theory]
     [InlineData("/api/products/skus")]
     [InlineData("/api/inventory/availability")]
     public async Task Skus_that_do_not_exist_are_named(string path)
@@ -20,6 +36,75 @@ public sealed class ProductListTests(TestShop shop)
 
         Assert.Equal([product.Sku], Texts(answer.GetProperty("items"), "sku"));
         Assert.Equal(["no-such-sku", $"{product.Sku},no-such-sku"], answer.GetProperty("unknown").EnumerateArray().Select(u => u.GetString()));
+    }
+
+    [Theory]
+    [InlineData("/api/products?", "name", "äpfel\u001f,Banane,birne,Birne 2,Zimt")]
+    [InlineData("/api/products/search?", "-name", "Zimt,Birne 2,birne,Banane,äpfel\u001f")]
+    public async Task Products_are_sorted_by_name_over_all_pages(string path, string sort, string expected)
+    {
+        using var admin = await shop.AdminAsync();
+        using var visitor = shop.Client();
+        var slug = NewSlug();
+        await AddCategoryAsync(admin, slug);
+        await AddAsync(admin, slug, expected.Split(',').Order(StringComparer.Ordinal).Select(name => (name, 10m, "EUR")));
+
+        var names = new List<string?>();
+        var cursor = "";
+        while (cursor is not null)
+        {
+            var page = (await visitor.GetJsonAsync($"{path}category={slug}&sort={sort}&limit=2&cursor={cursor}")).Is(HttpStatusCode.OK).Json;
+            names.AddRange(Texts(page.GetProperty("items"), "name"));
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+
+        // Where the letter of an umlaut stands depends on the language of the database.
+        Assert.Equal(expected.Split(',').Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Split(',').Where(n => n[0] != 'ä'), names.Where(n => n![0] != 'ä'));
+    }
+
+    [Fact]
+    public async Task Prices_are_compared_in_one_currency_only()
+    {
+        using var admin = await shop.AdminAsync();
+        using var visitor = shop.Client();
+        var slug = NewSlug();
+        await AddCategoryAsync(admin, slug);
+        await AddAsync(admin, slug, [("Dear", 90m, "EUR"), ("Cheap in yen", 15m, "JPY"), ("Cheap", 20m, "EUR"), ("Dear in yen", 9000m, "JPY")]);
+
+        async Task<string> AskAsync(string path)
+        {
+            var answer = (await visitor.GetJsonAsync($"{path}&category={slug}")).Is(HttpStatusCode.OK).Json;
+            return $"{answer.GetProperty("currency").GetString()}: {string.Join(", ", Texts(answer.GetProperty("items"), "name"))}";
+        }
+
+        Assert.Equal("EUR: Cheap, Dear", await AskAsync("/api/products?sort=price"));
+        Assert.Equal("JPY: Dear in yen, Cheap in yen", await AskAsync("/api/products?sort=-price&currency=JPY"));
+        Assert.Equal("EUR: Cheap, Dear", await AskAsync("/api/products/search?sort=price"));
+        Assert.Equal("EUR: Cheap", await AskAsync("/api/products/search?priceMax=50"));
+        Assert.Equal("JPY: Cheap in yen", await AskAsync("/api/products/search?priceMax=50&currency=JPY"));
+        Assert.Equal("JPY: Cheap in yen, Dear in yen", await AskAsync("/api/products?currency=JPY&sort=name"));
+        Assert.Equal(": Cheap, Cheap in yen, Dear, Dear in yen", await AskAsync("/api/products?sort=name"));
+        (await visitor.GetJsonAsync("/api/products?currency=euro")).Is(HttpStatusCode.BadRequest).Names("currency");
+        (await visitor.GetJsonAsync("/api/products/search?currency=")).Is(HttpStatusCode.BadRequest).Names("currency");
+    }
+
+    [Fact]
+    public async Task The_total_of_a_list_is_counted_on_request()
+    {
+        using var admin = await shop.AdminAsync();
+        using var visitor = shop.Client();
+        var slug = NewSlug();
+        await AddCategoryAsync(admin, slug);
+
+        Assert.Equal("0", await TotalAsync("&total=true"));
+        await AddAsync(admin, slug, Enumerable.Range(0, 3).Select(i => ($"P{i}", 1m, "EUR")));
+
+        Assert.Equal("3", await TotalAsync("&total=true&limit=2"));
+        Assert.Equal("null", await TotalAsync(""));
+
+        async Task<string> TotalAsync(string query) =>
+            (await visitor.GetJsonAsync($"/api/products?category={slug}{query}")).Is(HttpStatusCode.OK).Json.GetProperty("total").GetRawText();
     }
 
     [Fact]
@@ -57,6 +142,12 @@ public sealed class ProductListTests(TestShop shop)
 
     static async Task AddCategoryAsync(HttpClient admin, string slug) =>
         (await admin.PostJsonAsync("/api/products/categories", new { slug, name = slug })).Is(HttpStatusCode.Created);
+
+    static async Task AddAsync(HttpClient admin, string category, IEnumerable<(string Name, decimal Price, string Currency)> products) =>
+        (await admin.PostJsonAsync(
+            "/api/products/batch",
+            new { items = products.Select((p, i) => new { name = p.Name, category, sku = $"{category}-{i}", price = p.Price, currency = p.Currency }) }))
+        .Is(HttpStatusCode.Created);
 
     static IEnumerable<string?> Texts(JsonElement items, string member) => items.EnumerateArray().Select(i => i.GetProperty(member).GetString());
 }

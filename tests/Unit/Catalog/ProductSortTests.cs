@@ -24,6 +24,20 @@ public sealed class ProductSortTests
     }
 
     [Theory]
+    [InlineData("Ä\u001fB")]
+    [InlineData("\U0001F600")]
+    [InlineData("")]
+    public void A_page_by_name_begins_after_any_name(string letter)
+    {
+        ProductKey[] keys = [new(string.Concat(Enumerable.Repeat(letter, 66)), First.Id), Second];
+        Assert.Null(ProductSort.ByName.Read(new PageRequest { Limit = 1 }, out var page));
+
+        Assert.Null(ProductSort.ByName.Read(new PageRequest { Cursor = page.Cut(keys, key => key).NextCursor }, out var next));
+
+        Assert.Equal(keys[0], next.After);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     public void Without_a_cursor_the_first_page_is_read(string? cursor)

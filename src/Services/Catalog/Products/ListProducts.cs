@@ -1,24 +1,22 @@
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
+using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog;
 
-/// <summary>Lists active products, all or those of a category and its descendants.</summary>
+/// <summary>Lists active products, all or those of a category and its descendants, and of one currency if it sorts by price.</summary>
 internal static class ListProducts
 {
+    // The most products that are counted, so that a count costs no more than so many.
+    const int TotalMax = 10_000;
+
     public static async Task<IResult> HandleAsync(
-        [AsParameters] PageRequest request, string? category, string? sort, CatalogCache cache, Database database, CancellationToken cancellationToken)
+        [AsParameters] PageRequest request, string? category, string? currency, string? sort, bool? total, CatalogCache cache, Database database,
+        IOptions<CatalogOptions> options, CancellationToken cancellationToken)
     {
-        var order = sort switch
+        if (ProductSort.Find(sort) is not { } order)
         {
-            null or "" or "newest" => ProductSort.Newest,
-            "price" => ProductSort.Price,
-            "-price" => ProductSort.PriceDescending,
-            _ => null,
-        };
-        if (order is null)
-        {
-            return Problems.Invalid("sort", "Products are sorted by newest, price or -price.");
+            return Problems.Invalid("sort", "Products are sorted by newest, price, -price, name or -name.");
         }
 
         if (order.Read(request, out var page) is { } problem)
@@ -26,27 +24,32 @@ internal static class ListProducts
             return problem;
         }
 
-        if (category is { Length: > 64 } || category?.Contains('\0', StringComparison.Ordinal) is true)
+        var errors = new Dictionary<string, string[]>();
+        var filter = ProductFilter.Read(category, currency, options.Value.Currency, order.ComparesPrices, (field, message) => errors[field] = [message]);
+        if (errors.Count > 0)
         {
-            return Problems.Invalid("category", "This is no category.");
+            return Problems.Invalid(errors);
         }
 
-        return (await cache.GetAsync(
-            $"list {order.Name} {page.Limit} {request.Cursor} {category}",
-            token => LoadAsync(order, page, category, database, token),
-            cancellationToken))!;
+        var counts = total is true;
+        return (IResult?)await cache.GetAsync(
+            $"list {order.Name} {page.Limit} {request.Cursor} {filter.Currency} {counts} {category}",
+            token => LoadAsync(order, page, filter, counts, database, token),
+            cancellationToken) ?? Problems.Invalid("category", ProductFilter.UnknownCategory);
     }
 
+    /// <returns>Null if there is no such category.</returns>
     static async Task<PublicAnswer?> LoadAsync(
-        ProductSort order, Page<ProductKey> page, string? category, Database database, CancellationToken cancellationToken)
+        ProductSort order, Page<ProductKey> page, ProductFilter filter, bool counts, Database database, CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync<ProductRow>(
             $"""
             with page as (
-                select p.id, row_number() over (order by {order.OrderBy}) as n, 0::real as rank, 0::bigint as total
+                select p.id, row_number() over (order by {order.OrderBy}) as n, 0::real as rank,
+                       {(counts ? $"(select count(*) from (select from products p where p.active {filter.Sql} limit @TotalMax) counted)" : "0::bigint")} as total
                 from products p
                 where p.active
-                  {(string.IsNullOrEmpty(category) ? "" : "and p.category in (select slug from categories where path @> array[@category])")}
+                  {filter.Sql}
                   {(page.After is null ? "" : $"and {order.After}")}
                 order by n
                 limit @Take
@@ -57,10 +60,18 @@ internal static class ListProducts
                 {ProductRow.JoinVariants}
             order by page.n
             """,
-            new { category, afterKey = page.After?.Value, afterId = page.After?.Id, page.Take },
+            new { category = filter.Category, currency = filter.Currency, afterKey = page.After?.Value, afterId = page.After?.Id, page.Take, TotalMax },
             cancellationToken);
+        if (rows.Count == 0 && await filter.IsOfUnknownCategoryAsync(database, cancellationToken))
+        {
+            return null;
+        }
+
         var (products, nextCursor) = page.Cut(rows, order.KeyOf);
         return CatalogCache.List(
-            new ProductListResponse([.. products.Select(r => r.ToResponse())], nextCursor), CatalogJson.Default.ProductListResponse, products.Select(r => r.Id));
+            new ProductListResponse(
+                [.. products.Select(r => r.ToResponse())], nextCursor, counts ? rows.Count > 0 ? rows[0].Total : 0 : null, filter.Currency),
+            CatalogJson.Default.ProductListResponse,
+            products.Select(r => r.Id));
     }
 }

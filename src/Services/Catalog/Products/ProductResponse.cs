@@ -38,4 +38,6 @@ public sealed record VariantResponse(
 /// <summary>A page of products.</summary>
 /// <param name="Items">The products.</param>
 /// <param name="NextCursor">The cursor of the next page; null on the last page.</param>
-public sealed record ProductListResponse(IReadOnlyList<ProductResponse> Items, string? NextCursor);
+/// <param name="Total">How many products all pages have, if the request asks for it with <c>total=true</c>; 10,000 stands for that many or more.</param>
+/// <param name="Currency">The currency of all their prices, if the list is of one currency.</param>
+public sealed record ProductListResponse(IReadOnlyList<ProductResponse> Items, string? NextCursor, long? Total, string? Currency);

@@ -1,5 +1,6 @@
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
+using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog;
 
@@ -7,7 +8,8 @@ namespace Cartwright.Catalog;
 /// <param name="Items">The products.</param>
 /// <param name="NextCursor">The cursor of the next page; null on the last page.</param>
 /// <param name="Total">How many products match.</param>
-public sealed record SearchProductsResponse(IReadOnlyList<ProductResponse> Items, string? NextCursor, long Total);
+/// <param name="Currency">The currency of all their prices, if the search compares prices or names a currency.</param>
+public sealed record SearchProductsResponse(IReadOnlyList<ProductResponse> Items, string? NextCursor, long Total, string? Currency);
 
 /// <summary>Full-text search with filters. The index is written with the product, so an edit is visible immediately.</summary>
 internal static class SearchProducts
@@ -18,11 +20,11 @@ internal static class SearchProducts
     // Weights of description, attributes, labels and name; 1 divides the rank by the logarithm of the length.
     const string Rank = "ts_rank('{0.05, 0.2, 0.5, 1.0}', p.search, query.words, 1)";
 
-    sealed record Filter(SearchText? Text, string? Category, decimal? PriceMin, decimal? PriceMax);
+    sealed record Filter(SearchText? Text, ProductFilter Products, decimal? PriceMin, decimal? PriceMax);
 
     public static async Task<IResult> HandleAsync(
-        [AsParameters] PageRequest request, string? q, string? category, QueryNumber? priceMin, QueryNumber? priceMax, string? sort, CatalogCache cache,
-        Database database, CancellationToken cancellationToken)
+        [AsParameters] PageRequest request, string? q, string? category, string? currency, QueryNumber? priceMin, QueryNumber? priceMax, string? sort,
+        CatalogCache cache, Database database, IOptions<CatalogOptions> options, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
         void AddError(string field, string message) => errors[field] = [message];
@@ -30,11 +32,6 @@ internal static class SearchProducts
         if (q is { Length: > TextMax } || HasNul(q))
         {
             AddError("q", $"A search has at most {TextMax} characters.");
-        }
-
-        if (category is { Length: > 64 } || HasNul(category))
-        {
-            AddError("category", "This is no category.");
         }
 
         if (priceMin?.Value is < 0 or >= PriceBound)
@@ -50,8 +47,11 @@ internal static class SearchProducts
         var order = OrderOf(sort, hasText: !string.IsNullOrWhiteSpace(q));
         if (order is null)
         {
-            AddError("sort", "Products are sorted by relevance, price, -price or newest.");
+            AddError("sort", "Products are sorted by relevance, newest, price, -price, name or -name.");
         }
+
+        var comparesPrices = priceMin is not null || priceMax is not null || order is { ComparesPrices: true };
+        var products = ProductFilter.Read(category, currency, options.Value.Currency, comparesPrices, AddError);
 
         if (errors.Count > 0)
         {
@@ -63,25 +63,20 @@ internal static class SearchProducts
             return problem;
         }
 
-        var filter = new Filter(SearchText.Read(q), category, priceMin?.Value, priceMax?.Value);
-        return (await cache.GetAsync(
-            $"search {order.Name} {page.Limit} {request.Cursor} {filter.PriceMin} {filter.PriceMax} {category}\n{filter.Text?.All}",
+        var filter = new Filter(SearchText.Read(q), products, priceMin?.Value, priceMax?.Value);
+        return (IResult?)await cache.GetAsync(
+            $"search {order.Name} {page.Limit} {request.Cursor} {filter.PriceMin} {filter.PriceMax} {products.Currency} {category}\n{filter.Text?.All}",
             token => LoadAsync(filter, order, page, database, token),
-            cancellationToken))!;
+            cancellationToken) ?? Problems.Invalid("category", ProductFilter.UnknownCategory);
     }
 
     // Without words all products are equally relevant.
-    static ProductSort? OrderOf(string? sort, bool hasText) => sort switch
-    {
-        null or "" or "relevance" => hasText ? ProductSort.Relevance : ProductSort.Newest,
-        "price" => ProductSort.Price,
-        "-price" => ProductSort.PriceDescending,
-        "newest" => ProductSort.Newest,
-        _ => null,
-    };
+    static ProductSort? OrderOf(string? sort, bool hasText) =>
+        sort is null or "" or "relevance" ? hasText ? ProductSort.Relevance : ProductSort.Newest : ProductSort.Find(sort);
 
     static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) is true;
 
+    /// <returns>Null if there is no such category.</returns>
     static async Task<PublicAnswer?> LoadAsync(
         Filter filter, ProductSort order, Page<ProductKey> page, Database database, CancellationToken cancellationToken)
     {
@@ -90,11 +85,11 @@ internal static class SearchProducts
             $"""
             with {(hasText ? $"query as (select {Words(filter.Text!)} as words)," : "")}
             found as materialized (
-                select p.id, p.price, {(hasText ? Rank : "0::real")} as rank
+                select p.id, p.name, p.price, {(hasText ? Rank : "0::real")} as rank
                 from products p {(hasText ? "cross join query" : "")}
                 where p.active
                   {(hasText ? "and p.search @@ query.words" : "")}
-                  {(string.IsNullOrEmpty(filter.Category) ? "" : "and p.category in (select slug from categories where path @> array[@category])")}
+                  {filter.Products.Sql}
                   {(filter.PriceMin is null ? "" : "and p.price >= @priceMin")}
                   {(filter.PriceMax is null ? "" : "and p.price <= @priceMax")}
             ),
@@ -116,7 +111,8 @@ internal static class SearchProducts
                 all = filter.Text?.All,
                 head = filter.Text?.Head,
                 prefix = filter.Text?.Prefix,
-                category = filter.Category,
+                category = filter.Products.Category,
+                currency = filter.Products.Currency,
                 priceMin = filter.PriceMin,
                 priceMax = filter.PriceMax,
                 afterKey = page.After?.Value,
@@ -124,9 +120,14 @@ internal static class SearchProducts
                 page.Take,
             },
             cancellationToken);
+        if (rows.Count == 0 && await filter.Products.IsOfUnknownCategoryAsync(database, cancellationToken))
+        {
+            return null;
+        }
+
         var (products, nextCursor) = page.Cut(rows, order.KeyOf);
         return CatalogCache.List(
-            new SearchProductsResponse([.. products.Select(r => r.ToResponse())], nextCursor, rows.Count > 0 ? rows[0].Total : 0),
+            new SearchProductsResponse([.. products.Select(r => r.ToResponse())], nextCursor, rows.Count > 0 ? rows[0].Total : 0, filter.Products.Currency),
             CatalogJson.Default.SearchProductsResponse,
             products.Select(r => r.Id));
     }

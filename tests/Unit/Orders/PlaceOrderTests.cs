@@ -10,7 +10,7 @@ public sealed class PlaceOrderTests
     const string Json = """{"street":"Main Street 1","city":"Berlin","state":"","zipCode":"10115","country":"de"}""";
     const string Payment = """{"method":"card","token":"tok_ok"}""";
     static readonly PostalAddress Address = new() { Street = "Main Street 1", City = "Berlin", State = "", ZipCode = "10115", Country = "de" };
-    static readonly PlaceOrderRequest Request = new([new("A-1", null, 2)], Address, null, new("card", "tok_ok"), null);
+    static readonly PlaceOrderRequest Request = new([new("A-1", null, 2)], Address, null, new("card", "tok_ok"), null, null);
 
     /// <summary>A customer may repeat a request after an update of the service: the new version must recognise what the old one hashed.</summary>
     [Fact]

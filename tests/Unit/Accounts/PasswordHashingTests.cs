@@ -15,7 +15,7 @@ public sealed class PasswordHashingTests
     [Fact]
     public async Task An_address_fills_its_own_queue_and_not_that_of_others()
     {
-        await using var passwords = new PasswordHashing(Options.Create(new AccountsOptions { HashIterations = 50_000, HashQueueMax = 16, HashQueuePerAddress = PerAddress }));
+        await using var passwords = Hashing(queueMax: 16);
         var flood = Enumerable.Range(0, Environment.ProcessorCount + 100)
             .Select(_ => passwords.HashAsync("wrong", Attacker, TestContext.Current.CancellationToken))
             .ToList();
@@ -42,7 +42,7 @@ public sealed class PasswordHashingTests
     [Fact]
     public async Task All_addresses_together_fill_one_queue()
     {
-        await using var passwords = new PasswordHashing(Options.Create(new AccountsOptions { HashIterations = 50_000, HashQueueMax = PerAddress, HashQueuePerAddress = PerAddress }));
+        await using var passwords = Hashing(queueMax: PerAddress);
 
         var flood = Enumerable.Range(0, Environment.ProcessorCount + 100)
             .Select(i => passwords.HashAsync("wrong", new IPAddress(i), TestContext.Current.CancellationToken))
@@ -50,4 +50,7 @@ public sealed class PasswordHashingTests
 
         await Assert.ThrowsAsync<OverloadedException>(async () => await Task.WhenAll(flood));
     }
+
+    static PasswordHashing Hashing(int queueMax) =>
+        new(Options.Create(new AccountsOptions { HashIterations = 50_000, HashQueueMax = queueMax, HashQueuePerAddress = PerAddress }));
 }

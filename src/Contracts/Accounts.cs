@@ -30,3 +30,13 @@ public sealed record UserUpdated(
 {
     Guid IEvent.AggregateId => UserId;
 }
+
+/// <summary>Somebody forgot the password of an account. Accounts and notifications derive the secret token from the id, so no event holds it.</summary>
+/// <param name="UserId">The user.</param>
+/// <param name="ResetId">The request.</param>
+/// <param name="ExpiresAt">When its token expires.</param>
+[Event("user.password_reset_requested", "accounts")]
+public sealed record PasswordResetRequested(Guid UserId, Guid ResetId, DateTimeOffset ExpiresAt) : IEvent
+{
+    Guid IEvent.AggregateId => UserId;
+}

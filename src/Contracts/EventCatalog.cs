@@ -40,6 +40,7 @@ public static class EventCatalog
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(UserCreated))]
 [JsonSerializable(typeof(UserUpdated))]
+[JsonSerializable(typeof(PasswordResetRequested))]
 [JsonSerializable(typeof(ProductCreated))]
 [JsonSerializable(typeof(ProductUpdated))]
 [JsonSerializable(typeof(ProductDeleted))]

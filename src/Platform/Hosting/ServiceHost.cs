@@ -167,6 +167,8 @@ public static class ServiceHost
     static void AddSecurity(ServiceSetup setup, string service)
     {
         setup.Services.AddSingleton<SigningKeys>();
+        setup.Services.AddSingleton<RevokedSessions>();
+        setup.Services.AddHostedService<RevocationFeed>();
         setup.Services.AddSingleton<TokenVerifier>();
         setup.Services.AddAuthentication(TokenVerifier.Scheme)
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(TokenVerifier.Scheme, null)

@@ -15,5 +15,6 @@ namespace Cartwright.Platform.Http;
 [JsonSerializable(typeof(Messaging.ReplayRequest))]
 [JsonSerializable(typeof(Messaging.ReplayList))]
 [JsonSerializable(typeof(Caching.PurgeRequest))]
+[JsonSerializable(typeof(Security.EndedSessionListResponse))]
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 internal sealed partial class PlatformJson : JsonSerializerContext;

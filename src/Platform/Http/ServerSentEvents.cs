@@ -1,3 +1,4 @@
+using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Cartwright.Platform.Http;
@@ -11,11 +12,18 @@ public sealed class ServerSentEvents
     // Bounds the use of an expired token: the browser reconnects, and the token is verified again.
     static readonly TimeSpan LengthMax = TimeSpan.FromMinutes(15);
 
-    readonly HttpResponse _response;
+    readonly HttpContext _context;
+    readonly RevokedSessions _revoked;
 
-    ServerSentEvents(HttpResponse response) => _response = response;
+    ServerSentEvents(HttpContext context)
+    {
+        _context = context;
+        _revoked = context.RequestServices.GetRequiredService<RevokedSessions>();
+    }
 
-    /// <summary>Answers a request with events until the writer ends, the client disconnects, the service stops, or 15 min have passed.</summary>
+    /// <summary>
+    /// Answers a request with events until the writer ends, the client disconnects, its session ends, the service stops, or 15 min have passed.
+    /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="time">The clock.</param>
     /// <param name="writeEvents">Writes the events; its end is the end of the response.</param>
@@ -27,7 +35,7 @@ public sealed class ServerSentEvents
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        var stream = new ServerSentEvents(context.Response);
+        var stream = new ServerSentEvents(context);
         if (HttpMethods.IsHead(HeadRequests.MethodOf(context)))
         {
             return TypedResults.Empty;
@@ -52,7 +60,12 @@ public sealed class ServerSentEvents
     /// <summary>Writes events, each ended by an empty line.</summary>
     public async Task WriteAsync(string events, CancellationToken cancellationToken)
     {
-        await _response.WriteAsync(events, cancellationToken);
-        await _response.Body.FlushAsync(cancellationToken);
+        if (_revoked.Contains(_context.User))
+        {
+            throw new OperationCanceledException("The session has ended.");
+        }
+
+        await _context.Response.WriteAsync(events, cancellationToken);
+        await _context.Response.Body.FlushAsync(cancellationToken);
     }
 }

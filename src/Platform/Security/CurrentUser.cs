@@ -18,6 +18,9 @@ public static class CurrentUser
     public static string? FullName(this ClaimsPrincipal user) =>
         PersonName.Of(user.FindFirstValue("given_name"), user.FindFirstValue("family_name"));
 
+    /// <summary>The session of the token; null for an anonymous call, and for a token that names none.</summary>
+    public static Guid? SessionIdOrNull(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue("sid"), out var id) ? id : null;
+
     /// <summary>Whether a role of the user grants a permission.</summary>
     public static bool Has(this ClaimsPrincipal user, Permission permission) =>
         user.Identities.Any(identity => identity.Claims.Any(claim => claim.Type == identity.RoleClaimType && Roles.Grants(claim.Value, permission)));

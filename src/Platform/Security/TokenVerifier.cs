@@ -7,9 +7,9 @@ namespace Cartwright.Platform.Security;
 
 /// <summary>
 /// Verifies access tokens (JWS with ES256, RFC 7515 and 7518) against the published keys. A verification takes tens of microseconds, so results are
-/// cached for at most a minute, which also bounds the use of a withdrawn key.
+/// cached for at most a minute, which also bounds the use of a withdrawn key. A token whose session has ended is not valid any more.
 /// </summary>
-public sealed class TokenVerifier(SigningKeys keys, TimeProvider time)
+public sealed class TokenVerifier(SigningKeys keys, RevokedSessions revoked, TimeProvider time)
 {
     /// <summary>The issuer of the tokens.</summary>
     public const string Issuer = "cartwright";
@@ -29,8 +29,13 @@ public sealed class TokenVerifier(SigningKeys keys, TimeProvider time)
 
     sealed record Known(ClaimsPrincipal User, DateTimeOffset Until);
 
-    /// <summary>Returns the user of a token, or null if it is invalid: malformed, expired, tampered with, of another issuer or algorithm.</summary>
-    public async ValueTask<ClaimsPrincipal?> VerifyAsync(string token, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns the user of a token, or null if it is invalid: malformed, expired, tampered with, of another issuer or algorithm, or of an ended session.
+    /// </summary>
+    public async ValueTask<ClaimsPrincipal?> VerifyAsync(string token, CancellationToken cancellationToken) =>
+        await IdentifyAsync(token, cancellationToken) is { } user && !revoked.Contains(user) ? user : null;
+
+    async ValueTask<ClaimsPrincipal?> IdentifyAsync(string token, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (_known.TryGetValue(token, out var known))

@@ -5,7 +5,7 @@ namespace Cartwright.Accounts;
 /// <summary>Settings of the service, section <c>Accounts</c>.</summary>
 public sealed class AccountsOptions
 {
-    /// <summary>How long an access token is valid. It cannot be revoked, so keep it short.</summary>
+    /// <summary>How long an access token is valid. It ends earlier with its session, as soon as the services learn of that.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan AccessTokenLife { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -32,7 +32,19 @@ public sealed class AccountsOptions
     [Range(1, 1_000_000)]
     public int RegistrationsPerAddress { get; init; } = 20;
 
-    /// <summary>The time within which the registrations of an address are counted.</summary>
+    /// <summary>How many mails for a forgotten password visitors may ask for from one address within <see cref="AddressWindow"/>.</summary>
+    [Range(1, 1_000_000)]
+    public int PasswordResetsPerAddress { get; init; } = 20;
+
+    /// <summary>How many of these mails an account gets within an hour; further requests get the same answer and no mail.</summary>
+    [Range(1, 1000)]
+    public int PasswordResetsPerAccount { get; init; } = 3;
+
+    /// <summary>How long the token in such a mail is valid.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan PasswordResetLife { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The time within which the registrations and the requests of an address are counted.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan AddressWindow { get; init; } = TimeSpan.FromHours(1);
 

@@ -22,6 +22,9 @@ public sealed class AccountsService : IService
         setup.Services.AddSingleton<PasswordHashing>();
         setup.Services.AddSingleton<FailedLogins>();
         setup.Services.AddSingleton<AddressLimits>();
+        setup.Services.AddSingleton<PasswordResetToken>();
+        setup.Services.AddSingleton<PasswordResets>();
+        setup.Services.AddHostedService(services => services.GetRequiredService<PasswordResets>());
         setup.Services.AddSingleton<AccessTokens>();
         setup.Services.AddSingleton<SessionTokens>();
         var dataFolder = setup.DataFolder;
@@ -47,6 +50,18 @@ public sealed class AccountsService : IService
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         app.MapPost("/api/auth/refresh", RefreshSession.HandleAsync).AllowAnonymous();
         app.MapPost("/api/auth/logout", LogOut.HandleAsync).AllowAnonymous();
+        app.MapPost("/api/auth/logout/all", EndAllSessions.HandleAsync);
+        app.MapGet(EndedSessionListResponse.Path, ListEndedSessions.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
+        app.MapPost("/api/auth/password", ChangePassword.HandleAsync)
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        app.MapPost("/api/auth/password/forgotten", RequestPasswordReset.HandleAsync).AllowAnonymous()
+            .Produces(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        app.MapPost("/api/auth/password/reset", ResetPassword.HandleAsync).AllowAnonymous()
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status400BadRequest);
         app.MapGet("/.well-known/jwks.json", GetKeys.HandleAsync).AllowAnonymous();
         app.MapPost("/api/auth/keys/rotate", RotateKey.HandleAsync).RequirePermission(Permission.OperateSystem);
 

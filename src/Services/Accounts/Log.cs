@@ -10,4 +10,7 @@ internal static partial class Log
     [LoggerMessage(
         EventId = 3001, Level = LogLevel.Warning, Message = "A used refresh token was presented again: session {SessionId} of user {UserId} is revoked")]
     public static partial void RefreshTokenReused(this ILogger logger, Guid sessionId, Guid userId);
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "A request for a new password was not answered with a mail")]
+    public static partial void PasswordResetFailed(this ILogger logger, Exception exception);
 }

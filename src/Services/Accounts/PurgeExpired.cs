@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Deletes expired sessions, refresh tokens, counts of wrong passwords and of addresses, and signing keys.</summary>
+/// <summary>Deletes expired sessions, refresh tokens, tokens for forgotten passwords, counts of wrong passwords and of addresses, and signing keys.</summary>
 internal sealed class PurgeExpired(Database database, KeyRing ring, IOptions<AccountsOptions> options, TimeProvider time) : IPeriodicWork
 {
     static readonly TimeSpan EndedSessionsKept = TimeSpan.FromDays(1);
@@ -23,6 +23,7 @@ internal sealed class PurgeExpired(Database database, KeyRing ring, IOptions<Acc
             "delete from failed_logins where since < @before and (locked_until is null or locked_until < @now)",
             new { now, before = now - options.Value.LockOutWindow },
             cancellationToken);
+        await database.ExecuteAsync("delete from password_resets where expires_at < @before", new { before = now - EndedSessionsKept }, cancellationToken);
         await database.ExecuteAsync("delete from address_limits where since < @before", new { before = now - AddressLimits.WindowMax }, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Security;
 
 namespace Cartwright.Notifications;
 
@@ -20,6 +21,7 @@ public sealed class NotificationsService : IService
         setup.UseOptions<SmtpOptions>("Notifications:Smtp");
         setup.On<UserCreated, WhenUserCreated>();
         setup.On<UserUpdated, WhenUserUpdated>();
+        setup.On<PasswordResetRequested, WhenPasswordResetRequested>();
         setup.On<OrderConfirmed, WhenOrderConfirmed>();
         setup.On<OrderRejected, WhenOrderRejected>();
         setup.On<OrderCancelled, WhenOrderCancelled>();
@@ -35,6 +37,8 @@ public sealed class NotificationsService : IService
         if (setup.ReadOptions<SmtpOptions>("Notifications:Smtp").Host is not null)
         {
             setup.Services.AddSingleton<SmtpMailer>();
+            setup.Services.AddSingleton<PasswordResetToken>();
+            setup.Services.AddSingleton<PasswordResetLinks>();
             setup.Every<SendMail>(MailPause);
         }
     }

@@ -1,3 +1,4 @@
+using Cartwright.Platform.Security;
 using Cartwright.Storefront.Api;
 using Cartwright.Storefront.Sessions;
 using Cartwright.Storefront.Shop;
@@ -14,13 +15,15 @@ internal static class AccountActions
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/logout", LogoutAsync);
+        routes.MapPost("/logout/all", EndAllSessionsAsync).RequireAuthorization();
         routes.MapPost("/orders/{id:guid}/pay", PayAsync).RequireAuthorization();
         routes.MapPost("/orders/{id:guid}/cancel", CancelAsync).RequireAuthorization();
         routes.MapPost("/account/addresses/{id:guid}/remove", RemoveAddressAsync).RequireAuthorization();
     }
 
     static async Task<RedirectHttpResult> LogoutAsync(
-        IFormCollection _, HttpContext context, AccountsApi accounts, Visitor visitor, Notices notices, CancellationToken cancellationToken)
+        IFormCollection _, HttpContext context, AccountsApi accounts, Visitor visitor, RevokedSessions revoked, Notices notices,
+        CancellationToken cancellationToken)
     {
         if (visitor.RefreshToken is { } token)
         {
@@ -34,9 +37,36 @@ internal static class AccountActions
             }
         }
 
+        End(visitor, revoked);
         await context.SignOutAsync();
         notices.Notify("You are signed out.");
         return TypedResults.Redirect("/");
+    }
+
+    static async Task<RedirectHttpResult> EndAllSessionsAsync(
+        IFormCollection _, HttpContext context, AccountsApi accounts, Visitor visitor, RevokedSessions revoked, Notices notices,
+        CancellationToken cancellationToken)
+    {
+        var answer = await accounts.EndAllSessionsAsync(cancellationToken);
+        if (!answer.Succeeded)
+        {
+            notices.Warn(answer.Problem.Summary);
+            return TypedResults.Redirect("/account");
+        }
+
+        End(visitor, revoked);
+        await context.SignOutAsync();
+        notices.Notify("You are signed out everywhere.");
+        return TypedResults.Redirect("/");
+    }
+
+    // Here at once; other instances learn of it from accounts.
+    static void End(Visitor visitor, RevokedSessions revoked)
+    {
+        if (visitor.SessionId is { } sessionId)
+        {
+            revoked.Add([sessionId], RevokedSessions.TokenLifeMax);
+        }
     }
 
     static async Task<RedirectHttpResult> PayAsync(Guid id, [FromForm] string? token, OrdersApi orders, Notices notices, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ internal static class SiteFiles
         Disallow: /checkout
         Disallow: /login
         Disallow: /orders
+        Disallow: /password
         Disallow: /register
         Disallow: /search
 

@@ -10,8 +10,8 @@ internal sealed class AccessTokens(KeyRing ring, IOptions<AccountsOptions> optio
 {
     readonly JsonWebTokenHandler _handler = new();
 
-    /// <summary>Signs a token for a user.</summary>
-    public string Issue(TokenSubject subject)
+    /// <summary>Signs a token for a user, which is valid while the session goes on.</summary>
+    public string Issue(TokenSubject subject, Guid sessionId)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object>
@@ -20,6 +20,7 @@ internal sealed class AccessTokens(KeyRing ring, IOptions<AccountsOptions> optio
             ["name"] = subject.Username,
             ["email"] = subject.Email,
             ["role"] = subject.Roles.Split(' '),
+            ["sid"] = sessionId.ToString(),
             ["jti"] = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
         };
         // Standard claims of OpenID Connect. A parcel needs a name where the client names no recipient.

@@ -49,7 +49,7 @@ internal static class LogIn
         {
             return await failures.AddAsync(key, cancellationToken) is { } nowLockedFor
                 ? Locked(nowLockedFor)
-                : Problems.Unauthorized("The name or the password is wrong.");
+                : Wrong();
         }
 
         await using var work = await database.BeginAsync(cancellationToken);
@@ -66,13 +66,21 @@ internal static class LogIn
                 cancellationToken);
         }
 
-        var answer = await tokens.BeginAsync(work, new TokenSubject(user.UserId, user.Username, user.Email, user.Roles, user.FirstName, user.LastName), cancellationToken);
+        var subject = new TokenSubject(user.UserId, user.Username, user.Email, user.Roles, user.FirstName, user.LastName);
+        if (await tokens.BeginAsync(work, subject, check.NewHash ?? user.PasswordHash, cancellationToken) is not { } answer)
+        {
+            return Wrong();
+        }
+
         await work.CommitAsync(cancellationToken);
         response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(answer);
     }
 
-    static IResult Locked(TimeSpan retryAfter) =>
+    static IResult Wrong() => Problems.Unauthorized("The name or the password is wrong.");
+
+    /// <summary>429 while the account is locked for the address.</summary>
+    internal static IResult Locked(TimeSpan retryAfter) =>
         Problems.RetryLater(StatusCodes.Status429TooManyRequests, "Too many wrong passwords. Try again later.", retryAfter);
 
     // A username cannot contain an @, so one name never means two users.

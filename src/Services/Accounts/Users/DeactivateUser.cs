@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Closes an account: nobody can sign in to it. Issued access tokens stay valid until they expire.</summary>
+/// <summary>Closes an account: nobody can sign in to it, and all of its sessions end.</summary>
 internal static class DeactivateUser
 {
     public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(
@@ -35,8 +35,7 @@ internal static class DeactivateUser
             return known is null ? Problems.NotFound("user") : Answer(known, response);
         }
 
-        await work.ExecuteAsync(
-            "update sessions set ended_at = @now where user_id = @id and ended_at is null", new { id, now = time.GetUtcNow() }, cancellationToken);
+        await EndedSessions.EndAsync(work, id, except: null, time.GetUtcNow(), cancellationToken);
         work.Publish(closed.ToUpdated());
         await work.CommitAsync(cancellationToken);
         return Answer(closed, response);

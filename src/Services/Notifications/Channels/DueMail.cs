@@ -7,4 +7,5 @@ namespace Cartwright.Notifications;
 /// <param name="Body">The text.</param>
 /// <param name="Email">The address of the user.</param>
 /// <param name="Name">How to address the user.</param>
-internal sealed record DueMail(Guid Id, int Attempts, string Title, string Body, string Email, string Name);
+/// <param name="ResetId">The request for a new password whose link belongs to the text, if it is about one.</param>
+internal sealed record DueMail(Guid Id, int Attempts, string Title, string Body, string Email, string Name, Guid? ResetId = null);

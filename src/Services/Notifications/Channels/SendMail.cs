@@ -9,7 +9,7 @@ namespace Cartwright.Notifications;
 /// Sends the mails that are due, as soon as the address of their user is known. An instance claims a mail under a lease before it sends it, so that no two
 /// instances send it. If an instance dies between sending and recording that, the mail is sent again when the lease ends: at least once.
 /// </summary>
-internal sealed class SendMail(Database database, SmtpMailer mailer, IOptions<SmtpOptions> options, TimeProvider time) : IPeriodicWork
+internal sealed class SendMail(Database database, SmtpMailer mailer, PasswordResetLinks links, IOptions<SmtpOptions> options, TimeProvider time) : IPeriodicWork
 {
     const int BatchMax = 32;
     static readonly TimeSpan LeaseMargin = TimeSpan.FromMinutes(1);
@@ -45,7 +45,7 @@ internal sealed class SendMail(Database database, SmtpMailer mailer, IOptions<Sm
                 limit @BatchMax
                 for update of d skip locked) as due
             where n.id = due.id
-            returning n.id, n.attempts, n.title, n.body, due.email, due.name
+            returning n.id, n.attempts, n.title, n.body, due.email, due.name, n.reset_id
             """,
             new { now, leaseUntil = now + Lease, BatchMax },
             cancellationToken);
@@ -66,9 +66,13 @@ internal sealed class SendMail(Database database, SmtpMailer mailer, IOptions<Sm
         {
             attempts.Add(cancellationToken.IsCancellationRequested
                 ? MailAttempt.PutBack(mail, time.GetUtcNow())
-                : await session.SendAsync(mail, cancellationToken));
+                : links.Complete(mail) is { } complete ? await session.SendAsync(complete, cancellationToken)
+                : FailWithoutLink(mail));
         }
     }
+
+    MailAttempt FailWithoutLink(DueMail mail) =>
+        MailAttempt.Failed(mail, "The address of the shop is not known. Set Notifications:ShopUrl.", isFinal: true, time.GetUtcNow(), jitter: 0);
 
     // Not cancelled: a mail that was sent and not recorded would be sent again.
     async Task RecordAsync(IReadOnlyList<MailAttempt> attempts)

@@ -11,6 +11,9 @@ internal static class NotificationKinds
     public const string OrderShipped = "order_shipped";
     public const string OrderDelivered = "order_delivered";
 
+    /// <summary>Not one of <see cref="All"/>: users cannot mute it.</summary>
+    public const string PasswordReset = "password_reset";
+
     public static IReadOnlyList<string> All { get; } =
         [Welcome, OrderConfirmed, OrderRejected, OrderCancelled, PaymentFailed, OrderShipped, OrderDelivered];
 }

@@ -9,21 +9,21 @@ internal sealed class WriteNotifications(
 {
     const string Sql =
         """
-        insert into notifications (id, event_id, channel, user_id, kind, title, body, order_id, status, created_at, next_at)
-        select id, event_id, channel, user_id, kind, title, body, order_id,
+        insert into notifications (id, event_id, channel, user_id, kind, title, body, order_id, reset_id, status, created_at, next_at)
+        select id, event_id, channel, user_id, kind, title, body, order_id, reset_id,
                -- An event can come after later ones of its order. Nobody gets a mail about a state that has passed: it is recorded only.
                case when status = 'pending' and exists (
                    select from notifications later
                    where later.user_id = n.user_id and later.id > n.id and later.order_id = n.order_id and later.created_at > n.created_at)
                then 'recorded' else status end,
                created_at, created_at
-        from unnest(@ids, @events, @channels, @users, @kinds, @titles, @bodies, @orders, @statuses, @times)
-            as n (id, event_id, channel, user_id, kind, title, body, order_id, status, created_at)
+        from unnest(@ids, @events, @channels, @users, @kinds, @titles, @bodies, @orders, @resets, @statuses, @times)
+            as n (id, event_id, channel, user_id, kind, title, body, order_id, reset_id, status, created_at)
         on conflict (event_id, channel) do nothing
         returning id
         """;
 
-    sealed record Row(Guid EventId, Guid UserId, NotificationView View);
+    sealed record Row(Guid EventId, Guid UserId, Guid? ResetId, NotificationView View);
 
     /// <summary>Writes the notifications that their users have not muted. Open pages of these users receive them after the commit.</summary>
     public async Task WriteAsync(IReadOnlyCollection<Notice> notices, UnitOfWork work, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class WriteNotifications(
         var muted = await preferences.MutedAsync([.. notices.Select(n => n.UserId).Distinct()], work, cancellationToken);
         var rows = notices
             .SelectMany(_ => NotificationChannels.All, (notice, channel) => (Notice: notice, Channel: channel))
-            .Where(n => !muted[n.Notice.UserId].Contains(new(n.Channel, n.Notice.Kind)))
+            .Where(n => n.Notice.ResetId is null ? !muted[n.Notice.UserId].Contains(new(n.Channel, n.Notice.Kind)) : n.Channel == NotificationChannels.Mail)
             .Select(n => ToRow(n.Notice, n.Channel))
             .ToList();
         if (rows.Count == 0)
@@ -52,6 +52,7 @@ internal sealed class WriteNotifications(
                 titles = views.Select(v => v.Title).ToArray(),
                 bodies = views.Select(v => v.Body).ToArray(),
                 orders = views.Select(v => v.OrderId).ToArray(),
+                resets = rows.Select(r => r.ResetId).ToArray(),
                 statuses = views.Select(v => v.Status).ToArray(),
                 times = views.Select(v => v.CreatedAt.UtcDateTime).ToArray(),
             },
@@ -68,6 +69,6 @@ internal sealed class WriteNotifications(
         var status = channel == NotificationChannels.InApp ? NotificationStatuses.Sent : smtp.Value.Host is null ? NotificationStatuses.Recorded : NotificationStatuses.Pending;
         var view = new NotificationView(
             Guid.CreateVersion7(notice.Cause.Time), notice.Kind, channel, text.Title, text.Body, notice.OrderId, status, notice.Cause.Time, null);
-        return new Row(notice.Cause.Id, notice.UserId, view);
+        return new Row(notice.Cause.Id, notice.UserId, notice.ResetId, view);
     }
 }

@@ -24,6 +24,22 @@ internal sealed class AccountsApi(IHttpClientFactory clients, Visitor visitor) :
     public Task<ApiResponse<Nothing>> LogoutAsync(string refreshToken, CancellationToken cancellationToken) =>
         SendAsync(AnonymousRequest(HttpMethod.Post, "/api/auth/logout", new RefreshRequest(refreshToken), ApiJson.Default.RefreshRequest), cancellationToken);
 
+    /// <summary>Ends all sessions of the customer, this one too.</summary>
+    public Task<ApiResponse<Nothing>> EndAllSessionsAsync(CancellationToken cancellationToken) =>
+        SendAsync(Request(HttpMethod.Post, "/api/auth/logout/all"), cancellationToken);
+
+    /// <summary>Changes the password, and ends all other sessions.</summary>
+    public Task<ApiResponse<Nothing>> ChangePasswordAsync(ChangePasswordRequest change, CancellationToken cancellationToken) =>
+        SendAsync(Request(HttpMethod.Post, "/api/auth/password", change, ApiJson.Default.ChangePasswordRequest), cancellationToken);
+
+    /// <summary>Asks for a mail to somebody who forgot a password; the answer does not say whether there is an account.</summary>
+    public Task<ApiResponse<Nothing>> RequestPasswordResetAsync(PasswordResetRequest reset, CancellationToken cancellationToken) =>
+        SendAsync(AnonymousRequest(HttpMethod.Post, "/api/auth/password/forgotten", reset, ApiJson.Default.PasswordResetRequest), cancellationToken);
+
+    /// <summary>Replaces a forgotten password.</summary>
+    public Task<ApiResponse<Nothing>> ResetPasswordAsync(NewPasswordRequest password, CancellationToken cancellationToken) =>
+        SendAsync(AnonymousRequest(HttpMethod.Post, "/api/auth/password/reset", password, ApiJson.Default.NewPasswordRequest), cancellationToken);
+
     public Task<Profile?> ProfileAsync(CancellationToken cancellationToken) =>
         GetAsync("/api/profile", ApiJson.Default.Profile, cancellationToken);
 

@@ -63,6 +63,20 @@ public sealed record LoginRequest(string? Email, string? Username, string Passwo
 /// <param name="RefreshToken">The token.</param>
 public sealed record RefreshRequest(string RefreshToken);
 
+/// <summary>Changes the password.</summary>
+/// <param name="CurrentPassword">The password so far.</param>
+/// <param name="NewPassword">The one from now on.</param>
+public sealed record ChangePasswordRequest(string CurrentPassword, string NewPassword);
+
+/// <summary>Asks for a mail to replace a forgotten password.</summary>
+/// <param name="Email">The address of the account.</param>
+public sealed record PasswordResetRequest(string Email);
+
+/// <summary>Replaces a forgotten password.</summary>
+/// <param name="Token">The token from the mail.</param>
+/// <param name="NewPassword">The password from now on.</param>
+public sealed record NewPasswordRequest(string Token, string NewPassword);
+
 /// <summary>Changes an account.</summary>
 /// <param name="FirstName">Given name.</param>
 /// <param name="LastName">Family name.</param>

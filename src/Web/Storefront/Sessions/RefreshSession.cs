@@ -1,3 +1,4 @@
+using Cartwright.Platform.Security;
 using Cartwright.Storefront.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -5,11 +6,21 @@ using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace Cartwright.Storefront.Sessions;
 
-/// <summary>Exchanges the tokens of a session shortly before they expire, so that customers stay signed in while they shop.</summary>
-internal sealed class RefreshSession(AccountsApi accounts, RecentRefreshes recent, TimeProvider clock) : CookieAuthenticationEvents
+/// <summary>
+/// Exchanges the tokens of a session shortly before they expire, so that customers stay signed in while they shop. The cookie of a session that has ended
+/// is not valid any more.
+/// </summary>
+internal sealed class RefreshSession(AccountsApi accounts, RecentRefreshes recent, RevokedSessions revoked, TimeProvider clock) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
+        if (SessionTokens.SessionIdOf(context.Properties) is { } sessionId && revoked.Contains(sessionId))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync();
+            return;
+        }
+
         if (!SessionTokens.AreAboutToExpire(context.Properties, clock.GetUtcNow()))
         {
             return;

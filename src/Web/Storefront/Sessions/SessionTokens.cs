@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cartwright.Storefront.Api;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Cartwright.Storefront.Sessions;
 
@@ -18,6 +19,11 @@ internal static class SessionTokens
             new AuthenticationToken { Name = Refresh, Value = tokens.RefreshToken },
             new AuthenticationToken { Name = ExpiresAt, Value = now.AddSeconds(tokens.ExpiresIn).ToString("O", CultureInfo.InvariantCulture) },
         ]);
+
+    /// <summary>The session at accounts that the tokens belong to; null if they do not name it.</summary>
+    public static Guid? SessionIdOf(AuthenticationProperties properties) =>
+        properties.GetTokenValue(Access) is { } token
+        && new JsonWebToken(token).TryGetPayloadValue("sid", out string sessionId) && Guid.TryParse(sessionId, out var id) ? id : null;
 
     /// <summary>Whether the access token has to be exchanged before it is used again.</summary>
     public static bool AreAboutToExpire(AuthenticationProperties properties, DateTimeOffset now) =>

@@ -20,6 +20,9 @@ internal sealed class Visitor(IHttpContextAccessor accessor)
 
     public string? AccessToken => Properties?.GetTokenValue(SessionTokens.Access);
 
+    /// <summary>The session at accounts that the visitor's tokens belong to.</summary>
+    public Guid? SessionId => Properties is { } properties ? SessionTokens.SessionIdOf(properties) : null;
+
     public string? RefreshToken => Properties?.GetTokenValue(SessionTokens.Refresh);
 
     /// <summary>The guest's cart, when something was put into one.</summary>

@@ -1,0 +1,62 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Security;
+
+namespace Cartwright.Accounts;
+
+/// <summary>A new password for the caller.</summary>
+/// <param name="CurrentPassword">The password so far.</param>
+/// <param name="NewPassword">8 to 128 characters.</param>
+public sealed record ChangePasswordRequest(
+    [StringLength(FieldRules.PasswordMax, MinimumLength = 1, ErrorMessage = "Tell the password, of at most 128 characters.")] string CurrentPassword = "",
+    [Password] string NewPassword = "");
+
+/// <summary>Changes the caller's password, and ends all of their other sessions. Wrong current passwords count like those of a login.</summary>
+internal static class ChangePassword
+{
+    public static async Task<IResult> HandleAsync(
+        ChangePasswordRequest request, ClaimsPrincipal user, Database database, PasswordHashing passwords, FailedLogins failures, TimeProvider time,
+        HttpContext context, CancellationToken cancellationToken)
+    {
+        var userId = user.Id();
+        var client = ForwardedRequests.ClientOf(context);
+        var key = FailedLogins.Key(userId, "", client);
+        if (await failures.WaitAsync(key, cancellationToken) is { } lockedFor)
+        {
+            return LogIn.Locked(lockedFor);
+        }
+
+        var oldHash = await database.QuerySingleOrDefaultAsync<string>(
+            "select password_hash from users where id = @userId and active", new { userId }, cancellationToken);
+        if (!(await passwords.CheckAsync(oldHash, request.CurrentPassword, client, cancellationToken)).IsMatch)
+        {
+            return await failures.AddAsync(key, cancellationToken) is { } nowLockedFor
+                ? LogIn.Locked(nowLockedFor)
+                : Problems.Invalid("currentPassword", "This is not your current password.");
+        }
+
+        var newHash = await passwords.HashAsync(request.NewPassword, client, cancellationToken);
+        await using var work = await database.BeginAsync(cancellationToken);
+        if (await failures.ClearAsync(work, key, cancellationToken) is { } lockedMeanwhile)
+        {
+            return LogIn.Locked(lockedMeanwhile);
+        }
+
+        var changed = await work.ExecuteAsync(
+            "update users set password_hash = @newHash where id = @userId and active and password_hash = @oldHash",
+            new { newHash, userId, oldHash },
+            cancellationToken);
+        if (changed == 0)
+        {
+            return Problems.Conflict("The password was changed meanwhile.");
+        }
+
+        var now = time.GetUtcNow();
+        await EndedSessions.EndAsync(work, userId, except: user.SessionIdOrNull(), now, cancellationToken);
+        await PasswordResets.CancelAsync(work, userId, now, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
@@ -10,7 +9,7 @@ namespace Cartwright.Accounts;
 /// <param name="CurrentPassword">The password so far.</param>
 /// <param name="NewPassword">8 to 128 characters.</param>
 public sealed record ChangePasswordRequest(
-    [StringLength(FieldRules.PasswordMax, MinimumLength = 1, ErrorMessage = "Tell the password, of at most 128 characters.")] string CurrentPassword = "",
+    [PresentedPassword] string CurrentPassword = "",
     [Password] string NewPassword = "");
 
 /// <summary>Changes the caller's password, and ends all of their other sessions. Wrong current passwords count like those of a login.</summary>

@@ -64,6 +64,7 @@ public static class EventCatalog
 [JsonSerializable(typeof(PaymentVoided))]
 [JsonSerializable(typeof(PaymentFailed))]
 [JsonSerializable(typeof(PaymentRefunded))]
+[JsonSerializable(typeof(PaymentCancelled))]
 [JsonSerializable(typeof(PaymentCaptureFailed))]
 [JsonSerializable(typeof(PaymentVoidFailed))]
 [JsonSerializable(typeof(PaymentRefundFailed))]

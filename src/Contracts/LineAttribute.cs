@@ -12,7 +12,7 @@ public sealed class LineAttribute : StringLengthAttribute
     public LineAttribute(int max, int min = 0) : base(max)
     {
         MinimumLength = min;
-        ErrorMessage = $"Use one line of {min} to {max} visible characters.";
+        ErrorMessage = min == 0 ? $"Use one line of at most {max} visible characters." : $"Use one line of {min} to {max} visible characters.";
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ public static class OrderPaymentStatus
     /// <summary>The authorization was voided; nothing was captured.</summary>
     public const string Voided = "voided";
 
+    /// <summary>The order was cancelled before its payment was charged.</summary>
+    public const string Cancelled = "cancelled";
+
     /// <summary>All that was captured was refunded.</summary>
     public const string Refunded = "refunded";
 

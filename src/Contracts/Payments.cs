@@ -96,3 +96,13 @@ public sealed record PaymentRefundFailed(
 {
     Guid IEvent.AggregateId => OrderId;
 }
+
+/// <summary>A payment of a cancelled order ended before the provider was asked for it: nothing was set aside or captured.</summary>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="OrderId">The order it was for.</param>
+/// <param name="Attempt">Which payment of the order this was.</param>
+[Event("payment.cancelled", "payments")]
+public sealed record PaymentCancelled(Guid PaymentId, Guid OrderId, int Attempt) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}

@@ -77,6 +77,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
         Secret = _secret,
         Addresses = _addresses,
         AllowedHosts = _system.AllowedHostNames(),
+        TrustedCallers = _system.TrustedCallers(_addresses),
         DataFolder = Directory.CreateDirectory(Path.Combine(_options.DataFolder, entry.Name)).FullName,
         Loggers = _loggers,
         Shutdown = new(Drain(_addresses.Of(entry.Name).Count), _options.SkipDrain),

@@ -11,7 +11,7 @@ internal static class PurgeEndpoint
     public const string Path = "/internal/caches/purges";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost(Path, Handle).RequireAuthorization(Policies.Service).ExcludeFromDescription();
+        routes.MapPost(Path, Handle).RequireAuthorization(Policies.Service).DisableRateLimiting().ExcludeFromDescription();
 
     static Results<NoContent, ProblemHttpResult> Handle(PurgeRequest request, Caches caches)
     {

@@ -35,6 +35,12 @@ public sealed record ServiceEnvironment
     /// <summary>The names of hosts, beside the loopback names and the hosts of <see cref="Addresses"/>, for which requests are accepted.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>The addresses and networks of gateways and storefronts, whose statements about the client's address, scheme and host are believed.</summary>
+    public IReadOnlyList<string> TrustedCallers { get; init; } = Loopback;
+
+    /// <summary>The networks of the own machine.</summary>
+    public static IReadOnlyList<string> Loopback { get; } = ["127.0.0.0/8", "::1"];
+
     /// <summary>The folder for files such as keys and pictures.</summary>
     public required string DataFolder { get; init; }
 

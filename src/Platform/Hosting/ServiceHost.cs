@@ -21,7 +21,6 @@ public static class ServiceHost
     const long BodyMax = 1024 * 1024;
     const int ConnectionsMax = 12;
     static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(15);
-    static readonly string[] Loopback = ["127.0.0.0/8", "::1"];
 
     /// <summary>Builds a service; start it with <see cref="WebApplication.StartAsync"/>.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or invalid; the message names it.</exception>
@@ -76,8 +75,8 @@ public static class ServiceHost
             environment.Addresses, environment.Url, provider.GetRequiredService<ServiceSignature>(), provider.GetRequiredService<IOptions<CachingOptions>>()));
         AddErrors(services);
         AddSecurity(setup, service.Name);
-        // Only the gateway, which sets this to its own proxies, is called from elsewhere. It and the storefront call the services of the same machine.
-        services.Configure<ForwardedHeadersOptions>(options => ForwardedRequests.TrustOnly(options, Loopback));
+        // Gateways and storefronts call the services. The gateway, which others call, sets this to its own proxies.
+        services.Configure<ForwardedHeadersOptions>(options => ForwardedRequests.TrustOnly(options, environment.TrustedCallers));
         services.AddHostFiltering(options => HostNames.Allow(options, environment.Addresses, environment.AllowedHosts));
         services.AddOpenApi(openApi => openApi.AddSchemaTransformer(TextSchema.Describe).AddOperationTransformer(QueryValueSchema.Describe));
         services.AddSingleton(provider => new Draining(environment.Shutdown, provider.GetRequiredService<TimeProvider>()));

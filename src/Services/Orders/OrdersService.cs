@@ -39,6 +39,7 @@ public sealed class OrdersService : IService
         setup.On<PaymentVoided, WhenPaymentVoided>();
         setup.On<PaymentFailed, WhenPaymentFailed>();
         setup.On<PaymentRefunded, WhenPaymentRefunded>();
+        setup.On<PaymentCancelled, WhenPaymentCancelled>();
         setup.On<PaymentCaptureFailed, WhenPaymentCaptureFailed>();
         setup.On<PaymentVoidFailed, WhenPaymentVoidFailed>();
         setup.On<PaymentRefundFailed, WhenPaymentRefundFailed>();

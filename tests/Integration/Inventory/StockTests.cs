@@ -52,6 +52,23 @@ public sealed class StockTests(TestShop shop)
     }
 
     [Fact]
+    public async Task Stock_is_counted_as_soon_as_its_product_or_variant_exists()
+    {
+        await shop.ProductAsync(stock: 0); // The first one of the tests makes their category.
+        using var admin = await shop.AdminAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            var sku = "N-" + Guid.NewGuid().ToString("N")[..12];
+            var product = (await admin.PostJsonAsync("/api/products", new { name = sku, category = "tests", sku, price = 1m })).Is(HttpStatusCode.Created);
+            (await admin.PutJsonAsync("/api/inventory", new { items = new[] { new { sku, warehouseId = "main", stockLevel = 1 } } })).Is(HttpStatusCode.OK);
+
+            var variants = new[] { sku, sku + "-2" }.Select(s => new { sku = s, price = 1m, options = new { size = s } });
+            (await admin.PutJsonAsync($"/api/products/{product.Id}", new { name = sku, category = "tests", variants }, product.Response.Headers.ETag!.Tag)).Is(HttpStatusCode.OK);
+            (await admin.PutJsonAsync($"/api/inventory/{product.Id}", new { sku = sku + "-2", warehouseId = "main", stockLevel = 1 })).Is(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
     public async Task A_misspelt_warehouse_is_refused_until_it_is_created()
     {
         var warehouse = "w" + Guid.NewGuid().ToString("N")[..12];

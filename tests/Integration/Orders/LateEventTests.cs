@@ -49,6 +49,7 @@ public sealed class LateEventTests(ShopThatGivesUpAtOnce shop) : IClassFixture<S
         Assert.Equal("clean", await shop.AuditAsync());
         var payment = Assert.Single((await customer.Http.GetJsonAsync($"/api/payments?orderId={placed.Id}")).Json.GetProperty("items").EnumerateArray());
         Assert.Equal(("cancelled", 0m), (payment.GetProperty("status").GetString(), payment.GetProperty("captured").GetDecimal()));
+        await customer.UntilAsync(placed.Id, o => o.GetProperty("payment").GetProperty("status").GetString() == "cancelled");
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class OrderTests
         ["stock rejected"] = order => order.InventoryRejected([new("SKU", 2, 1)], Now),
         ["payment authorized"] = order => order.PaymentAuthorized(Now),
         ["payment completed"] = order => order.PaymentCompleted(Now),
+        ["payment cancelled"] = order => order.PaymentCancelled(Now),
         ["payment voided"] = order => order.PaymentVoided(Now),
         ["capture failed"] = order => order.PaymentCaptureFailed("No.", Now),
         ["void failed"] = order => order.PaymentVoidFailed("No.", Now),
@@ -64,7 +65,12 @@ public sealed class OrderTests
         {
             ["payment completed"] = "cancelled", ["payment voided"] = "cancelled", ["capture failed"] = "cancelled", ["void failed"] = "cancelled",
         },
-        [("cancelled", "requested")] = new() { ["payment voided"] = "cancelled", ["void failed"] = "cancelled" },
+        // The payment was under way when the order was cancelled: what became of it is shown.
+        [("cancelled", "requested")] = new()
+        {
+            ["payment voided"] = "cancelled", ["void failed"] = "cancelled", ["payment cancelled"] = "cancelled", ["payment failed"] = "cancelled",
+        },
+        [("cancelled", "cancelled")] = new() { ["payment voided"] = "cancelled", ["void failed"] = "cancelled" },
         [("cancelled", "void_failed")] = new() { ["payment voided"] = "cancelled", ["void failed"] = "cancelled" },
         [("cancelled", "voided")] = [],
         [("delivered", "completed")] = [],

@@ -62,12 +62,12 @@ public sealed class PaymentTests
     }
 
     [Fact]
-    public void A_payment_that_was_never_charged_ends_quietly()
+    public void A_payment_that_was_never_charged_ends_with_its_order()
     {
         var settlement = UnderWay.Settle(Outcome("not charged"), Now)!;
 
         Assert.Equal(PaymentState.Cancelled, settlement.Payment.Status);
-        Assert.Null(settlement.Event);
+        Assert.Equal(new PaymentCancelled(UnderWay.Id, UnderWay.OrderId, 2), settlement.Event);
         Assert.Null(settlement.Refund);
     }
 

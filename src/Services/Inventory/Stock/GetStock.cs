@@ -35,7 +35,7 @@ internal static class GetStock
 
     public static async Task<Results<Ok<StockResponse>, ProblemHttpResult>> OfProductAsync(
         Guid productId, Database database, ProductSkus products, CancellationToken cancellationToken) =>
-        (await products.OfAsync(productId, cancellationToken)).Count == 0
+        (await products.OfAsync(productId, null, cancellationToken)).Count == 0
             ? Problems.NotFound("product")
             : TypedResults.Ok(await ReadAsync(productId, database, cancellationToken));
 
@@ -57,9 +57,10 @@ internal static class GetStock
             new { sku },
             cancellationToken);
         var available = rows.ToDictionary(r => r.Sku, r => r.Available);
-        var unknown = await products.UnknownAsync([.. sku.Where(s => !available.ContainsKey(s)).Distinct()], cancellationToken);
+        var missing = sku.Where(s => !available.ContainsKey(s)).Distinct().ToList();
+        var unknown = missing.Count == 0 ? [] : missing.Except(await products.ExistingAsync(missing, cancellationToken)).ToHashSet();
         return TypedResults.Ok(new AvailabilityResponse(
-            [.. sku.Except(unknown).Select(s => new AvailabilityItem(s, available.GetValueOrDefault(s)))], unknown));
+            [.. sku.Where(s => !unknown.Contains(s)).Select(s => new AvailabilityItem(s, available.GetValueOrDefault(s)))], [.. unknown]));
     }
 
     internal static async Task<StockResponse> ReadAsync(Guid productId, Database database, CancellationToken cancellationToken)

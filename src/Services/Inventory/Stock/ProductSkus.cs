@@ -7,50 +7,68 @@ internal sealed record CatalogSku(string Sku, Guid ProductId);
 
 internal sealed record CatalogSkus(IReadOnlyList<CatalogSku> Items);
 
-/// <summary>The SKUs of a product: from the catalog's events, or from the catalog itself while its event is on the way.</summary>
+/// <summary>The SKUs that exist: from the catalog's events, or from the catalog itself while its event is on the way.</summary>
 internal sealed partial class ProductSkus(Database database, IHttpClientFactory clients, TimeProvider time)
 {
+    // Servers refuse longer URLs.
+    const int SkusPerCall = 80;
+
     /// <summary>The SKUs of a product; empty when there is no such product.</summary>
-    public async Task<IReadOnlyList<string>> OfAsync(Guid productId, CancellationToken cancellationToken)
+    /// <param name="productId">The product.</param>
+    /// <param name="sku">A SKU that it may have gained a moment ago.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    public async Task<IReadOnlyList<string>> OfAsync(Guid productId, string? sku, CancellationToken cancellationToken)
     {
         var known = await KnownAsync(productId, cancellationToken);
-        if (known.Count > 0)
+        if (known.Count > 0 && (sku is null || known.Contains(sku)))
         {
             return known;
         }
 
-        // The answer is no older than this; events of later changes are newer.
         var askedAt = time.GetUtcNow();
-        using var client = clients.CreateClient("catalog");
-        var answer = await client.GetFromJsonAsync(
-            new Uri($"/internal/products/skus?productId={productId}", UriKind.Relative), InventoryJson.Default.CatalogSkus, cancellationToken);
-        if (answer!.Items.Count == 0)
+        var found = await AskAsync([$"productId={productId}"], cancellationToken);
+        if (found.Count == 0)
         {
-            return [];
+            return known;
         }
 
-        await using var work = await database.BeginAsync(cancellationToken);
-        await StockItems.UpsertAsync(work, answer.Items.Select(i => (i.Sku, i.ProductId, askedAt)), cancellationToken);
-        await work.CommitAsync(cancellationToken);
+        await LearnAsync(found, askedAt, cancellationToken);
         return await KnownAsync(productId, cancellationToken);
     }
 
-    /// <summary>Those of some SKUs that do not exist: inventory has received no event about them, and the catalog does not know them either.</summary>
-    /// <param name="skus">At most 200.</param>
+    /// <summary>Those of some SKUs that exist.</summary>
+    /// <param name="skus">At most 1,000.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
-    public async Task<IReadOnlyList<string>> UnknownAsync(IReadOnlyList<string> skus, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<string>> ExistingAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
     {
-        var possible = skus.Where(sku => Sku().IsMatch(sku)).ToList();
-        if (possible.Count == 0)
+        var existing = (await database.QueryAsync<string>("select sku from stock_items where sku = any(@skus)", new { skus = skus.ToArray() }, cancellationToken))
+            .ToHashSet();
+        var possible = skus.Where(sku => !existing.Contains(sku) && Sku().IsMatch(sku)).Distinct().Chunk(SkusPerCall);
+        var askedAt = time.GetUtcNow();
+        var found = await AskAsync(possible.Select(chunk => string.Join('&', chunk.Select(sku => $"sku={sku}"))), cancellationToken);
+        if (found.Count > 0)
         {
-            return skus;
+            await LearnAsync(found, askedAt, cancellationToken);
+            existing.UnionWith(found.Select(f => f.Sku));
         }
 
+        return existing;
+    }
+
+    async Task<IReadOnlyList<CatalogSku>> AskAsync(IEnumerable<string> queries, CancellationToken cancellationToken)
+    {
         using var client = clients.CreateClient("catalog");
-        var answer = await client.GetFromJsonAsync(
-            new Uri($"/api/products/skus?{string.Join('&', possible.Select(sku => $"sku={sku}"))}", UriKind.Relative),
-            InventoryJson.Default.CatalogSkus, cancellationToken);
-        return [.. skus.Except(answer!.Items.Select(i => i.Sku))];
+        var answers = await Task.WhenAll(queries.Select(query => client.GetFromJsonAsync(
+            new Uri($"/internal/products/skus?{query}", UriKind.Relative), InventoryJson.Default.CatalogSkus, cancellationToken)));
+        return [.. answers.SelectMany(answer => answer!.Items)];
+    }
+
+    // The answer is no older than the question; events of later changes are newer.
+    async Task LearnAsync(IReadOnlyList<CatalogSku> found, DateTimeOffset askedAt, CancellationToken cancellationToken)
+    {
+        await using var work = await database.BeginAsync(cancellationToken);
+        await StockItems.UpsertAsync(work, found.Select(i => (i.Sku, i.ProductId, askedAt)), cancellationToken);
+        await work.CommitAsync(cancellationToken);
     }
 
     // The form of a SKU in the catalog. No character of it needs an escape in a URL.

@@ -39,7 +39,7 @@ internal static class SetStock
     public static async Task<Results<Ok<StockResponse>, ProblemHttpResult>> OneAsync(
         Guid productId, SetStockRequest request, Database database, ProductSkus products, StockPublisher publisher, CancellationToken cancellationToken)
     {
-        var skus = await products.OfAsync(productId, cancellationToken);
+        var skus = await products.OfAsync(productId, request.Sku, cancellationToken);
         if (skus.Count == 0)
         {
             return Problems.NotFound("product");
@@ -62,10 +62,9 @@ internal static class SetStock
     }
 
     public static async Task<Results<Ok<SetStockBatchResponse>, ProblemHttpResult>> ManyAsync(
-        SetStockBatchRequest request, Database database, StockPublisher publisher, CancellationToken cancellationToken)
+        SetStockBatchRequest request, Database database, ProductSkus products, StockPublisher publisher, CancellationToken cancellationToken)
     {
-        var known = (await database.QueryAsync<string>(
-            "select sku from stock_items where sku = any(@skus)", new { skus = request.Items.Select(i => i.Sku).ToArray() }, cancellationToken)).ToHashSet();
+        var known = await products.ExistingAsync([.. request.Items.Select(i => i.Sku)], cancellationToken);
         var seen = new HashSet<(string, string)>();
         for (var i = 0; i < request.Items.Count; i++)
         {

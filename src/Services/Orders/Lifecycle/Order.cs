@@ -70,13 +70,23 @@ internal sealed record Order
     public Decision? PaymentVoidFailed(string reason, DateTimeOffset now) =>
         MayBeVoided ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.VoidFailed, PaymentFailure = reason }, []) : null;
 
-    /// <summary>The payment failed: the customer may pay again until the order expires.</summary>
-    public Decision? PaymentFailed(int attempt, string reason, DateTimeOffset now) =>
-        Status == OrderStatus.AwaitingPayment && PaymentStatus == OrderPaymentStatus.Requested && attempt == PaymentAttempt
-            ? new(
-                Changed(now) with { PaymentStatus = OrderPaymentStatus.Failed, PaymentFailure = reason, PaymentToken = null },
-                [new OrderPaymentFailed(Id, Number, UserId, reason, ExpiresAt)])
-            : null;
+    /// <summary>The payment of a cancelled order ended before it was charged.</summary>
+    public Decision? PaymentCancelled(DateTimeOffset now) =>
+        IsCancelledDuringPayment ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.Cancelled }, []) : null;
+
+    /// <summary>The payment failed: the customer may pay again until the order expires. A cancelled order only shows it.</summary>
+    public Decision? PaymentFailed(int attempt, string reason, DateTimeOffset now)
+    {
+        if (PaymentStatus != OrderPaymentStatus.Requested || attempt != PaymentAttempt)
+        {
+            return null;
+        }
+
+        var failed = Changed(now) with { PaymentStatus = OrderPaymentStatus.Failed, PaymentFailure = reason, PaymentToken = null };
+        return Status == OrderStatus.AwaitingPayment
+            ? new(failed, [new OrderPaymentFailed(Id, Number, UserId, reason, ExpiresAt)])
+            : IsCancelledDuringPayment ? new(failed, []) : null;
+    }
 
     /// <summary>Money was refunded. In full, the payment is refunded; in part, it stays completed. Null when more is known already.</summary>
     public Decision? PaymentRefunded(decimal totalRefunded, DateTimeOffset now)
@@ -130,7 +140,10 @@ internal sealed record Order
 
     // The event that tells of the authorization may come after that of its end.
     bool MayBeVoided => PaymentStatus is OrderPaymentStatus.Authorized or OrderPaymentStatus.VoidFailed
-        || (PaymentStatus == OrderPaymentStatus.Requested && Status == OrderStatus.Cancelled);
+        || PaymentStatus == OrderPaymentStatus.Cancelled || IsCancelledDuringPayment;
+
+    // The order was cancelled while its payment was under way.
+    bool IsCancelledDuringPayment => PaymentStatus == OrderPaymentStatus.Requested && Status == OrderStatus.Cancelled;
 
     bool IsRefundKnown => PaymentStatus is OrderPaymentStatus.Refunded or OrderPaymentStatus.RefundFailed;
 

@@ -51,6 +51,7 @@ public sealed record OrderTimelineResponse(Guid OrderId, IReadOnlyList<TimelineE
             PaymentAuthorized authorized => entry with { Attempt = authorized.Attempt, Amount = authorized.Amount, Currency = authorized.Currency },
             PaymentCompleted completed => entry with { Attempt = completed.Attempt, Amount = completed.Amount, Currency = completed.Currency },
             PaymentFailed failed => entry with { Attempt = failed.Attempt, Reason = failed.Reason },
+            PaymentCancelled cancelled => entry with { Attempt = cancelled.Attempt },
             PaymentCaptureFailed failed =>
                 entry with { Attempt = failed.Attempt, Amount = failed.Amount, Currency = failed.Currency, Reason = failed.Reason },
             PaymentVoidFailed failed => entry with { Attempt = failed.Attempt, Amount = failed.Amount, Currency = failed.Currency, Reason = failed.Reason },

@@ -73,7 +73,7 @@ internal sealed record Payment
             case ChargeOutcome.Declined declined:
                 return new(End(PaymentState.Failed) with { Failure = declined.Reason }, new PaymentFailed(Id, OrderId, Attempt, declined.Reason), null);
             case ChargeOutcome.NotCharged:
-                return new(End(PaymentState.Cancelled), null, null);
+                return new(End(PaymentState.Cancelled), new PaymentCancelled(Id, OrderId, Attempt), null);
             default:
                 throw new InvalidOperationException($"Unknown outcome {outcome}.");
         }

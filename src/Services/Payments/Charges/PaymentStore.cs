@@ -46,13 +46,15 @@ internal static class PaymentStore
     /// Writes the last payment of each cancelled order as cancelled, unless it exists. Its request may come later, when it has failed and a person retries it:
     /// the unique key of order and attempt then skips it, also when both are handled at once.
     /// </summary>
-    public static async Task CancelUnknownAsync(UnitOfWork work, IReadOnlyList<OrderCancelled> orders, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>The payments that were written.</returns>
+    public static async Task<IReadOnlyList<Payment>> CancelUnknownAsync(
+        UnitOfWork work, IReadOnlyList<OrderCancelled> orders, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var requested = orders.Where(o => o is { PaymentAttempt: > 0, Currency: not null, PaymentMethod: not null }).ToList();
-        if (requested.Count > 0)
-        {
-            await work.ExecuteAsync(
-                """
+        return requested.Count == 0
+            ? []
+            : await work.QueryAsync<Payment>(
+                $"""
                 insert into payments (
                     id, order_id, attempt, user_id, amount, captured, refunded, currency, method, status, cancel_requested, created_at, updated_at)
                 select id, order_id, attempt, user_id, amount, 0 * amount, 0 * amount, currency, method, 'cancelled', true, @now, @now
@@ -60,6 +62,7 @@ internal static class PaymentStore
                     as p (id, order_id, attempt, user_id, amount, currency, method)
                 order by order_id
                 on conflict (order_id, attempt) do nothing
+                returning {Columns}
                 """,
                 new
                 {
@@ -73,7 +76,6 @@ internal static class PaymentStore
                     methods = requested.Select(o => o.PaymentMethod).ToArray(),
                 },
                 cancellationToken);
-        }
     }
 
     /// <summary>Claims payments that are due, except those that another instance is claiming.</summary>

@@ -16,7 +16,7 @@ internal sealed class WhenOrderCancelled(TimeProvider time) : IEventHandler<Orde
         IReadOnlyList<EventContext<OrderCancelled>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         var orders = events.Select(e => e.Event.OrderId).ToArray();
-        await PaymentStore.CancelUnknownAsync(work, [.. events.Select(e => e.Event)], time.GetUtcNow(), cancellationToken);
+        var unknown = await PaymentStore.CancelUnknownAsync(work, [.. events.Select(e => e.Event)], time.GetUtcNow(), cancellationToken);
         // A request that a person retries later is not charged, and needs no token.
         await work.ExecuteAsync(
             """
@@ -46,6 +46,6 @@ internal sealed class WhenOrderCancelled(TimeProvider time) : IEventHandler<Orde
         var traces = events.DistinctBy(e => e.Event.OrderId).ToDictionary(e => e.Event.OrderId, e => e.Envelope.TraceParent);
         var refunds = captured.Where(p => p.Remaining > 0).Select(p => Refund.OfCancelledOrder(p.Id, p.Remaining, traces[p.OrderId]));
         await RefundStore.InsertAsync(work, [.. refunds], time.GetUtcNow(), cancellationToken);
-        return [];
+        return [.. unknown.Select(p => new PaymentCancelled(p.Id, p.OrderId, p.Attempt))];
     }
 }

@@ -122,7 +122,7 @@ public sealed partial class CheckoutPage
         try
         {
             var answer = await Orders.PlaceAsync(request, input.Key ?? "", Aborted);
-            _problem = answer.Problem;
+            _problem = SavedAddress is null ? answer.Problem : OfSavedAddress(answer.Problem);
             if (answer.Problem is { Status: StatusCodes.Status409Conflict, Errors: { } errors } && errors.ContainsKey("items"))
             {
                 Notices.Warn("Your cart has changed since you began to check out. Please look at it again.");
@@ -147,6 +147,13 @@ public sealed partial class CheckoutPage
     {
         input.ExpectedTotal = Total(_quote);
         _problem = Problem.Of("The total has changed. Please look at it again before you order.");
+    }
+
+    /// <summary>The form has no fields for the parts of a saved address, which may be older than the rules that refuse it.</summary>
+    internal static Problem? OfSavedAddress(Problem? problem)
+    {
+        var messages = problem?.Errors?.Where(error => error.Key.StartsWith("shippingAddress.", StringComparison.Ordinal)).SelectMany(error => error.Value).ToList();
+        return messages is [_, ..] ? Problem.Of($"We cannot send anything to this address. {string.Join(' ', messages)} Please choose another one.") : problem;
     }
 
     async Task KeepAddressAsync(PostalAddress address)

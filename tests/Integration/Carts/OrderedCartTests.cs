@@ -51,9 +51,6 @@ public sealed class OrderedCartTests(TestShop shop)
 
         var left = Lines((await customer.Http.GetJsonAsync("/api/cart")).Json);
         Assert.Equal(1 + Adding, Lines(order).Concat(left).Sum(l => l.Quantity));
-        await customer.UntilAsync(order.GetProperty("id").GetGuid(), "confirmed");
-        await shop.AuditAsync();
-        Assert.Equal(left, Lines((await customer.Http.GetJsonAsync("/api/cart")).Json));
     }
 
     [Fact]

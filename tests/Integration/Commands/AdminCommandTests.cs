@@ -92,7 +92,7 @@ public sealed class AdminCommandTests(TestShop shop)
         string[] Missing(string option, string value) => arguments.Contains(option) ? [] : [option, value];
     }
 
-    // Of a product that there is not: whoever handles it changes nothing.
+    // Of a SKU that no product has: nobody sees it when it is handled.
     async Task<Guid> DieAsync(string sku)
     {
         var id = Guid.CreateVersion7();

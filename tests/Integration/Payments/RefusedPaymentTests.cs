@@ -14,11 +14,15 @@ public sealed class RefusedPaymentTests(TestShop shop)
     public async Task A_payment_that_the_provider_refuses_says_why(string token, int lines, string reason)
     {
         const int unitsOfLine = 10_000;
-        var product = await shop.ProductAsync(stock: lines * unitsOfLine, price: 9_999_999.99m);
+        var ordered = new List<(string Sku, int Quantity)>();
+        for (var line = 0; line < lines; line++)
+        {
+            ordered.Add(((await shop.ProductAsync(unitsOfLine, price: 9_999_999.99m)).Sku, unitsOfLine));
+        }
+
         using var customer = await shop.CustomerAsync();
 
-        var placed = await customer.Http.PostJsonAsync(
-            "/api/orders", OrderBody.Of([.. Enumerable.Repeat((product.Sku, unitsOfLine), lines)], token), Guid.NewGuid().ToString());
+        var placed = await customer.Http.PostJsonAsync("/api/orders", OrderBody.Of([.. ordered], token), Guid.NewGuid().ToString());
 
         var failed = await customer.UntilAsync(placed.Is(HttpStatusCode.Created).Id, o => PaymentStatus(o) == "failed");
         Assert.Equal(("awaiting_payment", reason), (failed.GetProperty("status").GetString(), FailureReason(failed)));

@@ -47,7 +47,6 @@ public sealed class QueryParameterTests(SecurityWorld world)
     [InlineData("/api/unknown?utm_source=letter", HttpStatusCode.NotFound)]
     [InlineData("/?utm_source=letter", HttpStatusCode.OK)]
     [InlineData("/search?q=lamp&utm_source=letter", HttpStatusCode.OK)]
-    [InlineData("/health?utm_source=letter", HttpStatusCode.OK)]
     public async Task Pages_may_be_asked_for_with_any_query(string path, HttpStatusCode status) => (await world.As("nobody").GetJsonAsync(path)).Is(status);
 
     // The keys of tokens are at a path of a standard.

@@ -48,7 +48,8 @@ public sealed record Variant(
 /// <param name="Items">The products.</param>
 /// <param name="NextCursor">Where the next page begins, when there is one.</param>
 /// <param name="Total">How many products there are on all pages, when it was counted.</param>
-public sealed record ProductPage(IReadOnlyList<Product> Items, string? NextCursor, int? Total);
+/// <param name="Currency">The currency of all their prices, when they were compared.</param>
+public sealed record ProductPage(IReadOnlyList<Product> Items, string? NextCursor, int? Total, string? Currency = null);
 
 /// <summary>What to search for.</summary>
 /// <param name="Text">Words; nothing finds everything.</param>

@@ -11,15 +11,19 @@ internal static class Display
     {
         var decimals = Currency.TryFind(currency, out var known) ? known.Decimals : 2;
         var number = amount.ToString($"N{decimals}", CultureInfo.InvariantCulture);
-        return currency switch
-        {
-            "EUR" => "€" + number,
-            "USD" => "$" + number,
-            "GBP" => "£" + number,
-            "JPY" => "¥" + number,
-            _ => currency + " " + number,
-        };
+        var symbol = Symbol(currency);
+        return symbol == currency ? currency + " " + number : symbol + number;
     }
+
+    /// <summary>The sign of a currency, or its code.</summary>
+    public static string Symbol(string currency) => currency switch
+    {
+        "EUR" => "€",
+        "USD" => "$",
+        "GBP" => "£",
+        "JPY" => "¥",
+        _ => currency,
+    };
 
     public static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

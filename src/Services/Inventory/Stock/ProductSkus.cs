@@ -26,13 +26,13 @@ internal sealed partial class ProductSkus(Database database, IHttpClientFactory 
         }
 
         var askedAt = time.GetUtcNow();
-        var found = await AskAsync([$"productId={productId}"], cancellationToken);
-        if (found.Count == 0)
+        var gained = (await AskAsync([$"productId={productId}"], cancellationToken)).Where(found => !known.Contains(found.Sku)).ToList();
+        if (gained.Count == 0)
         {
             return known;
         }
 
-        await LearnAsync(found, askedAt, cancellationToken);
+        await LearnAsync(gained, askedAt, cancellationToken);
         return await KnownAsync(productId, cancellationToken);
     }
 

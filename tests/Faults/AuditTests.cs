@@ -11,21 +11,23 @@ public sealed class AuditTests
     public async Task The_audit_names_what_was_spoiled_whether_the_shop_runs_or_not()
     {
         await using var shop = await KillableShop.OpenAsync();
-        var product = await shop.ProductAsync(stock: 10);
+        var (product, shown) = (await shop.ProductAsync(stock: 10), await shop.ProductAsync(stock: 3));
         using var shopper = new Shopper(await shop.CustomerAsync(), [product], seed: 1);
         var charged = (await shopper.OrderAndWaitAsync()).GetProperty("id").GetGuid();
         var unpaid = (await shopper.OrderAndWaitAsync()).GetProperty("id").GetGuid();
         var honest = await shop.AuditAsync();
         Assert.True(honest.ExitCode == 0, honest.Output);
 
-        await SpoilAsync(shop, "inventory", "update stock set on_hand = on_hand + 1");
+        await Eventually.TrueAsync(
+            async () => (await shop.Anybody.GetJsonAsync($"/api/products/{shown.Id}")).Json.GetProperty("available").GetInt32() == 3, () => "The stock is not told.");
+        await SpoilAsync(shop, "inventory", $"update stock set on_hand = on_hand + 1 where sku = '{product.Sku}'");
         await SpoilAsync(shop, "simulators",
             $"""
             insert into charges (id, key, amount, currency, status)
             select gen_random_uuid(), 'order-{charged:N}-9', amount, currency, status from charges where key = 'order-{charged:N}-1'
             """);
         await SpoilAsync(shop, "payments", $"delete from entries where payment_id = (select id from payments where order_id = '{unpaid}')");
-        await SpoilAsync(shop, "catalog", "update stock set available = available + 1");
+        await SpoilAsync(shop, "catalog", $"update stock set available = available + 1 where sku = '{shown.Sku}'");
         var forgotten = await SpoilAsync(shop, "payments", "delete from inbox where event_id = (select min(event_id::text)::uuid from inbox) returning event_id");
 
         foreach (var (exitCode, output) in new[] { await shop.AuditAsync(), await StoppedAsync(shop) })
@@ -34,7 +36,7 @@ public sealed class AuditTests
             Assert.Contains($"{product.Sku}@main", output);
             Assert.Contains($"one charge per order: {charged}", output);
             Assert.Contains($"captured = refunded + kept: {unpaid}", output);
-            Assert.Contains($"the catalog shows the published stock: {product.Sku}", output);
+            Assert.Contains($"the catalog shows the published stock: {shown.Sku}", output);
             Assert.Contains($"every event takes effect: orders/{forgotten}", output);
         }
 

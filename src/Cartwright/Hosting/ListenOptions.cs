@@ -39,7 +39,7 @@ internal sealed class ListenOptions : IValidatableObject
     {
         if (!IsAddress(Address))
         {
-            yield return new($"'{Address}' is no IP address. Set it to one such as 127.0.0.1, 10.0.0.5, 0.0.0.0 or ::.", [nameof(Address)]);
+            yield return new(NoAddress(Address), [nameof(Address)]);
         }
 
         foreach (var (service, address) in Services)
@@ -50,7 +50,7 @@ internal sealed class ListenOptions : IValidatableObject
             }
             else if (!IsAddress(address))
             {
-                yield return new($"'{address}' is no IP address. Set it to one such as 127.0.0.1, 10.0.0.5, 0.0.0.0 or ::.", [$"{nameof(Services)}:{service}"]);
+                yield return new(NoAddress(address), [$"{nameof(Services)}:{service}"]);
             }
         }
     }
@@ -58,6 +58,8 @@ internal sealed class ListenOptions : IValidatableObject
     IPAddress AddressOf(string service) => IPAddress.Parse(Services.GetValueOrDefault(service) ?? Address);
 
     static Uri Url(IPAddress address, int port) => new UriBuilder(Uri.UriSchemeHttp, address.ToString(), port).Uri;
+
+    static string NoAddress(string text) => $"'{text}' is no IP address. Set it to one such as 127.0.0.1, 10.0.0.5, 0.0.0.0 or ::.";
 
     // The parser also takes parts of an address: "10" would be 0.0.0.10.
     static bool IsAddress(string text) => IPAddress.TryParse(text, out var address) && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text);

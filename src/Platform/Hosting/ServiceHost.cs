@@ -188,8 +188,8 @@ public static class ServiceHost
             ?? throw new InvalidOperationException($"No database of '{service.Name}' is known. Set Databases:{service.Name} to its connection string.");
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            // Resetting a returned connection and preparing its statements again cost a round trip and a plan per statement. There is room for all statements
-            // of a service, so that none takes the place of another.
+            // Resetting a returned connection and preparing its statements again cost a round trip and a plan per statement. There is room for rare
+            // statements beside the frequent ones, so that they do not take each other's place.
             NoResetOnClose = true,
             MaxAutoPrepare = 128,
             AutoPrepareMinUsages = 2,

@@ -5,8 +5,8 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// Stores the available units of SKUs, and publishes which products changed. What inventory told last counts, in whatever order it arrives. The units are kept
-/// for SKUs that no product has: one may have the SKU again later, and inventory tells of a SKU only when its stock changes.
+/// Stores the available units of SKUs, and publishes which products changed. The newest event of inventory counts, in whatever order events arrive. It keeps
+/// the units of SKUs that no product has: a product may get the SKU later, and inventory publishes a SKU only when its stock changes.
 /// </summary>
 internal sealed class WhenStockChanged(CatalogCache cache) : IEventHandler<StockChanged>
 {

@@ -8,8 +8,8 @@ namespace Cartwright.Accounts;
 
 /// <summary>
 /// Hashes passwords (PBKDF2 with SHA-512). A hash takes tens of milliseconds of a processor on purpose, so one per processor runs at a time,
-/// each on a thread of its own: a burst of logins waits in a queue and does not delay other requests. Each address has a queue of its own. Of each, at
-/// most one hash per processor is running or next, so whoever comes from another address waits for these only, however many more they have sent.
+/// each on a thread of its own: a burst of logins waits in a queue and does not delay other requests. Each address has a queue of its own:
+/// at most one of its hashes per processor is running or next. A user at another address waits for these few only, however long the queue is.
 /// </summary>
 internal sealed class PasswordHashing : IAsyncDisposable
 {

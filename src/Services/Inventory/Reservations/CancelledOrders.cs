@@ -3,8 +3,8 @@ using Cartwright.Platform.Data;
 namespace Cartwright.Inventory;
 
 /// <summary>
-/// The orders that were cancelled before anything was reserved for them. An order can be told of after its cancellation, when the event about it has failed and
-/// a person retries it.
+/// The orders that were cancelled before inventory reserved anything for them. The event about an order can arrive after its cancellation: it failed, and an
+/// administrator retries it.
 /// </summary>
 internal static class CancelledOrders
 {

@@ -3,11 +3,11 @@ using Cartwright.Platform.Data;
 namespace Cartwright.Inventory;
 
 /// <summary>
-/// The SKUs that can be stocked, and the product of each: a projection of the catalog. What the catalog told last counts, in whatever order it arrives.
+/// The SKUs that can be stocked, and the product of each: a projection of the catalog. The newest event of the catalog counts, in whatever order events arrive.
 /// </summary>
 internal static class StockItems
 {
-    /// <summary>Writes SKUs as the catalog told of them at a time, in one statement; of several entries of a SKU the newest counts.</summary>
+    /// <summary>Writes SKUs in one statement, each as the catalog described it at a time. Of several entries of a SKU the newest counts.</summary>
     public static Task UpsertAsync(UnitOfWork work, IEnumerable<(string Sku, Guid ProductId, DateTimeOffset ToldAt)> items, CancellationToken cancellationToken)
     {
         // A statement must not touch a row twice. Sorted, so that two statements wait for each other instead of deadlocking.

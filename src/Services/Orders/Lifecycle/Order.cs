@@ -56,7 +56,7 @@ internal sealed record Order
             ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.Completed, PaymentFailure = null }, [])
             : Confirm(OrderPaymentStatus.Completed, now);
 
-    /// <summary>The provider refused to capture what is authorized. Null after a capture, which may be told of first.</summary>
+    /// <summary>The provider refused to capture what is authorized. Null after a capture, whose event may arrive first.</summary>
     public Decision? PaymentCaptureFailed(string reason, DateTimeOffset now) =>
         PaymentStatus is OrderPaymentStatus.Authorized or OrderPaymentStatus.CaptureFailed
             ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.CaptureFailed, PaymentFailure = reason }, [])
@@ -66,7 +66,7 @@ internal sealed record Order
     public Decision? PaymentVoided(DateTimeOffset now) =>
         MayBeVoided ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.Voided, PaymentFailure = null }, []) : null;
 
-    /// <summary>The provider refused to void the authorization of a cancelled order. Null after a void, which may be told of first.</summary>
+    /// <summary>The provider refused to void the authorization of a cancelled order. Null after a void, whose event may arrive first.</summary>
     public Decision? PaymentVoidFailed(string reason, DateTimeOffset now) =>
         MayBeVoided ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.VoidFailed, PaymentFailure = reason }, []) : null;
 
@@ -104,7 +104,7 @@ internal sealed record Order
                 : new(refunded, []);
     }
 
-    /// <summary>The provider refused a refund. Null after a later refund, which may be told of first.</summary>
+    /// <summary>The provider refused a refund. Null after a later refund, whose event may arrive first.</summary>
     public Decision? PaymentRefundFailed(decimal totalRefunded, string reason, DateTimeOffset now) =>
         PaymentStatus != OrderPaymentStatus.Refunded && totalRefunded >= Refunded
             ? new(Changed(now) with { PaymentStatus = OrderPaymentStatus.RefundFailed, PaymentFailure = reason }, [])

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Cartwright.Orders;
 
 /// <summary>
-/// Removes the payment provider's tokens from the event log once their payments have ended: whoever reads the log later needs none. It goes through the log once,
+/// Removes the payment provider's tokens from the event log once their payments have ended: no later reader needs one. It goes through the log once,
 /// and stops before an event whose payment is still under way.
 /// </summary>
 internal sealed class PurgePaymentTokens(Database database, IOptions<OrdersOptions> options, TimeProvider time) : IPeriodicWork

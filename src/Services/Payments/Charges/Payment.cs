@@ -44,7 +44,7 @@ internal sealed record Payment
         switch (outcome)
         {
             // An instance that was held up may have charged a payment that was cancelled meanwhile: that money is refunded.
-            // Another one may have been told of a refusal before this one is told of the capture: the money decides.
+            // Another instance may have saved a refusal before this one saves the capture: the money decides.
             case ChargeOutcome.Captured captured when IsUnderWay || Status is PaymentState.Cancelled or PaymentState.CaptureFailed:
                 var paid = End(PaymentState.Completed) with { ProviderId = captured.ProviderId, Captured = Amount };
                 var isUnwanted = CancelRequested || Status == PaymentState.Cancelled;

@@ -26,10 +26,11 @@ internal sealed class SystemOptions
     public string? AllowedHosts { get; set; }
 
     /// <summary>
-    /// Addresses and networks (<c>10.0.0.0/8</c>) from which gateways and storefronts on other machines call, separated by semicolons. The services believe these
+    /// Addresses and networks (<c>10.0.0.0/8</c>) from which gateways and storefronts on other machines call. The services believe these
     /// callers about the customer's address. Those that <c>Services</c> names by IP address are always among them, host names are not.
     /// </summary>
-    public string? InternalNetworks { get; set; }
+    [Networks]
+    public List<string> InternalNetworks { get; } = [];
 
     /// <summary>Reads and checks them.</summary>
     /// <exception cref="InvalidOperationException">A value is out of range; the message names its key.</exception>
@@ -39,24 +40,15 @@ internal sealed class SystemOptions
     public string? DatabaseOf(string service) => Databases.GetValueOrDefault(service) is { Length: > 0 } configured ? configured : null;
 
     /// <summary>The names in <see cref="AllowedHosts"/>.</summary>
-    public IReadOnlyList<string> AllowedHostNames() => Split(AllowedHosts);
+    public IReadOnlyList<string> AllowedHostNames() => (AllowedHosts ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The addresses and networks from which gateways and storefronts call.</summary>
     /// <param name="addresses">The addresses of all services.</param>
-    /// <exception cref="InvalidOperationException">One of <see cref="InternalNetworks"/> is no address and no network.</exception>
     public IReadOnlyList<string> TrustedCallers(ServiceAddresses addresses)
     {
-        var configured = Split(InternalNetworks);
-        if (configured.FirstOrDefault(text => ForwardedRequests.NetworkOf(text) is null) is { } wrong)
-        {
-            throw new InvalidOperationException($"InternalNetworks: '{wrong}' is no address and no network. Set it to some such as 10.0.0.1;10.1.0.0/16.");
-        }
-
         var callers = addresses.Of("gateway").Concat(addresses.Of("storefront")).Select(address => address.DnsSafeHost).Where(host => IPAddress.TryParse(host, out _));
-        return [.. ServiceEnvironment.Loopback.Concat(callers).Concat(configured).Distinct()];
+        return [.. ServiceEnvironment.Loopback.Concat(callers).Concat(InternalNetworks).Distinct()];
     }
-
-    static string[] Split(string? list) => (list ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The addresses of a service's instances; empty when none is configured.</summary>
     /// <exception cref="InvalidOperationException">One is no address.</exception>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cartwright.Platform.Http;
 
 namespace Cartwright.Gateway;
 

@@ -1,5 +1,6 @@
 using Cartwright.Hosting;
 using Cartwright.Platform.Hosting;
+using Microsoft.Extensions.Configuration;
 
 namespace Cartwright.Unit.Cluster;
 
@@ -15,11 +16,12 @@ public sealed class SystemOptionsTests
     [Fact]
     public void Gateways_and_storefronts_are_believed_and_nobody_else() => Assert.Equal(
         ["127.0.0.0/8", "::1", "10.0.0.2", "fd00::2", "10.1.0.0/16", "192.0.2.7"],
-        new SystemOptions { InternalNetworks = "10.1.0.0/16; 192.0.2.7" }.TrustedCallers(Addresses));
+        Read("10.1.0.0/16", "192.0.2.7").TrustedCallers(Addresses));
 
     [Fact]
     public void What_is_no_network_is_refused_with_the_name_of_the_setting() => Assert.StartsWith(
-        "InternalNetworks: 'internal'",
-        Assert.Throws<InvalidOperationException>(() => new SystemOptions { InternalNetworks = "10.0.0.1;internal" }.TrustedCallers(Addresses)).Message,
-        StringComparison.Ordinal);
+        "InternalNetworks: ", Assert.Throws<InvalidOperationException>(() => Read("10.0.0.1", "internal")).Message, StringComparison.Ordinal);
+
+    static SystemOptions Read(params string[] networks) => SystemOptions.Read(new ConfigurationBuilder()
+        .AddInMemoryCollection(networks.Select((network, i) => KeyValuePair.Create($"InternalNetworks:{i}", (string?)network))).Build());
 }

@@ -12,6 +12,11 @@ public interface IService
     /// <summary>Registers the parts of the service: its database, use cases, event handlers, periodic work, and the services that it calls.</summary>
     void Configure(ServiceSetup setup);
 
+    /// <summary>Adds middleware that runs before tokens are verified, because it must also protect the verification. Most services need none.</summary>
+    void UseBeforeAuthentication(WebApplication app)
+    {
+    }
+
     /// <summary>Maps its routes. A route without a policy requires a signed-in user.</summary>
     void Map(WebApplication app);
 }

@@ -112,6 +112,7 @@ public static class ServiceHost
         // The order matters: routing before authorization, which looks at the chosen endpoint.
         app.UseRouting();
         app.Use(RoutingRefusals.Answer);
+        service.UseBeforeAuthentication(app);
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(new UnknownParameters().AnswerAsync);

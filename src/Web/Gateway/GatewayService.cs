@@ -24,7 +24,8 @@ public sealed class GatewayService : IService
             "catalog",
             static (services, envelope) => services.GetRequiredService<PublicCache>().Drop(envelope),
             static services => services.GetRequiredService<PublicCache>().Clear());
-        RateLimits.Add(setup.Services);
+        setup.Services.AddRateLimiter(_ => { });
+        setup.Services.AddSingleton<RateLimits>();
         Compression.Add(setup.Services);
 
         var options = setup.ReadOptions<GatewayOptions>("Gateway");
@@ -53,7 +54,7 @@ public sealed class GatewayService : IService
     }
 
     /// <inheritdoc/>
-    public void Map(WebApplication app)
+    public void UseBeforeAuthentication(WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.RequestLog)
         {
@@ -62,11 +63,18 @@ public sealed class GatewayService : IService
 
         Compression.Use(app);
         SecurityHeaders.Use(app);
-        // Every request counts against the limits, whatever else it is rejected for. CORS answers preflights itself, so they are limited before it. All other
-        // requests are limited after it, so that a script of another site can read the 429.
-        app.UseWhen(static context => HttpMethods.IsOptions(context.Request.Method), static preflights => preflights.UseRateLimiter());
+        // Every request counts against the limit of its address, whatever else it is rejected for. CORS answers preflights itself, so they are limited before
+        // it. All other requests are limited after it, so that a script of another site can read the 429.
+        var limits = app.Services.GetRequiredService<RateLimits>();
+        app.UseWhen(static context => HttpMethods.IsOptions(context.Request.Method), preflights => preflights.UseRateLimiter(limits.PerAddress));
         app.UseCors();
-        app.UseRateLimiter();
+        app.UseWhen(static context => !HttpMethods.IsOptions(context.Request.Method), others => others.UseRateLimiter(limits.PerAddress));
+    }
+
+    /// <inheritdoc/>
+    public void Map(WebApplication app)
+    {
+        app.UseRateLimiter(app.Services.GetRequiredService<RateLimits>().PerUser);
         // An invalid token is rejected even on public paths.
         app.Use(static (context, next) => context.Request.Headers.Authorization.Count > 0 && context.User.Identity is not { IsAuthenticated: true }
             ? Problems.Unauthorized("The access token is not valid.").ExecuteAsync(context)

@@ -1,4 +1,5 @@
 using System.Net;
+using Cartwright.Platform.Hosting;
 using Cartwright.Tests.Resilience;
 using Cartwright.Tests.Shops;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +33,32 @@ public sealed class AddressLimitTests
         Assert.Contains(answers, a => a.Status == answer);
         Assert.Contains(answers, a => a.Status == HttpStatusCode.TooManyRequests && a.Response.Headers.RetryAfter is not null);
         Assert.All(answers, a => Assert.True(a.Status == answer || a.Status == HttpStatusCode.TooManyRequests, $"{a.Status}"));
+    }
+
+    /// <summary>The limit protects the verification of tokens: requests over it do not wait for keys.</summary>
+    [Fact]
+    public async Task Whoever_floods_the_shop_with_tokens_of_unknown_keys_is_limited_before_the_keys_are_fetched()
+    {
+        await using var accounts = await Receiver.StartAsync(PortRange.TakePort());
+        var fetched = new TaskCompletionSource();
+        accounts.Answers = fetched.Task;
+        await using var gateway = await GatewayAlone.StartAsync(environment => environment with
+        {
+            Configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Gateway:RateLimit:PerAddress", $"{PerSecond}")]).Build(),
+            Addresses = new ServiceAddresses(new Dictionary<string, IReadOnlyList<Uri>> { ["accounts"] = [accounts.Address] }),
+        });
+        var token = string.Join('.', new[] { """{"alg":"ES256","typ":"at+jwt","kid":"unknown"}""", "{}", "signature" }
+            .Select(part => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(part))));
+
+        var answers = Enumerable.Range(0, Requests).Select(_ =>
+            gateway.Client.SendAsync(HttpMethod.Get, "/api/users/me", null, request => request.Headers.Authorization = new("Bearer", token))).ToList();
+        await Eventually.TrueAsync(
+            () => Task.FromResult(answers.Any(a => a is { IsCompletedSuccessfully: true, Result.Status: HttpStatusCode.TooManyRequests })), () => "Nobody was limited.");
+        var waiting = answers.Count(a => !a.IsCompleted);
+        fetched.SetResult();
+        await Task.WhenAll(answers);
+
+        Assert.InRange(waiting, 1, Requests - 1);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using Cartwright.Commands;
 using Cartwright.Postgres;
 using Cartwright.Processes;
 using Cartwright.Tests.Shops;
+using Npgsql;
 
 namespace Cartwright.Faults;
 
@@ -130,6 +131,15 @@ public sealed class KillableShop : ShopUnderFault, IAsyncDisposable
         var errors = audit.StandardError.ReadToEndAsync();
         await audit.WaitForExitAsync();
         return (audit.ExitCode, await output + await errors);
+    }
+
+    /// <summary>Asserts that no two transactions ever waited for each other, since PostgreSQL started: it counts anew after a crash.</summary>
+    public async Task NoDeadlocksAsync()
+    {
+        await using var connection = new NpgsqlConnection(Database("orders"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("select string_agg(format('%s: %s', datname, deadlocks), ', ') from pg_stat_database where deadlocks > 0", connection);
+        Assert.Null(await command.ExecuteScalarAsync() as string);
     }
 
     /// <summary>The database of a service, for who wants to spoil it.</summary>

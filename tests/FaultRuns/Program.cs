@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cartwright.Faults.Machines;
+using Cartwright.Faults.Requests;
 
 namespace Cartwright.Faults;
 
@@ -29,12 +30,14 @@ internal static class Program
         var imports = new Command("imports", "Import a failing marketplace while the instances that do it are killed, paused and stopped, and compare every order.") { Orders };
         var rolling = new Command("rolling", "Restart both instances of every service one after another while customers order, and check that no request fails.");
         var machines = new Command("machines", "Cut and slow down the links of a shop over four machines, network namespaces of this one, and take away their power.");
+        var count = new Option<int>("--requests") { Description = "How many requests.", DefaultValueFactory = _ => 500_000 };
+        var requests = new Command("requests", "Send requests made at random from the OpenAPI documents, most of them spoiled, and check every answer and the books.") { count };
         var data = new Option<DirectoryInfo>("--data") { Required = true };
         var servers = new Command("servers", "Run the servers of one of those machines.") { data };
         servers.Hidden = true;
         var root = new RootCommand("Lets customers order from a cluster while its processes are killed, paused and restarted at random, and checks that nothing is lost.")
         {
-            Seed, Shoppers, Instances, Seconds, steps, rolling, outage, recovery, imports, machines, servers,
+            Seed, Shoppers, Instances, Seconds, steps, rolling, outage, recovery, imports, machines, requests, servers,
         };
         root.SetAction((parsed, _) => RunAsync(
             parsed.GetValue(Instances) ?? FaultRun.Ordering, shop => Run(parsed).StormAsync(shop, TimeSpan.FromSeconds(parsed.GetValue(Seconds)))));
@@ -50,6 +53,11 @@ internal static class Program
         {
             await using var shop = await MachinesShop.OpenAsync();
             await new MachinesRun(SeedOf(parsed), parsed.GetValue(Shoppers), Console.WriteLine).StormAsync(shop, TimeSpan.FromSeconds(parsed.GetValue(Seconds)));
+        }));
+        requests.SetAction((parsed, _) => RunAsync(async () =>
+        {
+            await using var shop = await KillableShop.OpenAsync();
+            await new HostileRequests(SeedOf(parsed), Console.WriteLine).RunAsync(shop, parsed.GetValue(count));
         }));
         servers.SetAction((parsed, cancellationToken) => Servers.RunAsync(parsed.GetValue(data)!.FullName, cancellationToken));
         return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

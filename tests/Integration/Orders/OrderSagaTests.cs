@@ -110,6 +110,37 @@ public sealed class OrderSagaTests(TestShop shop)
         Assert.Equal("clean", await shop.AuditAsync());
     }
 
+    /// <summary>Everybody locks an order before its timer: the expiry neither waits for a locked order with others in its hands, nor holds the timer of one.</summary>
+    [Fact]
+    public async Task Expired_orders_are_cancelled_beside_one_that_is_locked()
+    {
+        var product = await shop.ProductAsync();
+        using var customer = await shop.CustomerAsync();
+        var first = (await customer.OrderAsync(product.Sku, 1, "tok_declined")).Id;
+        var second = (await customer.OrderAsync(product.Sku, 1, "tok_declined")).Id;
+        await customer.UntilAsync(first, o => o.GetProperty("payment").GetProperty("status").GetString() == "failed");
+        await customer.UntilAsync(second, o => o.GetProperty("payment").GetProperty("status").GetString() == "failed");
+
+        await using (var busy = new NpgsqlConnection(shop.Shop.Postgres.Address.Service("orders")))
+        {
+            await busy.OpenAsync(TestContext.Current.CancellationToken);
+            await using var transaction = await busy.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await ExecuteAsync(busy, "select from orders where id = $1 for update", first);
+            await using (var other = new NpgsqlConnection(shop.Shop.Postgres.Address.Service("orders")))
+            {
+                await other.OpenAsync(TestContext.Current.CancellationToken);
+                await ExecuteAsync(other, "update order_timers set due_at = now() where order_id = $1", first);
+                await ExecuteAsync(other, "update order_timers set due_at = now() where order_id = $1", second);
+            }
+
+            await customer.UntilAsync(second, "cancelled");
+            Assert.Equal(1, await ExecuteAsync(busy, "delete from order_timers where order_id = $1", first));
+        }
+
+        await customer.UntilAsync(first, "cancelled");
+        Assert.Equal("clean", await shop.AuditAsync());
+    }
+
     [Theory]
     [InlineData("tok_slow")]
     [InlineData("tok_error_once")]
@@ -220,5 +251,11 @@ public sealed class OrderSagaTests(TestShop shop)
         await Eventually.TrueAsync(
             async () => (await customer.Http.GetJsonAsync($"/api/inventory/{product.Id}")).Json.GetProperty("available").GetInt32() == 2, () => "The stock is not back.");
         Assert.Equal("clean", await shop.AuditAsync());
+    }
+
+    static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, Guid id)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = id } } };
+        return await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -41,16 +41,29 @@ internal static class OrderStore
     public static Task<IReadOnlyList<Order>> LoadAsync(UnitOfWork work, Guid[] ids, CancellationToken cancellationToken) =>
         work.QueryAsync<Order>($"select {Columns} from orders where id = any(@ids) order by id for update", new { ids }, cancellationToken);
 
-    /// <summary>Loads and locks orders whose timer is due, except those that another transaction has locked.</summary>
-    public static Task<IReadOnlyList<Order>> LoadExpiredAsync(UnitOfWork work, DateTimeOffset now, int max, CancellationToken cancellationToken) =>
-        work.QueryAsync<Order>(
+    /// <summary>
+    /// Loads and locks orders whose timer is due, except those that another transaction has locked. Everybody locks an order before its timer, so the timer is
+    /// looked at again once the order is locked: a transaction that ended meanwhile may have deleted it.
+    /// </summary>
+    public static async Task<IReadOnlyList<Order>> LoadExpiredAsync(UnitOfWork work, DateTimeOffset now, int max, CancellationToken cancellationToken)
+    {
+        var locked = await work.QueryAsync<Order>(
             $"""
             select {Columns} from orders
-            where id in (select order_id from order_timers where due_at <= @now order by due_at limit @max for update skip locked)
-            order by id for update
+            where id in (select order_id from order_timers where due_at <= @now order by due_at limit @max)
+            order by id for update skip locked
             """,
             new { now, max },
             cancellationToken);
+        if (locked.Count == 0)
+        {
+            return locked;
+        }
+
+        var due = (await work.QueryAsync<Guid>(
+            "select order_id from order_timers where order_id = any(@ids)", new { ids = locked.Select(o => o.Id).ToArray() }, cancellationToken)).ToHashSet();
+        return [.. locked.Where(o => due.Contains(o.Id))];
+    }
 
     /// <summary>Saves orders that were loaded in the same transaction, and deletes the timers of those that no longer wait.</summary>
     public static async Task SaveAsync(UnitOfWork work, IReadOnlyCollection<Order> orders, CancellationToken cancellationToken)

@@ -93,6 +93,10 @@ internal static class PaymentStore
     public static Task<IReadOnlyList<Payment>> LockAsync(UnitOfWork work, Guid[] ids, CancellationToken cancellationToken) =>
         work.QueryAsync<Payment>($"select {Columns} from payments where id = any(@ids) order by id for update", new { ids }, cancellationToken);
 
+    /// <summary>Locks all payments of orders in the order of their ids, before an update that takes its rows in any order.</summary>
+    public static Task LockOfOrdersAsync(UnitOfWork work, Guid[] orders, CancellationToken cancellationToken) =>
+        work.ExecuteAsync("select from payments where order_id = any(@orders) order by id for update", new { orders }, cancellationToken);
+
     /// <summary>Writes payments that are locked, and the ledger entries of those that were just captured.</summary>
     public static async Task SaveAsync(UnitOfWork work, IReadOnlyCollection<Payment> payments, DateTimeOffset now, CancellationToken cancellationToken)
     {

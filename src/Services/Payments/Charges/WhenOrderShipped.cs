@@ -18,6 +18,7 @@ internal sealed class WhenOrderShipped : IEventHandler<OrderShipped>, IEventHand
 
     static async Task<IReadOnlyList<IEvent>> CaptureAsync(Guid[] orders, UnitOfWork work, CancellationToken cancellationToken)
     {
+        await PaymentStore.LockOfOrdersAsync(work, orders, cancellationToken);
         await work.ExecuteAsync(
             "update payments set status = 'capturing', due_at = now() where order_id = any(@orders) and status = 'authorized'", new { orders }, cancellationToken);
         return [];

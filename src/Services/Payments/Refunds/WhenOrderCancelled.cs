@@ -25,6 +25,7 @@ internal sealed class WhenOrderCancelled(TimeProvider time) : IEventHandler<Orde
             """,
             new { orders },
             cancellationToken);
+        await PaymentStore.LockOfOrdersAsync(work, orders, cancellationToken);
         await work.ExecuteAsync(
             """
             update payments
@@ -39,7 +40,9 @@ internal sealed class WhenOrderCancelled(TimeProvider time) : IEventHandler<Orde
             """
             select p.id, p.order_id,
                    p.captured - coalesce((select sum(r.amount) from refunds r where r.payment_id = p.id and r.status <> 'failed'), 0) as remaining
-            from (select * from payments where order_id = any(@orders) and status = 'completed' order by id for update) p
+            from payments p
+            where p.order_id = any(@orders) and p.status = 'completed'
+            order by p.id
             """,
             new { orders },
             cancellationToken);

@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Cartwright.Tests.Shops;
+
+namespace Cartwright.Faults.Requests;
+
+/// <summary>
+/// Sends requests that are made at random from the OpenAPI documents, most of them spoiled, as nobody, customers, the administrator and callers with forged
+/// tokens, and checks every answer. The same seed makes the same choices, but what the shop says meanwhile differs.
+/// </summary>
+/// <param name="seed">Makes the choices of a run.</param>
+/// <param name="tell">Where progress and result go.</param>
+internal sealed class HostileRequests(int seed, Action<string> tell)
+{
+    const int Workers = 8;
+    const int FaultsMax = 20;
+    const int ShownMax = 2000;
+    const int ReportEvery = 50_000;
+
+    static readonly string[] ContentTypes =
+    [
+        "application/json", "application/json; charset=utf-8", "application/json; charset=bogus", "text/plain", "application/xml", "multipart/form-data", "application/problem+json", "x",
+    ];
+
+    static readonly (string Name, string[] Values)[] Headers =
+    [
+        ("Idempotency-Key", ["k", "", "\"quoted\"", new string('k', 300), "order-cancelled", "é"]),
+        ("If-Match", ["*", "\"1\"", "W/\"1\"", "\"1\", \"2\"", "1", "\"", "\"1-1\""]),
+        ("X-Cart-Id", ["nonsense", "00000000-0000-0000-0000-000000000000", "11111111-1111-1111-1111-111111111111"]),
+        ("Accept", ["text/html", "image/png", "*/*;q=0", "nonsense"]),
+        ("Accept-Language", ["xx-YY", ";;;"]),
+        ("X-Forwarded-For", ["nonsense", "203.0.113.7", "::1, 203.0.113.7"]),
+        ("X-Forwarded-Proto", ["https", "javascript"]),
+        ("traceparent", ["00-x", "00-00000000000000000000000000000000-0000000000000000-00"]),
+        ("Range", ["bytes=0-1", "bytes=9-1"]),
+        ("If-None-Match", ["*", "W/\"x\""]),
+        ("Cookie", ["cartwright=nonsense", ".AspNetCore.Antiforgery=x"]),
+    ];
+
+    readonly ConcurrentQueue<string> _faults = new();
+    readonly ConcurrentDictionary<int, int> _statuses = new();
+    readonly ConcurrentDictionary<ApiOperation, int> _succeeded = new();
+    readonly KnownValues _known = new();
+
+    /// <summary>Sends so many, and asserts that no answer broke a rule and that the books balance.</summary>
+    public async Task RunAsync(KillableShop shop, int requests)
+    {
+        tell($"seed {seed.ToString(CultureInfo.InvariantCulture)}: {requests} requests");
+        await shop.ProductAsync(1_000_000);
+        var document = await ApiDocument.ReadAsync(shop.Anybody);
+        using var callers = await Callers.SignInAsync(shop);
+        var started = Stopwatch.GetTimestamp();
+        await Parallel.ForEachAsync(Enumerable.Range(0, requests), new ParallelOptions { MaxDegreeOfParallelism = Workers }, async (i, cancellationToken) =>
+        {
+            if (_faults.Count < FaultsMax)
+            {
+                await SendAsync(document, callers, new Random(HashCode.Combine(seed, i)), cancellationToken);
+                if (i % ReportEvery == ReportEvery - 1)
+                {
+                    tell($"{i + 1} requests");
+                }
+            }
+        });
+        tell($"{requests / Stopwatch.GetElapsedTime(started).TotalSeconds:0} requests per second; answers: "
+            + string.Join(", ", _statuses.OrderBy(s => s.Key).Select(s => $"{s.Key}: {s.Value}")));
+        var never = document.Operations.Where(o => !_succeeded.ContainsKey(o)).ToList();
+        tell($"{document.Operations.Count - never.Count} of {document.Operations.Count} operations succeeded at least once; never: {string.Join(", ", never.Select(o => $"{o.Method} {o.Path}"))}");
+        Assert.True(_faults.IsEmpty, $"seed {seed}\n{string.Join("\n\n", _faults)}");
+        var (exitCode, output) = await shop.AuditAsync();
+        Assert.True(exitCode == 0, output);
+        await shop.NoDeadlocksAsync();
+    }
+
+    async Task SendAsync(ApiDocument document, Callers callers, Random random, CancellationToken cancellationToken)
+    {
+        var operation = document.Operations[random.Next(document.Operations.Count)];
+        var caller = callers.Pick(random);
+        using var request = Make(document, operation, random);
+        if (caller.Token is { } token)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        }
+
+        var body = request.Content is null ? "" : Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(cancellationToken));
+        var text = $"{request.Method} {request.RequestUri} as {(caller.Place is { } place ? $"user {place}" : "nobody")}\n{request.Headers}{request.Content?.Headers}{Shorten(body)}";
+        try
+        {
+            using var response = await caller.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            // A stream of events does not end.
+            var answered = response.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await response.Content.ReadAsStringAsync(cancellationToken);
+            var answer = new Answer(response.StatusCode, response, answered);
+            _statuses.AddOrUpdate((int)answer.Status, 1, (_, count) => count + 1);
+            if (AnswerRules.BrokenBy(answer) is { } rule)
+            {
+                _faults.Enqueue($"{rule}\n{text}\n{(int)answer.Status} {Shorten(answered)}");
+            }
+            else if (response.IsSuccessStatusCode)
+            {
+                _succeeded.AddOrUpdate(operation, 1, (_, count) => count + 1);
+                if (AnswerRules.Read(answered) is { } json)
+                {
+                    _known.Learn(operation.Subject, json);
+                }
+            }
+
+            await callers.RenewAsync(caller, answer.Status);
+        }
+        catch (HttpRequestException error)
+        {
+            _faults.Enqueue($"There was no answer: {error.Message} {error.InnerException?.Message}\n{text}");
+        }
+    }
+
+    HttpRequestMessage Make(ApiDocument document, ApiOperation operation, Random random)
+    {
+        var bodies = new BodyMaker(document, _known, random);
+        var path = operation.Path;
+        var query = new StringBuilder();
+        foreach (var parameter in operation.Parameters)
+        {
+            if (parameter.In == "path")
+            {
+                var value = bodies.Text(parameter, operation.Subject);
+                path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(value.Length == 0 ? "x" : value), StringComparison.Ordinal);
+            }
+            else if (parameter.In == "query" && random.Next(2) == 0)
+            {
+                query.Append(query.Length == 0 ? '?' : '&').Append(parameter.Name).Append('=').Append(Uri.EscapeDataString(bodies.Text(parameter, operation.Subject)));
+            }
+        }
+
+        if (random.Next(30) == 0)
+        {
+            query.Append(query.Length == 0 ? '?' : '&').Append("unknown=%ff%00");
+        }
+
+        var method = random.Next(40) == 0 ? Methods[random.Next(Methods.Length)] : operation.Method;
+        var request = new HttpRequestMessage(method, new Uri(path + query, UriKind.Relative));
+        if (operation.Body is { } schema && method != HttpMethod.Get && method != HttpMethod.Head)
+        {
+            request.Content = new ByteArrayContent(bodies.Make(schema, operation.Subject));
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", random.Next(15) == 0 ? ContentTypes[random.Next(ContentTypes.Length)] : "application/json");
+        }
+
+        foreach (var (name, values) in Headers.Where(_ => random.Next(8) == 0))
+        {
+            request.Headers.TryAddWithoutValidation(name, values[random.Next(values.Length)]);
+        }
+
+        // An order without a key is refused before anything else is looked at.
+        if (operation.Parameters.Any(p => p.Name == "Idempotency-Key") && !request.Headers.Contains("Idempotency-Key"))
+        {
+            request.Headers.Add("Idempotency-Key", $"f{random.Next()}");
+        }
+
+        return request;
+    }
+
+    static readonly HttpMethod[] Methods = [HttpMethod.Head, HttpMethod.Options, HttpMethod.Patch, HttpMethod.Delete, HttpMethod.Put, HttpMethod.Post, HttpMethod.Get];
+
+    static string Shorten(string text) => text.Length <= ShownMax ? text : text[..ShownMax] + "…";
+}

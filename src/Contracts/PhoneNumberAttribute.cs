@@ -8,7 +8,10 @@ namespace Cartwright.Contracts;
 public sealed class PhoneNumberAttribute : ValidationAttribute
 {
     const int DigitsMin = 3;
-    const int LengthMax = 31;
+
+    /// <summary>The most characters.</summary>
+    public const int LengthMax = 31;
+
     static readonly SearchValues<char> Allowed = SearchValues.Create("0123456789 ()./-");
 
     /// <summary>Creates it.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Cartwright.Cluster;
 using Cartwright.Hosting;
 using Cartwright.Postgres;
+using Cartwright.Tests.Interface;
 using Microsoft.Extensions.Logging;
 
 namespace Cartwright.Tests.Shops;
@@ -19,16 +20,21 @@ internal sealed class HostedShop : IAsyncDisposable
     readonly ClusterServers _servers;
     readonly ConcurrentDictionary<InstancePlan, Shop> _instances = [];
     readonly RoundRobin _gateways;
+    readonly ContractSource _contract;
 
     HostedShop(ClusterOptions options, ClusterServers servers)
     {
         _options = options;
         _servers = servers;
-        _gateways = new(Gateways);
+        _contract = new(Gateways[0]);
+        _gateways = new(Gateways, handler => new ContractCheck(handler, _contract));
     }
 
     /// <summary>Where clients connect.</summary>
     public IReadOnlyList<Uri> Gateways => [.. _options.Plans.Where(p => p.Service.Name == "gateway").Select(p => p.Address)];
+
+    /// <summary>What its clients may rely on.</summary>
+    public Task<ApiContract> ContractAsync() => _contract.GetAsync();
 
     /// <summary>The databases of all services.</summary>
     public EmbeddedPostgres Postgres => _servers.Postgres!;
@@ -72,6 +78,7 @@ internal sealed class HostedShop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _contract.Dispose();
         await StopAsync(isEntryPoint: true);
         await StopAsync(isEntryPoint: false);
         await _servers.DisposeAsync();

@@ -5,6 +5,7 @@ using Cartwright.Platform.Http;
 using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Observability;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -78,7 +79,7 @@ public static class ServiceHost
         // Gateways and storefronts call the services. The gateway, which others call, sets this to its own proxies.
         services.Configure<ForwardedHeadersOptions>(options => ForwardedRequests.TrustOnly(options, environment.TrustedCallers));
         services.AddHostFiltering(options => HostNames.Allow(options, environment.Addresses, environment.AllowedHosts));
-        services.AddOpenApi(openApi => openApi.AddSchemaTransformer(TextSchema.Describe).AddOperationTransformer(QueryValueSchema.Describe));
+        ServiceDocument.Add(services);
         services.AddSingleton(provider => new Draining(environment.Shutdown, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Draining>());
         var health = services.AddHealthChecks();
@@ -116,12 +117,12 @@ public static class ServiceHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(new UnknownParameters().AnswerAsync);
-        app.MapOpenApi().AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks(Draining.ReadyPath).AllowAnonymous();
         PurgeEndpoint.Map(app);
         if (setup.HasDatabase)
         {
+            app.MapOpenApi().AllowAnonymous();
             DeadLetterEndpoints.Map(app);
             EventHistoryEndpoints.Map(app);
             ReplayEndpoints.Map(app);
@@ -148,17 +149,7 @@ public static class ServiceHost
 
     static void AddErrors(IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-        {
-            if (context.ProblemDetails is HttpValidationProblemDetails { Errors: { Count: > 0 } errors } validation)
-            {
-                validation.Errors = errors.ToDictionary(e => FieldName.OfMember(e.Key), e => e.Value);
-            }
-            else if (context.ProblemDetails.Status == StatusCodes.Status400BadRequest && UnreadableParameters.Of(context.HttpContext) is { Count: > 0 } unreadable)
-            {
-                context.ProblemDetails.Extensions["errors"] = unreadable;
-            }
-        });
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => ProblemShape.Complete(context.ProblemDetails, context.HttpContext));
         services.AddSingleton<IProblemDetailsWriter, ProblemsForEverybody>();
         services.AddExceptionHandler<ErrorHandling>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cartwright.Platform.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,6 +16,7 @@ public sealed class PageRequest
 
     /// <summary>The largest number of items of the page.</summary>
     [FromQuery(Name = "limit")]
+    [Bounds(Min = 1, Max = LimitMax)]
     public int? Limit { get; init; }
 
     /// <summary>The start of the page: <c>nextCursor</c> of the page before; none for the first page.</summary>

@@ -16,6 +16,7 @@ internal sealed class ProblemsForEverybody : IProblemDetailsWriter
     public async ValueTask WriteAsync(ProblemDetailsContext context)
     {
         context.HttpContext.Items[IsWriting] = true;
+        ProblemShape.Complete(context.ProblemDetails, context.HttpContext);
         context.ProblemDetails.Extensions.TryAdd("traceId", Activity.Current?.Id ?? context.HttpContext.TraceIdentifier);
         await TypedResults.Problem(context.ProblemDetails).ExecuteAsync(context.HttpContext);
     }

@@ -1,4 +1,5 @@
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 using Microsoft.Extensions.Options;
 
@@ -40,42 +41,55 @@ public sealed class AccountsService : IService
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
-        app.MapPost("/api/auth/register", RegisterUser.HandleAsync).AllowAnonymous()
-            .Produces<UserResponse>(StatusCodes.Status201Created)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
-        app.MapPost("/api/auth/login", LogIn.HandleAsync).AllowAnonymous()
-            .Produces<TokenResponse>()
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
-        app.MapPost("/api/auth/refresh", RefreshSession.HandleAsync).AllowAnonymous();
-        app.MapPost("/api/auth/logout", LogOut.HandleAsync).AllowAnonymous();
-        app.MapPost("/api/auth/logout/all", EndAllSessions.HandleAsync);
+        app.MapPost("/api/auth/register", RegisterUser.HandleAsync)
+            .Describe("registerUser", "Creates an account for a visitor.").AllowAnonymous()
+            .Produces<UserResponse>(StatusCodes.Status201Created).WithETag().MayConflict();
+        app.MapPost("/api/auth/login", LogIn.HandleAsync)
+            .Describe("logIn", "Signs a user in.").AllowAnonymous()
+            .Produces<TokenResponse>();
+        app.MapPost("/api/auth/refresh", RefreshSession.HandleAsync)
+            .Describe("refreshSession", "Changes a refresh token for a new pair of tokens.").AllowAnonymous();
+        app.MapPost("/api/auth/logout", LogOut.HandleAsync)
+            .Describe("logOut", "Ends the session of a refresh token.").AllowAnonymous();
+        app.MapPost("/api/auth/logout/all", EndAllSessions.HandleAsync)
+            .Describe("endAllSessions", "Ends all sessions of the caller.");
         app.MapGet(EndedSessionListResponse.Path, ListEndedSessions.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
         app.MapPost("/api/auth/password", ChangePassword.HandleAsync)
-            .Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
-        app.MapPost("/api/auth/password/forgotten", RequestPasswordReset.HandleAsync).AllowAnonymous()
-            .Produces(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
-        app.MapPost("/api/auth/password/reset", ResetPassword.HandleAsync).AllowAnonymous()
-            .Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status400BadRequest);
-        app.MapGet("/.well-known/jwks.json", GetKeys.HandleAsync).AllowAnonymous();
-        app.MapPost("/api/auth/keys/rotate", RotateKey.HandleAsync).RequirePermission(Permission.OperateSystem);
+            .Describe("changePassword", "Changes the password of the caller and ends all other sessions.")
+            .Produces(StatusCodes.Status204NoContent);
+        app.MapPost("/api/auth/password/forgotten", RequestPasswordReset.HandleAsync)
+            .Describe("requestPasswordReset", "Sends a mail with which the owner of an account sets a new password.").AllowAnonymous()
+            .Produces(StatusCodes.Status202Accepted);
+        app.MapPost("/api/auth/password/reset", ResetPassword.HandleAsync)
+            .Describe("resetPassword", "Sets a new password by the token of a mail.").AllowAnonymous()
+            .Produces(StatusCodes.Status204NoContent);
+        app.MapGet("/.well-known/jwks.json", GetKeys.HandleAsync)
+            .Describe("getKeys", "Shows the keys that verify access tokens (RFC 7517).").AllowAnonymous();
+        app.MapPost("/api/auth/keys/rotate", RotateKey.HandleAsync)
+            .Describe("rotateKey", "Replaces the key that signs access tokens.").MayConflict().RequirePermission(Permission.OperateSystem);
 
-        app.MapGet("/api/profile", GetUser.HandleOwnAsync);
-        app.MapGet("/api/users/{id:guid}", GetUser.HandleAsync);
-        app.MapPut("/api/users/{id:guid}", EditUser.HandleAsync);
-        app.MapPost("/api/users/{id:guid}/deactivate", DeactivateUser.HandleAsync);
-        app.MapGet("/api/users/{id:guid}/addresses", ListAddresses.HandleAsync);
-        app.MapPost("/api/users/{id:guid}/addresses", AddAddress.HandleAsync);
-        app.MapPut("/api/users/{id:guid}/addresses/{addressId:guid}", ChangeAddress.HandleAsync);
-        app.MapDelete("/api/users/{id:guid}/addresses/{addressId:guid}", RemoveAddress.HandleAsync);
+        app.MapGet("/api/profile", GetUser.HandleOwnAsync)
+            .Describe("getProfile", "Shows the account of the caller.").WithConditionalRead();
+        app.MapGet("/api/users/{id:guid}", GetUser.HandleAsync)
+            .Describe("getUser", "Shows an account.").WithConditionalRead();
+        app.MapPut("/api/users/{id:guid}", EditUser.HandleAsync)
+            .Describe("editUser", "Changes an account.").NeedsIfMatch().WithETag().MayConflict();
+        app.MapPost("/api/users/{id:guid}/deactivate", DeactivateUser.HandleAsync)
+            .Describe("deactivateUser", "Closes an account and ends its sessions.").WithETag().MayConflict();
+        app.MapGet("/api/users/{id:guid}/addresses", ListAddresses.HandleAsync)
+            .Describe("listAddresses", "Lists the address book of a user.");
+        app.MapPost("/api/users/{id:guid}/addresses", AddAddress.HandleAsync)
+            .Describe("addAddress", "Adds an address to the address book.").MayConflict();
+        app.MapPut("/api/users/{id:guid}/addresses/{addressId:guid}", ChangeAddress.HandleAsync)
+            .Describe("changeAddress", "Replaces an address of the address book.");
+        app.MapDelete("/api/users/{id:guid}/addresses/{addressId:guid}", RemoveAddress.HandleAsync)
+            .Describe("removeAddress", "Removes an address from the address book.");
 
-        app.MapPost("/api/customers", CreateCustomer.HandleAsync).RequirePermission(Permission.ManageCustomers);
-        app.MapGet("/api/customers", ListCustomers.HandleAsync).RequirePermission(Permission.ReadCustomers);
-        app.MapGet("/api/customers/{id:guid}", GetCustomer.HandleAsync);
+        app.MapPost("/api/customers", CreateCustomer.HandleAsync)
+            .Describe("createCustomer", "Creates an account for a customer.").WithETag().MayConflict().RequirePermission(Permission.ManageCustomers);
+        app.MapGet("/api/customers", ListCustomers.HandleAsync)
+            .Describe("listCustomers", "Lists and searches customers.").RequirePermission(Permission.ReadCustomers);
+        app.MapGet("/api/customers/{id:guid}", GetCustomer.HandleAsync)
+            .Describe("getCustomer", "Shows a customer.").WithETag();
     }
 }

@@ -1,5 +1,6 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 
 namespace Cartwright.Carts;
@@ -35,13 +36,20 @@ public sealed class CartsService : IService
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
-        var cart = app.MapGroup("/api/cart").AllowAnonymous().AddEndpointFilter(ValidTokenOrNone.FilterAsync).WithTags("Cart");
-        cart.MapGet("", GetCart.HandleAsync);
-        cart.MapDelete("", EmptyCart.HandleAsync);
-        cart.MapPost("items", AddToCart.HandleAsync);
-        cart.MapPut("items/{sku}", ChangeQuantity.HandleAsync);
-        cart.MapDelete("items/{sku}", RemoveFromCart.HandleAsync);
-        cart.MapPost("accept-prices", AcceptPrices.HandleAsync);
+        var cart = app.MapGroup("/api/cart").AllowAnonymous().AddEndpointFilter(ValidTokenOrNone.FilterAsync)
+            .WithMetadata(new OptionalToken(), Shopper.Described);
+        cart.MapGet("", GetCart.HandleAsync)
+            .Describe("getCart", "Shows the cart at current prices.");
+        cart.MapDelete("", EmptyCart.HandleAsync)
+            .Describe("emptyCart", "Removes all lines.");
+        cart.MapPost("items", AddToCart.HandleAsync)
+            .Describe("addToCart", "Adds units of a SKU.").MayConflict().MayContradict();
+        cart.MapPut("items/{sku}", ChangeQuantity.HandleAsync)
+            .Describe("changeQuantity", "Sets the units of a line.").MayConflict().MayContradict();
+        cart.MapDelete("items/{sku}", RemoveFromCart.HandleAsync)
+            .Describe("removeFromCart", "Removes a line.");
+        cart.MapPost("accept-prices", AcceptPrices.HandleAsync)
+            .Describe("acceptPrices", "Accepts prices that have changed since the customer saw them.");
 
         var ordering = app.MapGroup("/internal/carts").RequireAuthorization(Policies.Service).ExcludeFromDescription();
         ordering.MapGet("{id:guid}", GetCartToOrder.HandleAsync);

@@ -1,5 +1,6 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -32,22 +33,38 @@ public sealed class CatalogService : IService
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
-        var open = app.MapGroup("/api/products").AllowAnonymous().WithTags("Products");
-        open.MapGet("", ListProducts.HandleAsync).Produces<ProductListResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
-        open.MapGet("{id:guid}", GetProduct.HandleAsync).Produces<ProductResponse>().ProducesProblem(StatusCodes.Status404NotFound);
-        open.MapGet("search", SearchProducts.HandleAsync).Produces<SearchProductsResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
-        open.MapGet("skus", ListSkus.HandleAsync).Produces<SkuListResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
-        open.MapGet("categories", ListCategories.HandleAsync).Produces<CategoryListResponse>();
-        open.MapGet("images/{name}", GetImage.HandleAsync);
+        var open = app.MapGroup("/api/products").AllowAnonymous();
+        open.MapGet("", ListProducts.HandleAsync)
+            .Describe("listProducts", "Lists products.").Produces<ProductListResponse>().WithConditionalRead();
+        open.MapGet("{id:guid}", GetProduct.HandleAsync)
+            .Describe("getProduct", "Shows a product.").Produces<ProductResponse>().WithConditionalRead();
+        open.MapGet("search", SearchProducts.HandleAsync)
+            .Describe("searchProducts", "Searches products by words, prices and attributes.").Produces<SearchProductsResponse>().WithConditionalRead();
+        open.MapGet("skus", ListSkus.HandleAsync)
+            .Describe("listSkus", "Shows the variants of SKUs or products.").Produces<SkuListResponse>();
+        open.MapGet("categories", ListCategories.HandleAsync)
+            .Describe("listCategories", "Lists all categories.").Produces<CategoryListResponse>().WithConditionalRead();
+        open.MapGet("images/{name}", GetImage.HandleAsync)
+            .Describe("getImage", "Shows an image.").WithConditionalRead()
+            .Produces<Stream>(StatusCodes.Status200OK, ImageType.MediaTypes[0], ImageType.MediaTypes[1..]);
         app.MapGet("/internal/products/skus", ListSkus.HandleAllAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
 
-        var admin = app.MapGroup("/api/products").RequirePermission(Permission.ManageCatalog).WithTags("Products");
-        admin.MapPost("", CreateProducts.OneAsync);
-        admin.MapPost("batch", CreateProducts.ManyAsync).WithMetadata(new RequestSizeLimitAttribute(CreateProducts.BatchBytesMax));
-        admin.MapPut("{id:guid}", ReplaceProduct.HandleAsync);
-        admin.MapDelete("{id:guid}", DeleteProduct.HandleAsync);
-        admin.MapPost("categories", CreateCategories.OneAsync);
-        admin.MapPost("categories/batch", CreateCategories.ManyAsync);
-        admin.MapPost("images", UploadImage.HandleAsync).WithMetadata(new RequestSizeLimitAttribute(UploadImage.BytesMax));
+        var admin = app.MapGroup("/api/products").RequirePermission(Permission.ManageCatalog);
+        admin.MapPost("", CreateProducts.OneAsync)
+            .Describe("createProduct", "Creates a product.").WithETag().MayConflict().MayContradict();
+        admin.MapPost("batch", CreateProducts.ManyAsync)
+            .Describe("createProducts", "Creates products, all or none.").MayConflict().MayContradict()
+            .WithMetadata(new RequestSizeLimitAttribute(CreateProducts.BatchBytesMax));
+        admin.MapPut("{id:guid}", ReplaceProduct.HandleAsync)
+            .Describe("replaceProduct", "Replaces a product.").NeedsIfMatch().WithETag().MayConflict().MayContradict();
+        admin.MapDelete("{id:guid}", DeleteProduct.HandleAsync)
+            .Describe("deleteProduct", "Deletes a product.").NeedsIfMatch();
+        admin.MapPost("categories", CreateCategories.OneAsync)
+            .Describe("createCategory", "Creates a category.").MayConflict().MayContradict();
+        admin.MapPost("categories/batch", CreateCategories.ManyAsync)
+            .Describe("createCategories", "Creates categories, all or none.").MayConflict().MayContradict();
+        admin.MapPost("images", UploadImage.HandleAsync)
+            .Describe("uploadImage", "Stores an image.").AddOpenApiOperationTransformer(UploadImage.Describe)
+            .WithMetadata(new RequestSizeLimitAttribute(UploadImage.BytesMax));
     }
 }

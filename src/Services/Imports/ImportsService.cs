@@ -1,4 +1,5 @@
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 using Microsoft.Extensions.Options;
 
@@ -37,17 +38,28 @@ public sealed class ImportsService : IService
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
-        var imports = app.MapGroup("/api/imports").WithTags("Imports").RequirePermission(Permission.ManageImports);
-        imports.MapPost("", StartImport.HandleAsync);
-        imports.MapGet("", GetImports.ListAsync);
-        imports.MapGet("{id:guid}", GetImports.OneAsync);
-        imports.MapGet("{id:guid}/stream", StreamImport.HandleAsync);
-        imports.MapPost("{id:guid}/cancel", CancelImport.HandleAsync);
-        imports.MapPost("{id:guid}/resume", ResumeImport.HandleAsync);
-        imports.MapGet("orders", ListImportedOrders.HandleAsync);
-        imports.MapGet("orders/days", ListDailyTotals.HandleAsync);
-        imports.MapGet("rejected", ListRejectedRows.HandleAsync);
-        imports.MapGet("discrepancies", ListDiscrepancies.HandleAsync);
-        imports.MapGet("marketplaces", ListMarketplaces.HandleAsync);
+        var imports = app.MapGroup("/api/imports").RequirePermission(Permission.ManageImports);
+        imports.MapPost("", StartImport.HandleAsync)
+            .Describe("startImport", "Starts an import of a marketplace.").MayConflict();
+        imports.MapGet("", GetImports.ListAsync)
+            .Describe("listImports", "Lists imports, newest first.");
+        imports.MapGet("{id:guid}", GetImports.OneAsync)
+            .Describe("getImport", "Shows an import and its progress.");
+        imports.MapGet("{id:guid}/stream", StreamImport.HandleAsync)
+            .Describe("streamImport", "Sends the progress of an import as server-sent events.").AnswersEvents();
+        imports.MapPost("{id:guid}/cancel", CancelImport.HandleAsync)
+            .Describe("cancelImport", "Stops an import.").MayConflict();
+        imports.MapPost("{id:guid}/resume", ResumeImport.HandleAsync)
+            .Describe("resumeImport", "Continues a stopped import.").MayConflict();
+        imports.MapGet("orders", ListImportedOrders.HandleAsync)
+            .Describe("listImportedOrders", "Lists imported orders.");
+        imports.MapGet("orders/days", ListDailyTotals.HandleAsync)
+            .Describe("listDailyTotals", "Lists the totals of imported orders by day.");
+        imports.MapGet("rejected", ListRejectedRows.HandleAsync)
+            .Describe("listRejectedRows", "Lists the rows that could not be imported.");
+        imports.MapGet("discrepancies", ListDiscrepancies.HandleAsync)
+            .Describe("listDiscrepancies", "Lists orders that a marketplace offered twice with different content.");
+        imports.MapGet("marketplaces", ListMarketplaces.HandleAsync)
+            .Describe("listMarketplaces", "Lists the marketplaces.");
     }
 }

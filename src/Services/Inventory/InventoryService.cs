@@ -1,5 +1,6 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 
 namespace Cartwright.Inventory;
@@ -35,12 +36,18 @@ public sealed class InventoryService : IService
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
-        var inventory = app.MapGroup("/api/inventory").WithTags("Inventory");
-        inventory.MapGet("availability", GetStock.AvailabilityAsync).AllowAnonymous();
-        inventory.MapGet("{productId:guid}", GetStock.OfProductAsync).AllowAnonymous();
-        inventory.MapPut("{productId:guid}", SetStock.OneAsync).RequirePermission(Permission.ManageStock);
-        inventory.MapPut("", SetStock.ManyAsync).RequirePermission(Permission.ManageStock);
-        inventory.MapGet("warehouses", ListWarehouses.HandleAsync).RequirePermission(Permission.ManageStock);
-        inventory.MapPut("warehouses/{id}", CreateWarehouse.HandleAsync).RequirePermission(Permission.ManageStock);
+        var inventory = app.MapGroup("/api/inventory");
+        inventory.MapGet("availability", GetStock.AvailabilityAsync)
+            .Describe("getAvailability", "Shows how many units of SKUs can be ordered.").AllowAnonymous();
+        inventory.MapGet("{productId:guid}", GetStock.OfProductAsync)
+            .Describe("getStock", "Shows the stock of a product by SKU and warehouse.").AllowAnonymous();
+        inventory.MapPut("{productId:guid}", SetStock.OneAsync)
+            .Describe("setStock", "Sets the counted stock of a SKU of a product.").MayConflict().MayContradict().RequirePermission(Permission.ManageStock);
+        inventory.MapPut("", SetStock.ManyAsync)
+            .Describe("setStocks", "Sets the counted stock of SKUs, all or none.").MayConflict().MayContradict().RequirePermission(Permission.ManageStock);
+        inventory.MapGet("warehouses", ListWarehouses.HandleAsync)
+            .Describe("listWarehouses", "Lists the warehouses.").RequirePermission(Permission.ManageStock);
+        inventory.MapPut("warehouses/{id}", CreateWarehouse.HandleAsync)
+            .Describe("createWarehouse", "Creates a warehouse.").MayConflict().RequirePermission(Permission.ManageStock);
     }
 }

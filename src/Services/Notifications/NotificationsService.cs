@@ -1,5 +1,6 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 
 namespace Cartwright.Notifications;
@@ -46,11 +47,16 @@ public sealed class NotificationsService : IService
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
-        var notifications = app.MapGroup("/api/notifications").WithTags("Notifications");
-        notifications.MapGet("", ListNotifications.HandleAsync);
-        notifications.MapPost("{id:guid}/read", ReadNotification.HandleAsync);
-        notifications.MapGet("stream", StreamNotifications.HandleAsync);
-        notifications.MapGet("preferences", GetPreferences.HandleAsync);
-        notifications.MapPut("preferences", ChangePreferences.HandleAsync);
+        var notifications = app.MapGroup("/api/notifications");
+        notifications.MapGet("", ListNotifications.HandleAsync)
+            .Describe("listNotifications", "Lists the notifications of the caller, newest first.");
+        notifications.MapPost("{id:guid}/read", ReadNotification.HandleAsync)
+            .Describe("readNotification", "Marks a notification as read.");
+        notifications.MapGet("stream", StreamNotifications.HandleAsync)
+            .Describe("streamNotifications", "Sends the notifications of the caller as server-sent events.").AnswersEvents();
+        notifications.MapGet("preferences", GetPreferences.HandleAsync)
+            .Describe("getPreferences", "Shows which notifications the caller gets by which channel.");
+        notifications.MapPut("preferences", ChangePreferences.HandleAsync)
+            .Describe("changePreferences", "Changes which notifications the caller gets by which channel.");
     }
 }

@@ -1,5 +1,6 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 using Microsoft.Extensions.Options;
 
@@ -52,15 +53,25 @@ public sealed class OrdersService : IService
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
-        var orders = app.MapGroup("/api/orders").WithTags("Orders");
-        orders.MapPost("", PlaceOrder.HandleAsync);
-        orders.MapPost("quote", QuoteOrder.HandleAsync).AllowAnonymous();
-        orders.MapGet("", ListOrders.HandleAsync);
-        orders.MapGet("{id:guid}", GetOrder.HandleAsync);
-        orders.MapGet("{id:guid}/timeline", GetOrderTimeline.HandleAsync);
-        orders.MapGet("user/{userId:guid}", ListOrders.OfUserAsync);
-        orders.MapPost("{id:guid}/cancel", CancelOrder.HandleAsync);
-        orders.MapPost("{id:guid}/pay", PayOrder.HandleAsync);
-        orders.MapPut("{id:guid}/status", ChangeOrderStatus.HandleAsync).RequirePermission(Permission.ManageOrders);
+        var orders = app.MapGroup("/api/orders");
+        orders.MapPost("", PlaceOrder.HandleAsync)
+            .Describe("placeOrder", "Places an order.").RepeatableByKey(isRequired: true).MayConflict()
+            .AddOpenApiOperationTransformer(OrderRefusals.Describe);
+        orders.MapPost("quote", QuoteOrder.HandleAsync)
+            .Describe("quoteOrder", "Prices lines by the rules of an order.").AllowAnonymous();
+        orders.MapGet("", ListOrders.HandleAsync)
+            .Describe("listOrders", "Lists orders, newest first.").ProducesProblem(StatusCodes.Status403Forbidden);
+        orders.MapGet("{id:guid}", GetOrder.HandleAsync)
+            .Describe("getOrder", "Shows an order.");
+        orders.MapGet("{id:guid}/timeline", GetOrderTimeline.HandleAsync)
+            .Describe("getOrderTimeline", "Lists the events of an order over all services.");
+        orders.MapGet("user/{userId:guid}", ListOrders.OfUserAsync)
+            .Describe("listOrdersOfUser", "Lists the orders of a user, newest first.");
+        orders.MapPost("{id:guid}/cancel", CancelOrder.HandleAsync)
+            .Describe("cancelOrder", "Cancels an order.").MayConflict();
+        orders.MapPost("{id:guid}/pay", PayOrder.HandleAsync)
+            .Describe("payOrder", "Pays an order by another means after a payment failed.").MayConflict();
+        orders.MapPut("{id:guid}/status", ChangeOrderStatus.HandleAsync)
+            .Describe("changeOrderStatus", "Marks an order as shipped or delivered.").MayConflict().RequirePermission(Permission.ManageOrders);
     }
 }

@@ -1,5 +1,6 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 
 namespace Cartwright.Payments;
@@ -34,11 +35,17 @@ public sealed class PaymentsService : IService
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
-        var payments = app.MapGroup("/api/payments").WithTags("Payments");
-        payments.MapGet("", GetPayments.OfOrderAsync);
-        payments.MapGet("{id:guid}", GetPayments.OneAsync);
-        payments.MapPost("{id:guid}/capture", RepeatRefused.CaptureAsync).RequirePermission(Permission.ManageOrders);
-        payments.MapPost("{id:guid}/void", RepeatRefused.VoidAsync).RequirePermission(Permission.ManageOrders);
-        payments.MapPost("{id:guid}/refund", RefundPayment.HandleAsync).RequirePermission(Permission.RefundPayments);
+        var payments = app.MapGroup("/api/payments");
+        payments.MapGet("", GetPayments.OfOrderAsync)
+            .Describe("listPayments", "Lists the payments of an order with their refunds.");
+        payments.MapGet("{id:guid}", GetPayments.OneAsync)
+            .Describe("getPayment", "Shows a payment with its refunds.");
+        payments.MapPost("{id:guid}/capture", RepeatRefused.CaptureAsync)
+            .Describe("capturePayment", "Asks again for a capture that the provider refused.").MayConflict().RequirePermission(Permission.ManageOrders);
+        payments.MapPost("{id:guid}/void", RepeatRefused.VoidAsync)
+            .Describe("voidPayment", "Asks again for a void that the provider refused.").MayConflict().RequirePermission(Permission.ManageOrders);
+        payments.MapPost("{id:guid}/refund", RefundPayment.HandleAsync)
+            .Describe("refundPayment", "Refunds a payment, or a part of it.").RepeatableByKey(isRequired: false).MayConflict()
+            .RequirePermission(Permission.RefundPayments);
     }
 }

@@ -18,6 +18,8 @@ public sealed class GatewayService : IService
         // Validation of annotations is not recursive.
         setup.UseOptions<RateLimitOptions>("Gateway:RateLimit");
         setup.Services.AddHttpClient("health").RemoveAllLoggers();
+        setup.Services.AddHttpClient(ShopDocument.Client).RemoveAllLoggers();
+        setup.Services.AddSingleton<ShopDocument>();
         setup.Call("catalog");
         setup.Services.AddSingleton<PublicCache>();
         setup.Listen(
@@ -82,16 +84,14 @@ public sealed class GatewayService : IService
         PublicCache.Use(app);
 
         app.MapGet("/health", GetHealth.HandleAsync).AllowAnonymous();
+        app.MapGet(GetDocument.Path, GetDocument.HandleAsync).AllowAnonymous();
         // Not MapFallback: a generated fallback with a pattern matches every path that is not a file, also those of the storefront.
         app.Map("/api/{**rest}", () => Problems.NotFound("path")).AllowAnonymous();
         app.UseSwaggerUI(docs =>
         {
             docs.RoutePrefix = "docs";
             docs.DocumentTitle = "Cartwright API";
-            foreach (var service in Routes.Services(app.Services.GetRequiredService<ServiceAddresses>()))
-            {
-                docs.SwaggerEndpoint($"/openapi/{service}.json", service);
-            }
+            docs.SwaggerEndpoint(GetDocument.Path, "Cartwright");
         });
         app.MapReverseProxy(static proxy =>
         {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Security;
 using Yarp.ReverseProxy.Configuration;
@@ -7,7 +8,7 @@ using Yarp.ReverseProxy.LoadBalancing;
 namespace Cartwright.Gateway;
 
 /// <summary>Maps paths to services.</summary>
-internal static class Routes
+internal static partial class Routes
 {
     static readonly (string Path, string Service)[] Table =
     [
@@ -37,14 +38,15 @@ internal static class Routes
         ("/api/users/{userId:guid}/orders", "orders", "/api/orders/user/{userId}"),
     ];
 
+    const string OperatorPrefix = "/admin/";
+
     /// <summary>The routes to all known services.</summary>
     public static IReadOnlyList<RouteConfig> Of(ServiceAddresses addresses) =>
     [
         .. Table.Where(r => Known(addresses, r.Service)).Select(r => Route(r.Path, r.Service, r.Path)),
         .. Large.Where(r => Known(addresses, r.Service)).Select(r => Route(r.Path, r.Service, r.Path) with { MaxRequestBodySize = r.BodyMax }),
         .. Rewritten.Where(r => Known(addresses, r.Service)).Select(r => Route(r.Path, r.Service, r.Path, r.Target)),
-        .. Services(addresses).Select(s => Route($"openapi-{s}", s, $"/openapi/{s}.json", "/openapi/v1.json")),
-        .. Services(addresses).Select(s => Route($"admin-{s}", s, $"/api/admin/{s}/{{**rest}}", "/admin/{**rest}") with
+        .. Services(addresses).Select(s => Route($"admin-{s}", s, OperatorPath(s, "/admin/{**rest}"), "/admin/{**rest}") with
         {
             AuthorizationPolicy = Policies.Of(Permission.OperateSystem),
         }),
@@ -76,6 +78,20 @@ internal static class Routes
     public static IEnumerable<string> Services(ServiceAddresses addresses) =>
         addresses.Names.Where(name => name is not ("gateway" or "storefront") && Known(addresses, name)).Order(StringComparer.Ordinal);
 
+    /// <summary>Whether a path of a service is for operators, whom the gateway lets through to each service.</summary>
+    public static bool IsForOperators(string path) => path.StartsWith(OperatorPrefix, StringComparison.Ordinal);
+
+    /// <summary>Where operators find such a path.</summary>
+    public static string OperatorPath(string service, string path) => $"/api/admin/{service}/{path[OperatorPrefix.Length..]}";
+
+    /// <summary>Where clients find a path of a service; null where the gateway does not route to it.</summary>
+    public static string? PublicPath(string service, string path) =>
+        Rewritten.FirstOrDefault(r => r.Service == service && r.Target == path) is { Path: { } published }
+            ? Constraint().Replace(published, "}")
+            : Table.Any(r => r.Service == service && $"{path}/".StartsWith(r.Path[..r.Path.IndexOf('{', StringComparison.Ordinal)], StringComparison.Ordinal))
+                ? path
+                : null;
+
     static bool Known(ServiceAddresses addresses, string service) => addresses.Of(service).Count > 0;
 
     static RouteConfig Route(string id, string service, string path, string? target = null) => new()
@@ -86,4 +102,7 @@ internal static class Routes
         AuthorizationPolicy = "anonymous",
         Transforms = target is null ? null : [new Dictionary<string, string> { ["PathPattern"] = target }],
     };
+
+    [GeneratedRegex(":[a-z]+}")]
+    private static partial Regex Constraint();
 }

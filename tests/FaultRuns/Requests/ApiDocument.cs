@@ -20,39 +20,27 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, IReadOnlyLis
 /// <param name="Schema">What it may be.</param>
 internal sealed record ApiParameter(string Name, string In, JsonElement Schema);
 
-/// <summary>The OpenAPI documents of a shop.</summary>
+/// <summary>The OpenAPI document of a shop.</summary>
 internal sealed class ApiDocument
 {
-    static readonly string[] Services = ["accounts", "carts", "catalog", "imports", "inventory", "notifications", "orders", "payments"];
+    readonly IReadOnlyDictionary<string, JsonElement> _schemas;
 
-    readonly Dictionary<string, JsonElement> _schemas = [];
-
-    ApiDocument(IReadOnlyList<ApiOperation> operations) => Operations = operations;
+    ApiDocument(JsonElement json)
+    {
+        _schemas = json.GetProperty("components").GetProperty("schemas").EnumerateObject().ToDictionary(s => $"#/components/schemas/{s.Name}", s => s.Value);
+        Operations =
+        [
+            .. from path in json.GetProperty("paths").EnumerateObject()
+               from method in path.Value.EnumerateObject()
+               select Operation(method, path.Name),
+        ];
+    }
 
     /// <summary>All operations.</summary>
     public IReadOnlyList<ApiOperation> Operations { get; }
 
     /// <summary>Reads it from a running shop.</summary>
-    public static async Task<ApiDocument> ReadAsync(HttpClient client)
-    {
-        var operations = new List<ApiOperation>();
-        var document = new ApiDocument(operations);
-        foreach (var service in Services)
-        {
-            var json = (await client.GetJsonAsync($"/openapi/{service}.json")).Is(System.Net.HttpStatusCode.OK).Json;
-            foreach (var schema in json.GetProperty("components").GetProperty("schemas").EnumerateObject())
-            {
-                document._schemas[$"#/components/schemas/{schema.Name}"] = schema.Value;
-            }
-
-            operations.AddRange(
-                from path in json.GetProperty("paths").EnumerateObject()
-                from method in path.Value.EnumerateObject()
-                select Operation(method, path.Name.StartsWith("/admin/", StringComparison.Ordinal) ? path.Name.Replace("/admin/", $"/api/admin/{service}/", StringComparison.Ordinal) : path.Name));
-        }
-
-        return document;
-    }
+    public static async Task<ApiDocument> ReadAsync(HttpClient client) => new((await client.GetJsonAsync("/openapi.json")).Is(System.Net.HttpStatusCode.OK).Json);
 
     /// <summary>A schema itself, where it is only referred to, and the one that is not null, where it may be null.</summary>
     public JsonElement Resolve(JsonElement schema)

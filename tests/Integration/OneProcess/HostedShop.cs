@@ -1,5 +1,6 @@
 using Cartwright.Hosting;
 using Cartwright.Postgres;
+using Cartwright.Tests.Interface;
 using Microsoft.Extensions.Logging;
 
 namespace Cartwright.Tests.Shops;
@@ -9,15 +10,20 @@ internal sealed class HostedShop : IAsyncDisposable
 {
     readonly Shop _shop;
     readonly RoundRobin _gateways;
+    readonly ContractSource _contract;
 
     HostedShop(Shop shop)
     {
         _shop = shop;
-        _gateways = new(Gateways);
+        _contract = new(Gateways[0]);
+        _gateways = new(Gateways, handler => new ContractCheck(handler, _contract));
     }
 
     /// <summary>Where clients connect.</summary>
     public IReadOnlyList<Uri> Gateways => [_shop.Gateway];
+
+    /// <summary>What its clients may rely on.</summary>
+    public Task<ApiContract> ContractAsync() => _contract.GetAsync();
 
     /// <summary>The databases of all services.</summary>
     public EmbeddedPostgres Postgres => _shop.Postgres!;
@@ -50,7 +56,11 @@ internal sealed class HostedShop : IAsyncDisposable
     /// <summary>A part of a service, of each of its instances.</summary>
     public IReadOnlyList<T> Service<T>(string service) where T : notnull => [_shop.Service<T>(service)];
 
-    public ValueTask DisposeAsync() => _shop.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _contract.Dispose();
+        return _shop.DisposeAsync();
+    }
 
     static ServiceEntry Entry(string service) => ServiceRegistry.All.Single(s => s.Name == service);
 }

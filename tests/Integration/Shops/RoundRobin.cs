@@ -8,7 +8,8 @@ namespace Cartwright.Tests.Shops;
 /// gateway that is about to stop, which asks for its connections to be closed.
 /// </summary>
 /// <param name="gateways">Where they are.</param>
-public sealed class RoundRobin(IReadOnlyList<Uri> gateways)
+/// <param name="around">Puts a handler around those of its clients.</param>
+public sealed class RoundRobin(IReadOnlyList<Uri> gateways, Func<HttpMessageHandler, HttpMessageHandler>? around = null)
 {
     static readonly TimeSpan LeftOut = TimeSpan.FromSeconds(5);
 
@@ -19,7 +20,7 @@ public sealed class RoundRobin(IReadOnlyList<Uri> gateways)
     /// <summary>A client, of a user when there is a token; all clients together take turns.</summary>
     public HttpClient Client(string? token = null)
     {
-        var client = new HttpClient(new Handler(this)) { BaseAddress = gateways[0] };
+        var client = new HttpClient(around?.Invoke(new Handler(this)) ?? new Handler(this)) { BaseAddress = gateways[0] };
         client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return client;
     }

@@ -1,4 +1,5 @@
 using Cartwright.Platform.Http;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,12 +10,17 @@ internal static class DeadLetterEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/admin/dead-letters").RequirePermission(Permission.OperateSystem).WithTags("Dead letters");
-        group.MapGet("", ListAsync);
-        group.MapGet("{eventId:guid}", GetAsync);
-        group.MapPost("{eventId:guid}/retry", RetryAsync);
-        group.MapPost("retry", RetryAllAsync);
-        group.MapPost("{eventId:guid}/discard", DiscardAsync);
+        var group = routes.MapGroup("/admin/dead-letters").RequirePermission(Permission.OperateSystem);
+        group.MapGet("", ListAsync)
+            .Describe("listDeadLetters", "Lists the dead letters of a service.");
+        group.MapGet("{eventId:guid}", GetAsync)
+            .Describe("getDeadLetter", "Shows a dead letter.");
+        group.MapPost("{eventId:guid}/retry", RetryAsync)
+            .Describe("retryDeadLetter", "Handles a dead letter again.");
+        group.MapPost("retry", RetryAllAsync)
+            .Describe("retryDeadLetters", "Handles all dead letters of an event again.");
+        group.MapPost("{eventId:guid}/discard", DiscardAsync)
+            .Describe("discardDeadLetter", "Removes a dead letter.");
     }
 
     static async Task<Results<Ok<DeadLetterList>, ProblemHttpResult>> ListAsync(

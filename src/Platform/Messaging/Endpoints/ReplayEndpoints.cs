@@ -1,4 +1,5 @@
 using Cartwright.Platform.Http;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,10 +10,13 @@ internal static class ReplayEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/admin/events").RequirePermission(Permission.OperateSystem).WithTags("Events");
-        group.MapPost("replay", RequestAsync);
-        group.MapGet("replays", ListAsync);
-        group.MapGet("replays/{id:guid}", GetAsync);
+        var group = routes.MapGroup("/admin/events").RequirePermission(Permission.OperateSystem);
+        group.MapPost("replay", RequestAsync)
+            .Describe("requestReplay", "Lets a service handle past events again.");
+        group.MapGet("replays", ListAsync)
+            .Describe("listReplays", "Lists the replays of a service.");
+        group.MapGet("replays/{id:guid}", GetAsync)
+            .Describe("getReplay", "Shows a replay.");
     }
 
     static async Task<Results<Accepted<ReplayResponse>, ProblemHttpResult>> RequestAsync(

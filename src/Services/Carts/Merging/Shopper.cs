@@ -1,3 +1,4 @@
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 
 namespace Cartwright.Carts;
@@ -9,6 +10,10 @@ internal sealed record Shopper(Guid? User, Guid? Guest)
 {
     /// <summary>The header that carries the id of a cart, both ways.</summary>
     public const string Header = "X-Cart-Id";
+
+    /// <summary>The header in the document.</summary>
+    public static readonly ApiHeader Described = new(
+        Header, "The id of a guest's cart; after signing in, of the cart to merge into the user's.", InRequest: true, InAnswer: true, Format: "uuid");
 
     /// <summary>Reads the caller from a request. A malformed id counts as unknown.</summary>
     public static Shopper Of(HttpContext context) => new(

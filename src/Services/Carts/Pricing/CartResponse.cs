@@ -1,3 +1,5 @@
+using Cartwright.Platform.OpenApi;
+
 namespace Cartwright.Carts;
 
 /// <summary>A cart at current prices.</summary>
@@ -31,5 +33,6 @@ public sealed record CartResponse(
 /// <param name="PreviousCurrency">ISO 4217 code of that price.</param>
 public sealed record CartItemResponse(
     string Sku, Guid? ProductId, string Name, IReadOnlyDictionary<string, string> Options, string? Image,
-    int Quantity, decimal UnitPrice, decimal LineTotal, string Currency, int Available, string? Issue, decimal? PreviousPrice,
-    string? PreviousCurrency);
+    int Quantity, decimal UnitPrice, decimal LineTotal, string Currency, int Available,
+    [property: OneOf("unavailable", "currency_mismatch", "out_of_stock", "insufficient_stock", "price_changed")] string? Issue,
+    decimal? PreviousPrice, string? PreviousCurrency);

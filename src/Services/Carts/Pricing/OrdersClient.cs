@@ -1,3 +1,4 @@
+using Cartwright.Contracts;
 using Polly.Timeout;
 
 namespace Cartwright.Carts;
@@ -22,7 +23,11 @@ internal sealed record QuoteItemRequest(string Sku, int Quantity);
 internal sealed record QuoteResponse(IReadOnlyList<QuoteItemResponse> Items, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency)
 {
     /// <summary>The quote of an empty cart.</summary>
-    public static QuoteResponse Nothing(string currency) => new([], 0, 0, 0, 0, currency);
+    public static QuoteResponse Nothing(string currency)
+    {
+        var nothing = Money.Zero(Contracts.Currency.Of(currency)).Amount;
+        return new([], nothing, nothing, nothing, nothing, currency);
+    }
 }
 
 /// <summary>A line with its current price.</summary>

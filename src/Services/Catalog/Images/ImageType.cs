@@ -14,6 +14,9 @@ internal sealed record ImageType(string MediaType, string Extension)
 
     static readonly ImageType[] All = [Svg, Png, Jpeg, WebP];
 
+    /// <summary>The supported media types.</summary>
+    public static string[] MediaTypes => [.. All.Select(type => type.MediaType)];
+
     /// <summary>The type of a media type; null if it is not supported.</summary>
     public static ImageType? OfMediaType(string? mediaType) => Array.Find(All, t => t.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase));
 

@@ -1,7 +1,9 @@
 using Cartwright.Platform.Files;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
 
 namespace Cartwright.Catalog;
 
@@ -14,6 +16,14 @@ internal static class UploadImage
 {
     /// <summary>The largest image, in bytes.</summary>
     public const int BytesMax = 2 * 1024 * 1024;
+
+    /// <summary>Describes the body, which the endpoint reads by itself.</summary>
+    public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var image = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = ImageType.MediaTypes.ToDictionary(type => type, _ => image) };
+        return Task.CompletedTask;
+    }
 
     public static async Task<Results<Created<UploadImageResponse>, ProblemHttpResult>> HandleAsync(
         HttpRequest request, FileStore files, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
+using Cartwright.Platform.OpenApi;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog;
@@ -11,8 +12,8 @@ internal static class ListProducts
     const int TotalMax = 10_000;
 
     public static async Task<IResult> HandleAsync(
-        [AsParameters] PageRequest request, string? category, string? currency, string? sort, bool? total, CatalogCache cache, Database database,
-        IOptions<CatalogOptions> options, CancellationToken cancellationToken)
+        [AsParameters] PageRequest request, string? category, string? currency, [OneOf("newest", "price", "-price", "name", "-name")] string? sort,
+        bool? total, CatalogCache cache, Database database, IOptions<CatalogOptions> options, CancellationToken cancellationToken)
     {
         if (ProductSort.Find(sort) is not { } order)
         {

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Cartwright.Contracts;
+using Cartwright.Platform.OpenApi;
 
 namespace Cartwright.Catalog;
 
@@ -19,7 +20,7 @@ namespace Cartwright.Catalog;
 /// <param name="Currency">ISO 4217 code; EUR by default.</param>
 /// <param name="WeightGrams">The weight of a product without variants, in grams.</param>
 public sealed record ProductRequest(
-    [property: Required, MaxLength(ProductRules.TitleMax)] string Name,
+    [property: Required, MaxLength(ProductRules.TitleMax), Bounds(LengthMin = 1)] string Name,
     [property: Required, MaxLength(64)] string Category,
     [property: MaxLength(ProductRules.DescriptionMax)] string? Description = null,
     [property: Line(100)] string? Brand = null,
@@ -28,9 +29,9 @@ public sealed record ProductRequest(
     [property: MaxLength(20)] IReadOnlyList<ProductImage>? Images = null,
     bool Active = true,
     [property: MaxLength(100)] IReadOnlyList<VariantRequest>? Variants = null,
-    string? Sku = null,
-    decimal? Price = null,
-    string? Currency = null,
+    [property: Bounds(LengthMin = 1, LengthMax = ProductRules.SkuMax)] string? Sku = null,
+    [property: Bounds(Min = ProductRules.PriceMin, Max = (double)ProductRules.PriceMax)] decimal? Price = null,
+    [property: Bounds(LengthMin = 3, LengthMax = 3)] string? Currency = null,
     [property: Range(0, 1_000_000)] int? WeightGrams = null);
 
 /// <summary>A variant to create or replace.</summary>
@@ -40,8 +41,8 @@ public sealed record ProductRequest(
 /// <param name="Options">Its option values by name, at most 10.</param>
 /// <param name="WeightGrams">Weight of one unit in grams.</param>
 public sealed record VariantRequest(
-    [property: Required] string Sku,
-    decimal Price,
-    string? Currency = null,
+    [property: Required, Bounds(LengthMin = 1, LengthMax = ProductRules.SkuMax)] string Sku,
+    [property: Bounds(Min = ProductRules.PriceMin, Max = (double)ProductRules.PriceMax)] decimal Price,
+    [property: Bounds(LengthMin = 3, LengthMax = 3)] string? Currency = null,
     IReadOnlyDictionary<string, string>? Options = null,
     [property: Range(0, 1_000_000)] int? WeightGrams = null);

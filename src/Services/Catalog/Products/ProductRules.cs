@@ -16,11 +16,22 @@ internal static partial class ProductRules
     /// <summary>The longest description, in characters.</summary>
     public const int DescriptionMax = 10_000;
 
+    /// <summary>The longest SKU, in characters.</summary>
+    public const int SkuMax = 64;
+
+    /// <summary>The longest URL of an image, in characters.</summary>
+    public const int UrlMax = 2048;
+
+    /// <summary>The longest alternative text of an image, in characters.</summary>
+    public const int AltMax = 500;
+
+    /// <summary>A bound of prices, below the least one: a minor unit of the currencies with the smallest.</summary>
+    public const double PriceMin = 0.001;
+
     const int AttributesMax = 50;
     const int OptionsMax = 10;
     const int NameMax = 50;
     const int AttributeTextMax = 500;
-    const int UrlMax = 2048;
 
     /// <summary>Validates a product; returns null exactly if there are errors.</summary>
     /// <param name="id">The product's id.</param>

@@ -1,5 +1,6 @@
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
+using Cartwright.Platform.OpenApi;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog;
@@ -23,7 +24,8 @@ internal static class SearchProducts
     sealed record Filter(SearchText? Text, ProductFilter Products, decimal? PriceMin, decimal? PriceMax);
 
     public static async Task<IResult> HandleAsync(
-        [AsParameters] PageRequest request, string? q, string? category, string? currency, QueryNumber? priceMin, QueryNumber? priceMax, string? sort,
+        [AsParameters] PageRequest request, [Bounds(LengthMax = TextMax)] string? q, string? category, string? currency, QueryNumber? priceMin, QueryNumber? priceMax,
+        [OneOf("relevance", "newest", "price", "-price", "name", "-name")] string? sort,
         CatalogCache cache, Database database, IOptions<CatalogOptions> options, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();

@@ -1,3 +1,5 @@
+using Cartwright.Platform.OpenApi;
+
 namespace Cartwright.Imports;
 
 /// <summary>An import as it is shown.</summary>
@@ -21,8 +23,8 @@ namespace Cartwright.Imports;
 public sealed record ImportView(
     Guid Id,
     string Marketplace,
-    string Scope,
-    string Status,
+    [property: OneOf("all", "new")] string Scope,
+    [property: OneOf("planning", "running", "completed", "failed", "cancelled")] string Status,
     string? Reason,
     long? StartIndex,
     long? EndIndex,

@@ -13,7 +13,7 @@ namespace Cartwright.Imports;
 /// <param name="Scope"><c>all</c>: everything that the marketplace offers, which is the default; <c>new</c>: what has not been imported yet.</param>
 public sealed record StartImportRequest(
     [property: StringLength(40, MinimumLength = 1)] string Marketplace,
-    [property: RegularExpression("^(all|new)$", ErrorMessage = "The scope must be all or new.")] string? Scope = null);
+    [property: AllowedValues(null, "all", "new", ErrorMessage = "The scope must be all or new.")] string? Scope = null);
 
 /// <summary>Starts an import. It answers at once; an instance asks the marketplace for the range in the background.</summary>
 internal static class StartImport

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,7 +18,8 @@ namespace Cartwright.Notifications;
 /// <param name="CreatedAt">When its event happened.</param>
 /// <param name="ReadAt">When the user read it.</param>
 public sealed record NotificationView(
-    Guid Id, string Kind, string Channel, string Title, string Body, Guid? OrderId, string Status, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
+    Guid Id, [property: OneOf(typeof(NotificationKinds))] string Kind, [property: OneOf(typeof(NotificationChannels))] string Channel, string Title,
+    string Body, Guid? OrderId, [property: OneOf(typeof(NotificationStatuses))] string Status, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
 
 /// <summary>A page of notifications, newest first.</summary>
 /// <param name="Items">The page.</param>
@@ -29,7 +31,8 @@ public sealed record NotificationList(IReadOnlyList<NotificationView> Items, str
 internal static class ListNotifications
 {
     public static async Task<Results<Ok<NotificationList>, ProblemHttpResult>> HandleAsync(
-        ClaimsPrincipal user, Database database, [AsParameters] PageRequest request, CancellationToken cancellationToken, string? channel = null)
+        ClaimsPrincipal user, Database database, [AsParameters] PageRequest request, CancellationToken cancellationToken,
+        [OneOf(typeof(NotificationChannels))] string? channel = null)
     {
         if (request.Read(out Page<Guid> page) is { } problem)
         {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -8,7 +9,13 @@ namespace Cartwright.Notifications;
 /// <param name="Channel"><c>in_app</c> or <c>mail</c>.</param>
 /// <param name="Kind">The kind of notification.</param>
 /// <param name="Enabled">Whether it is sent.</param>
-public sealed record Preference(string Channel, string Kind, bool Enabled);
+public sealed record Preference(
+    [property: OneOf(typeof(NotificationChannels))] string Channel,
+    [property: OneOf(
+        NotificationKinds.Welcome, NotificationKinds.OrderConfirmed, NotificationKinds.OrderRejected, NotificationKinds.OrderCancelled,
+        NotificationKinds.PaymentFailed, NotificationKinds.OrderShipped, NotificationKinds.OrderDelivered)]
+    string Kind,
+    bool Enabled);
 
 /// <summary>A user's preferences.</summary>
 /// <param name="Items">One for every channel and kind.</param>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Cartwright.Contracts;
 using Cartwright.Platform.Http;
+using Cartwright.Platform.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -32,7 +33,7 @@ public sealed record QuoteRequest(
 /// <param name="Issue"><c>currency_mismatch</c> when it cannot be ordered with the others because of its currency; it is not part of the totals.</param>
 public sealed record QuoteItemResponse(
     string Sku, Guid ProductId, string Name, string? Image, IReadOnlyDictionary<string, string>? Options, int Quantity, decimal UnitPrice, decimal LineTotal,
-    string Currency, int Available, bool Active, string? Issue);
+    string Currency, int Available, bool Active, [property: OneOf("currency_mismatch")] string? Issue);
 
 /// <summary>The current prices of lines and their totals.</summary>
 /// <param name="Items">The lines with a known SKU.</param>

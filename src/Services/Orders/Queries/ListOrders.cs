@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using Cartwright.Contracts;
 using Cartwright.Platform.Http;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,16 +15,16 @@ internal static class ListOrders
 
     /// <summary>Lists the caller's orders; with <paramref name="all"/>, which only administrators may ask for, those of all users.</summary>
     public static async Task<Results<Ok<OrderListResponse>, ProblemHttpResult>> HandleAsync(
-        ClaimsPrincipal user, OrderReader reader, [AsParameters] PageRequest page, CancellationToken cancellationToken, string? status = null,
-        string? number = null, bool total = false, bool all = false) =>
+        ClaimsPrincipal user, OrderReader reader, [AsParameters] PageRequest page, CancellationToken cancellationToken,
+        [OneOf(typeof(OrderStatus))] string? status = null, string? number = null, bool total = false, bool all = false) =>
         all && !user.Has(Permission.ReadOrders)
             ? Problems.Forbidden("Only administrators see all orders.")
             : await ListAsync(new(all ? null : user.Id(), status, number), total, page, reader, cancellationToken);
 
     /// <summary>Lists the orders of a user, to the user and to administrators.</summary>
     public static async Task<Results<Ok<OrderListResponse>, ProblemHttpResult>> OfUserAsync(
-        Guid userId, ClaimsPrincipal user, OrderReader reader, [AsParameters] PageRequest page, CancellationToken cancellationToken, string? status = null,
-        string? number = null, bool total = false) =>
+        Guid userId, ClaimsPrincipal user, OrderReader reader, [AsParameters] PageRequest page, CancellationToken cancellationToken,
+        [OneOf(typeof(OrderStatus))] string? status = null, string? number = null, bool total = false) =>
         user.MayAccess(userId, Permission.ReadOrders)
             ? await ListAsync(new(userId, status, number), total, page, reader, cancellationToken)
             : Problems.NotFound("user");

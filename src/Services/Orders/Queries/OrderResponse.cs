@@ -1,4 +1,5 @@
 using Cartwright.Contracts;
+using Cartwright.Platform.OpenApi;
 
 namespace Cartwright.Orders;
 
@@ -17,7 +18,8 @@ public sealed record OrderLineResponse(string Sku, Guid ProductId, string Name, 
 /// <param name="Attempt">How often a payment was requested.</param>
 /// <param name="FailureReason">Why the last attempt, or the capture, void or refund failed.</param>
 /// <param name="Refunded">What was given back so far, in the currency of the order.</param>
-public sealed record OrderPaymentResponse(string Method, string Status, int Attempt, string? FailureReason, decimal Refunded);
+public sealed record OrderPaymentResponse(
+    string Method, [property: OneOf(typeof(OrderPaymentStatus))] string Status, int Attempt, string? FailureReason, decimal Refunded);
 
 /// <summary>An order.</summary>
 /// <param name="Id">The order.</param>
@@ -39,7 +41,7 @@ public sealed record OrderPaymentResponse(string Method, string Status, int Atte
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="Version">Rises by one with each change.</param>
 public sealed record OrderResponse(
-    Guid Id, string Number, Guid UserId, string Status, string? StatusReason, IReadOnlyList<OrderLineResponse> Items,
+    Guid Id, string Number, Guid UserId, [property: OneOf(typeof(OrderStatus))] string Status, string? StatusReason, IReadOnlyList<OrderLineResponse> Items,
     decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency, PostalAddress ShippingAddress, PostalAddress? BillingAddress,
     OrderPaymentResponse Payment, DateTimeOffset? PayBefore, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int Version);
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Cartwright.Contracts;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.OpenApi;
 
 namespace Cartwright.Orders;
 
@@ -18,7 +19,7 @@ namespace Cartwright.Orders;
 /// <param name="Currency">ISO 4217 code.</param>
 public sealed record TimelineEntryResponse(
     DateTimeOffset Time, string Event, string Service, Guid Id, string? TraceId,
-    string? Reason = null, string? Status = null, int? Attempt = null, decimal? Amount = null, string? Currency = null);
+    string? Reason = null, [property: OneOf(typeof(OrderStatus))] string? Status = null, int? Attempt = null, decimal? Amount = null, string? Currency = null);
 
 /// <summary>The events of an order over all services, oldest first.</summary>
 /// <param name="OrderId">The order.</param>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,8 +26,9 @@ namespace Cartwright.Payments;
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="Refunds">Its refunds, first to last, at most 100.</param>
 public sealed record PaymentResponse(
-    Guid Id, Guid OrderId, int Attempt, Guid UserId, decimal Amount, string Currency, string Method, string Status, string? Failure,
-    decimal Captured, decimal Refunded, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<RefundResponse> Refunds);
+    Guid Id, Guid OrderId, int Attempt, Guid UserId, decimal Amount, string Currency, string Method,
+    [property: OneOf(typeof(PaymentState))] string Status, string? Failure, decimal Captured, decimal Refunded, DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt, IReadOnlyList<RefundResponse> Refunds);
 
 /// <summary>A refund of a payment.</summary>
 /// <param name="Id">The refund.</param>
@@ -36,7 +38,9 @@ public sealed record PaymentResponse(
 /// <param name="Failure">Why it failed, or why its outcome is not known yet.</param>
 /// <param name="Reference">Where a manual refund can be looked up.</param>
 /// <param name="CreatedAt">When it was requested.</param>
-public sealed record RefundResponse(Guid Id, decimal Amount, string Status, string Method, string? Failure, string? Reference, DateTimeOffset CreatedAt);
+public sealed record RefundResponse(
+    Guid Id, decimal Amount, [property: OneOf("processing", "completed", RefundStatus.Failed)] string Status,
+    [property: OneOf(typeof(RefundMethod))] string Method, string? Failure, string? Reference, DateTimeOffset CreatedAt);
 
 /// <summary>The payments of an order, first to last.</summary>
 /// <param name="Items">One per attempt.</param>

@@ -1,3 +1,5 @@
+using Cartwright.Platform.OpenApi;
+
 namespace Cartwright.Simulators;
 
 /// <summary>
@@ -8,15 +10,19 @@ internal static class Marketplace
 {
     public static void Map(WebApplication app)
     {
-        var marketplace = app.MapGroup("").AllowAnonymous().WithTags("Marketplace");
+        var marketplace = app.MapGroup("").AllowAnonymous();
         marketplace.MapPost("/auth", LogIn.HandleAsync);
         marketplace.MapGet("/orders/unprocessed", FindUnprocessedOrders.HandleAsync);
         marketplace.MapGet("/orders", ReadOrders.HandleAsync);
 
-        var admin = app.MapGroup("/admin/marketplaces/{account}").AllowAnonymous().WithTags("Marketplace settings");
-        admin.MapGet("", ChangeMarketplace.Show);
-        admin.MapPut("", ChangeMarketplace.Handle);
-        admin.MapGet("counts", CountMarketplace.Show);
-        admin.MapDelete("counts", CountMarketplace.Reset);
+        var admin = app.MapGroup("/admin/marketplaces/{account}").AllowAnonymous();
+        admin.MapGet("", ChangeMarketplace.Show)
+            .Describe("getSimulatedMarketplace", "Shows the settings of a simulated marketplace.");
+        admin.MapPut("", ChangeMarketplace.Handle)
+            .Describe("changeSimulatedMarketplace", "Changes the settings of a simulated marketplace.");
+        admin.MapGet("counts", CountMarketplace.Show)
+            .Describe("getSimulatedRequests", "Shows what a simulated marketplace was asked for.");
+        admin.MapDelete("counts", CountMarketplace.Reset)
+            .Describe("resetSimulatedRequests", "Counts the requests to a simulated marketplace from zero.");
     }
 }

@@ -1,7 +1,8 @@
+using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Cartwright.Platform.Http;
+namespace Cartwright.Platform.OpenApi;
 
 /// <summary>Declares the values of queries that we read ourselves in the OpenAPI document, which takes them for texts.</summary>
 internal static class QueryValueSchema
@@ -10,7 +11,7 @@ internal static class QueryValueSchema
     {
         [typeof(QueryTime)] = (JsonSchemaType.String, "date-time"),
         [typeof(QueryDate)] = (JsonSchemaType.String, "date"),
-        [typeof(QueryNumber)] = (JsonSchemaType.Number, "double"),
+        [typeof(QueryNumber)] = (JsonSchemaType.Number, "decimal"),
     };
 
     public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Cartwright.Platform.Http;
+namespace Cartwright.Platform.OpenApi;
 
 /// <summary>Declares strings in the OpenAPI document as strings: it cannot infer the type from our converter.</summary>
 internal static class TextSchema

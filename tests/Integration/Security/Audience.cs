@@ -1,0 +1,76 @@
+namespace Cartwright.Tests.Security;
+
+/// <summary>Who may use an operation.</summary>
+public enum Audience
+{
+    /// <summary>Everybody, with or without a token.</summary>
+    Everybody,
+
+    /// <summary>Every user, for what concerns themselves: the address names nobody.</summary>
+    Users,
+
+    /// <summary>The user that the thing belongs to, and the administrator. For others it does not exist.</summary>
+    Owner,
+
+    /// <summary>The user that the thing belongs to. For everybody else, the administrator too, it does not exist.</summary>
+    OwnerAlone,
+
+    /// <summary>The administrator.</summary>
+    Staff,
+}
+
+/// <summary>Who may use which operation: decided here, by a person, for each. The document says what the code does; this says what it should do.</summary>
+public static class Audiences
+{
+    static readonly string[] Everybody =
+    [
+        "POST /api/auth/register", "POST /api/auth/login", "POST /api/auth/refresh", "POST /api/auth/logout",
+        "POST /api/auth/password/forgotten", "POST /api/auth/password/reset", "GET /.well-known/jwks.json",
+        "GET /api/products", "GET /api/products/{id}", "GET /api/products/search", "GET /api/products/skus", "GET /api/products/categories",
+        "GET /api/products/images/{name}",
+        "GET /api/cart", "DELETE /api/cart", "POST /api/cart/items", "PUT /api/cart/items/{sku}", "DELETE /api/cart/items/{sku}", "POST /api/cart/accept-prices",
+        "POST /api/orders/quote", "GET /api/inventory/availability", "GET /api/inventory/{productId}", "GET /health",
+    ];
+
+    static readonly string[] Users =
+    [
+        "POST /api/auth/logout/all", "POST /api/auth/password", "GET /api/profile",
+        "POST /api/orders", "GET /api/orders", "GET /api/payments",
+        "GET /api/notifications", "GET /api/notifications/stream", "GET /api/notifications/preferences", "PUT /api/notifications/preferences",
+    ];
+
+    static readonly string[] Owner =
+    [
+        "GET /api/users/{id}", "PUT /api/users/{id}", "POST /api/users/{id}/deactivate", "GET /api/customers/{id}",
+        "GET /api/users/{id}/addresses", "POST /api/users/{id}/addresses", "PUT /api/users/{id}/addresses/{addressId}", "DELETE /api/users/{id}/addresses/{addressId}",
+        "GET /api/users/{userId}/orders", "GET /api/orders/user/{userId}",
+        "GET /api/orders/{id}", "GET /api/orders/{id}/timeline", "POST /api/orders/{id}/cancel", "POST /api/orders/{id}/pay",
+        "GET /api/payments/{id}",
+    ];
+
+    static readonly string[] OwnerAlone = ["POST /api/notifications/{id}/read"];
+
+    static readonly string[] Staff =
+    [
+        "POST /api/customers", "GET /api/customers", "POST /api/auth/keys/rotate",
+        "POST /api/products", "PUT /api/products/{id}", "DELETE /api/products/{id}", "POST /api/products/batch", "POST /api/products/images",
+        "POST /api/products/categories", "POST /api/products/categories/batch",
+        "PUT /api/inventory", "PUT /api/inventory/{productId}", "GET /api/inventory/warehouses", "PUT /api/inventory/warehouses/{id}",
+        "PUT /api/orders/{id}/status", "POST /api/payments/{id}/capture", "POST /api/payments/{id}/void", "POST /api/payments/{id}/refund",
+        "POST /api/imports", "GET /api/imports", "GET /api/imports/{id}", "GET /api/imports/{id}/stream", "POST /api/imports/{id}/cancel", "POST /api/imports/{id}/resume",
+        "GET /api/imports/orders", "GET /api/imports/orders/days", "GET /api/imports/rejected", "GET /api/imports/discrepancies", "GET /api/imports/marketplaces",
+        .. from service in new[] { "accounts", "carts", "catalog", "imports", "inventory", "notifications", "orders", "payments", "simulators" }
+           from request in new[]
+           {
+               "GET dead-letters", "GET dead-letters/{eventId}", "POST dead-letters/{eventId}/retry", "POST dead-letters/{eventId}/discard", "POST dead-letters/retry",
+               "POST events/replay", "GET events/replays", "GET events/replays/{id}",
+           }
+           select request.Replace(" ", $" /api/admin/{service}/", StringComparison.Ordinal),
+    ];
+
+    /// <summary>Method and path of every operation, and who may use it.</summary>
+    public static IReadOnlyDictionary<string, Audience> All { get; } = new[]
+    {
+        (Everybody, Audience.Everybody), (Users, Audience.Users), (Owner, Audience.Owner), (OwnerAlone, Audience.OwnerAlone), (Staff, Audience.Staff),
+    }.SelectMany(group => group.Item1.Select(request => (request, group.Item2))).ToDictionary(r => r.request, r => r.Item2);
+}

@@ -19,6 +19,7 @@ namespace Cartwright.Catalog;
 [JsonSerializable(typeof(UploadImageResponse))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<ProductImage>))]
+[JsonSerializable(typeof(ProductImage))]
 [JsonSerializable(typeof(IReadOnlyList<VariantResponse>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, JsonElement>))]

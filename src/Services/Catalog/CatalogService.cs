@@ -8,6 +8,9 @@ namespace Cartwright.Catalog;
 /// <summary>Products with their variants, the tree of categories, search, and images.</summary>
 public sealed class CatalogService : IService
 {
+    // It looks at all products.
+    static readonly TimeSpan RemovalInterval = TimeSpan.FromHours(6);
+
     /// <inheritdoc/>
     public string Name => "catalog";
 
@@ -21,6 +24,8 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<CatalogCache>();
         setup.UseFiles("images");
         setup.Services.AddHostedService<ImageFileImport>();
+        setup.Services.AddSingleton<ImageReading>();
+        setup.Every<RemoveUnusedImages>(RemovalInterval);
         setup.On<StockChanged, WhenStockChanged>();
         // Every instance purges its cache after an edit on any instance.
         setup.Listen(

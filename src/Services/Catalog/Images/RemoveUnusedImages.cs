@@ -1,0 +1,54 @@
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Files;
+using Cartwright.Platform.Jobs;
+using Microsoft.Extensions.Options;
+
+namespace Cartwright.Catalog;
+
+/// <summary>Removes images that no product shows, some time after they were uploaded, and the copies of removed files that this instance keeps.</summary>
+internal sealed class RemoveUnusedImages(Database database, FileStore files, IOptions<CatalogOptions> options, TimeProvider time) : IPeriodicWork
+{
+    const int BatchMax = 500;
+
+    const string Unused =
+        """
+        not exists (
+            select from products p cross join lateral jsonb_array_elements(p.images) as i (image)
+            where i.image ->> 'url' = '/api/products/images/' || u.hash || '-' || u.width || u.extension)
+        """;
+
+    sealed record Row(string Hash, string Extension, int Width, int[] Widths);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        while (await RemoveAsync(now - options.Value.UnusedImageLife, cancellationToken) == BatchMax)
+        {
+        }
+
+        await files.RemoveLocalAsync(now, cancellationToken);
+    }
+
+    async Task<int> RemoveAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var unused = (await database.QueryAsync<string>(
+            $"select u.hash from uploaded_images u where u.created_at < @before and {Unused} limit @BatchMax", new { before, BatchMax }, cancellationToken)).ToArray();
+        if (unused.Length == 0)
+        {
+            return 0;
+        }
+
+        await using var work = await database.BeginAsync(cancellationToken);
+        // Who adds such an image to a product holds a lock. It is seen by a statement that begins after the lock.
+        var locked = (await work.QueryAsync<string>(
+            "select hash from uploaded_images where hash = any (@unused) order by hash for update skip locked", new { unused }, cancellationToken)).ToArray();
+        var removed = await work.QueryAsync<Row>(
+            $"delete from uploaded_images u where u.hash = any (@locked) and u.created_at < @before and {Unused} returning u.hash, u.extension, u.width, u.widths",
+            new { locked, before },
+            cancellationToken);
+        var names = removed.SelectMany(r => r.Widths.Append(r.Width).Select(width => new ImageName(r.Hash, width, r.Extension).ToString())).ToArray();
+        await FileStore.RemoveAsync(work, names, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return unused.Length;
+    }
+}

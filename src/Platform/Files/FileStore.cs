@@ -19,10 +19,6 @@ public sealed class FileStore(Database database, LocalFiles files)
         new { names = added.Select(f => f.Name).ToArray(), contents = added.Select(f => f.Content).ToArray() },
         cancellationToken);
 
-    /// <summary>Removes files. Instances may have copies until <see cref="RemoveLocalAsync"/>.</summary>
-    public static Task RemoveAsync(UnitOfWork work, string[] names, CancellationToken cancellationToken) =>
-        work.ExecuteAsync("delete from files where name = any (@names)", new { names }, cancellationToken);
-
     /// <summary>The path of a file on this instance; null if there is no such file.</summary>
     public async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
     {

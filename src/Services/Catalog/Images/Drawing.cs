@@ -20,8 +20,8 @@ internal static class Drawing
     static readonly FrozenSet<string> Attributes = new[]
     {
         "id", "viewBox", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "d", "points", "transform", "opacity",
-        "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray",
-        "stroke-dashoffset", "offset", "stop-color", "stop-opacity", "gradientUnits", "gradientTransform", "spreadMethod", "preserveAspectRatio",
+        "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit",
+        "stroke-dasharray", "stroke-dashoffset", "offset", "stop-color", "stop-opacity", "gradientUnits", "gradientTransform", "spreadMethod", "preserveAspectRatio",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     const string Namespace = "http://www.w3.org/2000/svg";
@@ -34,7 +34,8 @@ internal static class Drawing
         try
         {
             // A document type is an error, so no entity is read.
-            using var reader = XmlReader.Create(new MemoryStream(content), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var reader = XmlReader.Create(
+                new MemoryStream(content), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             if (reader.MoveToContent() != XmlNodeType.Element || reader is not { LocalName: "svg", NamespaceURI: Namespace })
             {
                 return (null, "The content is not image/svg+xml.");
@@ -68,7 +69,8 @@ internal static class Drawing
 
     static bool IsPlain(XmlReader reader) => reader.NodeType switch
     {
-        XmlNodeType.Element => reader.NamespaceURI == Namespace && reader.Prefix.Length == 0 && Elements.Contains(reader.LocalName) && HasPlainAttributes(reader),
+        XmlNodeType.Element => reader.NamespaceURI == Namespace && reader.Prefix.Length == 0 && Elements.Contains(reader.LocalName)
+            && HasPlainAttributes(reader),
         XmlNodeType.EndElement or XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace => true,
         _ => false,
     };

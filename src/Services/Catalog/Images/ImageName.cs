@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Cartwright.Catalog;
 
-/// <summary>The name of the file of an image: <c>hash-width.extension</c>, and <c>hash.extension</c> for those that earlier versions stored as they came.</summary>
+/// <summary>
+/// The name of the file of an image: <c>hash-width.extension</c>, and <c>hash.extension</c> for those that earlier versions stored as they came.
+/// </summary>
 /// <param name="Hash">The hash, 64 hexadecimal digits.</param>
 /// <param name="Width">The width in pixels; null for images of earlier versions.</param>
 /// <param name="Extension">The extension, with the dot.</param>

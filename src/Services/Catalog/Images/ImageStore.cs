@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Files;
 
@@ -9,8 +10,7 @@ internal static class ImageStore
     /// <summary>Stores an image and the files of its sizes together. Storing it again changes nothing.</summary>
     public static async Task AddAsync(UnitOfWork work, StoredImage image, CancellationToken cancellationToken)
     {
-        await FileStore.AddAsync(
-            work, [.. image.Files.Select(f => (new ImageName(image.Hash, f.Width, image.Type.Extension).ToString(), f.Content))], cancellationToken);
+        // The row first: from here on the image is not removed, and what was removed before is added again.
         await work.ExecuteAsync(
             """
             insert into uploaded_images (hash, extension, width, height, widths)
@@ -19,9 +19,14 @@ internal static class ImageStore
             """,
             new { image.Hash, extension = image.Type.Extension, image.Width, image.Height, image.SmallerWidths },
             cancellationToken);
+        await FileStore.AddAsync(
+            work, [.. image.Files.Select(f => (new ImageName(image.Hash, f.Width, image.Type.Extension).ToString(), f.Content))], cancellationToken);
     }
 
-    sealed record Row(string Hash, string Extension, int Width, int Height, int[] Widths);
+    sealed record Row(string Hash, string Extension, int Width, int Height, string Widths)
+    {
+        public IReadOnlyList<int> SmallerWidths { get; } = JsonSerializer.Deserialize(Widths, CatalogJson.Default.IReadOnlyListInt32)!;
+    }
 
     /// <summary>Finds images and keeps them from being removed until the transaction ends.</summary>
     /// <param name="work">The transaction.</param>
@@ -36,15 +41,19 @@ internal static class ImageStore
         {
             // Locked in one order, so that two editors of the same images do not wait for each other.
             var rows = await work.QueryAsync<Row>(
-                "select hash, extension, width, height, widths from uploaded_images where hash = any (@hashes) order by hash for share",
+                """
+                select hash, extension, width, height, to_json(widths)::text as widths
+                from uploaded_images where hash = any (@hashes) order by hash for share
+                """,
                 new { hashes = names.Where(n => n.Width is not null).Select(n => n.Hash).Distinct().ToArray() },
                 cancellationToken);
             var byHash = rows.ToDictionary(r => r.Hash);
-            foreach (var name in names.Where(n => n.Width is not null))
+            foreach (var name in names)
             {
-                if (byHash.TryGetValue(name.Hash, out var row) && row.Extension == name.Extension && (name.Width == row.Width || row.Widths.Contains(name.Width!.Value)))
+                if (name.Width is { } width && byHash.TryGetValue(name.Hash, out var row) && row.Extension == name.Extension
+                    && (width == row.Width || row.SmallerWidths.Contains(width)))
                 {
-                    found[name] = new((name with { Width = row.Width }).Url, null, row.Width, row.Height, row.Widths);
+                    found[name] = new((name with { Width = row.Width }).Url, null, row.Width, row.Height, row.SmallerWidths);
                 }
             }
         }

@@ -1,7 +1,9 @@
 namespace Cartwright.Catalog;
 
 /// <summary>An image of a product.</summary>
-/// <param name="Url">Its URL, a path of this shop: the largest size. The other sizes have their width in the place of this one's, as in <c>…-480.webp</c>.</param>
+/// <param name="Url">
+/// Its URL, a path of this shop: the largest size. The other sizes have their width in the place of this one's, as in <c>…-480.webp</c>.
+/// </param>
 /// <param name="Alt">Alternative text.</param>
 /// <param name="Width">The width in pixels; null for images that earlier versions stored.</param>
 /// <param name="Height">The height in pixels; null for images that earlier versions stored.</param>

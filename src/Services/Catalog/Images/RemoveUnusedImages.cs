@@ -17,7 +17,6 @@ internal sealed class RemoveUnusedImages(Database database, FileStore files, IOp
             where i.image ->> 'url' = '/api/products/images/' || u.hash || '-' || u.width || u.extension)
         """;
 
-    sealed record Row(string Hash, string Extension, int Width, int[] Widths);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +31,8 @@ internal sealed class RemoveUnusedImages(Database database, FileStore files, IOp
     async Task<int> RemoveAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var unused = (await database.QueryAsync<string>(
-            $"select u.hash from uploaded_images u where u.created_at < @before and {Unused} limit @BatchMax", new { before, BatchMax }, cancellationToken)).ToArray();
+            $"select u.hash from uploaded_images u where u.created_at < @before and {Unused} limit @BatchMax", new { before, BatchMax }, cancellationToken))
+            .ToArray();
         if (unused.Length == 0)
         {
             return 0;
@@ -42,13 +42,18 @@ internal sealed class RemoveUnusedImages(Database database, FileStore files, IOp
         // Who adds such an image to a product holds a lock. It is seen by a statement that begins after the lock.
         var locked = (await work.QueryAsync<string>(
             "select hash from uploaded_images where hash = any (@unused) order by hash for update skip locked", new { unused }, cancellationToken)).ToArray();
-        var removed = await work.QueryAsync<Row>(
-            $"delete from uploaded_images u where u.hash = any (@locked) and u.created_at < @before and {Unused} returning u.hash, u.extension, u.width, u.widths",
+        await work.ExecuteAsync(
+            $"""
+            with removed as (
+                delete from uploaded_images u where u.hash = any (@locked) and u.created_at < @before and {Unused} returning u.*
+            )
+            delete from files f
+            using removed r cross join lateral unnest(r.widths || r.width) as size (width)
+            where f.name = r.hash || '-' || size.width || r.extension
+            """,
             new { locked, before },
             cancellationToken);
-        var names = removed.SelectMany(r => r.Widths.Append(r.Width).Select(width => new ImageName(r.Hash, width, r.Extension).ToString())).ToArray();
-        await FileStore.RemoveAsync(work, names, cancellationToken);
         await work.CommitAsync(cancellationToken);
-        return unused.Length;
+        return locked.Length;
     }
 }

@@ -6,7 +6,9 @@ using Microsoft.Net.Http.Headers;
 namespace Cartwright.Catalog;
 
 /// <summary>A stored image.</summary>
-/// <param name="Url">Its URL, a path of this shop: the largest size. The other sizes have their width in the place of this one's, as in <c>…-480.webp</c>.</param>
+/// <param name="Url">
+/// Its URL, a path of this shop: the largest size. The other sizes have their width in the place of this one's, as in <c>…-480.webp</c>.
+/// </param>
 /// <param name="Width">The width of the largest size, in pixels.</param>
 /// <param name="Height">The height of the largest size, in pixels.</param>
 /// <param name="Widths">The widths of the smaller sizes, rising; empty for a drawing, which has every size.</param>

@@ -11,6 +11,9 @@ public sealed class CatalogService : IService
     // It looks at all products.
     static readonly TimeSpan RemovalInterval = TimeSpan.FromHours(6);
 
+    // Instances of an earlier version may store products until all are replaced.
+    static readonly TimeSpan FillInterval = TimeSpan.FromHours(1);
+
     /// <inheritdoc/>
     public string Name => "catalog";
 
@@ -26,6 +29,7 @@ public sealed class CatalogService : IService
         setup.Services.AddHostedService<ImageFileImport>();
         setup.Services.AddSingleton<ImageReading>();
         setup.Every<RemoveUnusedImages>(RemovalInterval);
+        setup.Every<FillSlugs>(FillInterval);
         setup.On<StockChanged, WhenStockChanged>();
         // Every instance purges its cache after an edit on any instance.
         setup.Listen(
@@ -40,10 +44,12 @@ public sealed class CatalogService : IService
         var open = app.MapGroup("/api/products").AllowAnonymous().WithTags("Products");
         open.MapGet("", ListProducts.HandleAsync).Produces<ProductListResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
         open.MapGet("{id:guid}", GetProduct.HandleAsync).Produces<ProductResponse>().ProducesProblem(StatusCodes.Status404NotFound);
+        open.MapGet("by-slug/{slug}", GetProduct.BySlugAsync).Produces<ProductResponse>().ProducesProblem(StatusCodes.Status404NotFound);
         open.MapGet("search", SearchProducts.HandleAsync).Produces<SearchProductsResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
         open.MapGet("skus", ListSkus.HandleAsync).Produces<SkuListResponse>().ProducesProblem(StatusCodes.Status400BadRequest);
         open.MapGet("categories", ListCategories.HandleAsync).Produces<CategoryListResponse>();
         open.MapGet("images/{name}", GetImage.HandleAsync);
+        app.MapGet("/internal/products/addresses", ListProductAddresses.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
         app.MapGet("/internal/products/skus", ListSkus.HandleAllAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
 
         var admin = app.MapGroup("/api/products").RequirePermission(Permission.ManageCatalog).WithTags("Products");

@@ -1,4 +1,5 @@
--- The images that were uploaded, with the sizes that the shop made of them. Each size is a file <hash>-<width>.<extension>; the hash is that of all sizes together.
+-- The images that were uploaded, with the sizes that the shop made of them. Each size is a file <hash>-<width>.<extension>; the hash is that of all sizes
+-- together.
 create table uploaded_images (
     hash        text         primary key check (hash ~ '^[0-9a-f]{64}$'),
     extension   text         not null,
@@ -11,7 +12,8 @@ create table uploaded_images (
 
 create index uploaded_images_by_age on uploaded_images (created_at);
 
--- Products show images of the shop only: the page's policy has always blocked those of other hosts. Their addresses are kept here, so that staff can upload them.
+-- Products show images of the shop only: the page's policy has always blocked those of other hosts. Their addresses are kept here, so that staff can upload
+-- them.
 create table external_images (
     product_id  uuid  not null references products on delete cascade,
     position    int   not null,

@@ -39,7 +39,7 @@ internal static class ReplaceProduct
             return unknown;
         }
 
-        var draft = drafts[0];
+        var draft = drafts[0] with { Slug = await ProductSlugs.OfEditedAsync(work, id, drafts[0].Name, current, cancellationToken) };
 
         try
         {

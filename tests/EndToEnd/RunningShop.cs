@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Cartwright.Tests.Shops;
 using Microsoft.Playwright;
 
@@ -40,6 +42,17 @@ public sealed class RunningShop : IAsyncLifetime
         });
         await Task.WhenAny(_ready.Task, _program!.WaitForExitAsync(), Task.Delay(StartTimeout));
         Assert.True(_ready.Task.IsCompleted, $"The shop did not start:\n{_output}");
+    }
+
+    /// <summary>A client of the administrator.</summary>
+    public async Task<HttpClient> AdminAsync()
+    {
+        var client = new HttpClient { BaseAddress = new Uri(_address) };
+        var password = await File.ReadAllTextAsync(Path.Combine(_data, "initial-admin-password"));
+        using var login = await client.PostAsJsonAsync("/api/auth/login", new { email = "admin@cartwright.local", password = password.Trim() });
+        var tokens = await login.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", tokens.GetProperty("accessToken").GetString());
+        return client;
     }
 
     /// <summary>Somebody opens a browser of their own, without cookies.</summary>

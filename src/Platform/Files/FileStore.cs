@@ -8,18 +8,16 @@ namespace Cartwright.Platform.Files;
 /// </summary>
 public sealed class FileStore(Database database, LocalFiles files)
 {
-    /// <summary>Stores a file. Storing it again changes nothing.</summary>
-    /// <param name="content">The content; the caller limits its size.</param>
-    /// <param name="extension">The extension, with its dot.</param>
+    static readonly TimeSpan WriteTimeMax = TimeSpan.FromHours(1);
+
+    /// <summary>Adds files. Adding one again changes nothing.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="added">Names as <see cref="LocalFiles"/> describes them, with contents; the caller limits their sizes.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>Its name, which stands for this content for ever.</returns>
-    public async Task<string> SaveAsync(byte[] content, string extension, CancellationToken cancellationToken)
-    {
-        var name = LocalFiles.NameOf(content, extension);
-        await SaveNamedAsync(name, content, cancellationToken);
-        await files.SaveAsync(name, content, cancellationToken);
-        return name;
-    }
+    public static Task AddAsync(UnitOfWork work, IReadOnlyList<(string Name, byte[] Content)> added, CancellationToken cancellationToken) => work.ExecuteAsync(
+        "insert into files (name, content) select * from unnest(@names, @contents) on conflict do nothing",
+        new { names = added.Select(f => f.Name).ToArray(), contents = added.Select(f => f.Content).ToArray() },
+        cancellationToken);
 
     /// <summary>The path of a file on this instance; null if there is no such file.</summary>
     public async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
@@ -40,20 +38,34 @@ public sealed class FileStore(Database database, LocalFiles files)
     }
 
     /// <summary>Stores the files of this instance that the database lacks.</summary>
-    public async Task AddLocalAsync(CancellationToken cancellationToken)
+    /// <param name="isChosen">Which names are stored.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task AddLocalAsync(Predicate<string> isChosen, CancellationToken cancellationToken)
     {
-        var names = files.Names.ToArray();
-        var missing = await database.QueryAsync<string>(
-            "select name from unnest(@names) as n (name) where not exists (select from files f where f.name = n.name)", new { names }, cancellationToken);
-        foreach (var name in missing)
+        foreach (var name in await MissingAsync([.. files.Names.Where(name => isChosen(name))], cancellationToken))
         {
             if (files.Find(name) is { } path)
             {
-                await SaveNamedAsync(name, await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken);
+                await database.ExecuteAsync(
+                    "insert into files (name, content) values (@name, @content) on conflict do nothing",
+                    new { name, content = await File.ReadAllBytesAsync(path, cancellationToken) },
+                    cancellationToken);
             }
         }
     }
 
-    Task<int> SaveNamedAsync(string name, byte[] content, CancellationToken cancellationToken) => database.ExecuteAsync(
-        "insert into files (name, content) values (@name, @content) on conflict do nothing", new { name, content }, cancellationToken);
+    /// <summary>Deletes the files of this instance that the database no longer has, and what a crash left of others.</summary>
+    /// <param name="now">The time, by which a file that is being written is told from one that a crash left.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task RemoveLocalAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        files.RemoveTemporary(now - WriteTimeMax);
+        foreach (var name in await MissingAsync([.. files.Names], cancellationToken))
+        {
+            files.Remove(name);
+        }
+    }
+
+    Task<IReadOnlyList<string>> MissingAsync(string[] names, CancellationToken cancellationToken) => database.QueryAsync<string>(
+        "select name from unnest(@names) as n (name) where not exists (select from files f where f.name = n.name)", new { names }, cancellationToken);
 }

@@ -5,7 +5,8 @@ using System.Text;
 namespace Cartwright.Platform.Text;
 
 /// <summary>
-/// Unicode normalization form C (UAX #15): texts that look the same because they differ in how letters and marks are composed become the same text.
+/// Unicode normalization forms C and D (UAX #15). In form C, texts that look the same because they differ in how letters and marks are composed become the
+/// same text.
 /// <see cref="string.Normalize()"/> does nothing in this program, which runs without the libraries of ICU (<c>InvariantGlobalization</c>).
 /// </summary>
 public static class CanonicalForm
@@ -65,6 +66,14 @@ public static class CanonicalForm
             return text;
         }
 
+        return Join(Compose(Decomposed(text)));
+    }
+
+    /// <summary>The text in normalization form D: every mark follows its letter. Takes time in proportion to the length; callers bound it.</summary>
+    public static string Decompose(string text) => Join(Decomposed(text));
+
+    static List<int> Decomposed(string text)
+    {
         var characters = new List<int>(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
@@ -72,13 +81,18 @@ public static class CanonicalForm
         }
 
         Order(characters);
-        var composed = new StringBuilder(text.Length);
-        foreach (var character in Compose(characters))
+        return characters;
+    }
+
+    static string Join(List<int> characters)
+    {
+        var text = new StringBuilder(characters.Count);
+        foreach (var character in characters)
         {
-            composed.Append(char.ConvertFromUtf32(character));
+            text.Append(char.ConvertFromUtf32(character));
         }
 
-        return composed.ToString();
+        return text.ToString();
     }
 
     static void Decompose(int character, List<int> characters)

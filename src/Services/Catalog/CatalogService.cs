@@ -9,6 +9,12 @@ namespace Cartwright.Catalog;
 /// <summary>Products with their variants, the tree of categories, search, and images.</summary>
 public sealed class CatalogService : IService
 {
+    // It looks at all products.
+    static readonly TimeSpan RemovalInterval = TimeSpan.FromHours(6);
+
+    // Instances of an earlier version may store products until all are replaced.
+    static readonly TimeSpan FillInterval = TimeSpan.FromHours(1);
+
     /// <inheritdoc/>
     public string Name => "catalog";
 
@@ -22,6 +28,9 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<CatalogCache>();
         setup.UseFiles("images");
         setup.Services.AddHostedService<ImageFileImport>();
+        setup.Services.AddSingleton<ImageReading>();
+        setup.Every<RemoveUnusedImages>(RemovalInterval);
+        setup.Every<FillSlugs>(FillInterval);
         setup.On<StockChanged, WhenStockChanged>();
         // Every instance purges its cache after an edit on any instance.
         setup.Listen(
@@ -38,6 +47,8 @@ public sealed class CatalogService : IService
             .Describe("listProducts", "Lists products.").Produces<ProductListResponse>().WithConditionalRead();
         open.MapGet("{id:guid}", GetProduct.HandleAsync)
             .Describe("getProduct", "Shows a product.").Produces<ProductResponse>().WithConditionalRead();
+        open.MapGet("by-slug/{slug}", GetProduct.BySlugAsync)
+            .Describe("getProductBySlug", "Shows the product of a slug.").Produces<ProductResponse>().WithConditionalRead();
         open.MapGet("search", SearchProducts.HandleAsync)
             .Describe("searchProducts", "Searches products by words, prices and attributes.").Produces<SearchProductsResponse>().WithConditionalRead();
         open.MapGet("skus", ListSkus.HandleAsync)
@@ -47,6 +58,7 @@ public sealed class CatalogService : IService
         open.MapGet("images/{name}", GetImage.HandleAsync)
             .Describe("getImage", "Shows an image.").WithConditionalRead()
             .Produces<Stream>(StatusCodes.Status200OK, ImageType.MediaTypes[0], ImageType.MediaTypes[1..]);
+        app.MapGet("/internal/products/addresses", ListProductAddresses.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
         app.MapGet("/internal/products/skus", ListSkus.HandleAllAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
 
         var admin = app.MapGroup("/api/products").RequirePermission(Permission.ManageCatalog);

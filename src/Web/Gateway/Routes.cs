@@ -30,7 +30,7 @@ internal static partial class Routes
     static readonly (string Path, string Service, long BodyMax)[] Large =
     [
         ("/api/products/batch", "catalog", 8 * 1024 * 1024),
-        ("/api/products/images", "catalog", 2 * 1024 * 1024),
+        ("/api/products/images", "catalog", 8 * 1024 * 1024),
     ];
 
     static readonly (string Path, string Service, string Target)[] Rewritten =

@@ -1,3 +1,5 @@
+using Cartwright.Storefront.Search;
+using Cartwright.Storefront.Shop;
 using Microsoft.AspNetCore.Routing;
 
 namespace Cartwright.Storefront;
@@ -9,6 +11,7 @@ internal static class SiteFiles
     const string Robots =
         """
         User-agent: *
+        Allow: /api/products/images/
         Disallow: /account
         Disallow: /api/
         Disallow: /cart
@@ -19,16 +22,17 @@ internal static class SiteFiles
         Disallow: /register
         Disallow: /search
 
+
         """;
 
     const string ForADay = "public, max-age=86400";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/robots.txt", (HttpResponse response) =>
+        routes.MapGet("/robots.txt", (HttpRequest request, HttpResponse response, ShopAddress shop) =>
         {
             response.Headers.CacheControl = ForADay;
-            return TypedResults.Text(Robots);
+            return TypedResults.Text($"{Robots}Sitemap: {shop.UrlOf(request, SiteMap.Path)}\n");
         });
         routes.MapGet("/favicon.ico", (HttpResponse response) =>
         {

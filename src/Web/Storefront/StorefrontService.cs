@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Security;
 using Cartwright.Storefront.Api;
+using Cartwright.Storefront.Search;
 using Cartwright.Storefront.Sessions;
 using Cartwright.Storefront.Shop;
 using Microsoft.AspNetCore.Antiforgery;
@@ -30,7 +31,10 @@ public sealed class StorefrontService : IService
         setup.Call("orders");
         setup.Call("notifications");
 
+        setup.UseOptions<StorefrontOptions>("Storefront");
+
         var services = setup.Services;
+        var folder = setup.DataFolder;
         services.AddHttpContextAccessor();
         // Pages are UTF-8: a euro sign needs no escape.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
@@ -44,6 +48,8 @@ public sealed class StorefrontService : IService
         services.AddScoped<NotificationsApi>();
         services.AddSingleton<CatalogApi>();
         services.AddSingleton<Departments>();
+        services.AddSingleton<ShopAddress>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PageList>(provider, folder));
         AddSessions(setup);
         AddErrorPages(services);
 
@@ -67,6 +73,7 @@ public sealed class StorefrontService : IService
         AccountActions.Map(app);
         ProductImages.Map(app);
         SiteFiles.Map(app);
+        SiteMap.Map(app);
     }
 
     static void AddSessions(ServiceSetup setup)

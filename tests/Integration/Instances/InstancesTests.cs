@@ -53,7 +53,7 @@ public sealed partial class InstancesTests(TwoInstances shop)
     {
         using var admin = await shop.One.AdminAsync();
         using var visitor = shop.AtOther(shop.One.Client());
-        var svg = Encoding.UTF8.GetBytes($"<svg xmlns=\"http://www.w3.org/2000/svg\"><title>{Guid.NewGuid()}</title></svg>");
+        var svg = Encoding.UTF8.GetBytes($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"><title>{Guid.NewGuid()}</title></svg>");
         var stored = await admin.SendAsync(
             HttpMethod.Post, "/api/products/images", null,
             m => m.Content = new ByteArrayContent(svg) { Headers = { ContentType = new MediaTypeHeaderValue("image/svg+xml") } });

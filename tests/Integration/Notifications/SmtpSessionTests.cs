@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Cartwright.Notifications;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace Cartwright.Integration.Notifications;
 
@@ -40,6 +42,46 @@ public sealed class SmtpSessionTests : IAsyncLifetime
         Assert.All(headers, character => Assert.True(char.IsAscii(character)));
         Assert.DoesNotContain(headers.Split("\r\n"), line => line.StartsWith("Bcc:", StringComparison.OrdinalIgnoreCase));
         Assert.Contains("=?utf-8?", headers, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("x\" <evil@attacker.example>, \"y")]
+    [InlineData("O\"Brien")]
+    [InlineData("back\\slash\\")]
+    [InlineData("a, b; c: <d@attacker.example>")]
+    [InlineData("ada@example.com, evil@attacker.example")]
+    [InlineData("(evil@attacker.example) Ädä \"\\")]
+    public async Task A_name_is_a_name_whatever_it_resembles(string name)
+    {
+        await using var session = Open();
+
+        await session.SendAsync(Mail("ada@example.com") with { Name = name, Title = name }, Cancelled);
+
+        var (mail, message) = Received();
+        Assert.Equal(["ada@example.com"], mail.To);
+        var to = Assert.IsType<MailboxAddress>(Assert.Single(message.To));
+        Assert.Equal((name, "ada@example.com"), (to.Name, to.Address));
+        Assert.Equal(name, message.Subject);
+        Assert.Empty(message.Cc.Concat(message.Bcc));
+    }
+
+    [Theory]
+    [InlineData("Lamp\r\nBcc: evil@attacker.example")]
+    [InlineData("Lamp\nBcc: evil@attacker.example\n\nbody")]
+    [InlineData("Lamp\rX-Header: y")]
+    [InlineData("=?utf-8?Q?Lamp=0D=0ABcc:_evil@attacker.example?=")]
+    public async Task A_line_end_in_a_name_or_a_subject_begins_no_header(string text)
+    {
+        await using var session = Open();
+
+        await session.SendAsync(Mail("ada@example.com") with { Name = text, Title = text }, Cancelled);
+
+        var (mail, message) = Received();
+        Assert.Equal(["ada@example.com"], mail.To);
+        Assert.Equal("ada@example.com", Assert.IsType<MailboxAddress>(Assert.Single(message.To)).Address);
+        Assert.Empty(message.Cc.Concat(message.Bcc));
+        Assert.DoesNotContain(message.Headers, header => header.Field.StartsWith("X-", StringComparison.OrdinalIgnoreCase));
+        Assert.NotNull(message.TextBody);
     }
 
     [Theory]
@@ -113,6 +155,13 @@ public sealed class SmtpSessionTests : IAsyncLifetime
 
         Assert.Equal(NotificationStatuses.Pending, (await session.SendAsync(Mail("ada@example.com"), Cancelled)).Status);
         Assert.Empty(_server.Mails);
+    }
+
+    (ReceivedMail Mail, MimeMessage Message) Received()
+    {
+        var mail = Assert.Single(_server.Mails);
+        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(mail.Data));
+        return (mail, MimeMessage.Load(bytes, Cancelled));
     }
 
     SmtpSession Open(TimeSpan? deadline = null, int? port = null, bool useTls = false) => new SmtpMailer(

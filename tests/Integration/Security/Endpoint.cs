@@ -11,7 +11,7 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
     const string Payment = """{"method":"card","token":"tok_ok"}""";
     const string Product =
         """
-        {"name":"P","category":"tests","description":"d","brand":"b","tags":["t"],"attributes":{"a":"b"},"images":[{"url":"/api/products/images/x","alt":"y"}],
+        {"name":"P","category":"tests","description":"d","brand":"b","tags":["t"],"attributes":{"a":"b"},"images":[{"url":"{image}","alt":"y"}],
          "active":true,"variants":[{"sku":"bad-1","price":1,"currency":"EUR","options":{"size":"M"},"weightGrams":1}]}
         """;
 
@@ -103,7 +103,8 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
         Field.Text(prefix + "description", 10_000, "a\\u0007").OrNothing(), Field.Text(prefix + "brand", 100, "a\\u202eb").OrNothing(),
         Field.List(prefix + "tags", "{}").OrNothing(), Field.Text(prefix + "tags[0]", 50, "", "a\\tb").OrAbsent(),
         Field.Part(prefix + "attributes", "[]").OrNothing(), new Field(prefix + "attributes.a", ["{}", "[]", "null", "1e400", "\"\\ud800\"", "\"a\\u0000\""]).OrNothing(),
-        Field.List(prefix + "images", "{}").OrNothing(), Field.Text(prefix + "images[0].url", 2048, "", "javascript:alert(1)", "//evil"),
+        Field.List(prefix + "images", "{}").OrNothing(),
+        Field.Text(prefix + "images[0].url", 2048, "", "javascript:alert(1)", "//evil", "https://evil.example/x.png", "/api/products/images/x"),
         Field.Text(prefix + "images[0].alt", 500, "a\\nb").OrNothing(),
         Field.Flag(prefix + "active").OrAbsent(), Field.List(prefix + "variants", "{}").OrNothing(), Field.Text(prefix + "variants[0].sku", 64, "", "a b", "<b>", "' or 1=1 --"),
         Field.Money(prefix + "variants[0].price"), Field.Text(prefix + "variants[0].currency", 3, "", "XXQ").OrNothing(),

@@ -1,4 +1,5 @@
 using System.Net;
+using Cartwright.Tests.CatalogService;
 using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Security;
@@ -30,6 +31,8 @@ public sealed class SecurityWorld(TestShop shop) : IAsyncLifetime
         _admin = await shop.AdminAsync();
         _nobody = shop.Client();
         var product = await shop.ProductAsync();
+        var image = await _admin.UploadAsync(Uploads.Drawing(), "image/svg+xml");
+        _names["image"] = image.Is(HttpStatusCode.Created).Json.GetProperty("url").GetString()!;
         _names["sku"] = product.Sku;
         _names["product"] = product.Id.ToString();
         _names["me"] = Customer.Id.ToString();

@@ -136,6 +136,7 @@ public class TestShop : IAsyncLifetime
             ["Inventory:ExactEveryRounds"] = "1",
             ["Caching:PurgeTimeout"] = "00:01:00",
             ["Orders:Shipping:JPY:Price"] = "700",
+            ["Storefront:PageListLife"] = "00:00:00.1",
             // These servers are not killed, and what they hold is deleted at the end.
             ["Postgres:Settings:fsync"] = "off",
             ["Gateway:RateLimit:PerAddress"] = "1000000",

@@ -55,6 +55,10 @@ public sealed class DependencyTests
         Assert.Equal([adapter], Repository.Projects.Where(project => AllReferences(project).Contains(library)));
 
     [Fact]
+    public void The_library_that_decodes_images_is_known_to_the_catalog_alone() =>
+        Assert.Equal(["Catalog"], Repository.Projects.Where(project => AllReferences(project).Contains("SkiaSharp")));
+
+    [Fact]
     public void The_demo_catalog_references_nothing_of_ours() => Assert.Empty(References("Demo"));
 
     [Fact]

@@ -110,7 +110,20 @@ public sealed class ProductRulesTests
     [InlineData("//elsewhere/x.png")]
     [InlineData("data:image/png;base64,AA==")]
     [InlineData("x.png")]
-    public void A_picture_has_an_address_that_runs_nothing(string url) => Assert.Equal(["images[0].url"], Errors(Simple with { Images = [new(url)] }));
+    [InlineData("https://elsewhere.example/x.png")]
+    [InlineData("http://169.254.169.254/latest/meta-data/")]
+    [InlineData("/api/products/images/x.png")]
+    [InlineData("/api/products/images/../0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.png")]
+    [InlineData("/api/products/images/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef-480.webp?x")]
+    [InlineData("/api/products/images/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef-480.webp\n")]
+    public void A_picture_is_one_of_the_shop(string url) => Assert.Equal(["images[0].url"], Errors(Simple with { Images = [new(url)] }));
+
+    [Theory]
+    [InlineData(".png")]
+    [InlineData("-1600.webp")]
+    [InlineData("-480.webp")]
+    public void A_picture_is_named_by_any_of_its_files(string ending) =>
+        Assert.Empty(Errors(Simple with { Images = [new($"/api/products/images/{new string('a', 64)}{ending}")] }));
 
     [Fact]
     public void Missing_elements_of_lists_are_named() =>

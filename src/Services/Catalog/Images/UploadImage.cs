@@ -1,4 +1,4 @@
-using Cartwright.Platform.Files;
+using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
@@ -8,14 +8,22 @@ using Microsoft.OpenApi;
 namespace Cartwright.Catalog;
 
 /// <summary>A stored image.</summary>
-/// <param name="Url">Its URL.</param>
-public sealed record UploadImageResponse(string Url);
+/// <param name="Url">
+/// Its URL, a path of this shop: the largest size. The other sizes have their width in the place of this one's, as in <c>…-480.webp</c>.
+/// </param>
+/// <param name="Width">The width of the largest size, in pixels.</param>
+/// <param name="Height">The height of the largest size, in pixels.</param>
+/// <param name="Widths">The widths of the smaller sizes, rising; empty for a drawing, which has every size.</param>
+public sealed record UploadImageResponse(string Url, int Width, int Height, IReadOnlyList<int> Widths);
 
-/// <summary>Stores an image, which is the body of the request.</summary>
+/// <summary>Stores an image, which is the body of the request, in several sizes.</summary>
 internal static class UploadImage
 {
+    /// <summary>The path of the operation.</summary>
+    public const string Path = "/api/products/images";
+
     /// <summary>The largest image, in bytes.</summary>
-    public const int BytesMax = 2 * 1024 * 1024;
+    public const int BytesMax = 8 * 1024 * 1024;
 
     /// <summary>Describes the body, which the endpoint reads by itself.</summary>
     public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -26,23 +34,26 @@ internal static class UploadImage
     }
 
     public static async Task<Results<Created<UploadImageResponse>, ProblemHttpResult>> HandleAsync(
-        HttpRequest request, FileStore files, CancellationToken cancellationToken)
+        HttpRequest request, ImageReading reading, Database database, CancellationToken cancellationToken)
     {
         var declared = MediaTypeHeaderValue.TryParse(request.ContentType, out var header) ? ImageType.OfMediaType(header.MediaType.Value) : null;
         if (declared is null)
         {
-            return Problems.Status(StatusCodes.Status415UnsupportedMediaType, "Send image/svg+xml, image/png, image/jpeg or image/webp.");
+            return Problems.Status(StatusCodes.Status415UnsupportedMediaType, $"Send one of {ImageType.Names}.");
         }
 
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
-        var content = body.ToArray();
-        if (ImageType.Sniff(content) != declared)
+        var (image, error) = await reading.ReadAsync(body.ToArray(), declared, cancellationToken);
+        if (image is null)
         {
-            return Problems.Invalid("body", $"The content is not {declared.MediaType}.");
+            return Problems.Invalid("body", error!);
         }
 
-        var url = $"/api/products/images/{await files.SaveAsync(content, declared.Extension, cancellationToken)}";
-        return TypedResults.Created(url, new UploadImageResponse(url));
+        await using var work = await database.BeginAsync(cancellationToken);
+        await ImageStore.AddAsync(work, image, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        var url = new ImageName(image.Hash, image.Width, image.Type.Extension).Url;
+        return TypedResults.Created(url, new UploadImageResponse(url, image.Width, image.Height, image.SmallerWidths));
     }
 }

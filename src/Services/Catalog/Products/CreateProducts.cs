@@ -91,16 +91,6 @@ internal static class CreateProducts
             (string?)null, new CreateProductsResponse([.. drafts.Select(d => new CreatedProductResponse(d.Id, [.. d.Variants.Select(v => v.Sku)]))]));
     }
 
-    /// <summary>The problem of an unknown category; null if all are known.</summary>
-    public static async Task<ProblemHttpResult?> UnknownCategoryAsync(
-        UnitOfWork work, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, CancellationToken cancellationToken)
-    {
-        var known = await work.QueryAsync<string>(
-            "select slug from categories where slug = any (@slugs)", new { slugs = drafts.Select(d => d.Category).Distinct().ToArray() }, cancellationToken);
-        var unknown = Enumerable.Range(0, drafts.Count).FirstOrDefault(i => !known.Contains(drafts[i].Category), -1);
-        return unknown < 0 ? null : Problems.Unprocessable(prefix(unknown) + "category", "There is no such category.");
-    }
-
     /// <summary>The problem of SKUs that other products have. Reads outside of the transaction, which the unique violation has aborted.</summary>
     public static async Task<ProblemHttpResult> TakenAsync(
         Database database, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, CancellationToken cancellationToken)
@@ -117,14 +107,15 @@ internal static class CreateProducts
     static async Task<ProblemHttpResult?> AddAsync(
         UnitOfWork work, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, Database database, CancellationToken cancellationToken)
     {
-        if (await UnknownCategoryAsync(work, drafts, prefix, cancellationToken) is { } unknown)
+        var (complete, unknown) = await ProductReferences.FindAsync(work, drafts, prefix, cancellationToken);
+        if (unknown is not null)
         {
             return unknown;
         }
 
         try
         {
-            await ProductStore.AddAsync(work, drafts, cancellationToken);
+            await ProductStore.AddAsync(work, complete, cancellationToken);
             return null;
         }
         catch (PostgresException error) when (error is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "variants_sku" })

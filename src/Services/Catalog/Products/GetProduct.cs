@@ -10,21 +10,32 @@ namespace Cartwright.Catalog;
 /// </summary>
 internal static class GetProduct
 {
-    public static async Task<IResult> HandleAsync(Guid id, ClaimsPrincipal user, CatalogCache cache, Database database, CancellationToken cancellationToken)
+    /// <summary>Shows the product with an id.</summary>
+    public static Task<IResult> HandleAsync(Guid id, ClaimsPrincipal user, CatalogCache cache, Database database, CancellationToken cancellationToken) =>
+        ShowAsync($"product {id:N}", ProductRow.ByIds, new { ids = new[] { id } }, user, cache, database, cancellationToken);
+
+    /// <summary>Shows the product that has a slug, or had it.</summary>
+    public static async Task<IResult> BySlugAsync(
+        string slug, ClaimsPrincipal user, CatalogCache cache, Database database, CancellationToken cancellationToken) =>
+        Slug.IsSlug(slug)
+            ? await ShowAsync($"slug {slug}", ProductRow.BySlug, new { slug }, user, cache, database, cancellationToken)
+            : Problems.NotFound("product");
+
+    static async Task<IResult> ShowAsync(
+        string key, string sql, object parameters, ClaimsPrincipal user, CatalogCache cache, Database database, CancellationToken cancellationToken)
     {
-        if (await cache.GetAsync($"product {id:N}", token => LoadAsync(id, isActive: true, database, token), cancellationToken) is { } shown)
+        if (await cache.GetAsync(key, token => LoadAsync(isActive: true, token), cancellationToken) is { } shown)
         {
             return shown;
         }
 
-        return user.Has(Permission.ManageCatalog) && await LoadAsync(id, isActive: false, database, cancellationToken) is { } hidden
+        return user.Has(Permission.ManageCatalog) && await LoadAsync(isActive: false, cancellationToken) is { } hidden
             ? hidden.ForStaff()
             : Problems.NotFound("product");
-    }
 
-    static async Task<PublicAnswer?> LoadAsync(Guid id, bool isActive, Database database, CancellationToken cancellationToken) =>
-        await database.QuerySingleOrDefaultAsync<ProductRow>(ProductRow.ByIds, new { ids = new[] { id } }, cancellationToken) is { } row
-        && row.Active == isActive
-            ? CatalogCache.Page(row.ToResponse(), row.Revision)
-            : null;
+        async Task<PublicAnswer?> LoadAsync(bool isActive, CancellationToken token) =>
+            await database.QuerySingleOrDefaultAsync<ProductRow>(sql, parameters, token) is { } row && row.Active == isActive
+                ? CatalogCache.Page(row.ToResponse(), row.Revision)
+                : null;
+    }
 }

@@ -13,7 +13,7 @@ namespace Cartwright.Catalog;
 /// <param name="Price">Price of one unit.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="WeightGrams">Weight of one unit in grams.</param>
-/// <param name="Image">URL of the product's main image.</param>
+/// <param name="Image">URL of the product's main image, in the size for a list.</param>
 /// <param name="Active">Whether it can be bought.</param>
 /// <param name="Available">Units that can be ordered now.</param>
 public sealed record SkuResponse(
@@ -34,10 +34,13 @@ internal static class ListSkus
     const int KeysMax = 200;
     const int SkuLengthMax = 64;
 
+    // A picture beside a line, on a screen with several pixels per unit.
+    const int ImageWidth = 240;
+
     const string Select =
         """
         select v.sku, v.product_id, v.id as variant_id, p.name, v.options::text as options, v.price, p.currency, v.weight_grams,
-               p.images -> 0 ->> 'url' as image, p.active, coalesce(s.available, 0) as available
+               (p.images -> 0)::text as image, p.active, coalesce(s.available, 0) as available
         from variants v
             join products p on p.id = v.product_id
             left join stock s on s.sku = v.sku
@@ -49,7 +52,7 @@ internal static class ListSkus
     {
         public SkuResponse ToItem() => new(
             Sku, ProductId, VariantId, Name, JsonSerializer.Deserialize(Options, CatalogJson.Default.IReadOnlyDictionaryStringString)!, Price, Currency,
-            WeightGrams, Image, Active, Available);
+            WeightGrams, Image is null ? null : JsonSerializer.Deserialize(Image, CatalogJson.Default.ProductImage)!.UrlFor(ImageWidth), Active, Available);
     }
 
     /// <summary>Lists the variants on sale.</summary>

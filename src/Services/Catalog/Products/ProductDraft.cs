@@ -6,7 +6,11 @@ namespace Cartwright.Catalog;
 internal sealed record ProductDraft(
     Guid Id, string Name, string Category, string Description, string? Brand, IReadOnlyList<string> Tags,
     IReadOnlyDictionary<string, JsonElement> Attributes, IReadOnlyList<ProductImage> Images, bool Active, decimal Price, string Currency,
-    IReadOnlyList<VariantDraft> Variants);
+    IReadOnlyList<VariantDraft> Variants)
+{
+    /// <summary>Its name in addresses; null until it is chosen.</summary>
+    public string? Slug { get; init; }
+}
 
 /// <summary>A validated variant.</summary>
 /// <param name="SkuField">The field of the request that holds its SKU.</param>

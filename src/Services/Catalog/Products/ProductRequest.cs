@@ -12,7 +12,7 @@ namespace Cartwright.Catalog;
 /// <param name="Brand">Its brand.</param>
 /// <param name="Tags">Free labels, at most 50.</param>
 /// <param name="Attributes">Properties, at most 50: texts up to 500 characters, numbers and booleans.</param>
-/// <param name="Images">Images, the main one first, at most 20.</param>
+/// <param name="Images">Images, the main one first, at most 20, which were uploaded before.</param>
 /// <param name="Active">Whether it is shown in lists and can be bought; true by default.</param>
 /// <param name="Variants">Its variants, at most 100.</param>
 /// <param name="Sku">The SKU of a product without variants; generated if absent.</param>
@@ -26,13 +26,19 @@ public sealed record ProductRequest(
     [property: Line(100)] string? Brand = null,
     [property: MaxLength(50)] IReadOnlyList<string>? Tags = null,
     IReadOnlyDictionary<string, JsonElement>? Attributes = null,
-    [property: MaxLength(20)] IReadOnlyList<ProductImage>? Images = null,
+    [property: MaxLength(20)] IReadOnlyList<ProductImageRequest>? Images = null,
     bool Active = true,
     [property: MaxLength(100)] IReadOnlyList<VariantRequest>? Variants = null,
     [property: Bounds(LengthMin = 1, LengthMax = ProductRules.SkuMax)] string? Sku = null,
     [property: Bounds(Min = ProductRules.PriceMin, Max = (double)ProductRules.PriceMax)] decimal? Price = null,
     [property: Bounds(LengthMin = 3, LengthMax = 3)] string? Currency = null,
     [property: Range(0, 1_000_000)] int? WeightGrams = null);
+
+/// <summary>An image of a product to create or replace.</summary>
+/// <param name="Url">The URL of an uploaded image, a path of this shop; that of any size.</param>
+/// <param name="Alt">Alternative text.</param>
+public sealed record ProductImageRequest(
+    [property: Bounds(LengthMin = 1, LengthMax = ProductRules.UrlMax)] string Url, [property: Bounds(LengthMax = ProductRules.AltMax)] string? Alt = null);
 
 /// <summary>A variant to create or replace.</summary>
 /// <param name="Sku">Stock keeping unit: letters, digits, dots, dashes and underscores, at most 64.</param>

@@ -4,6 +4,7 @@ namespace Cartwright.Catalog;
 
 /// <summary>A product.</summary>
 /// <param name="Id">Its id.</param>
+/// <param name="Slug">Its name in addresses, unique. A new name of the product gives it a new one, and the old one still finds it.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Description">Its description, in plain text.</param>
 /// <param name="Category">Slug of its category.</param>
@@ -20,7 +21,7 @@ namespace Cartwright.Catalog;
 /// <param name="UpdatedAt">When it was last edited.</param>
 /// <param name="Variants">Its variants, at least one.</param>
 public sealed record ProductResponse(
-    Guid Id, string Name, string Description, string Category, string? Brand, decimal Price, string Currency, IReadOnlyList<string> Tags,
+    Guid Id, string Slug, string Name, string Description, string Category, string? Brand, decimal Price, string Currency, IReadOnlyList<string> Tags,
     IReadOnlyDictionary<string, JsonElement> Attributes, IReadOnlyList<ProductImage> Images, bool Active, int Available, int Version,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<VariantResponse> Variants);
 

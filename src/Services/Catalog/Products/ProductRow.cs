@@ -7,15 +7,15 @@ namespace Cartwright.Catalog;
 /// A statement selects <see cref="Columns"/> and joins <see cref="Variants"/> to <c>products p</c> and <c>page (id, n, rank, total)</c>.
 /// </summary>
 internal sealed record ProductRow(
-    Guid Id, string Name, string Description, string Category, string? Brand, decimal Price, string Currency, string Tags, string Attributes,
+    Guid Id, string Slug, string Name, string Description, string Category, string? Brand, decimal Price, string Currency, string Tags, string Attributes,
     string Images, bool Active, int Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Variants, int Available, int Revision,
     float Rank, long Total)
 {
     /// <summary>The selected columns.</summary>
     public const string Columns =
         """
-        p.id, p.name, p.description, p.category, p.brand, p.price, p.currency, to_json(p.tags)::text as tags, p.attributes::text as attributes,
-        p.images::text as images, p.active, p.version, p.created_at, p.updated_at, v.variants, v.available, v.revision, page.rank, page.total
+        p.id, coalesce(p.slug, p.id::text) as slug, p.name, p.description, p.category, p.brand, p.price, p.currency, to_json(p.tags)::text as tags,
+        p.attributes::text as attributes, p.images::text as images, p.active, p.version, p.created_at, p.updated_at, v.variants, v.available, v.revision, page.rank, page.total
         """;
 
     /// <summary>The variants of each product with their stock.</summary>
@@ -44,9 +44,18 @@ internal sealed record ProductRow(
         order by page.n
         """;
 
+    /// <summary>Reads the product that has a slug, or had it.</summary>
+    public const string BySlug =
+        $"""
+        select {Columns}
+        from (select product_id as id, 0::real as rank, 0::bigint as total from product_slugs where slug = @slug) page
+            join products p on p.id = page.id
+            {JoinVariants}
+        """;
+
     /// <summary>The response that shows the product.</summary>
     public ProductResponse ToResponse() => new(
-        Id, Name, Description, Category, Brand, Price, Currency,
+        Id, Slug, Name, Description, Category, Brand, Price, Currency,
         JsonSerializer.Deserialize(Tags, CatalogJson.Default.IReadOnlyListString)!,
         JsonSerializer.Deserialize(Attributes, CatalogJson.Default.IReadOnlyDictionaryStringJsonElement)!,
         JsonSerializer.Deserialize(Images, CatalogJson.Default.IReadOnlyListProductImage)!,

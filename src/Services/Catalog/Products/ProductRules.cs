@@ -72,8 +72,11 @@ internal static partial class ProductRules
             ? null
             : new ProductDraft(
                 id, input.Name.Trim(), input.Category, input.Description ?? "", input.Brand, input.Tags ?? [],
-                input.Attributes ?? new Dictionary<string, JsonElement>(), input.Images ?? [], input.Active, variants.Min(v => v.Price), code, variants);
+                input.Attributes ?? new Dictionary<string, JsonElement>(), ImagesOf(input), input.Active, variants.Min(v => v.Price), code, variants);
     }
+
+    // Their sizes are looked up where the product is stored.
+    static List<ProductImage> ImagesOf(ProductRequest input) => [.. (input.Images ?? []).Select(i => new ProductImage(i.Url, i.Alt))];
 
     static bool IsName(string? text) => text is not null && VisibleText.IsLine(text, 1, NameMax);
 
@@ -132,13 +135,14 @@ internal static partial class ProductRules
         }
     }
 
-    static void CheckImages(IReadOnlyList<ProductImage> images, Action<string, string> addError)
+    // An image of another host could not be shown, and fetching it would let a request choose where the shop connects to.
+    static void CheckImages(IReadOnlyList<ProductImageRequest> images, Action<string, string> addError)
     {
         for (var i = 0; i < images.Count; i++)
         {
-            if (images[i] is not { Url: { } url, Alt: var alt } || !IsImageUrl(url))
+            if (images[i] is not { Url: { } url, Alt: var alt } || ImageName.OfUrl(url) is null)
             {
-                addError($"images[{i}].url", "The address of an image is a path of this shop or an http(s) address.");
+                addError($"images[{i}].url", $"Upload the image with POST {UploadImage.Path}, and use the url of the answer.");
             }
             else if (alt is not null && !VisibleText.IsLine(alt, 0, AttributeTextMax))
             {
@@ -146,11 +150,6 @@ internal static partial class ProductRules
             }
         }
     }
-
-    static bool IsImageUrl(string url) =>
-        url.Length <= UrlMax
-        && (url.StartsWith("/api/products/images/", StringComparison.Ordinal)
-            || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"));
 
     static List<VariantDraft> CheckVariants(IReadOnlyList<VariantRequest> variants, string code, Currency? currency, Action<string, string> addError)
     {

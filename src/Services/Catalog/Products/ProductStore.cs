@@ -19,25 +19,28 @@ internal static class ProductStore
 
     const string Incoming =
         """
-        from unnest(@ids, @names, @descriptions, @slugs, @brands::text[], @prices, @currencies, @tags, @attributes, @images, @active, @details)
-                 as i (id, name, description, category, brand, price, currency, tags, attributes, images, active, details)
+        from unnest(@ids, @names, @descriptions, @slugs, @brands::text[], @prices, @currencies, @tags, @attributes, @images, @active, @details, @productSlugs)
+                 as i (id, name, description, category, brand, price, currency, tags, attributes, images, active, details, slug)
             join categories leaf on leaf.slug = i.category
             cross join lateral (select array(select json_array_elements_text(i.tags::json)) as tags) t
         """;
 
     /// <summary>Inserts products and publishes their events.</summary>
     /// <exception cref="Npgsql.PostgresException">A SKU is taken.</exception>
-    public static async Task AddAsync(UnitOfWork work, IReadOnlyList<ProductDraft> drafts, CancellationToken cancellationToken)
+    public static async Task AddAsync(UnitOfWork work, IReadOnlyList<ProductDraft> products, CancellationToken cancellationToken)
     {
+        var slugs = await ProductSlugs.ChooseAsync(work, [.. products.Select(p => (p.Id, p.Name))], cancellationToken);
+        IReadOnlyList<ProductDraft> drafts = [.. products.Zip(slugs, (product, slug) => product with { Slug = slug.Slug })];
         await work.ExecuteAsync(
             $"""
-            insert into products (id, name, description, category, brand, price, currency, tags, attributes, images, active, search)
+            insert into products (id, name, description, category, brand, price, currency, tags, attributes, images, active, slug, search)
             select i.id, i.name, i.description, i.category, i.brand, i.price, i.currency, t.tags, i.attributes::jsonb, i.images::jsonb, i.active,
-                   {SearchDocument}
+                   i.slug, {SearchDocument}
             {Incoming}
             """,
             Parameters(drafts),
             cancellationToken);
+        await ProductSlugs.AddAsync(work, slugs, cancellationToken);
         await AddVariantsAsync(work, drafts, cancellationToken);
         foreach (var draft in drafts)
         {
@@ -53,7 +56,7 @@ internal static class ProductStore
             $"""
             update products p
             set name = i.name, description = i.description, category = i.category, brand = i.brand, price = i.price, currency = i.currency,
-                tags = t.tags, attributes = i.attributes::jsonb, images = i.images::jsonb, active = i.active, version = p.version + 1,
+                tags = t.tags, attributes = i.attributes::jsonb, images = i.images::jsonb, active = i.active, slug = i.slug, version = p.version + 1,
                 updated_at = now(), search = {SearchDocument}
             {Incoming}
             where p.id = i.id
@@ -112,6 +115,7 @@ internal static class ProductStore
         images = drafts.Select(d => JsonSerializer.Serialize(d.Images, CatalogJson.Default.IReadOnlyListProductImage)).ToArray(),
         active = drafts.Select(d => d.Active).ToArray(),
         details = drafts.Select(Details).ToArray(),
+        productSlugs = drafts.Select(d => d.Slug).ToArray(),
     };
 
     static string Details(ProductDraft draft) => string.Join(' ',

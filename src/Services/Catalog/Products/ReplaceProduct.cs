@@ -28,15 +28,18 @@ internal static class ReplaceProduct
         }
 
         var errors = new Dictionary<string, string[]>();
-        if (ProductRules.Check(id, input, errors, currentSku: current.OnlySku) is not { } draft)
+        if (ProductRules.Check(id, input, errors, currentSku: current.OnlySku) is not { } checkedInput)
         {
             return Problems.Invalid(errors);
         }
 
-        if (await CreateProducts.UnknownCategoryAsync(work, [draft], _ => "", cancellationToken) is { } unknown)
+        var (drafts, unknown) = await ProductReferences.FindAsync(work, [checkedInput], _ => "", cancellationToken);
+        if (unknown is not null)
         {
             return unknown;
         }
+
+        var draft = drafts[0] with { Slug = await ProductSlugs.OfEditedAsync(work, id, drafts[0].Name, current, cancellationToken) };
 
         try
         {

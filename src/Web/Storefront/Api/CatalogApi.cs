@@ -8,6 +8,14 @@ internal sealed class CatalogApi(IHttpClientFactory clients) : ApiClient("catalo
     public Task<Product?> ProductAsync(Guid id, CancellationToken cancellationToken) =>
         GetAsync($"/api/products/{id}", ApiJson.Default.Product, cancellationToken);
 
+    /// <summary>The product that has a slug, or had it.</summary>
+    public Task<Product?> ProductAsync(string slug, CancellationToken cancellationToken) =>
+        GetAsync($"/api/products/by-slug/{Uri.EscapeDataString(slug)}", ApiJson.Default.Product, cancellationToken);
+
+    /// <summary>The addresses of products with greater ids, in the order of ids.</summary>
+    public async Task<IReadOnlyList<ProductAddress>> AddressesAsync(Guid after, CancellationToken cancellationToken) =>
+        (await GetAsync($"/internal/products/addresses?after={after}", ApiJson.Default.ProductAddressPage, cancellationToken))?.Items ?? [];
+
     /// <summary>Products of a category and those below it, or of the whole shop; null when the cursor or category is unknown.</summary>
     public Task<ProductPage?> ProductsAsync(string? category, string? sort, string? cursor, int limit, CancellationToken cancellationToken) =>
         GetAsync(Address("/api/products", ("category", category), ("sort", sort), ("cursor", cursor), ("limit", $"{limit}")), ApiJson.Default.ProductPage, cancellationToken);

@@ -14,6 +14,7 @@ namespace Cartwright.Storefront.Api;
 /// <param name="Active">Whether it is on sale.</param>
 /// <param name="Available">Units that can be bought, over all variants.</param>
 /// <param name="Variants">Its variants; at least one.</param>
+/// <param name="Slug">Its name in addresses; null in an answer that an earlier version of the catalog left in a cache.</param>
 public sealed record Product(
     Guid Id,
     string Name,
@@ -27,12 +28,30 @@ public sealed record Product(
     IReadOnlyList<ProductImage>? Images,
     bool Active,
     int Available,
-    IReadOnlyList<Variant>? Variants);
+    IReadOnlyList<Variant>? Variants,
+    string? Slug = null)
+{
+    /// <summary>The path of its page.</summary>
+    public string Path => $"/products/{Slug ?? Id.ToString()}";
+}
 
 /// <summary>A picture of a product.</summary>
 /// <param name="Url">Where it is, from the root of the site.</param>
 /// <param name="Alt">What it shows.</param>
-public sealed record ProductImage(string Url, string? Alt);
+/// <param name="Width">Its width in pixels, when known.</param>
+/// <param name="Height">Its height in pixels, when known.</param>
+/// <param name="Widths">The widths of its smaller sizes, rising.</param>
+public sealed record ProductImage(string Url, string? Alt, int? Width = null, int? Height = null, IReadOnlyList<int>? Widths = null);
+
+/// <summary>Where a product is found.</summary>
+/// <param name="Id">The product.</param>
+/// <param name="Slug">Its name in addresses.</param>
+/// <param name="UpdatedAt">When it was last edited.</param>
+public sealed record ProductAddress(Guid Id, string Slug, DateTimeOffset UpdatedAt);
+
+/// <summary>A page of addresses.</summary>
+/// <param name="Items">The addresses, by id; none after the last page.</param>
+public sealed record ProductAddressPage(IReadOnlyList<ProductAddress> Items);
 
 /// <summary>One sellable form of a product.</summary>
 /// <param name="Id">The variant.</param>

@@ -1,0 +1,50 @@
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cartwright.Catalog;
+
+/// <summary>What products refer to: their categories and images.</summary>
+internal static class ProductReferences
+{
+    /// <summary>Looks up the categories and images of products, for all of them together.</summary>
+    /// <param name="work">The transaction that stores the products.</param>
+    /// <param name="drafts">The products.</param>
+    /// <param name="prefix">The prefix of the fields of each product by its index, for example <c>items[3].</c></param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The products with the sizes of their images; or the problem of the first unknown reference (422).</returns>
+    public static async Task<(IReadOnlyList<ProductDraft> Drafts, ProblemHttpResult? Problem)> FindAsync(
+        UnitOfWork work, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, CancellationToken cancellationToken)
+    {
+        var categories = await work.QueryAsync<string>(
+            "select slug from categories where slug = any (@slugs)", new { slugs = drafts.Select(d => d.Category).Distinct().ToArray() }, cancellationToken);
+        var unknown = Enumerable.Range(0, drafts.Count).FirstOrDefault(i => !categories.Contains(drafts[i].Category), -1);
+        if (unknown >= 0)
+        {
+            return ([], Problems.Unprocessable(prefix(unknown) + "category", "There is no such category."));
+        }
+
+        var names = drafts.SelectMany(d => d.Images).Select(NameOf).ToHashSet();
+        var known = await ImageStore.FindAsync(work, names, cancellationToken);
+        var complete = new List<ProductDraft>(drafts.Count);
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            var images = new List<ProductImage>(drafts[i].Images.Count);
+            foreach (var image in drafts[i].Images)
+            {
+                if (!known.TryGetValue(NameOf(image), out var found))
+                {
+                    return ([], Problems.Unprocessable($"{prefix(i)}images[{images.Count}].url", "There is no such image."));
+                }
+
+                images.Add(found with { Alt = image.Alt });
+            }
+
+            complete.Add(drafts[i] with { Images = images });
+        }
+
+        return (complete, null);
+    }
+
+    static ImageName NameOf(ProductImage image) => ImageName.OfUrl(image.Url)!.Value;
+}

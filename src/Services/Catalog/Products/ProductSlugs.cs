@@ -1,0 +1,101 @@
+using System.Globalization;
+using Cartwright.Platform.Data;
+
+namespace Cartwright.Catalog;
+
+/// <summary>Gives products their slugs. A product keeps all slugs that it has had, so that old addresses find it.</summary>
+internal static class ProductSlugs
+{
+    // Slugs that are numbered and slugs that end with a number because of the name ("Lamp 2") may be the same.
+    const int Spare = 8;
+
+    sealed record FreeNumber(string Base, int Number);
+
+    /// <summary>Chooses slugs for products that are new, or whose name has changed. Until the transaction ends no other one chooses.</summary>
+    public static async Task<IReadOnlyList<ProductSlug>> ChooseAsync(
+        UnitOfWork work, IReadOnlyList<(Guid Id, string Name)> products, CancellationToken cancellationToken)
+    {
+        // A statement of its own: the next one sees what the transaction before has committed.
+        await work.QueryAsync<bool>("select true from pg_advisory_xact_lock(hashtext('product slugs'))", null, cancellationToken);
+        var bases = products.Select(p => Slug.Of(p.Name) ?? Slug.OfId(p.Id)).ToList();
+        var counts = bases.CountBy(b => b).ToList();
+        var numbers = await work.QueryAsync<FreeNumber>(
+            """
+            select b.base, free.number
+            from unnest(@bases, @counts) as b (base, count)
+                cross join lateral (select coalesce(max(s.number), 0) as last from product_slugs s where s.base = b.base) used
+                cross join lateral (
+                    select n.number
+                    from generate_series(used.last + 1, used.last + b.count + @Spare) as n (number)
+                    where not exists (select from product_slugs s where s.slug = b.base || case n.number when 1 then '' else '-' || n.number end)
+                ) free
+            order by b.base, free.number
+            """,
+            new { bases = counts.Select(c => c.Key).ToArray(), counts = counts.Select(c => c.Value).ToArray(), Spare },
+            cancellationToken);
+        return Assign(products, bases, numbers.GroupBy(n => n.Base).ToDictionary(g => g.Key, g => new Queue<int>(g.Select(n => n.Number))));
+    }
+
+    /// <summary>Saves slugs of products that are stored.</summary>
+    public static Task AddAsync(UnitOfWork work, IReadOnlyList<ProductSlug> slugs, CancellationToken cancellationToken) => work.ExecuteAsync(
+        "insert into product_slugs (slug, product_id, base, number) select * from unnest(@slugs, @products, @bases, @numbers)",
+        new
+        {
+            slugs = slugs.Select(s => s.Slug).ToArray(),
+            products = slugs.Select(s => s.ProductId).ToArray(),
+            bases = slugs.Select(s => s.Base).ToArray(),
+            numbers = slugs.Select(s => s.Number).ToArray(),
+        },
+        cancellationToken);
+
+    /// <summary>The slug of a product that is edited: the present one while the name means the same, one that it had before, or a new one.</summary>
+    public static async Task<string> OfEditedAsync(UnitOfWork work, Guid id, string name, EditedProduct current, CancellationToken cancellationToken)
+    {
+        var wanted = Slug.Of(name) ?? Slug.OfId(id);
+        if (current.Slug is { } present && wanted == (Slug.Of(current.Name) ?? Slug.OfId(id)))
+        {
+            return present;
+        }
+
+        var before = await work.QueryAsync<string>(
+            "select slug from product_slugs where product_id = @id and base = @wanted order by number limit 1", new { id, wanted }, cancellationToken);
+        if (before is [var known])
+        {
+            return known;
+        }
+
+        var chosen = await ChooseAsync(work, [(id, name)], cancellationToken);
+        await AddAsync(work, chosen, cancellationToken);
+        return chosen[0].Slug;
+    }
+
+    /// <summary>Gives each product the first number of its base that neither a stored product nor one before it has.</summary>
+    internal static IReadOnlyList<ProductSlug> Assign(
+        IReadOnlyList<(Guid Id, string Name)> products, IReadOnlyList<string> bases, IReadOnlyDictionary<string, Queue<int>> free)
+    {
+        var slugs = new List<ProductSlug>(products.Count);
+        var taken = new HashSet<string>();
+        for (var i = 0; i < products.Count; i++)
+        {
+            slugs.Add(Next(products[i].Id, bases[i], free.GetValueOrDefault(bases[i]), taken));
+        }
+
+        return slugs;
+    }
+
+    static ProductSlug Next(Guid id, string slugBase, Queue<int>? free, HashSet<string> taken)
+    {
+        while (free is not null && free.TryDequeue(out var number))
+        {
+            var slug = number == 1 ? slugBase : string.Create(CultureInfo.InvariantCulture, $"{slugBase}-{number}");
+            if (slug.Length <= Slug.LengthMax && taken.Add(slug))
+            {
+                return new(id, slug, slugBase, number);
+            }
+        }
+
+        var own = Slug.OfId(id);
+        taken.Add(own);
+        return new(id, own, own, 1);
+    }
+}

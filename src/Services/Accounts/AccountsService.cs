@@ -18,9 +18,14 @@ public sealed class AccountsService : IService
         setup.UseOptions<AccountsOptions>("Accounts");
         setup.UseOptions<AdminOptions>(AdminOptions.Section);
         setup.Services.AddValidation();
+        Array.ForEach(OtherServicesData.Services, service => setup.Call(service));
 
         setup.Services.AddSingleton<PasswordHashing>();
         setup.Services.AddSingleton<FailedLogins>();
+        setup.Services.AddSingleton<PasswordConfirmation>();
+        setup.Services.AddSingleton<OrdersClient>();
+        setup.Services.AddSingleton<OwnData>();
+        setup.Services.AddSingleton<OtherServicesData>();
         setup.Services.AddSingleton<AddressLimits>();
         setup.Services.AddSingleton<PasswordResetToken>();
         setup.Services.AddSingleton<PasswordResets>();
@@ -69,6 +74,17 @@ public sealed class AccountsService : IService
         app.MapGet("/api/users/{id:guid}", GetUser.HandleAsync);
         app.MapPut("/api/users/{id:guid}", EditUser.HandleAsync);
         app.MapPost("/api/users/{id:guid}/deactivate", DeactivateUser.HandleAsync);
+        app.MapGet("/api/users/{id:guid}/export", ExportUser.HandleAsync)
+            .Produces(StatusCodes.Status200OK, contentType: "application/json")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        app.MapPost("/api/users/{id:guid}/erase", EraseUser.HandleAsync)
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         app.MapGet("/api/users/{id:guid}/addresses", ListAddresses.HandleAsync);
         app.MapPost("/api/users/{id:guid}/addresses", AddAddress.HandleAsync);
         app.MapPut("/api/users/{id:guid}/addresses/{addressId:guid}", ChangeAddress.HandleAsync);

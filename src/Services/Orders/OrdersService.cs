@@ -43,10 +43,13 @@ public sealed class OrdersService : IService
         setup.On<PaymentCaptureFailed, WhenPaymentCaptureFailed>();
         setup.On<PaymentVoidFailed, WhenPaymentVoidFailed>();
         setup.On<PaymentRefundFailed, WhenPaymentRefundFailed>();
+        setup.On<UserErased, WhenUserErased>();
 
         setup.Measure<OrderMetrics>();
         setup.Every<ExpireUnpaidOrders>(TimeSpan.FromSeconds(1));
         setup.Every<PurgePaymentTokens>(TimeSpan.FromSeconds(10));
+        setup.Every<EraseCustomers>(TimeSpan.FromSeconds(1));
+        setup.Every<PurgeOldOrders>(TimeSpan.FromHours(1));
     }
 
     /// <inheritdoc/>
@@ -62,5 +65,9 @@ public sealed class OrdersService : IService
         orders.MapPost("{id:guid}/cancel", CancelOrder.HandleAsync);
         orders.MapPost("{id:guid}/pay", PayOrder.HandleAsync);
         orders.MapPut("{id:guid}/status", ChangeOrderStatus.HandleAsync).RequirePermission(Permission.ManageOrders);
+
+        var customers = app.MapGroup("/internal/users/{id:guid}").RequireAuthorization(Policies.Service).ExcludeFromDescription();
+        customers.MapGet("open-orders", ListOpenOrders.HandleAsync);
+        customers.MapGet("data", ExportOrders.HandleAsync);
     }
 }

@@ -27,6 +27,7 @@ public sealed class PaymentsService : IService
         setup.On<OrderCancelled, WhenOrderCancelled>();
         setup.On<OrderShipped, WhenOrderShipped>();
         setup.On<OrderUpdated, WhenOrderShipped>();
+        setup.On<UserErased, WhenUserErased>();
 
         setup.Measure<PaymentMetrics>();
     }
@@ -40,5 +41,7 @@ public sealed class PaymentsService : IService
         payments.MapPost("{id:guid}/capture", RepeatRefused.CaptureAsync).RequirePermission(Permission.ManageOrders);
         payments.MapPost("{id:guid}/void", RepeatRefused.VoidAsync).RequirePermission(Permission.ManageOrders);
         payments.MapPost("{id:guid}/refund", RefundPayment.HandleAsync).RequirePermission(Permission.RefundPayments);
+
+        app.MapGet("/internal/users/{id:guid}/data", ExportPayments.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
     }
 }

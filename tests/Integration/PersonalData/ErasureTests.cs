@@ -110,7 +110,7 @@ public sealed class ErasureTests(TestShop shop)
         Assert.Equal("clean", await shop.AuditAsync());
     }
 
-    async Task<Guid> DeliveredAsync(KnownCustomer customer, TestProduct product, HttpClient admin)
+    static async Task<Guid> DeliveredAsync(KnownCustomer customer, TestProduct product, HttpClient admin)
     {
         var order = await customer.OrderAsync(product, "tok_ok");
         await customer.UntilAsync(order.Id, o => o.GetProperty("status").GetString() == "confirmed");

@@ -52,18 +52,20 @@ internal static class ExportUser
         return TypedResults.Stream(file, "application/json", string.Create(CultureInfo.InvariantCulture, $"account-{now:yyyy-MM-dd}.json"));
     }
 
-    // Not memory: some accounts have thousands of orders. The file has no name once it is open, so a crash leaves none behind.
+    // Not memory: some accounts have thousands of orders. Only the user of this process may enter the folder, and it is gone once the file is open, so a crash
+    // leaves nothing behind.
     static FileStream CreateFile()
     {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var file = new FileStream(path, new FileStreamOptions
+        var folder = Directory.CreateTempSubdirectory("cartwright-export-");
+        try
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.Asynchronous,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        File.Delete(path);
-        return file;
+            return new(
+                Path.Combine(folder.FullName, "export"),
+                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous });
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }

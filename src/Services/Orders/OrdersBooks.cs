@@ -20,12 +20,15 @@ public static class OrdersBooks
         group by o.id
         """)).AsList();
 
-    /// <summary>Counts the orders that wait for another service, or for their personal data to be erased. One whose payment failed waits for its customer and does not count.</summary>
+    /// <summary>
+    /// Counts the orders that wait for another service, or for their personal data to be erased. One whose payment failed waits for its customer and does not count.
+    /// </summary>
     /// <param name="connection">A connection to the database of the orders service.</param>
     public static Task<long> CountInFlightAsync(NpgsqlConnection connection) => connection.ExecuteScalarAsync<long>(
         $"""
         select (select count(*) from orders where status = 'pending' or (status = 'awaiting_payment' and payment_status = 'requested'))
-             + (select count(*) from orders join customers_to_erase using (user_id) where {OrderPersonalData.IsLeft} and not ({OrderPersonalData.IsOpen}))
+             + (select count(*) from orders join customers_to_erase using (user_id)
+                where {OrderPersonalData.IsLeft} and not ({OrderPersonalData.IsOpen}))
         """);
 
     /// <summary>Finds what tells who erased users were. An order that has not ended keeps its address.</summary>
@@ -34,7 +37,8 @@ public static class OrdersBooks
     public static async Task<IReadOnlyList<PersonalTrace>> FindPersonalDataAsync(NpgsqlConnection connection, Guid[] users)
     {
         var orders = (await connection.QueryAsync<(Guid Id, Guid UserId, bool IsLeft)>(
-            $"select id, user_id, {OrderPersonalData.IsLeft} from orders where user_id = any(@users) and not ({OrderPersonalData.IsOpen})", new { users })).AsList();
+            $"select id, user_id, {OrderPersonalData.IsLeft} from orders where user_id = any(@users) and not ({OrderPersonalData.IsOpen})",
+            new { users })).AsList();
         var logged = (await PersonalData.ListInLogAsync(connection, [.. orders.Select(o => o.Id)])).ToHashSet();
         return
         [

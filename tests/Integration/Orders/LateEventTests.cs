@@ -171,6 +171,26 @@ public sealed class LateEventTests(ShopThatGivesUpAtOnce shop) : IClassFixture<S
     }
 
     [Fact]
+    public async Task The_audit_finds_what_an_erasure_left()
+    {
+        using var customer = await KnownCustomer.RegisterAsync(shop);
+        (await customer.Http.PostJsonAsync($"/api/users/{customer.Id}/erase", new { KnownCustomer.Password })).Is(HttpStatusCode.NoContent);
+        Assert.Equal("clean", await shop.AuditAsync());
+        var left = Guid.NewGuid();
+        await ExecuteAsync("accounts",
+            $"""
+            insert into addresses (id, user_id, street, city, state, zip_code, country, is_default)
+            values ('{left}', '{customer.Id}', 'Left Street 1', 'Left', '', '1', 'DE', true)
+            """);
+
+        var report = await shop.AuditAsync();
+
+        Assert.Contains("an erased account leaves no personal data", report, StringComparison.Ordinal);
+        Assert.Contains(customer.Id.ToString(), report, StringComparison.Ordinal);
+        await ExecuteAsync("accounts", $"delete from addresses where id = '{left}'");
+    }
+
+    [Fact]
     public async Task An_export_is_whole_or_refused()
     {
         using var customer = await KnownCustomer.RegisterAsync(shop);

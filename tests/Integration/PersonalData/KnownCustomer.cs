@@ -70,7 +70,7 @@ internal sealed class KnownCustomer : IDisposable
 
     public object Address(string label) => new
     {
-        label = $"{_mark} {label}", recipient = $"{_mark} {label} recipient", company = $"{_mark} company", street = $"{_mark} {label} street 1", street2 = $"{_mark} floor",
-        city = $"{_mark} city", state = "", zipCode = "10115", country = "DE", phone = Phone,
+        label = $"{_mark} {label}", recipient = $"{_mark} {label} recipient", company = $"{_mark} company",
+        street = $"{_mark} {label} street 1", street2 = $"{_mark} floor", city = $"{_mark} city", state = "", zipCode = "10115", country = "DE", phone = Phone,
     };
 }

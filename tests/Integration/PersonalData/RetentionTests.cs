@@ -17,10 +17,10 @@ public sealed class RetentionTests(TestShop shop)
         {
             await shop.ExecuteAsync("orders",
                 $$"""
-                insert into orders (id, number, user_id, status, subtotal, tax, shipping, total, currency, shipping_address, payment_status, payment_attempt, payment_method,
-                                    expires_at, created_at, updated_at, version)
-                values ('{{order}}', '{{order}}', '{{user}}', 'cancelled', 1, 0, 0, 1, 'EUR', '{"street":"Old Street 1","city":"Old","zipCode":"1","country":"DE"}', 'none', 0,
-                        'card', now(), now(), now(), 1);
+                insert into orders (id, number, user_id, status, subtotal, tax, shipping, total, currency, shipping_address, payment_status,
+                                    payment_attempt, payment_method, expires_at, created_at, updated_at, version)
+                values ('{{order}}', '{{order}}', '{{user}}', 'cancelled', 1, 0, 0, 1, 'EUR',
+                        '{"street":"Old Street 1","city":"Old","state":"","zipCode":"1","country":"DE"}', 'none', 0, 'card', now(), now(), now(), 1);
                 insert into order_requests (user_id, key, body_hash, order_id) values ('{{user}}', '{{order}}', '', '{{order}}');
                 """);
         }
@@ -86,5 +86,9 @@ public sealed class RetentionTests(TestShop shop)
     }
 
     // The first id of its time, so that it lies before all that were made since.
-    static Guid IdOf(TimeSpan age) => new([.. TimeOrderedId.Before(TimeProvider.System.GetUtcNow() - age).ToByteArray(bigEndian: true)[..10], .. Guid.NewGuid().ToByteArray()[..6]], bigEndian: true);
+    static Guid IdOf(TimeSpan age)
+    {
+        byte[] first = TimeOrderedId.Before(TimeProvider.System.GetUtcNow() - age).ToByteArray(bigEndian: true), random = Guid.NewGuid().ToByteArray();
+        return new([.. first[..10], .. random[..6]], bigEndian: true);
+    }
 }

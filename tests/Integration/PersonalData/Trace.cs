@@ -25,8 +25,8 @@ internal static class Trace
             foreach (var table in await ReadAsync(connection, Tables))
             {
                 // A row as text contains all of its columns, also those that are JSON or arrays.
-                found.AddRange((await ReadAsync(
-                    connection, $"select distinct m from {table} t, unnest($1) as m where strpos(lower(t::text), lower(m)) > 0", texts)).Select(text => $"{service.Name}.{table}: {text}"));
+                var sql = $"select distinct m from {table} t, unnest($1) as m where strpos(lower(t::text), lower(m)) > 0";
+                found.AddRange((await ReadAsync(connection, sql, texts)).Select(text => $"{service.Name}.{table}: {text}"));
             }
         }
 

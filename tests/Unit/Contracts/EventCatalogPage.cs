@@ -69,7 +69,8 @@ internal sealed class EventCatalogPage(ILookup<string, string> subscribers)
         page.Append("| member | type | meaning |\n| --- | --- | --- |\n");
         foreach (var member in Members(type))
         {
-            page.Append(CultureInfo.InvariantCulture, $"| `{JsonNamingPolicy.CamelCase.ConvertName(member.Name)}` | {Type(member)}{(member.IsDefined(typeof(PersonalAttribute)) ? ", personal" : "")} | ");
+            var personal = member.IsDefined(typeof(PersonalAttribute)) ? ", personal" : "";
+            page.Append(CultureInfo.InvariantCulture, $"| `{JsonNamingPolicy.CamelCase.ConvertName(member.Name)}` | {Type(member)}{personal} | ");
             page.Append(CultureInfo.InvariantCulture, $"{Summary($"P:{type.FullName}.{member.Name}")} |\n");
         }
     }

@@ -15,5 +15,6 @@ internal sealed class WhenUserPasswordChanged(WriteNotifications notifications) 
     }
 
     static Notice ToNotice(UserPasswordChanged changed, Envelope cause) => new(
-        cause, NotificationKinds.PasswordChanged, changed.UserId, null, new Dictionary<string, string> { ["changedAt"] = $"{cause.Time.UtcDateTime:d MMMM yyyy, HH:mm} UTC" });
+        cause, NotificationKinds.PasswordChanged, changed.UserId, null,
+        new Dictionary<string, string> { ["changedAt"] = $"{cause.Time.UtcDateTime:d MMMM yyyy, HH:mm} UTC" });
 }

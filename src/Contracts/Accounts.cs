@@ -10,7 +10,8 @@ namespace Cartwright.Contracts;
 /// <param name="Roles">The roles the user has.</param>
 [Event("user.created", "accounts")]
 public sealed record UserCreated(
-    Guid UserId, string Username, string Email, string? FirstName, string? LastName, string? Phone, IReadOnlyList<string> Roles) : IEvent
+    Guid UserId, [property: Personal] string Username, [property: Personal] string Email, [property: Personal] string? FirstName,
+    [property: Personal] string? LastName, [property: Personal] string? Phone, IReadOnlyList<string> Roles) : IEvent
 {
     Guid IEvent.AggregateId => UserId;
 }
@@ -26,7 +27,8 @@ public sealed record UserCreated(
 /// <param name="Active">False once the account is deactivated.</param>
 [Event("user.updated", "accounts")]
 public sealed record UserUpdated(
-    Guid UserId, string Username, string Email, string? FirstName, string? LastName, string? Phone, IReadOnlyList<string> Roles, bool Active) : IEvent
+    Guid UserId, [property: Personal] string Username, [property: Personal] string Email, [property: Personal] string? FirstName,
+    [property: Personal] string? LastName, [property: Personal] string? Phone, IReadOnlyList<string> Roles, bool Active) : IEvent
 {
     Guid IEvent.AggregateId => UserId;
 }
@@ -37,6 +39,25 @@ public sealed record UserUpdated(
 /// <param name="ExpiresAt">When its token expires.</param>
 [Event("user.password_reset_requested", "accounts")]
 public sealed record PasswordResetRequested(Guid UserId, Guid ResetId, DateTimeOffset ExpiresAt) : IEvent
+{
+    Guid IEvent.AggregateId => UserId;
+}
+
+/// <summary>A user has another password. All other sessions of the user have ended.</summary>
+/// <param name="UserId">The user.</param>
+[Event("user.password_changed", "accounts")]
+public sealed record UserPasswordChanged(Guid UserId) : IEvent
+{
+    Guid IEvent.AggregateId => UserId;
+}
+
+/// <summary>
+/// An account was erased: every service removes what tells who the user was, and keeps what the books need without it. Nothing follows that is about this user,
+/// except events about orders that were placed before.
+/// </summary>
+/// <param name="UserId">The user.</param>
+[Event("user.erased", "accounts")]
+public sealed record UserErased(Guid UserId) : IEvent
 {
     Guid IEvent.AggregateId => UserId;
 }

@@ -13,7 +13,11 @@ namespace Cartwright.Contracts;
 /// <param name="Type">The record.</param>
 /// <param name="Json">Its generated serializer.</param>
 /// <param name="IsSuperseded">Whether nobody publishes it any more.</param>
-public sealed record EventType(string Name, int Version, string Publisher, Type Type, JsonTypeInfo Json, bool IsSuperseded = false);
+public sealed record EventType(string Name, int Version, string Publisher, Type Type, JsonTypeInfo Json, bool IsSuperseded = false)
+{
+    /// <summary>The members that hold personal data.</summary>
+    public IReadOnlyList<PersonalMember> PersonalMembers { get; } = PersonalMember.Of(Type);
+}
 
 /// <summary>All events of the system, by record and by name.</summary>
 public static class EventCatalog
@@ -41,6 +45,8 @@ public static class EventCatalog
 [JsonSerializable(typeof(UserCreated))]
 [JsonSerializable(typeof(UserUpdated))]
 [JsonSerializable(typeof(PasswordResetRequested))]
+[JsonSerializable(typeof(UserPasswordChanged))]
+[JsonSerializable(typeof(UserErased))]
 [JsonSerializable(typeof(ProductCreated))]
 [JsonSerializable(typeof(ProductUpdated))]
 [JsonSerializable(typeof(ProductDeleted))]

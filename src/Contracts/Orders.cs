@@ -19,8 +19,9 @@ public sealed record OrderLine(string Sku, Guid ProductId, string Name, int Quan
 /// <param name="Street2">The second line, if any.</param>
 /// <param name="Phone">Telephone number for the carrier, if any.</param>
 public sealed record ShippingAddress(
-    string Street, string City, string State, string ZipCode, string Country,
-    string? Recipient = null, string? Company = null, string? Street2 = null, string? Phone = null)
+    [property: Personal] string Street, [property: Personal] string City, [property: Personal] string State, [property: Personal] string ZipCode,
+    string Country, [property: Personal] string? Recipient = null, [property: Personal] string? Company = null, [property: Personal] string? Street2 = null,
+    [property: Personal] string? Phone = null)
 {
     /// <summary>The event's form of an address.</summary>
     public static ShippingAddress Of(PostalAddress address)
@@ -56,7 +57,7 @@ public sealed record OrderCreated(
 /// <param name="Token">The provider's token that stands for the means of payment; never card data. Empty once the payment has ended.</param>
 [Event("order.payment_requested", "orders")]
 public sealed record OrderPaymentRequested(
-    Guid OrderId, int Attempt, Guid UserId, decimal Amount, string Currency, string Method, string Token) : IEvent
+    Guid OrderId, int Attempt, Guid UserId, decimal Amount, string Currency, string Method, [property: Personal] string Token) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;
 }

@@ -221,6 +221,7 @@ public static class ServiceHost
             new SchemaStart(provider.GetRequiredService<NpgsqlDataSource>(), service.GetType().Assembly)));
         services.AddHostedService<MessagingWorkers>();
         setup.Every<Backlog>(Backlog.Interval);
+        setup.Every<PurgeMessages>(PurgeMessages.Pause);
     }
 
     sealed class HostedByProgram : IHostLifetime

@@ -38,6 +38,27 @@ public static class EventHistory
         return await EventTable.ListAsync(command, cancellationToken);
     }
 
+    /// <summary>The events of some aggregates, in order, at most a page of each of them.</summary>
+    /// <param name="source">The database of the service.</param>
+    /// <param name="aggregateIds">The ids of the aggregates.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public static async Task<IReadOnlyList<Envelope>> ListByAggregatesAsync(
+        NpgsqlDataSource source, IReadOnlyCollection<Guid> aggregateIds, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            $"""
+            select {EventTable.Columns} from unnest($1) as a (aggregate)
+            cross join lateral (select {EventTable.Columns} from events where aggregate_id = a.aggregate order by position limit {PageMax}) as e
+            order by position
+            """,
+            connection)
+        {
+            Parameters = { new() { Value = aggregateIds.ToArray() } },
+        };
+        return await EventTable.ListAsync(command, cancellationToken);
+    }
+
     // Reads one event more than the page has: if there is none, the page is the last one.
     static async Task<LogPage<T>> PageAsync<T>(
         NpgsqlDataSource source, string sql, LogQuery query, Func<NpgsqlDataReader, T> read, Func<T, long> position,

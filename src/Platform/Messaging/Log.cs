@@ -14,4 +14,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Error, Message = "{Event} {Id} failed for the last time and is a dead letter")]
     public static partial void EventDied(this ILogger logger, Exception error, string @event, Guid id);
+
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Warning, Message = "{Count} dead letters were deleted: nobody retried them in time")]
+    public static partial void DeadLettersExpired(this ILogger logger, int count);
 }

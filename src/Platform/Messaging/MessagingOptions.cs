@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Cartwright.Platform.Messaging;
 
-/// <summary>When events that failed are attempted again, section <c>Messaging</c>.</summary>
+/// <summary>When events that failed are attempted again, and how long they are kept, section <c>Messaging</c>.</summary>
 public sealed class MessagingOptions
 {
     /// <summary>After so many failures an event becomes a dead letter.</summary>
@@ -16,6 +16,10 @@ public sealed class MessagingOptions
     /// <summary>The longest wait between two attempts.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
     public TimeSpan RetryDelayMax { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a dead letter is kept for somebody to retry it. Then it is deleted, with a warning in the log, and never takes effect.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan DeadLetterRetention { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>Settings of single events, by their names.</summary>
     public IReadOnlyDictionary<string, SubscriptionOptions> Subscriptions { get; init; } = new Dictionary<string, SubscriptionOptions>();

@@ -5,14 +5,12 @@ using Npgsql;
 
 namespace Cartwright.Platform.Messaging;
 
-/// <summary>The background work of a service's messaging: publishes its log, consumes its subscriptions, repeats failed events, runs replays, purges the inbox.</summary>
+/// <summary>The background work of a service's messaging: publishes its log, consumes its subscriptions, repeats failed events, runs replays.</summary>
 internal sealed class MessagingWorkers(
-    ServiceName service, IEventTransport transport, EventLog log, NpgsqlDataSource source, Subscriptions subscriptions, Inbox inbox, InboxStore inboxStore,
-    Retries retries, Replays replays, MessagingMeter meter, Database database, TimeProvider time, ILogger<MessagingWorkers> logger) : BackgroundService
+    ServiceName service, IEventTransport transport, EventLog log, NpgsqlDataSource source, Subscriptions subscriptions, Inbox inbox, Retries retries,
+    Replays replays, MessagingMeter meter, Database database, TimeProvider time, ILogger<MessagingWorkers> logger) : BackgroundService
 {
     static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(10);
-    static readonly TimeSpan InboxRetention = TimeSpan.FromDays(14);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -33,7 +31,6 @@ internal sealed class MessagingWorkers(
         transport.SubscribeAsync(inbox, stoppingToken),
         RepeatAsync(() => retries.Woken, RetryOneAsync, stoppingToken),
         RepeatAsync(() => replays.Woken, replays.AdvanceAsync, stoppingToken),
-        PurgeAsync(stoppingToken),
     ]);
 
     // Works while there is something to do, then waits for a signal. It also polls, because work of other instances that ended sends none.
@@ -85,21 +82,5 @@ internal sealed class MessagingWorkers(
         }
 
         return true;
-    }
-
-    async Task PurgeAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(PurgeInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await inboxStore.PurgeAsync(time.GetUtcNow() - InboxRetention, stoppingToken);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.InboxDelayed(error.Message);
-            }
-        }
     }
 }

@@ -21,7 +21,7 @@ public enum Permission
     /// <summary>See all customers and their addresses.</summary>
     ReadCustomers,
 
-    /// <summary>Create, change and deactivate customers, and change their addresses.</summary>
+    /// <summary>Create, change, deactivate and erase customers, change their addresses, and export their data.</summary>
     ManageCustomers,
 
     /// <summary>Start, watch and end imports of marketplaces, and see what they brought.</summary>

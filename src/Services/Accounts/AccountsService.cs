@@ -19,9 +19,14 @@ public sealed class AccountsService : IService
         setup.UseOptions<AccountsOptions>("Accounts");
         setup.UseOptions<AdminOptions>(AdminOptions.Section);
         setup.Services.AddValidation();
+        Array.ForEach(OtherServicesData.Services, service => setup.Call(service));
 
         setup.Services.AddSingleton<PasswordHashing>();
         setup.Services.AddSingleton<FailedLogins>();
+        setup.Services.AddSingleton<PasswordConfirmation>();
+        setup.Services.AddSingleton<OrdersClient>();
+        setup.Services.AddSingleton<OwnData>();
+        setup.Services.AddSingleton<OtherServicesData>();
         setup.Services.AddSingleton<AddressLimits>();
         setup.Services.AddSingleton<PasswordResetToken>();
         setup.Services.AddSingleton<PasswordResets>();
@@ -76,6 +81,10 @@ public sealed class AccountsService : IService
             .Describe("editUser", "Changes an account.").NeedsIfMatch().WithETag().MayConflict();
         app.MapPost("/api/users/{id:guid}/deactivate", DeactivateUser.HandleAsync)
             .Describe("deactivateUser", "Closes an account and ends its sessions.").WithETag().MayConflict();
+        app.MapGet("/api/users/{id:guid}/export", ExportUser.HandleAsync)
+            .Describe("exportUser", "Shows everything that the shop holds about an account.").Produces(StatusCodes.Status200OK, contentType: "application/json");
+        app.MapPost("/api/users/{id:guid}/erase", EraseUser.HandleAsync)
+            .Describe("eraseUser", "Deletes an account and the personal data of its orders.").MayConflict().Produces(StatusCodes.Status204NoContent);
         app.MapGet("/api/users/{id:guid}/addresses", ListAddresses.HandleAsync)
             .Describe("listAddresses", "Lists the address book of a user.");
         app.MapPost("/api/users/{id:guid}/addresses", AddAddress.HandleAsync)

@@ -26,7 +26,8 @@ internal sealed class CartStore(Database database, MergeCarts merge, CartIds ids
         order by l.added_at, l.sku
         """;
 
-    const string Select =
+    /// <summary>Reads carts <c>c</c> with their lines <c>l</c>, as <see cref="CartRow"/>.</summary>
+    public const string Select =
         """
         select c.holder, c.id, c.guest, c.touched_at, l.sku, l.name, l.quantity, l.seen_price, l.seen_currency, l.added_at
         from carts c

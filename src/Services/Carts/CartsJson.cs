@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cartwright.Platform.Http;
 
 namespace Cartwright.Carts;
 
@@ -12,5 +13,6 @@ namespace Cartwright.Carts;
 [JsonSerializable(typeof(QuoteResponse))]
 [JsonSerializable(typeof(AvailabilityListResponse))]
 [JsonSerializable(typeof(CartToOrder))]
+[JsonSerializable(typeof(UserDataPage<ExportedCart>))]
 [JsonSerializable(typeof(TakeOrderedLinesRequest))]
 internal sealed partial class CartsJson : JsonSerializerContext;

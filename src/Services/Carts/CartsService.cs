@@ -23,6 +23,7 @@ public sealed class CartsService : IService
         setup.Call("orders");
         setup.Call("inventory");
         setup.On<OrderCreated, WhenOrderCreated>();
+        setup.On<UserErased, WhenUserErased>();
         setup.Every<PurgeAbandonedCarts>(PurgeInterval);
         setup.Services
             .AddSingleton<OrdersClient>()
@@ -54,5 +55,7 @@ public sealed class CartsService : IService
         var ordering = app.MapGroup("/internal/carts").RequireAuthorization(Policies.Service).ExcludeFromDescription();
         ordering.MapGet("{id:guid}", GetCartToOrder.HandleAsync);
         ordering.MapPut("{id:guid}/order", TakeOrderedLines.HandleAsync);
+
+        app.MapGet("/internal/users/{id:guid}/data", ExportCart.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Carts;
 
-/// <summary>Removes expired carts in batches, so that no statement holds many locks.</summary>
+/// <summary>Removes expired carts, and carts of erased users, in batches, so that no statement holds many locks.</summary>
 internal sealed class PurgeAbandonedCarts(Database database, IOptions<CartsOptions> options, TimeProvider time) : IPeriodicWork
 {
     const int BatchMax = 1000;
@@ -22,6 +22,7 @@ internal sealed class PurgeAbandonedCarts(Database database, IOptions<CartsOptio
                     where (guest and touched_at < @guestBefore)
                        or (not guest and touched_at < @userBefore)
                        or (guest and touched_at < @emptyBefore and not exists (select from cart_lines where holder = c.holder))
+                       or (not guest and exists (select from erased_users e where e.user_id = c.holder))
                     limit @BatchMax
                     for update skip locked)
                 """,

@@ -28,6 +28,7 @@ public sealed class InventoryService : IService
         setup.On<OrderCancelled, WhenOrderCancelled>();
         setup.On<OrderShipped, WhenOrderShipped>();
         setup.On<OrderUpdated, WhenOrderShipped>();
+        setup.On<UserErased, WhenUserErased>();
 
         setup.Measure<ReservationMetrics>();
         setup.Every<StockPublisher>(TimeSpan.FromMilliseconds(500));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cartwright.Platform.Http;
 
 namespace Cartwright.Notifications;
 
@@ -9,4 +10,6 @@ namespace Cartwright.Notifications;
 [JsonSerializable(typeof(NotificationList))]
 [JsonSerializable(typeof(PreferenceList))]
 [JsonSerializable(typeof(FeedMessage))]
+[JsonSerializable(typeof(UserDataPage<NotificationView>))]
+[JsonSerializable(typeof(UserDataPage<Preference>))]
 internal sealed partial class NotificationsJson : JsonSerializerContext;

@@ -10,6 +10,10 @@ internal sealed class NotificationsOptions
     [Required, StringLength(100)]
     public string ShopName { get; set; } = "Cartwright";
 
+    /// <summary>How long notifications and mails are kept, by the time of their event.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(400);
+
     /// <summary>The address at which customers open the shop, for links in mails; the gateway's address when not set.</summary>
     [UrlScheme("http", "https")]
     public Uri? ShopUrl { get; set; }

@@ -23,6 +23,8 @@ public sealed class NotificationsService : IService
         setup.On<UserCreated, WhenUserCreated>();
         setup.On<UserUpdated, WhenUserUpdated>();
         setup.On<PasswordResetRequested, WhenPasswordResetRequested>();
+        setup.On<UserPasswordChanged, WhenUserPasswordChanged>();
+        setup.On<UserErased, WhenUserErased>();
         setup.On<OrderConfirmed, WhenOrderConfirmed>();
         setup.On<OrderRejected, WhenOrderRejected>();
         setup.On<OrderCancelled, WhenOrderCancelled>();
@@ -35,6 +37,8 @@ public sealed class NotificationsService : IService
             .AddSingleton<LiveFeed>()
             .AddSingleton<WriteNotifications>();
         setup.Every<PollMissedNotifications>(PollMissedNotifications.Pause);
+        setup.Every<EraseContacts>(EraseContacts.Pause);
+        setup.Every<PurgeNotifications>(PurgeNotifications.Pause);
         if (setup.ReadOptions<SmtpOptions>("Notifications:Smtp").Host is not null)
         {
             setup.Services.AddSingleton<SmtpMailer>();
@@ -58,5 +62,9 @@ public sealed class NotificationsService : IService
             .Describe("getPreferences", "Shows which notifications the caller gets by which channel.");
         notifications.MapPut("preferences", ChangePreferences.HandleAsync)
             .Describe("changePreferences", "Changes which notifications the caller gets by which channel.");
+
+        var users = app.MapGroup("/internal/users/{id:guid}").RequireAuthorization(Policies.Service).ExcludeFromDescription();
+        users.MapGet("data", ExportNotifications.HandleAsync);
+        users.MapGet("preferences", ExportNotifications.PreferencesAsync);
     }
 }

@@ -1,3 +1,4 @@
+using Cartwright.Platform.Messaging;
 using Dapper;
 using Npgsql;
 
@@ -19,8 +20,31 @@ public static class OrdersBooks
         group by o.id
         """)).AsList();
 
-    /// <summary>Counts the orders that wait for another service. One whose payment failed waits for its customer and does not count.</summary>
+    /// <summary>
+    /// Counts the orders that wait for another service, or for their personal data to be erased. One whose payment failed waits for its customer and does not count.
+    /// </summary>
     /// <param name="connection">A connection to the database of the orders service.</param>
     public static Task<long> CountInFlightAsync(NpgsqlConnection connection) => connection.ExecuteScalarAsync<long>(
-        "select count(*) from orders where status = 'pending' or (status = 'awaiting_payment' and payment_status = 'requested')");
+        $"""
+        select (select count(*) from orders where status = 'pending' or (status = 'awaiting_payment' and payment_status = 'requested'))
+             + (select count(*) from orders join customers_to_erase using (user_id)
+                where {OrderPersonalData.IsLeft} and not ({OrderPersonalData.IsOpen}))
+        """);
+
+    /// <summary>Finds what tells who erased users were. An order that has not ended keeps its address.</summary>
+    /// <param name="connection">A connection to the database of the orders service.</param>
+    /// <param name="users">The erased users.</param>
+    public static async Task<IReadOnlyList<PersonalTrace>> FindPersonalDataAsync(NpgsqlConnection connection, Guid[] users)
+    {
+        var orders = (await connection.QueryAsync<(Guid Id, Guid UserId, bool IsLeft)>(
+            $"select id, user_id, {OrderPersonalData.IsLeft} from orders where user_id = any(@users) and not ({OrderPersonalData.IsOpen})",
+            new { users })).AsList();
+        var logged = (await PersonalData.ListInLogAsync(connection, [.. orders.Select(o => o.Id)])).ToHashSet();
+        return
+        [
+            .. orders.Where(o => o.IsLeft).Select(o => new PersonalTrace(o.UserId, "orders")),
+            .. orders.Where(o => logged.Contains(o.Id)).Select(o => new PersonalTrace(o.UserId, "events")),
+            .. await PersonalData.ListInFailedAsync(connection, users),
+        ];
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cartwright.Platform.Http;
 
 namespace Cartwright.Orders;
 
@@ -16,4 +17,6 @@ namespace Cartwright.Orders;
 [JsonSerializable(typeof(OrderLineResponse[]))]
 [JsonSerializable(typeof(OrderTimelineResponse))]
 [JsonSerializable(typeof(SkuListResponse))]
+[JsonSerializable(typeof(OpenOrderListResponse))]
+[JsonSerializable(typeof(UserDataPage<ExportedOrder>))]
 internal sealed partial class OrdersJson : JsonSerializerContext;

@@ -29,4 +29,14 @@ public sealed class OrdersOptions
     /// <summary>How long the event log keeps the token of a payment at least. It is removed when this time has passed and the payment has ended.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
     public TimeSpan PaymentTokenRetention { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a repeated <c>Idempotency-Key</c> gets the first answer. A later request with the key places another order.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan IdempotencyKeyRetention { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How long orders keep names and addresses: as long as the law wants invoices kept. Afterwards amounts, dates and the country stay, whatever the status.
+    /// </summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "36500.00:00:00")]
+    public TimeSpan PersonalDataRetention { get; set; } = TimeSpan.FromDays(3653);
 }

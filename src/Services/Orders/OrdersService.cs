@@ -44,10 +44,13 @@ public sealed class OrdersService : IService
         setup.On<PaymentCaptureFailed, WhenPaymentCaptureFailed>();
         setup.On<PaymentVoidFailed, WhenPaymentVoidFailed>();
         setup.On<PaymentRefundFailed, WhenPaymentRefundFailed>();
+        setup.On<UserErased, WhenUserErased>();
 
         setup.Measure<OrderMetrics>();
         setup.Every<ExpireUnpaidOrders>(TimeSpan.FromSeconds(1));
         setup.Every<PurgePaymentTokens>(TimeSpan.FromSeconds(10));
+        setup.Every<EraseCustomers>(TimeSpan.FromSeconds(1));
+        setup.Every<PurgeOldOrders>(TimeSpan.FromHours(1));
     }
 
     /// <inheritdoc/>
@@ -73,5 +76,9 @@ public sealed class OrdersService : IService
             .Describe("payOrder", "Pays an order by another means after a payment failed.").MayConflict();
         orders.MapPut("{id:guid}/status", ChangeOrderStatus.HandleAsync)
             .Describe("changeOrderStatus", "Marks an order as shipped or delivered.").MayConflict().RequirePermission(Permission.ManageOrders);
+
+        var customers = app.MapGroup("/internal/users/{id:guid}").RequireAuthorization(Policies.Service).ExcludeFromDescription();
+        customers.MapGet("open-orders", ListOpenOrders.HandleAsync);
+        customers.MapGet("data", ExportOrders.HandleAsync);
     }
 }

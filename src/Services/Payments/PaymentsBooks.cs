@@ -1,3 +1,4 @@
+using Cartwright.Platform.Messaging;
 using Dapper;
 using Npgsql;
 
@@ -35,4 +36,17 @@ public static class PaymentsBooks
     /// <param name="connection">A connection to the database of the payments service.</param>
     public static Task<long> CountInFlightAsync(NpgsqlConnection connection) => connection.ExecuteScalarAsync<long>(
         "select (select count(*) from payments where due_at is not null) + (select count(*) from refunds where status = 'processing')");
+
+    /// <summary>Finds what tells who erased users were: tokens of payments that have ended.</summary>
+    /// <param name="connection">A connection to the database of the payments service.</param>
+    /// <param name="users">The erased users.</param>
+    public static async Task<IReadOnlyList<PersonalTrace>> FindPersonalDataAsync(NpgsqlConnection connection, Guid[] users) =>
+    [
+        .. await connection.QueryAsync<PersonalTrace>(
+            """
+            select distinct user_id, 'payments' as "where" from payments where user_id = any(@users) and token is not null and status <> 'processing'
+            """,
+            new { users }),
+        .. await PersonalData.ListInFailedAsync(connection, users),
+    ];
 }

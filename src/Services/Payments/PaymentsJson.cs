@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cartwright.Platform.Http;
 
 namespace Cartwright.Payments;
 
@@ -7,4 +8,5 @@ namespace Cartwright.Payments;
 [JsonSerializable(typeof(RefundRequest))]
 [JsonSerializable(typeof(PaymentResponse))]
 [JsonSerializable(typeof(PaymentList))]
+[JsonSerializable(typeof(UserDataPage<PaymentResponse>))]
 internal sealed partial class PaymentsJson : JsonSerializerContext;

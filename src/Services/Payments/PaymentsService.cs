@@ -28,6 +28,7 @@ public sealed class PaymentsService : IService
         setup.On<OrderCancelled, WhenOrderCancelled>();
         setup.On<OrderShipped, WhenOrderShipped>();
         setup.On<OrderUpdated, WhenOrderShipped>();
+        setup.On<UserErased, WhenUserErased>();
 
         setup.Measure<PaymentMetrics>();
     }
@@ -47,5 +48,7 @@ public sealed class PaymentsService : IService
         payments.MapPost("{id:guid}/refund", RefundPayment.HandleAsync)
             .Describe("refundPayment", "Refunds a payment, or a part of it.").RepeatableByKey(isRequired: false).MayConflict()
             .RequirePermission(Permission.RefundPayments);
+
+        app.MapGet("/internal/users/{id:guid}/data", ExportPayments.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
     }
 }

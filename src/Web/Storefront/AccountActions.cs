@@ -1,8 +1,6 @@
-using Cartwright.Platform.Security;
 using Cartwright.Storefront.Api;
 using Cartwright.Storefront.Sessions;
 using Cartwright.Storefront.Shop;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -18,12 +16,12 @@ internal static class AccountActions
         routes.MapPost("/logout/all", EndAllSessionsAsync).RequireAuthorization();
         routes.MapPost("/orders/{id:guid}/pay", PayAsync).RequireAuthorization();
         routes.MapPost("/orders/{id:guid}/cancel", CancelAsync).RequireAuthorization();
+        routes.MapGet("/account/data", ExportAsync).RequireAuthorization();
         routes.MapPost("/account/addresses/{id:guid}/remove", RemoveAddressAsync).RequireAuthorization();
     }
 
     static async Task<RedirectHttpResult> LogoutAsync(
-        IFormCollection _, HttpContext context, AccountsApi accounts, Visitor visitor, RevokedSessions revoked, Notices notices,
-        CancellationToken cancellationToken)
+        IFormCollection _, AccountsApi accounts, Visitor visitor, SignOut signOut, CancellationToken cancellationToken)
     {
         if (visitor.RefreshToken is { } token)
         {
@@ -37,15 +35,12 @@ internal static class AccountActions
             }
         }
 
-        End(visitor, revoked);
-        await context.SignOutAsync();
-        notices.Notify("You are signed out.");
+        await signOut.HereAsync("You are signed out.");
         return TypedResults.Redirect("/");
     }
 
     static async Task<RedirectHttpResult> EndAllSessionsAsync(
-        IFormCollection _, HttpContext context, AccountsApi accounts, Visitor visitor, RevokedSessions revoked, Notices notices,
-        CancellationToken cancellationToken)
+        IFormCollection _, AccountsApi accounts, SignOut signOut, Notices notices, CancellationToken cancellationToken)
     {
         var answer = await accounts.EndAllSessionsAsync(cancellationToken);
         if (!answer.Succeeded)
@@ -54,19 +49,22 @@ internal static class AccountActions
             return TypedResults.Redirect("/account");
         }
 
-        End(visitor, revoked);
-        await context.SignOutAsync();
-        notices.Notify("You are signed out everywhere.");
+        await signOut.HereAsync("You are signed out everywhere.");
         return TypedResults.Redirect("/");
     }
 
-    // Here at once; other instances learn of it from accounts.
-    static void End(Visitor visitor, RevokedSessions revoked)
+    static async Task<IResult> ExportAsync(
+        AccountsApi accounts, Visitor visitor, Notices notices, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (visitor.SessionId is { } sessionId)
+        var answer = await accounts.ExportAsync(visitor.UserId, cancellationToken);
+        if (!answer.Succeeded)
         {
-            revoked.Add([sessionId], RevokedSessions.TokenLifeMax);
+            notices.Warn("Your data cannot be put together just now. Please try again in a moment.");
+            return TypedResults.Redirect("/account");
         }
+
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Stream(answer.Value.Content, "application/json", answer.Value.FileName);
     }
 
     static async Task<RedirectHttpResult> PayAsync(Guid id, [FromForm] string? token, OrdersApi orders, Notices notices, CancellationToken cancellationToken)

@@ -42,6 +42,7 @@ public sealed class StorefrontService : IService
         services.AddScoped<Visitor>();
         services.AddScoped<Notices>();
         services.AddScoped<SignIn>();
+        services.AddScoped<SignOut>();
         services.AddScoped<AccountsApi>();
         services.AddScoped<CartsApi>();
         services.AddScoped<OrdersApi>();

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Cartwright.Integration.Notifications;
+using Cartwright.Tests.PersonalData;
 using Cartwright.Tests.Shops;
 using MimeKit;
 using Npgsql;
@@ -76,6 +78,46 @@ public sealed partial class PasswordResetTests(ConfiguredShop shop)
         Assert.Equal(0, await CountAsync("accounts", "events where data::text like $1", $"%{token}%"));
         Assert.Equal(0, await CountAsync("notifications", "notifications where body like $1", $"%{token}%"));
     }
+
+    [Fact]
+    public async Task A_changed_password_is_told_by_mail_also_when_it_was_a_reset()
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var name = NewName();
+        using var customer = await shop.CustomerAsync(name);
+        using var visitor = shop.Client();
+        await ForgetAsync(visitor, $"{name}@example.com");
+        var token = await MailedTokenAsync(name);
+
+        (await visitor.PostJsonAsync("/api/auth/password/reset", new { token, newPassword = NewPassword })).Is(HttpStatusCode.NoContent);
+
+        var mail = await shop.Mails.WaitForAsync(m => IsTo(m, name, "Your password was changed"), timeout.Token);
+        Assert.DoesNotContain("token=", mail.Data, StringComparison.Ordinal);
+        using var changed = shop.Client((await LoginAsync(visitor, name, NewPassword)).Json.GetProperty("accessToken").GetString());
+        (await changed.PostJsonAsync("/api/auth/password", new { currentPassword = NewPassword, newPassword = "a third password" })).Is(HttpStatusCode.NoContent);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(shop.Mails.Mails.Count(m => IsTo(m, name, "Your password was changed")) == 2), () => "The change was not told.");
+    }
+
+    [Fact]
+    public async Task The_last_mail_says_that_the_account_was_deleted_and_then_the_address_is_gone()
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var name = NewName();
+        using var customer = await shop.CustomerAsync(name);
+        await shop.Mails.WaitForAsync(m => m.To.Contains($"{name}@example.com"), timeout.Token);
+        var id = (await customer.GetJsonAsync("/api/profile")).Is(HttpStatusCode.OK).Id;
+
+        (await customer.PostJsonAsync($"/api/users/{id}/erase", new { password = ConfiguredShop.CustomerPassword })).Is(HttpStatusCode.NoContent);
+
+        await shop.Mails.WaitForAsync(m => IsTo(m, name, "Your account was deleted"), timeout.Token);
+        IReadOnlyList<string> found = [];
+        await Eventually.TrueAsync(async () => (found = await Trace.FindAsync(shop.Shop, name)).Count == 0, () => string.Join("; ", found));
+        Assert.Equal(0, await CountAsync("notifications", "notifications where user_id::text = $1", id.ToString()));
+    }
+
+    static bool IsTo(ReceivedMail mail, string name, string subject) =>
+        mail.To.Contains($"{name}@example.com") && mail.Data.Contains($"Subject: {subject}", StringComparison.Ordinal);
 
     static string NewName() => "r" + Guid.NewGuid().ToString("N")[..12];
 

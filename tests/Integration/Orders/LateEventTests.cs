@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Cartwright.Tests.PersonalData;
 using Cartwright.Tests.Shops;
 using Npgsql;
 
@@ -136,6 +137,75 @@ public sealed class LateEventTests(ShopThatGivesUpAtOnce shop) : IClassFixture<S
         var shown = (await customer.Http.GetJsonAsync("/api/notifications?channel=in_app")).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray();
         Assert.Equal(["order_cancelled", "order_confirmed"], shown.Select(n => n.GetProperty("kind").GetString()).Where(k => k != "welcome"));
     }
+
+    [Fact]
+    public async Task An_event_of_an_erased_customer_brings_nothing_back_when_it_comes_late()
+    {
+        var product = await shop.ProductAsync();
+        using var customer = await KnownCustomer.RegisterAsync(shop);
+        using var admin = await shop.AdminAsync();
+        await HandledAsync("notifications", "accounts", "user.created", customer.Id);
+        var renaming = await BreakAsync("notifications", "contacts", $"new.name like '{customer.Texts[0]} Late%'");
+        (await customer.Http.PutJsonAsync($"/api/users/{customer.Id}", new { firstName = $"{customer.Texts[0]} Late" }, "*")).Is(HttpStatusCode.OK);
+        var renamed = await DeadLetterAsync(admin, "notifications", "user.updated", customer.Id);
+        var reserving = await BreakAsync("inventory", "reservations", $"new.sku = '{product.Sku}'");
+        var placed = await customer.OrderAsync(product);
+        var ordered = await DeadLetterAsync(admin, "inventory", "order.created", placed.Id);
+        (await customer.Http.PostJsonAsync($"/api/orders/{placed.Id}/cancel", null)).Is(HttpStatusCode.OK);
+
+        (await admin.PostJsonAsync($"/api/users/{customer.Id}/erase", new { })).Is(HttpStatusCode.NoContent);
+        await HandledAsync("notifications", "accounts", "user.erased", customer.Id);
+        await HandledAsync("inventory", "accounts", "user.erased", customer.Id);
+        Assert.Equal("", await DataAsync(admin, "notifications", renamed, data => data.GetProperty("email")));
+        Assert.Equal("", await DataAsync(admin, "inventory", ordered, data => data.GetProperty("shippingAddress").GetProperty("street")));
+        await RetryAsync(admin, "notifications", renamed, renaming);
+        await RetryAsync(admin, "inventory", ordered, reserving);
+
+        // The mail server does not answer: the address waits for it, as it was before the late event.
+        IReadOnlyList<string> found = [];
+        await Eventually.TrueAsync(
+            async () => (found = await Trace.FindAsync(shop.Shop, customer.Texts)).All(t => t.StartsWith("notifications.contacts:", StringComparison.Ordinal)),
+            () => string.Join("; ", found));
+        Assert.Empty(await Trace.FindAsync(shop.Shop, $"{customer.Texts[0]} Late"));
+        Assert.Equal("clean", await shop.AuditAsync());
+    }
+
+    [Fact]
+    public async Task The_audit_finds_what_an_erasure_left()
+    {
+        using var customer = await KnownCustomer.RegisterAsync(shop);
+        (await customer.Http.PostJsonAsync($"/api/users/{customer.Id}/erase", new { KnownCustomer.Password })).Is(HttpStatusCode.NoContent);
+        Assert.Equal("clean", await shop.AuditAsync());
+        var left = Guid.NewGuid();
+        await ExecuteAsync("accounts",
+            $"""
+            insert into addresses (id, user_id, street, city, state, zip_code, country, is_default)
+            values ('{left}', '{customer.Id}', 'Left Street 1', 'Left', '', '1', 'DE', true)
+            """);
+
+        var report = await shop.AuditAsync();
+
+        Assert.Contains("an erased account leaves no personal data", report, StringComparison.Ordinal);
+        Assert.Contains(customer.Id.ToString(), report, StringComparison.Ordinal);
+        await ExecuteAsync("accounts", $"delete from addresses where id = '{left}'");
+    }
+
+    [Fact]
+    public async Task An_export_is_whole_or_refused()
+    {
+        using var customer = await KnownCustomer.RegisterAsync(shop);
+        await ExecuteAsync("carts", "alter table carts rename to carts_away");
+
+        var refused = (await customer.Http.GetJsonAsync($"/api/users/{customer.Id}/export")).Is(HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal("application/problem+json", refused.Response.Content.Headers.ContentType?.MediaType);
+        Assert.DoesNotContain(customer.Email, refused.Body, StringComparison.Ordinal);
+        await ExecuteAsync("carts", "alter table carts_away rename to carts");
+        (await customer.Http.GetJsonAsync($"/api/users/{customer.Id}/export")).Is(HttpStatusCode.OK);
+    }
+
+    static async Task<string?> DataAsync(HttpClient admin, string service, Guid letter, Func<JsonElement, JsonElement> member) =>
+        member((await admin.GetJsonAsync($"/api/admin/{service}/dead-letters/{letter}")).Is(HttpStatusCode.OK).Json.GetProperty("data")).GetString();
 
     [Fact]
     public async Task The_token_of_a_payment_is_nowhere_once_the_payment_has_ended()

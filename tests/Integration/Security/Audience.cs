@@ -27,7 +27,7 @@ public static class Audiences
         "POST /api/auth/register", "POST /api/auth/login", "POST /api/auth/refresh", "POST /api/auth/logout",
         "POST /api/auth/password/forgotten", "POST /api/auth/password/reset", "GET /.well-known/jwks.json",
         "GET /api/products", "GET /api/products/{id}", "GET /api/products/search", "GET /api/products/skus", "GET /api/products/categories",
-        "GET /api/products/images/{name}",
+        "GET /api/products/by-slug/{slug}", "GET /api/products/images/{name}",
         "GET /api/cart", "DELETE /api/cart", "POST /api/cart/items", "PUT /api/cart/items/{sku}", "DELETE /api/cart/items/{sku}", "POST /api/cart/accept-prices",
         "POST /api/orders/quote", "GET /api/inventory/availability", "GET /api/inventory/{productId}", "GET /health",
     ];
@@ -42,6 +42,7 @@ public static class Audiences
     static readonly string[] Owner =
     [
         "GET /api/users/{id}", "PUT /api/users/{id}", "POST /api/users/{id}/deactivate", "GET /api/customers/{id}",
+        "GET /api/users/{id}/export", "POST /api/users/{id}/erase",
         "GET /api/users/{id}/addresses", "POST /api/users/{id}/addresses", "PUT /api/users/{id}/addresses/{addressId}", "DELETE /api/users/{id}/addresses/{addressId}",
         "GET /api/users/{userId}/orders", "GET /api/orders/user/{userId}",
         "GET /api/orders/{id}", "GET /api/orders/{id}/timeline", "POST /api/orders/{id}/cancel", "POST /api/orders/{id}/pay",

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Cartwright.Commands;
 using Cartwright.Integration.Imports;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(Cartwright.Tests.Shops.TestShop))]
 
@@ -121,6 +122,20 @@ public class TestShop : IAsyncLifetime
         await using var audit = await AuditCommand.OpenAsync(Shop.Postgres.Address, CancellationToken.None);
         var report = await audit.RunAsync(TimeSpan.FromMinutes(2), CancellationToken.None);
         return report.IsClean ? "clean" : $"{report.InFlight} in flight; " + string.Join("; ", report.Violations.Take(10));
+    }
+
+    /// <summary>Runs a statement in the database of a service.</summary>
+    public Task ExecuteAsync(string service, string sql) => RunAsync(service, sql, command => command.ExecuteNonQueryAsync());
+
+    /// <summary>Counts rows in the database of a service.</summary>
+    public async Task<long> CountAsync(string service, string sql) => (long)(await RunAsync(service, sql, command => command.ExecuteScalarAsync()))!;
+
+    async Task<T> RunAsync<T>(string service, string sql, Func<NpgsqlCommand, Task<T>> run)
+    {
+        await using var connection = new NpgsqlConnection(Shop.Postgres.Address.Service(service));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await run(command);
     }
 
     internal static Task<HostedShop> StartAsync(

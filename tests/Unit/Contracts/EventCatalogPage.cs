@@ -31,6 +31,8 @@ internal sealed class EventCatalogPage(ILookup<string, string> subscribers)
             events of one aggregate arrive in the order in which they were written), `idempotencyKey` (the key of the request, or the id of the
             event, that caused it), `traceParent` (W3C trace context) and `data`, the members listed here.
 
+            A member that is *personal* is emptied when the user is erased: it is null where it may be, and an empty text otherwise.
+
             Who hears an event reacts to it, exactly once. (The catalog and the gateway also listen to what the catalog tells, to drop copies from
             their caches; that promises nothing and is not listed.)
 
@@ -67,7 +69,8 @@ internal sealed class EventCatalogPage(ILookup<string, string> subscribers)
         page.Append("| member | type | meaning |\n| --- | --- | --- |\n");
         foreach (var member in Members(type))
         {
-            page.Append(CultureInfo.InvariantCulture, $"| `{JsonNamingPolicy.CamelCase.ConvertName(member.Name)}` | {Type(member)} | ");
+            var personal = member.IsDefined(typeof(PersonalAttribute)) ? ", personal" : "";
+            page.Append(CultureInfo.InvariantCulture, $"| `{JsonNamingPolicy.CamelCase.ConvertName(member.Name)}` | {Type(member)}{personal} | ");
             page.Append(CultureInfo.InvariantCulture, $"{Summary($"P:{type.FullName}.{member.Name}")} |\n");
         }
     }

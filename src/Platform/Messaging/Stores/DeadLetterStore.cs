@@ -78,6 +78,11 @@ internal sealed class DeadLetterStore(Database database)
         new { eventId, name },
         cancellationToken);
 
+    /// <summary>Deletes the dead letters of before a time.</summary>
+    /// <returns>How many there were.</returns>
+    public Task<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        database.ExecuteAsync("delete from dead_letters where died_at < @before", new { before }, cancellationToken);
+
     /// <summary>Discards a dead letter.</summary>
     /// <returns>Whether there was one of this event.</returns>
     public async Task<bool> RemoveAsync(Guid eventId, CancellationToken cancellationToken) =>

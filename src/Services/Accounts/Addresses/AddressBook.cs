@@ -21,7 +21,7 @@ internal static class AddressBook
 
         var work = await database.BeginAsync(cancellationToken);
         if (await work.QuerySingleOrDefaultAsync<string>(
-            $"update users u set version = version + 1 where id = @userId returning {User.FullName}", new { userId }, cancellationToken) is { } name)
+            $"update users u set version = version + 1 where id = @userId and erased_at is null returning {User.FullName}", new { userId }, cancellationToken) is { } name)
         {
             return (work, name, null);
         }

@@ -26,7 +26,7 @@ internal static class ListCustomers
             $"""
             select {User.Columns}
             from users u
-            where 'customer' = any(u.roles)
+            where 'customer' = any(u.roles) and u.erased_at is null
                 and (@After::uuid is null or u.id < @After)
                 and (@pattern::text is null or u.search like @pattern)
             order by u.id desc

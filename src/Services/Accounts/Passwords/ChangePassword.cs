@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Security;
@@ -16,29 +17,19 @@ public sealed record ChangePasswordRequest(
 internal static class ChangePassword
 {
     public static async Task<IResult> HandleAsync(
-        ChangePasswordRequest request, ClaimsPrincipal user, Database database, PasswordHashing passwords, FailedLogins failures, TimeProvider time,
-        HttpContext context, CancellationToken cancellationToken)
+        ChangePasswordRequest request, ClaimsPrincipal user, Database database, PasswordConfirmation confirmation, PasswordHashing passwords,
+        FailedLogins failures, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
     {
         var userId = user.Id();
-        var client = ForwardedRequests.ClientOf(context);
-        var key = FailedLogins.Key(userId, "", client);
-        if (await failures.WaitAsync(key, cancellationToken) is { } lockedFor)
+        var (oldHash, failuresKey, wrong) = await confirmation.CheckAsync(userId, request.CurrentPassword, "currentPassword", context, cancellationToken);
+        if (wrong is not null)
         {
-            return LogIn.Locked(lockedFor);
+            return wrong;
         }
 
-        var oldHash = await database.QuerySingleOrDefaultAsync<string>(
-            "select password_hash from users where id = @userId and active", new { userId }, cancellationToken);
-        if (!(await passwords.CheckAsync(oldHash, request.CurrentPassword, client, cancellationToken)).IsMatch)
-        {
-            return await failures.AddAsync(key, cancellationToken) is { } nowLockedFor
-                ? LogIn.Locked(nowLockedFor)
-                : Problems.Invalid("currentPassword", "This is not your current password.");
-        }
-
-        var newHash = await passwords.HashAsync(request.NewPassword, client, cancellationToken);
+        var newHash = await passwords.HashAsync(request.NewPassword, ForwardedRequests.ClientOf(context), cancellationToken);
         await using var work = await database.BeginAsync(cancellationToken);
-        if (await failures.ClearAsync(work, key, cancellationToken) is { } lockedMeanwhile)
+        if (await failures.ClearAsync(work, failuresKey, cancellationToken) is { } lockedMeanwhile)
         {
             return LogIn.Locked(lockedMeanwhile);
         }
@@ -55,6 +46,7 @@ internal static class ChangePassword
         var now = time.GetUtcNow();
         await EndedSessions.EndAsync(work, userId, except: user.SessionIdOrNull(), now, cancellationToken);
         await PasswordResets.CancelAsync(work, userId, now, cancellationToken);
+        work.Publish(new UserPasswordChanged(userId));
         await work.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Security;
@@ -50,6 +51,7 @@ internal static class ResetPassword
         await PasswordResets.CancelAsync(work, known, now, cancellationToken);
         await EndedSessions.EndAsync(work, known, except: null, now, cancellationToken);
         await failures.ClearAsync(work, FailedLogins.Key(known, "", client), cancellationToken);
+        work.Publish(new UserPasswordChanged(known));
         await work.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }

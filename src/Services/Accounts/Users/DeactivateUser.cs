@@ -18,10 +18,7 @@ internal static class DeactivateUser
         }
 
         await using var work = await database.BeginAsync(cancellationToken);
-        // Locking all administrators prevents that the last two close each other's account concurrently.
-        var administrators = await work.QueryAsync<Guid>(
-            "select id from users where 'admin' = any(roles) and active order by id for update", null, cancellationToken);
-        if (administrators is [var last] && last == id)
+        if (await Administrators.IsLastAsync(work, id, cancellationToken))
         {
             return Problems.Conflict("The last administrator cannot be deactivated.");
         }

@@ -67,7 +67,7 @@ internal static class EditUser
                 email = coalesce(@Email, email),
                 email_key = coalesce(@emailKey, email_key),
                 version = version + 1
-            where id = @id and (@versions::int[] is null or version = any(@versions))
+            where id = @id and erased_at is null and (@versions::int[] is null or version = any(@versions))
             returning {User.Columns}
             """,
             new

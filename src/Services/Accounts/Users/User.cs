@@ -34,6 +34,7 @@ internal sealed record User(
 
     public UserUpdated ToUpdated() => new(Id, Username, Email, FirstName, LastName, Phone, Roles.Split(' '), Active);
 
-    public static Task<User?> FindAsync(Database database, Guid id, CancellationToken cancellationToken) =>
-        database.QuerySingleOrDefaultAsync<User>($"select {Columns} from users u where u.id = @id", new { id }, cancellationToken);
+    /// <summary>A user; null when there is none of this id, or none any more.</summary>
+    public static Task<User?> FindAsync(Database database, Guid id, CancellationToken cancellationToken) => database.QuerySingleOrDefaultAsync<User>(
+        $"select {Columns} from users u where u.id = @id and u.erased_at is null", new { id }, cancellationToken);
 }

@@ -13,7 +13,9 @@ internal static class Contacts
         return work.ExecuteAsync(
             """
             insert into contacts (user_id, email, name, told_at)
-            select * from unnest(@users, @emails, @names, @times)
+            select * from unnest(@users, @emails, @names, @times) as c (user_id, email, name, told_at)
+            -- What was erased from an event is an empty text, and an event of before may come after the erasure.
+            where email <> '' and not exists (select from erased_users e where e.user_id = c.user_id)
             on conflict (user_id) do update set email = excluded.email, name = excluded.name, told_at = excluded.told_at
             where contacts.told_at <= excluded.told_at
             """,

@@ -45,19 +45,23 @@ internal static class ListNotifications
         }
 
         var userId = user.Id();
-        var rows = await database.QueryAsync<NotificationView>(
-            """
-            select id, kind, channel, title, body, order_id, status, created_at, read_at
-            from notifications
-            where user_id = @userId and (@channel::text is null or channel = @channel) and (@After::uuid is null or id < @After)
-            order by id desc
-            limit @Take
-            """,
-            new { userId, channel, page.After, page.Take },
-            cancellationToken);
+        var rows = await ReadAsync(userId, channel, page, database, cancellationToken);
         var unread = await database.QuerySingleOrDefaultAsync<int>(
             "select count(*)::int from notifications where user_id = @userId and channel = 'in_app' and read_at is null", new { userId }, cancellationToken);
         var (items, nextCursor) = page.Cut(rows, row => row.Id);
         return TypedResults.Ok(new NotificationList(items, nextCursor, unread));
     }
+
+    /// <summary>The notifications of a user, newest first, of one channel or of all.</summary>
+    internal static Task<IReadOnlyList<NotificationView>> ReadAsync(
+        Guid userId, string? channel, Page<Guid> page, Database database, CancellationToken cancellationToken) => database.QueryAsync<NotificationView>(
+        """
+        select id, kind, channel, title, body, order_id, status, created_at, read_at
+        from notifications
+        where user_id = @userId and (@channel::text is null or channel = @channel) and (@After::uuid is null or id < @After)
+        order by id desc
+        limit @Take
+        """,
+        new { userId, channel, page.After, page.Take },
+        cancellationToken);
 }

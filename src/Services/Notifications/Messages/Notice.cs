@@ -8,5 +8,5 @@ namespace Cartwright.Notifications;
 /// <param name="UserId">The user.</param>
 /// <param name="OrderId">The order it is about, if any.</param>
 /// <param name="Values">The values of the placeholders of the template.</param>
-/// <param name="ResetId">The request for a new password, if it is about one. It goes out by mail only, and users cannot mute it.</param>
+/// <param name="ResetId">The request for a new password, if it is about one.</param>
 internal sealed record Notice(Envelope Cause, string Kind, Guid UserId, Guid? OrderId, IReadOnlyDictionary<string, string> Values, Guid? ResetId = null);

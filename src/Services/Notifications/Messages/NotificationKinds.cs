@@ -11,9 +11,14 @@ internal static class NotificationKinds
     public const string OrderShipped = "order_shipped";
     public const string OrderDelivered = "order_delivered";
 
-    /// <summary>Not one of <see cref="All"/>: users cannot mute it.</summary>
     public const string PasswordReset = "password_reset";
+    public const string PasswordChanged = "password_changed";
+    public const string AccountErased = "account_erased";
 
+    /// <summary>The kinds that users can mute.</summary>
     public static IReadOnlyList<string> All { get; } =
         [Welcome, OrderConfirmed, OrderRejected, OrderCancelled, PaymentFailed, OrderShipped, OrderDelivered];
+
+    /// <summary>The kinds that guard an account. They go out by mail only, because they matter most to somebody who is not signed in, and cannot be muted.</summary>
+    public static IReadOnlyList<string> Essential { get; } = [PasswordReset, PasswordChanged, AccountErased];
 }

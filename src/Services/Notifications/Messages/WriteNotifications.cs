@@ -5,7 +5,7 @@ namespace Cartwright.Notifications;
 
 /// <summary>Writes notifications, a row per event and channel, in the transaction of the event: one statement for all of them.</summary>
 internal sealed class WriteNotifications(
-    Preferences preferences, LiveFeed feed, IOptions<NotificationsOptions> options, IOptions<SmtpOptions> smtp)
+    Preferences preferences, LiveFeed feed, IOptions<NotificationsOptions> options, IOptions<SmtpOptions> smtp, TimeProvider time)
 {
     const string Sql =
         """
@@ -19,6 +19,8 @@ internal sealed class WriteNotifications(
                created_at, created_at
         from unnest(@ids, @events, @channels, @users, @kinds, @titles, @bodies, @orders, @resets, @statuses, @times)
             as n (id, event_id, channel, user_id, kind, title, body, order_id, reset_id, status, created_at)
+        -- Events of a user may come after their erasure.
+        where not exists (select from erased_users e where e.user_id = n.user_id)
         on conflict (event_id, channel) do nothing
         returning id
         """;
@@ -26,12 +28,17 @@ internal sealed class WriteNotifications(
     sealed record Row(Guid EventId, Guid UserId, Guid? ResetId, NotificationView View);
 
     /// <summary>Writes the notifications that their users have not muted. Open pages of these users receive them after the commit.</summary>
-    public async Task WriteAsync(IReadOnlyCollection<Notice> notices, UnitOfWork work, CancellationToken cancellationToken)
+    public async Task WriteAsync(IReadOnlyCollection<Notice> all, UnitOfWork work, CancellationToken cancellationToken)
     {
+        // What a replay tells of an older event was written once, and deleted since.
+        var oldest = time.GetUtcNow() - options.Value.Retention;
+        var notices = all.Where(n => n.Cause.Time > oldest).ToList();
         var muted = await preferences.MutedAsync([.. notices.Select(n => n.UserId).Distinct()], work, cancellationToken);
         var rows = notices
             .SelectMany(_ => NotificationChannels.All, (notice, channel) => (Notice: notice, Channel: channel))
-            .Where(n => n.Notice.ResetId is null ? !muted[n.Notice.UserId].Contains(new(n.Channel, n.Notice.Kind)) : n.Channel == NotificationChannels.Mail)
+            .Where(n => NotificationKinds.Essential.Contains(n.Notice.Kind)
+                ? n.Channel == NotificationChannels.Mail
+                : !muted[n.Notice.UserId].Contains(new(n.Channel, n.Notice.Kind)))
             .Select(n => ToRow(n.Notice, n.Channel))
             .ToList();
         if (rows.Count == 0)

@@ -24,14 +24,17 @@ public sealed record PreferenceList(IReadOnlyList<Preference> Items);
 /// <summary>Shows the caller's preferences.</summary>
 internal static class GetPreferences
 {
-    public static async Task<Ok<PreferenceList>> HandleAsync(ClaimsPrincipal user, Preferences preferences, CancellationToken cancellationToken)
+    public static async Task<Ok<PreferenceList>> HandleAsync(ClaimsPrincipal user, Preferences preferences, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await OfUserAsync(user.Id(), preferences, cancellationToken));
+
+    internal static async Task<PreferenceList> OfUserAsync(Guid userId, Preferences preferences, CancellationToken cancellationToken)
     {
-        var muted = await preferences.ReadAsync(user.Id(), cancellationToken);
-        return TypedResults.Ok(new PreferenceList(
+        var muted = await preferences.ReadAsync(userId, cancellationToken);
+        return new(
         [
             .. from channel in NotificationChannels.All
                from kind in NotificationKinds.All
                select new Preference(channel, kind, !muted.Contains(new Topic(channel, kind))),
-        ]));
+        ]);
     }
 }

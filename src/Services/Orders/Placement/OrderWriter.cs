@@ -11,7 +11,8 @@ namespace Cartwright.Orders;
 /// <summary>
 /// Writes new orders. Requests that arrive while others are being written share the next statement and its commit.
 /// In it the idempotency key decides: only orders whose key is new are written, with their lines and events, or nothing is.
-/// A key that another instance is just writing is waited for by the unique index.
+/// A key that another instance is just writing is waited for by the unique index. Orders of erased users are not written: access tokens outlive an account by
+/// seconds.
 /// </summary>
 internal sealed class OrderWriter : IAsyncDisposable
 {
@@ -51,7 +52,7 @@ internal sealed class OrderWriter : IAsyncDisposable
         [
             .. requests.Select(r => written.Contains(r.Order.Id)
                 ? new Placement.Placed(r.Order.ToResponse())
-                : earlier[(r.Order.UserId, r.IdempotencyKey)].AnswerTo(r.BodyHash)),
+                : earlier.TryGetValue((r.Order.UserId, r.IdempotencyKey), out var first) ? first.AnswerTo(r.BodyHash) : new Placement.AccountErased()),
         ];
     }
 
@@ -123,6 +124,7 @@ internal sealed class OrderWriter : IAsyncDisposable
         with fresh as (
             insert into order_requests (user_id, key, body_hash, order_id)
             select user_id, key, body_hash, order_id from unnest($1, $2, $3, $4) as r (user_id, key, body_hash, order_id)
+            where not exists (select from erased_users e where e.user_id = r.user_id)
             order by user_id, key
             on conflict do nothing
             returning order_id

@@ -76,6 +76,7 @@ internal static class PlaceOrder
             Placement.Placed { Order: var known } => TypedResults.Created($"/api/orders/{known.Id}", known),
             Placement.OtherBody => Problems.Unprocessable("Idempotency-Key", "This key was used for another order. Use a new key for a new order."),
             Placement.CartTaken => OrderRefusals.CartTaken(),
+            Placement.AccountErased => Problems.Unauthorized("This account was deleted."),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
         };
     }

@@ -11,4 +11,7 @@ internal abstract record Placement
 
     /// <summary>The cart has become an order already.</summary>
     public sealed record CartTaken : Placement;
+
+    /// <summary>The account of the customer was erased; the token of the request has not ended yet.</summary>
+    public sealed record AccountErased : Placement;
 }

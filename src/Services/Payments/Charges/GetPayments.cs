@@ -66,17 +66,25 @@ internal static class GetPayments
 
     public static async Task<Ok<PaymentList>> OfOrderAsync(Guid orderId, ClaimsPrincipal user, Database database, CancellationToken cancellationToken) =>
         TypedResults.Ok(new PaymentList(await ListAsync(
-            "order_id = @orderId and (@everybody or user_id = @userId)",
+            "order_id = @orderId and (@everybody or user_id = @userId) order by attempt",
             new { orderId, everybody = user.Has(Permission.ReadOrders), userId = user.Id() },
             database,
             cancellationToken)));
 
+    /// <summary>A page of the payments of a user, newest first.</summary>
+    internal static Task<IReadOnlyList<PaymentResponse>> OfUserAsync(Guid userId, Page<Guid> page, Database database, CancellationToken cancellationToken) =>
+        ListAsync(
+            "user_id = @userId and (@After::uuid is null or id < @After) order by id desc limit @Take",
+            new { userId, page.After, page.Take },
+            database,
+            cancellationToken);
+
     internal static async Task<PaymentResponse?> ReadAsync(Guid id, Database database, CancellationToken cancellationToken) =>
         (await ListAsync("id = @id", new { id }, database, cancellationToken)).SingleOrDefault();
 
-    static async Task<IReadOnlyList<PaymentResponse>> ListAsync(string condition, object parameters, Database database, CancellationToken cancellationToken)
+    static async Task<IReadOnlyList<PaymentResponse>> ListAsync(string filter, object parameters, Database database, CancellationToken cancellationToken)
     {
-        var payments = await database.QueryAsync<Row>($"select {Columns} from payments where {condition} order by attempt", parameters, cancellationToken);
+        var payments = await database.QueryAsync<Row>($"select {Columns} from payments where {filter}", parameters, cancellationToken);
         if (payments.Count == 0)
         {
             return [];

@@ -32,6 +32,24 @@ internal sealed class AccountsApi(IHttpClientFactory clients, Visitor visitor) :
     public Task<ApiResponse<Nothing>> ChangePasswordAsync(ChangePasswordRequest change, CancellationToken cancellationToken) =>
         SendAsync(Request(HttpMethod.Post, "/api/auth/password", change, ApiJson.Default.ChangePasswordRequest), cancellationToken);
 
+    /// <summary>Everything that the shop holds about the customer, 16 MB at most.</summary>
+    public async Task<ApiResponse<AccountExport>> ExportAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Get, $"/api/users/{userId}/export");
+        using var response = await ExchangeAsync(request, cancellationToken);
+        return response.IsSuccessStatusCode
+            ? new(
+                new(
+                    new MemoryStream(await response.Content.ReadAsByteArrayAsync(cancellationToken), writable: false),
+                    response.Content.Headers.ContentDisposition?.FileName ?? "account.json"),
+                null)
+            : new(null, Problem.Of($"accounts answered {(int)response.StatusCode}."));
+    }
+
+    /// <summary>Erases the customer's account.</summary>
+    public Task<ApiResponse<Nothing>> EraseAsync(Guid userId, EraseRequest confirmation, CancellationToken cancellationToken) =>
+        SendAsync(Request(HttpMethod.Post, $"/api/users/{userId}/erase", confirmation, ApiJson.Default.EraseRequest), cancellationToken);
+
     /// <summary>Asks for a mail to somebody who forgot a password; the answer does not say whether there is an account.</summary>
     public Task<ApiResponse<Nothing>> RequestPasswordResetAsync(PasswordResetRequest reset, CancellationToken cancellationToken) =>
         SendAsync(AnonymousRequest(HttpMethod.Post, "/api/auth/password/forgotten", reset, ApiJson.Default.PasswordResetRequest), cancellationToken);

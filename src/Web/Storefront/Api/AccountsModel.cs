@@ -68,6 +68,15 @@ public sealed record RefreshRequest(string RefreshToken);
 /// <param name="NewPassword">The one from now on.</param>
 public sealed record ChangePasswordRequest(string CurrentPassword, string NewPassword);
 
+/// <summary>Confirms that the account shall be erased.</summary>
+/// <param name="Password">The customer's password.</param>
+public sealed record EraseRequest(string Password);
+
+/// <summary>Everything that the shop holds about a customer.</summary>
+/// <param name="Content">The document.</param>
+/// <param name="FileName">The name for a file of it.</param>
+public sealed record AccountExport(Stream Content, string FileName);
+
 /// <summary>Asks for a mail to replace a forgotten password.</summary>
 /// <param name="Email">The address of the account.</param>
 public sealed record PasswordResetRequest(string Email);

@@ -25,6 +25,7 @@ namespace Cartwright.Storefront.Api;
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(RefreshRequest))]
 [JsonSerializable(typeof(ChangePasswordRequest))]
+[JsonSerializable(typeof(EraseRequest))]
 [JsonSerializable(typeof(PasswordResetRequest))]
 [JsonSerializable(typeof(NewPasswordRequest))]
 [JsonSerializable(typeof(Tokens))]

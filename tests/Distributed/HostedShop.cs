@@ -78,6 +78,7 @@ internal sealed class HostedShop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        TestContext.Current.SendDiagnosticMessage($"Operations of the interface that no test had a success of: {string.Join(", ", _contract.Unmet)}");
         _contract.Dispose();
         await StopAsync(isEntryPoint: true);
         await StopAsync(isEntryPoint: false);

@@ -17,6 +17,10 @@ public static class ApiHeaders
     public static RouteHandlerBuilder WithETag(this RouteHandlerBuilder endpoint) =>
         endpoint.WithMetadata(new ApiHeader(HeaderNames.ETag, "The version of what is answered.", InAnswer: true));
 
+    /// <summary>An answer that states where to read what was created or changed.</summary>
+    public static RouteHandlerBuilder WithLocation(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new ApiHeader(HeaderNames.Location, "The path at which to read it.", InAnswer: true, Format: "uri-reference"));
+
     /// <summary>An answer that states its version, and that a client who has this version already need not get again: 304.</summary>
     public static RouteHandlerBuilder WithConditionalRead(this RouteHandlerBuilder endpoint) => endpoint.WithETag()
         .Produces(StatusCodes.Status304NotModified)

@@ -4,11 +4,9 @@ using Microsoft.OpenApi;
 
 namespace Cartwright.Platform.OpenApi;
 
-/// <summary>Describes the headers of requests and answers: those of <see cref="ApiHeader"/>, and where a created thing is.</summary>
+/// <summary>Describes the headers of requests and answers: those of <see cref="ApiHeader"/>.</summary>
 internal static class OperationHeaders
 {
-    static readonly ApiHeader Location = new(HeaderNames.Location, "The path of what was created.", InAnswer: true, Format: "uri-reference");
-
     public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         foreach (var header in context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiHeader>())
@@ -20,11 +18,10 @@ internal static class OperationHeaders
 
             if (header.InAnswer)
             {
-                Answer(operation, header, status => status is >= 200 and < 300 || (status == StatusCodes.Status304NotModified && header.Name == HeaderNames.ETag));
+                Answer(operation, header);
             }
         }
 
-        Answer(operation, Location, status => status == StatusCodes.Status201Created);
         return Task.CompletedTask;
     }
 
@@ -48,11 +45,11 @@ internal static class OperationHeaders
         };
     }
 
-    static void Answer(OpenApiOperation operation, ApiHeader header, Func<int, bool> has)
+    static void Answer(OpenApiOperation operation, ApiHeader header)
     {
         foreach (var (status, answer) in operation.Responses ?? [])
         {
-            if (answer is OpenApiResponse response && int.TryParse(status, out var code) && has(code))
+            if (answer is OpenApiResponse response && int.TryParse(status, out var code) && Has(code, header))
             {
                 (response.Headers ??= new Dictionary<string, IOpenApiHeader>())[header.Name] = new OpenApiHeader
                 {
@@ -63,4 +60,8 @@ internal static class OperationHeaders
             }
         }
     }
+
+    // Also an answer that repeats nothing says of which version it speaks.
+    static bool Has(int status, ApiHeader header) =>
+        status is >= 200 and < 300 || (status == StatusCodes.Status304NotModified && header.Name == HeaderNames.ETag);
 }

@@ -1,5 +1,4 @@
-using Cartwright.Platform.Http;
-using Microsoft.AspNetCore.Http.Metadata;
+using System.Reflection;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -11,29 +10,22 @@ internal static class ParameterSchema
 {
     public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        if (metadata.OfType<IHttpMethodMetadata>().Any(m => m.HttpMethods.Contains(HttpMethods.Get)))
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<HttpMethodMetadata>().Any(m => m.HttpMethods.Contains(HttpMethods.Get)))
         {
             // The framework takes a list of texts for a body, wherever it is read from.
             operation.RequestBody = null;
         }
 
-        foreach (var parameter in metadata.OfType<IParameterBindingMetadata>().Where(p => p.IsOptional))
-        {
-            if (operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(p => p.Name == UnreadableParameters.NameOf(parameter)) is { } optional)
-            {
-                optional.Required = false;
-            }
-        }
-
         foreach (var parameter in context.Description.ParameterDescriptions)
         {
-            if (operation.Parameters?.FirstOrDefault(p => p.Name == parameter.Name)?.Schema is not OpenApiSchema schema
+            if (operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(p => p.Name == parameter.Name) is not { Schema: OpenApiSchema schema } described
                 || parameter.ParameterDescriptor is not IParameterInfoParameterDescriptor { ParameterInfo: { } declared })
             {
                 continue;
             }
 
+            // The framework takes every list for required.
+            described.Required &= !declared.ParameterType.IsArray || new NullabilityInfoContext().Create(declared).ReadState != NullabilityState.Nullable;
             Annotations.Describe(schema, declared.GetCustomAttributes(inherit: true));
         }
 

@@ -47,7 +47,7 @@ public sealed class AccountsService : IService
     public void Map(WebApplication app)
     {
         app.MapPost("/api/auth/register", RegisterUser.HandleAsync)
-            .Describe("registerUser", "Creates an account for a visitor.").AllowAnonymous()
+            .Describe("registerUser", "Creates an account for a visitor.").WithLocation().AllowAnonymous()
             .Produces<UserResponse>(StatusCodes.Status201Created).WithETag().MayConflict();
         app.MapPost("/api/auth/login", LogIn.HandleAsync)
             .Describe("logIn", "Signs a user in.").AllowAnonymous()
@@ -88,14 +88,15 @@ public sealed class AccountsService : IService
         app.MapGet("/api/users/{id:guid}/addresses", ListAddresses.HandleAsync)
             .Describe("listAddresses", "Lists the address book of a user.");
         app.MapPost("/api/users/{id:guid}/addresses", AddAddress.HandleAsync)
-            .Describe("addAddress", "Adds an address to the address book.").MayConflict();
+            .Describe("addAddress", "Adds an address to the address book.").WithLocation().MayConflict();
         app.MapPut("/api/users/{id:guid}/addresses/{addressId:guid}", ChangeAddress.HandleAsync)
             .Describe("changeAddress", "Replaces an address of the address book.");
         app.MapDelete("/api/users/{id:guid}/addresses/{addressId:guid}", RemoveAddress.HandleAsync)
             .Describe("removeAddress", "Removes an address from the address book.");
 
         app.MapPost("/api/customers", CreateCustomer.HandleAsync)
-            .Describe("createCustomer", "Creates an account for a customer.").WithETag().MayConflict().RequirePermission(Permission.ManageCustomers);
+            .Describe("createCustomer", "Creates an account for a customer.")
+            .WithLocation().WithETag().MayConflict().RequirePermission(Permission.ManageCustomers);
         app.MapGet("/api/customers", ListCustomers.HandleAsync)
             .Describe("listCustomers", "Lists and searches customers.").RequirePermission(Permission.ReadCustomers);
         app.MapGet("/api/customers/{id:guid}", GetCustomer.HandleAsync)

@@ -63,7 +63,7 @@ public sealed class CatalogService : IService
 
         var admin = app.MapGroup("/api/products").RequirePermission(Permission.ManageCatalog);
         admin.MapPost("", CreateProducts.OneAsync)
-            .Describe("createProduct", "Creates a product.").WithETag().MayConflict().MayContradict();
+            .Describe("createProduct", "Creates a product.").WithLocation().WithETag().MayConflict().MayContradict();
         admin.MapPost("batch", CreateProducts.ManyAsync)
             .Describe("createProducts", "Creates products, all or none.").MayConflict().MayContradict()
             .WithMetadata(new RequestSizeLimitAttribute(CreateProducts.BatchBytesMax));
@@ -76,7 +76,7 @@ public sealed class CatalogService : IService
         admin.MapPost("categories/batch", CreateCategories.ManyAsync)
             .Describe("createCategories", "Creates categories, all or none.").MayConflict().MayContradict();
         admin.MapPost("images", UploadImage.HandleAsync)
-            .Describe("uploadImage", "Stores an image.").AddOpenApiOperationTransformer(UploadImage.Describe)
+            .Describe("uploadImage", "Stores an image.").WithLocation().AddOpenApiOperationTransformer(UploadImage.Describe)
             .WithMetadata(new RequestSizeLimitAttribute(UploadImage.BytesMax));
     }
 }

@@ -40,7 +40,7 @@ public sealed class ImportsService : IService
     {
         var imports = app.MapGroup("/api/imports").RequirePermission(Permission.ManageImports);
         imports.MapPost("", StartImport.HandleAsync)
-            .Describe("startImport", "Starts an import of a marketplace.").MayConflict();
+            .Describe("startImport", "Starts an import of a marketplace.").WithLocation().MayConflict();
         imports.MapGet("", GetImports.ListAsync)
             .Describe("listImports", "Lists imports, newest first.");
         imports.MapGet("{id:guid}", GetImports.OneAsync)

@@ -58,7 +58,7 @@ public sealed class OrdersService : IService
     {
         var orders = app.MapGroup("/api/orders");
         orders.MapPost("", PlaceOrder.HandleAsync)
-            .Describe("placeOrder", "Places an order.").RepeatableByKey(isRequired: true).MayConflict()
+            .Describe("placeOrder", "Places an order.").WithLocation().RepeatableByKey(isRequired: true).MayConflict()
             .AddOpenApiOperationTransformer(OrderRefusals.Describe);
         orders.MapPost("quote", QuoteOrder.HandleAsync)
             .Describe("quoteOrder", "Prices lines by the rules of an order.").AllowAnonymous();

@@ -42,11 +42,13 @@ public sealed class PaymentsService : IService
         payments.MapGet("{id:guid}", GetPayments.OneAsync)
             .Describe("getPayment", "Shows a payment with its refunds.");
         payments.MapPost("{id:guid}/capture", RepeatRefused.CaptureAsync)
-            .Describe("capturePayment", "Asks again for a capture that the provider refused.").MayConflict().RequirePermission(Permission.ManageOrders);
+            .Describe("capturePayment", "Asks again for a capture that the provider refused.")
+            .WithLocation().MayConflict().RequirePermission(Permission.ManageOrders);
         payments.MapPost("{id:guid}/void", RepeatRefused.VoidAsync)
-            .Describe("voidPayment", "Asks again for a void that the provider refused.").MayConflict().RequirePermission(Permission.ManageOrders);
+            .Describe("voidPayment", "Asks again for a void that the provider refused.")
+            .WithLocation().MayConflict().RequirePermission(Permission.ManageOrders);
         payments.MapPost("{id:guid}/refund", RefundPayment.HandleAsync)
-            .Describe("refundPayment", "Refunds a payment, or a part of it.").RepeatableByKey(isRequired: false).MayConflict()
+            .Describe("refundPayment", "Refunds a payment, or a part of it.").WithLocation().RepeatableByKey(isRequired: false).MayConflict()
             .RequirePermission(Permission.RefundPayments);
 
         app.MapGet("/internal/users/{id:guid}/data", ExportPayments.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
+using System.Threading;
 using System.Threading.Tasks;
 using Cartwright.Generated;
 
@@ -83,11 +84,7 @@ public static class Walk
         var timeline = await ada.GetOrderTimelineAsync(order.Id);
         seen.Add($"{shipped.Status}, {(timeline.Items.Any(e => e.Event == "order.shipped") ? "in the timeline" : "not in the timeline")}");
         var import = await admin.StartImportAsync(new() { Marketplace = marketplace });
-        while (import.Status is ImportViewStatus.Planning or ImportViewStatus.Running)
-        {
-            import = await admin.GetImportAsync(import.Id);
-        }
-
+        import = await UntilAsync(() => admin.GetImportAsync(import.Id), i => i.Status is not (ImportViewStatus.Planning or ImportViewStatus.Running));
         var imported = await admin.ListImportedOrdersAsync(marketplace: marketplace, limit: 3);
         seen.Add($"{import.Status}, {imported.Items.Count}");
 
@@ -113,21 +110,21 @@ public static class Walk
         CartId = cart,
     };
 
-    static async Task<OrderResponse> UntilAsync(ShopClient client, Guid id, Func<OrderResponse, bool> wanted)
+    static Task<OrderResponse> UntilAsync(ShopClient client, Guid id, Func<OrderResponse, bool> wanted) => UntilAsync(() => client.GetOrderAsync(id), wanted);
+
+    static async Task<T> UntilAsync<T>(Func<Task<T>> read, Func<T, bool> wanted)
     {
-        var until = DateTime.UtcNow + TimeSpan.FromMinutes(2);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
-            var order = await client.GetOrderAsync(id);
-            if (wanted(order))
+            var answer = await read();
+            if (wanted(answer))
             {
-                return order;
+                return answer;
             }
 
-            if (DateTime.UtcNow > until)
-            {
-                throw new TimeoutException($"The order is {order.Status}, its payment {order.Payment.Status}.");
-            }
+            await timer.WaitForNextTickAsync(limit.Token);
         }
     }
 }

@@ -58,6 +58,7 @@ internal sealed class HostedShop : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
+        TestContext.Current.SendDiagnosticMessage($"Operations of the interface that no test had a success of: {string.Join(", ", _contract.Unmet)}");
         _contract.Dispose();
         return _shop.DisposeAsync();
     }

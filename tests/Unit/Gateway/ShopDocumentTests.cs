@@ -54,6 +54,8 @@ public sealed class ShopDocumentTests : IDisposable
         Assert.Equal(["catalog"], (await _document.GetAsync(CancellationToken.None)).Missing);
 
         _services.Away.Clear();
+        Assert.Equal(["catalog"], (await _document.GetAsync(CancellationToken.None)).Missing);
+        _time.Advance(ShopDocument.Pause);
         Assert.Empty((await _document.GetAsync(CancellationToken.None)).Missing);
     }
 

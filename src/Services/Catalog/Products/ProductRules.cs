@@ -144,9 +144,9 @@ internal static partial class ProductRules
             {
                 addError($"images[{i}].url", $"Upload the image with POST {UploadImage.Path}, and use the url of the answer.");
             }
-            else if (alt is not null && !VisibleText.IsLine(alt, 0, AttributeTextMax))
+            else if (alt is not null && !VisibleText.IsLine(alt, 0, AltMax))
             {
-                addError($"images[{i}].alt", $"Use one line of at most {AttributeTextMax} visible characters.");
+                addError($"images[{i}].alt", $"Use one line of at most {AltMax} visible characters.");
             }
         }
     }

@@ -20,7 +20,7 @@ internal static class ChangeMarketplace
         return marketplaces.Set(account, settings) switch
         {
             SimulatedMarketplaces.Change.Changed => TypedResults.Ok(Shown()),
-            SimulatedMarketplaces.Change.Added => TypedResults.Created($"/admin/marketplaces/{account}", Shown()),
+            SimulatedMarketplaces.Change.Added => TypedResults.Created((string?)null, Shown()),
             SimulatedMarketplaces.Change.PasswordMissing => Problems.Invalid("password", "A new marketplace needs one."),
             _ => Problems.Conflict($"There are {SimulatedMarketplaces.CountMax} marketplaces already."),
         };

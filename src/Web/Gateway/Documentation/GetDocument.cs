@@ -8,15 +8,13 @@ internal static class GetDocument
     /// <summary>Where it is.</summary>
     public const string Path = "/openapi.json";
 
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
     public static async Task<IResult> HandleAsync(ShopDocument document, HttpContext context, CancellationToken cancellationToken)
     {
         var composed = await document.GetAsync(cancellationToken);
         if (composed.Missing.Count > 0)
         {
             var detail = $"The interface cannot be described yet, because these services are away: {string.Join(", ", composed.Missing)}.";
-            return Problems.RetryLater(StatusCodes.Status503ServiceUnavailable, detail, Pause);
+            return Problems.RetryLater(StatusCodes.Status503ServiceUnavailable, detail, ShopDocument.Pause);
         }
 
         context.Response.Headers.ETag = composed.ETag;

@@ -8,8 +8,8 @@ using Cartwright.Platform.Hosting;
 namespace Cartwright.Gateway;
 
 /// <summary>
-/// The OpenAPI document of the shop. It is composed when somebody asks for it and kept for a minute, in which the services may be replaced by other versions. A service
-/// that is away at the moment is described by what it said last.
+/// The OpenAPI document of the shop. It is composed when somebody asks for it, and kept for a minute only, because other versions may replace the services. A
+/// service that is away at the moment is described by what it said last.
 /// </summary>
 internal sealed class ShopDocument(ServiceAddresses addresses, IHttpClientFactory clients, TimeProvider time) : IDisposable
 {
@@ -19,7 +19,11 @@ internal sealed class ShopDocument(ServiceAddresses addresses, IHttpClientFactor
     /// <summary>How long a composed document is kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
-    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    /// <summary>How long it is not composed again after a service did not answer.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    // The first document of a service takes a while: the framework reads all of its types.
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     readonly SemaphoreSlim _one = new(1);
@@ -55,7 +59,8 @@ internal sealed class ShopDocument(ServiceAddresses addresses, IHttpClientFactor
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 
-    bool IsFresh(Composed composed) => composed.Missing.Count == 0 && time.GetElapsedTime(composed.At) < Kept;
+    // Those who ask meanwhile get the same answer, so that they do not wait for one another.
+    bool IsFresh(Composed composed) => time.GetElapsedTime(composed.At) < (composed.Missing.Count == 0 ? Kept : Pause);
 
     async Task<Composed> ComposeAsync(CancellationToken cancellationToken)
     {

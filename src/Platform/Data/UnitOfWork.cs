@@ -18,6 +18,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     readonly List<IEvent> _facts = [];
     readonly List<NpgsqlBatchCommand> _beforeCommit = [];
     List<Action>? _afterCommit;
+    bool _isDisposed;
 
     internal UnitOfWork(NpgsqlConnection connection, NpgsqlTransaction transaction, EventLog log, MessagingMeter meter, ILogger logger)
     {
@@ -113,9 +114,16 @@ public sealed class UnitOfWork : IAsyncDisposable
         }
     }
 
-    /// <summary>Rolls the transaction back unless it is committed, and returns the connection to its pool.</summary>
+    /// <summary>Rolls the transaction back unless it is committed, and returns the connection to its pool. Doing it again does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        // The driver uses the object of a transaction again for the next one of its connection, which by then belongs to somebody else.
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         await _transaction.DisposeAsync();
         await Connection.DisposeAsync();
     }

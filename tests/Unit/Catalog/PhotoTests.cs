@@ -97,7 +97,8 @@ public sealed class PhotoTests
         Assert.Equal(orientation <= 4 ? (64, 32) : (32, 64), (image.Width, image.Height));
         using var stored = SKBitmap.Decode(image.Files[^1].Content);
         var (right, bottom) = (stored.Width - 6, stored.Height - 6);
-        Assert.Equal(corners, string.Join(',', new[] { stored.GetPixel(5, 5), stored.GetPixel(right, 5), stored.GetPixel(5, bottom), stored.GetPixel(right, bottom) }.Select(NameOf)));
+        SKColor[] found = [stored.GetPixel(5, 5), stored.GetPixel(right, 5), stored.GetPixel(5, bottom), stored.GetPixel(right, bottom)];
+        Assert.Equal(corners, string.Join(',', found.Select(NameOf)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using Cartwright.Catalog;
 using Cartwright.Demo;
 using Cartwright.Demo.Pictures;
 
@@ -28,6 +29,10 @@ public sealed class DemoPicturesTests
                     || (attribute.Value.Contains("url(", StringComparison.Ordinal) && !attribute.Value.StartsWith("url(#", StringComparison.Ordinal)));
         }
     }
+
+    [Fact]
+    public void Every_picture_is_a_drawing_that_the_catalog_takes() =>
+        Assert.All(Pictures.Select(DemoPictures.Draw).Distinct(), drawing => Assert.Null(Drawing.Read(Encoding.UTF8.GetBytes(drawing)).Error));
 
     [Fact]
     public void Every_picture_is_smaller_than_8_KiB()

@@ -35,6 +35,7 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
         new("POST /api/auth/password/forgotten", "nobody", """{"email":"bad@example.com"}""", Field.Text("email", 254, "", "no-address", "a@b@c", "a@")),
         new("POST /api/auth/password/reset", "nobody", """{"token":"t","newPassword":"a good password"}""",
             Field.Text("token", 100, "", "unknown"), Field.Text("newPassword", 128, "short")),
+        new("POST /api/users/{me}/erase", "customer", """{"password":"p"}""", Field.Text("password", 128, "").OrNothing()),
         new("PUT /api/users/{me}", "customer", """{"firstName":"A","lastName":"B","phone":"+49 30 1","email":"bad@example.com"}""", Person(required: false)),
         new("POST /api/users/{me}/addresses", "customer", Address, AddressFields("")),
         new("PUT /api/users/{me}/addresses/{myAddress}", "customer", Address, AddressFields("")),

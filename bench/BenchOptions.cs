@@ -46,6 +46,12 @@ internal sealed record BenchOptions(
     /// <summary>How long each measurement is driven before it counts: compilers, caches and pools have settled by then.</summary>
     public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 1 : 3);
 
+    /// <summary>
+    /// How long orders are placed before they count. A saga runs through the code of six services, and the runtime compiles most of it two or three times before
+    /// it leaves it alone.
+    /// </summary>
+    public TimeSpan OrderWarmUp => TimeSpan.FromSeconds(Quick ? 1 : 30);
+
     /// <summary>Customers who place the orders; each stands behind several clients when there are more clients.</summary>
     public int Customers => Math.Min(Clients, Quick ? CustomersMaxQuick : CustomersMax);
 

@@ -28,6 +28,7 @@ internal static class OperationErrors
         [StatusCodes.Status422UnprocessableEntity] = ("Unprocessable", "Well-formed, but it contradicts the data of the shop."),
         [StatusCodes.Status428PreconditionRequired] = ("PreconditionRequired", "The header If-Match is missing."),
         [StatusCodes.Status429TooManyRequests] = ("TooManyRequests", "Too many requests; wait as long as Retry-After says."),
+        [StatusCodes.Status502BadGateway] = ("Broken", "The connection to a part of the shop broke. Nobody knows whether the request took effect."),
         [StatusCodes.Status503ServiceUnavailable] = ("Unavailable", "A part of the shop is busy or away; wait as long as Retry-After says."),
         [StatusCodes.Status504GatewayTimeout] = ("TimedOut", "A part of the shop did not answer in time. Nobody knows whether the request took effect."),
     };
@@ -49,6 +50,7 @@ internal static class OperationErrors
         yield return StatusCodes.Status400BadRequest;
         yield return StatusCodes.Status401Unauthorized;
         yield return StatusCodes.Status429TooManyRequests;
+        yield return StatusCodes.Status502BadGateway;
         yield return StatusCodes.Status503ServiceUnavailable;
         yield return StatusCodes.Status504GatewayTimeout;
         if (OperationAccess.PermissionOf(metadata) is not null)

@@ -52,7 +52,7 @@ public sealed class CatalogService : IService
         open.MapGet("search", SearchProducts.HandleAsync)
             .Describe("searchProducts", "Searches products by words, prices and attributes.").Produces<SearchProductsResponse>().WithConditionalRead();
         open.MapGet("skus", ListSkus.HandleAsync)
-            .Describe("listSkus", "Shows the variants of SKUs or products.").Produces<SkuListResponse>();
+            .Describe("listSkus", "Shows the variants of SKUs or products.").Produces<SkuListResponse>().WithConditionalRead();
         open.MapGet("categories", ListCategories.HandleAsync)
             .Describe("listCategories", "Lists all categories.").Produces<CategoryListResponse>().WithConditionalRead();
         open.MapGet("images/{name}", GetImage.HandleAsync)

@@ -60,7 +60,7 @@ public sealed class ContractSource(Uri gateway) : IDisposable
 
     /// <summary>The operations that were never answered with a success.</summary>
     public IEnumerable<string> Unmet =>
-        _contract?.Operations.Select(operation => operation.Id).Where(id => !_met.ContainsKey(id)).Order(StringComparer.Ordinal) ?? [];
+        (_contract?.Operations ?? []).Select(operation => operation.Id).Where(id => !_met.ContainsKey(id)).Order(StringComparer.Ordinal);
 
     /// <summary>Notes which operation was answered with a success.</summary>
     public void Note(HttpMethod method, string path, HttpResponseMessage answer)

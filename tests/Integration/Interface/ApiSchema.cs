@@ -80,20 +80,20 @@ public sealed class ApiSchema
 
     /// <summary>What is wrong with a value; nothing when it is as described.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="pointer">Where it is (RFC 6901).</param>
-    public IEnumerable<string> Errors(JsonElement value, string pointer)
+    /// <param name="place">Where it is (RFC 6901).</param>
+    public IEnumerable<string> Errors(JsonElement value, string place)
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
-            return _nullable || (_reference is not null && _reference()._nullable) || IsAnything ? [] : [$"{At(pointer)} is null."];
+            return _nullable || (_reference is not null && _reference()._nullable) || IsAnything ? [] : [$"{At(place)} is null."];
         }
 
-        return _reference is not null ? _reference().Errors(value, pointer) : ErrorsOfType(value, pointer).Concat(ErrorsOfParts(value, pointer));
+        return _reference is not null ? _reference().Errors(value, place) : ErrorsOfType(value, place).Concat(ErrorsOfParts(value, place));
     }
 
     bool IsAnything => _reference is null && _type is null;
 
-    IEnumerable<string> ErrorsOfType(JsonElement value, string pointer)
+    IEnumerable<string> ErrorsOfType(JsonElement value, string place)
     {
         var isType = _type switch
         {
@@ -108,15 +108,15 @@ public sealed class ApiSchema
         };
         if (!isType)
         {
-            yield return $"{At(pointer)} is {value.GetRawText()} and not of the type {_type}.";
+            yield return $"{At(place)} is {value.GetRawText()} and not of the type {_type}.";
         }
         else if (value.ValueKind == JsonValueKind.String && TextError(value.GetString()!) is { } wrong)
         {
-            yield return $"{At(pointer)} is {value.GetRawText()}: {wrong}.";
+            yield return $"{At(place)} is {value.GetRawText()}: {wrong}.";
         }
         else if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && (number < _minimum || number > _maximum))
         {
-            yield return $"{At(pointer)} is {number.ToString(CultureInfo.InvariantCulture)}, out of {_minimum} to {_maximum}.";
+            yield return $"{At(place)} is {number.ToString(CultureInfo.InvariantCulture)}, out of {_minimum} to {_maximum}.";
         }
     }
 
@@ -138,13 +138,13 @@ public sealed class ApiSchema
         _ => true,
     };
 
-    IEnumerable<string> ErrorsOfParts(JsonElement value, string pointer)
+    IEnumerable<string> ErrorsOfParts(JsonElement value, string place)
     {
         if (value.ValueKind == JsonValueKind.Array && _type == "array")
         {
             var count = value.GetArrayLength();
-            return value.EnumerateArray().SelectMany((element, i) => _items!.Errors(element, $"{pointer}/{i}"))
-                .Concat(count < _lengthMin || count > _lengthMax ? [$"{At(pointer)} has {count} elements, not {_lengthMin} to {_lengthMax}."] : []);
+            return value.EnumerateArray().SelectMany((element, i) => _items!.Errors(element, $"{place}/{i}"))
+                .Concat(count < _lengthMin || count > _lengthMax ? [$"{At(place)} has {count} elements, not {_lengthMin} to {_lengthMax}."] : []);
         }
 
         if (value.ValueKind != JsonValueKind.Object || IsAnything)
@@ -152,11 +152,11 @@ public sealed class ApiSchema
             return [];
         }
 
-        return _required.Where(name => !value.TryGetProperty(name, out _)).Select(name => $"{At(pointer)} has no member {name}.")
+        return _required.Where(name => !value.TryGetProperty(name, out _)).Select(name => $"{At(place)} has no member {name}.")
             .Concat(value.EnumerateObject().SelectMany(member => (_members.GetValueOrDefault(member.Name) ?? _others) is { } schema
-                ? schema.Errors(member.Value, $"{pointer}/{member.Name}")
-                : [$"{At(pointer)} has a member {member.Name} that nobody knows."]));
+                ? schema.Errors(member.Value, $"{place}/{member.Name}")
+                : [$"{At(place)} has a member {member.Name} that nobody knows."]));
     }
 
-    static string At(string pointer) => pointer.Length == 0 ? "The body" : pointer;
+    static string At(string place) => place.Length == 0 ? "The body" : place;
 }

@@ -26,7 +26,8 @@ internal static class GeneratedClient
             CSharpGeneratorSettings =
             {
                 Namespace = "Cartwright.Generated",
-                JsonLibrary = CSharpJsonLibrary.SystemTextJson,
+                // With the other one, NSwag writes the names of its own enums instead of the values of the document.
+                JsonLibrary = CSharpJsonLibrary.NewtonsoftJson,
                 GenerateNullableReferenceTypes = true,
                 GenerateOptionalPropertiesAsNullable = true,
             },

@@ -29,6 +29,10 @@ internal static class Annotations
                 case AllowedValuesAttribute allowed:
                     Enumerate(schema, allowed.Values.OfType<string>());
                     break;
+                // The least length is one without the spaces around, which no schema can say; and a line that was erased is empty.
+                case LineAttribute line:
+                    schema.MaxLength = line.MaximumLength;
+                    break;
                 case StringLengthAttribute length:
                     schema.MaxLength = length.MaximumLength;
                     schema.MinLength = length.MinimumLength > 0 ? length.MinimumLength : null;

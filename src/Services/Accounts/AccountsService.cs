@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
@@ -82,7 +83,7 @@ public sealed class AccountsService : IService
         app.MapPost("/api/users/{id:guid}/deactivate", DeactivateUser.HandleAsync)
             .Describe("deactivateUser", "Closes an account and ends its sessions.").WithETag().MayConflict();
         app.MapGet("/api/users/{id:guid}/export", ExportUser.HandleAsync)
-            .Describe("exportUser", "Shows everything that the shop holds about an account.").Produces(StatusCodes.Status200OK, contentType: "application/json");
+            .Describe("exportUser", "Shows everything that the shop holds about an account.").Produces<JsonElement>();
         app.MapPost("/api/users/{id:guid}/erase", EraseUser.HandleAsync)
             .Describe("eraseUser", "Deletes an account and the personal data of its orders.").MayConflict().Produces(StatusCodes.Status204NoContent);
         app.MapGet("/api/users/{id:guid}/addresses", ListAddresses.HandleAsync)

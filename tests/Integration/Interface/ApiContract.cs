@@ -55,7 +55,8 @@ public sealed class ApiContract
         }
 
         var headers = declared.Headers.Where(name => !Has(answer, name)).Select(name => $"the header {name} is missing")
-            .Concat(Telling.Where(name => answer.IsSuccessStatusCode && Has(answer, name) && !declared.Headers.Contains(name)).Select(name => $"the header {name} is not declared"));
+            .Concat(Telling.Where(name => answer.IsSuccessStatusCode && Has(answer, name) && !declared.Headers.Contains(name))
+                .Select(name => $"the header {name} is not declared"));
         var body = method == HttpMethod.Head ? [] : await BodyErrorsAsync(declared, answer);
         return [.. headers.Concat(body).Select(error => $"{operation.Id}, {status}: {error}")];
     }

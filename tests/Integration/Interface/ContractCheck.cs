@@ -20,6 +20,12 @@ public sealed class ContractCheck(HttpMessageHandler inner, ContractSource contr
             return response;
         }
 
+        // The server refuses such a path before anything else sees it, with a status and no body.
+        if (path.Contains("%00", StringComparison.Ordinal))
+        {
+            return response;
+        }
+
         var errors = await (await contract.GetAsync()).ErrorsAsync(method, path, response);
         contract.Note(method, path, response);
         Assert.True(errors.Count == 0, $"{method} {path} is not answered as the document says. {string.Join(' ', errors.Take(5))}");

@@ -66,7 +66,6 @@ public sealed class ErasureTests(TestShop shop)
         var refused = (await customer.Http.PostJsonAsync($"/api/users/{customer.Id}/erase", new { KnownCustomer.Password })).Is(HttpStatusCode.Conflict);
 
         var number = order.Json.GetProperty("number").GetString()!;
-        Assert.Equal([number], refused.Json.GetProperty("orders").EnumerateArray().Select(n => n.GetString()));
         Assert.Contains(number, refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(customer.Email, (await customer.Http.GetJsonAsync("/api/profile")).Is(HttpStatusCode.OK).Json.GetProperty("email").GetString());
         (await customer.Http.PostJsonAsync($"/api/orders/{order.Id}/cancel", null)).Is(HttpStatusCode.OK);

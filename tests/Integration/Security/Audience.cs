@@ -29,7 +29,7 @@ public static class Audiences
         "GET /api/products", "GET /api/products/{id}", "GET /api/products/search", "GET /api/products/skus", "GET /api/products/categories",
         "GET /api/products/by-slug/{slug}", "GET /api/products/images/{name}",
         "GET /api/cart", "DELETE /api/cart", "POST /api/cart/items", "PUT /api/cart/items/{sku}", "DELETE /api/cart/items/{sku}", "POST /api/cart/accept-prices",
-        "POST /api/orders/quote", "GET /api/inventory/availability", "GET /api/inventory/{productId}", "GET /health",
+        "POST /api/orders/quote", "GET /api/inventory/availability", "GET /api/inventory/{productId}",
     ];
 
     static readonly string[] Users =
@@ -60,13 +60,11 @@ public static class Audiences
         "PUT /api/orders/{id}/status", "POST /api/payments/{id}/capture", "POST /api/payments/{id}/void", "POST /api/payments/{id}/refund",
         "POST /api/imports", "GET /api/imports", "GET /api/imports/{id}", "GET /api/imports/{id}/stream", "POST /api/imports/{id}/cancel", "POST /api/imports/{id}/resume",
         "GET /api/imports/orders", "GET /api/imports/orders/days", "GET /api/imports/rejected", "GET /api/imports/discrepancies", "GET /api/imports/marketplaces",
-        .. from service in new[] { "accounts", "carts", "catalog", "imports", "inventory", "notifications", "orders", "payments", "simulators" }
-           from request in new[]
-           {
-               "GET dead-letters", "GET dead-letters/{eventId}", "POST dead-letters/{eventId}/retry", "POST dead-letters/{eventId}/discard", "POST dead-letters/retry",
-               "POST events/replay", "GET events/replays", "GET events/replays/{id}",
-           }
-           select request.Replace(" ", $" /api/admin/{service}/", StringComparison.Ordinal),
+        "GET /api/admin/{service}/dead-letters", "GET /api/admin/{service}/dead-letters/{eventId}", "POST /api/admin/{service}/dead-letters/{eventId}/retry",
+        "POST /api/admin/{service}/dead-letters/{eventId}/discard", "POST /api/admin/{service}/dead-letters/retry",
+        "POST /api/admin/{service}/events/replay", "GET /api/admin/{service}/events/replays", "GET /api/admin/{service}/events/replays/{id}",
+        "GET /api/admin/simulators/marketplaces/{account}", "PUT /api/admin/simulators/marketplaces/{account}",
+        "GET /api/admin/simulators/marketplaces/{account}/counts", "DELETE /api/admin/simulators/marketplaces/{account}/counts",
     ];
 
     /// <summary>Method and path of every operation, and who may use it.</summary>

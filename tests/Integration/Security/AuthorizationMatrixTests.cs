@@ -103,10 +103,11 @@ public sealed class AuthorizationMatrixTests(SecurityWorld world)
     string Fill(string path, bool withNothing)
     {
         var subject = path.Split('/').ElementAtOrDefault(2);
-        return world.Fill(string.Join('/', path.Split('/').Select(step => step is not ['{', ..] ? step : withNothing ? "{nothing}" : (step, subject) switch
+        return world.Fill(string.Join('/', path.Split('/').Select(step => step is not ['{', ..] ? step : withNothing && step != "{service}" ? "{nothing}" : (step, subject) switch
         {
             ("{addressId}", _) => "{otherAddress}",
             ("{sku}", _) => "{sku}",
+            ("{service}", _) => "orders",
             ("{productId}", _) or (_, "products") => "{product}",
             ("{userId}", _) or (_, "users" or "customers") => "{other}",
             (_, "orders") => "{otherOrder}",

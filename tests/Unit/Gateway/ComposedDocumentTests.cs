@@ -10,7 +10,8 @@ public sealed class ComposedDocumentTests
     [Fact]
     public void It_has_the_operations_that_the_gateway_routes_at_their_public_paths()
     {
-        var document = Compose(("orders", Service("/api/orders", "/api/orders/user/{userId}", "/api/unrouted", "/internal/events")), ("catalog", Service("/api/orders", "/api/products/{id}")));
+        var document = Compose(
+            ("orders", Service("/api/orders", "/api/orders/user/{userId}", "/api/unrouted", "/internal/events")), ("catalog", Service("/api/orders", "/api/products/{id}")));
 
         Assert.Equal(["/api/orders", "/api/products/{id}", "/api/users/{userId}/orders"], Paths(document));
     }
@@ -22,7 +23,7 @@ public sealed class ComposedDocumentTests
 
         Assert.Equal(["/api/admin/simulators/marketplaces", "/api/admin/{service}/dead-letters"], Paths(document));
         var operation = document["paths"]!["/api/admin/{service}/dead-letters"]!["get"]!;
-        Assert.Equal("[\"catalog\",\"orders\"]", operation["parameters"]![0]!["schema"]!["enum"]!.ToJsonString());
+        Assert.Equal("[\"catalog\",\"orders\"]", document["components"]!["schemas"]!["ServiceName"]!["enum"]!.ToJsonString());
         Assert.Equal("OperateSystem", document["paths"]!["/api/admin/simulators/marketplaces"]!["get"]!["x-permission"]!.GetValue<string>());
         Assert.NotNull(operation["responses"]!["403"]);
     }
@@ -71,9 +72,14 @@ public sealed class ComposedDocumentTests
     static JsonObject Service(params string[] paths) => JsonNode.Parse(
         $"{{\"paths\":{{{string.Join(',', paths.Select(path => $"\"{path}\":{{\"get\":{{\"responses\":{{}}}}}}"))}}},{Errors}}}}}")!.AsObject();
 
-    static JsonObject With(string path, string name, string schema) => JsonNode.Parse(
-        $$$"""
-        {"paths":{"{{{path}}}":{"get":{"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/{{{name}}}"}}}}}}}},
-         "components":{"schemas":{"{{{name}}}":{{{schema}}}}}}
-        """)!.AsObject();
+    static JsonObject With(string path, string name, string schema) => new()
+    {
+        ["paths"] = new JsonObject
+        {
+            [path] = JsonNode.Parse(
+                """{"get":{"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/NAME"}}}}}}}"""
+                    .Replace("NAME", name, StringComparison.Ordinal)),
+        },
+        ["components"] = new JsonObject { ["schemas"] = new JsonObject { [name] = JsonNode.Parse(schema) } },
+    };
 }

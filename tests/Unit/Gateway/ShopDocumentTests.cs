@@ -13,7 +13,8 @@ public sealed class ShopDocumentTests : IDisposable
     readonly ShopDocument _document;
 
     public ShopDocumentTests() => _document = new(
-        new(new Dictionary<string, IReadOnlyList<Uri>> { ["orders"] = [new("http://orders:1"), new("http://orders:2")], ["catalog"] = [new("http://catalog:1")] }), _services, _time);
+        new(new Dictionary<string, IReadOnlyList<Uri>> { ["orders"] = [new("http://orders:1"), new("http://orders:2")], ["catalog"] = [new("http://catalog:1")] }),
+        _services, _time);
 
     [Fact]
     public async Task It_is_composed_once_a_minute()

@@ -40,9 +40,7 @@ internal static class EraseUser
         // No connection is held during the call.
         if (await orders.ListOpenAsync(id, cancellationToken) is { Count: > 0 } open)
         {
-            return Problems.Conflict(
-                $"Orders of this account have not ended: {string.Join(", ", open)}. It can be deleted once they are delivered or cancelled.",
-                new Dictionary<string, object?> { ["orders"] = open });
+            return Problems.Conflict($"Orders of this account have not ended: {string.Join(", ", open)}. It can be deleted once they are delivered or cancelled.");
         }
 
         await using var work = await database.BeginAsync(cancellationToken);

@@ -66,7 +66,8 @@ internal static class ComposedDocument
         foreach (var operation in OperationsOf(tagged))
         {
             operation["tags"] = new JsonArray(tag);
-            operation["responses"] = new JsonObject(operation["responses"]!.AsObject().OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => KeyValuePair.Create(r.Key, r.Value?.DeepClone())));
+            var answers = operation["responses"]!.AsObject().OrderBy(answer => answer.Key, StringComparer.Ordinal);
+            operation["responses"] = new JsonObject(answers.Select(answer => KeyValuePair.Create(answer.Key, answer.Value?.DeepClone())));
         }
 
         return tagged;
@@ -92,7 +93,10 @@ internal static class ComposedDocument
                     ["in"] = "path",
                     ["required"] = true,
                     ["description"] = "The service.",
-                    ["schema"] = new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. names.Select(name => name.DeepClone())]), [OneOfAttribute.NameMember] = "ServiceName" },
+                    ["schema"] = new JsonObject
+                    {
+                        ["type"] = "string", ["enum"] = new JsonArray([.. names.Select(name => name.DeepClone())]), [OneOfAttribute.NameMember] = "ServiceName",
+                    },
                 });
                 operation["parameters"] = parameters;
                 operation["responses"]!["404"] = new JsonObject { ["$ref"] = "#/components/responses/NotFound" };

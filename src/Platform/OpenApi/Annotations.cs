@@ -32,6 +32,7 @@ internal static class Annotations
                 // The least length is one without the spaces around, which no schema can say; and a line that was erased is empty.
                 case LineAttribute line:
                     schema.MaxLength = line.MaximumLength;
+                    schema.MinLength = null;
                     break;
                 case StringLengthAttribute length:
                     schema.MaxLength = length.MaximumLength;

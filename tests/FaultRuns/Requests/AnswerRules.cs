@@ -10,12 +10,15 @@ internal static class AnswerRules
     static readonly string[] Insides = ["   at Cartwright.", "   at System.", "Npgsql", "StackTrace", "/src/"];
 
     /// <summary>The rule that an answer breaks, or null.</summary>
-    public static string? BrokenBy(Answer answer)
+    /// <param name="answer">The answer.</param>
+    /// <param name="hasBody">Whether it shows its body; an answer to HEAD does not.</param>
+    public static string? BrokenBy(Answer answer, bool hasBody)
     {
         var status = (int)answer.Status;
         var type = answer.Response.Content.Headers.ContentType?.MediaType;
         if (status >= 500) return "The server failed.";
         if (Insides.FirstOrDefault(inside => answer.Body.Contains(inside, StringComparison.Ordinal)) is { } inside && status >= 400) return $"The answer tells '{inside}'.";
+        if (!hasBody) return null;
         if (status < 400) return type?.EndsWith("json", StringComparison.Ordinal) == true && Read(answer.Body) is null ? "The answer is no JSON." : null;
         if (type != Problem) return $"An error is {Problem} and not '{type}'.";
         if (Read(answer.Body) is not { ValueKind: JsonValueKind.Object } problem) return "The problem is no JSON object.";

@@ -27,7 +27,7 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
 
     static readonly (string Name, string[] Values)[] Headers =
     [
-        ("Idempotency-Key", ["k", "", "\"quoted\"", new string('k', 300), "order-cancelled", "é"]),
+        ("Idempotency-Key", ["k", "", "\"quoted\"", new string('k', 300), "order-cancelled"]),
         ("If-Match", ["*", "\"1\"", "W/\"1\"", "\"1\", \"2\"", "1", "\"", "\"1-1\""]),
         ("X-Cart-Id", ["nonsense", "00000000-0000-0000-0000-000000000000", "11111111-1111-1111-1111-111111111111"]),
         ("Accept", ["text/html", "image/png", "*/*;q=0", "nonsense"]),
@@ -95,7 +95,7 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
             var answered = response.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await response.Content.ReadAsStringAsync(cancellationToken);
             var answer = new Answer(response.StatusCode, response, answered);
             _statuses.AddOrUpdate((int)answer.Status, 1, (_, count) => count + 1);
-            if (AnswerRules.BrokenBy(answer) is { } rule)
+            if (AnswerRules.BrokenBy(answer, hasBody: request.Method != HttpMethod.Head) is { } rule)
             {
                 _faults.Enqueue($"{rule}\n{text}\n{(int)answer.Status} {Shorten(answered)}");
             }

@@ -41,7 +41,8 @@ public sealed class SecurityWorld(TestShop shop) : IAsyncLifetime
         _names["myAddress"] = (await AddAddressAsync(Customer)).ToString();
         _names["otherAddress"] = (await AddAddressAsync(Other)).ToString();
 
-        // A customer's cart is made by the first look at it.
+        // A user's cart is made by the first look at it.
+        await Admin.GetJsonAsync("/api/cart");
         await Customer.Http.GetJsonAsync("/api/cart");
 
         var mine = await Customer.OrderAsync(product.Sku, 1);

@@ -22,6 +22,12 @@ internal static class RequestText
                 .ToDictionary(name => name, _ => Unstorable));
         }
 
+        // A proxy writes this part of a decoded path as it is, and the next server would read it as NUL.
+        if (request.Path.Value?.Contains(EncodedNul, StringComparison.Ordinal) is true)
+        {
+            return Problems.Invalid("path", Unstorable[0]);
+        }
+
         // JSON that systems exchange is UTF-8 (RFC 8259, 8.1), which is also what ASCII is.
         return request.HasJsonContentType() && MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset is { HasValue: true } charset
             && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)

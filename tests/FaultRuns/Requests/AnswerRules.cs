@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Cartwright.Tests.Shops;
 
@@ -18,7 +19,7 @@ internal static class AnswerRules
         var type = answer.Response.Content.Headers.ContentType?.MediaType;
         if (status >= 500) return "The server failed.";
         if (Insides.FirstOrDefault(inside => answer.Body.Contains(inside, StringComparison.Ordinal)) is { } inside && status >= 400) return $"The answer tells '{inside}'.";
-        if (!hasBody) return null;
+        if (!hasBody || answer.Status == HttpStatusCode.NotModified) return null;
         if (status < 400) return type?.EndsWith("json", StringComparison.Ordinal) == true && Read(answer.Body) is null ? "The answer is no JSON." : null;
         if (type != Problem) return $"An error is {Problem} and not '{type}'.";
         if (Read(answer.Body) is not { ValueKind: JsonValueKind.Object } problem) return "The problem is no JSON object.";

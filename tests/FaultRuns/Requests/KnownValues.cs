@@ -16,8 +16,9 @@ internal sealed class KnownValues
 
     readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _values = new()
     {
-        ["country"] = new(["DE", "US", "HK", "IE"]),
-        ["zipCode"] = new(["10115", "10001"]),
+        ["country"] = new(["DE"]),
+        ["zipCode"] = new(["10115"]),
+        ["phone"] = new(["+49 30 1234567"]),
         ["currency"] = new(["EUR", "JPY", "KWD"]),
         ["method"] = new(["card", "manual"]),
         ["token"] = new(["tok_ok", "tok_declined", "tok_timeout"]),
@@ -38,7 +39,9 @@ internal sealed class KnownValues
     /// <param name="subject">The kind of thing whose id it is, if it is an id.</param>
     /// <param name="random">Chooses one.</param>
     public string? Find(string name, string subject, Random random) =>
-        Pick(name is "id" ? subject : name, random) ?? (name.EndsWith("Id", StringComparison.Ordinal) ? Pick(name[..^2] + "s", random) : null);
+        Pick(name is "id" ? subject : name, random)
+        ?? (name is "id" ? Pick(subject[..^1] + "Id", random) : null)
+        ?? (name.EndsWith("Id", StringComparison.Ordinal) ? Pick(name[..^2] + "s", random) : null);
 
     string? Pick(string name, Random random) =>
         _values.TryGetValue(name, out var values) && !values.IsEmpty ? values.ElementAtOrDefault(random.Next(values.Count)) : null;

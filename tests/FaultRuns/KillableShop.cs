@@ -133,13 +133,13 @@ public sealed class KillableShop : ShopUnderFault, IAsyncDisposable
         return (audit.ExitCode, await output + await errors);
     }
 
-    /// <summary>Asserts that no two transactions ever waited for each other, since PostgreSQL started: it counts anew after a crash.</summary>
-    public async Task NoDeadlocksAsync()
+    /// <summary>How many pairs of transactions have waited for each other, by database, since PostgreSQL started: it counts anew after a crash.</summary>
+    public async Task<string> DeadlocksAsync()
     {
         await using var connection = new NpgsqlConnection(Database("orders"));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("select string_agg(format('%s: %s', datname, deadlocks), ', ') from pg_stat_database where deadlocks > 0", connection);
-        Assert.Null(await command.ExecuteScalarAsync() as string);
+        return await command.ExecuteScalarAsync() as string ?? "none";
     }
 
     /// <summary>The database of a service, for who wants to spoil it.</summary>

@@ -107,7 +107,7 @@ public sealed class Customer : IAsyncDisposable
 
     /// <summary>Looks at the order's page, without touching it, until it tells of a status.</summary>
     public Task SeeStatusAsync(string headline) =>
-        Expect(Page.Locator("[data-status]")).ToHaveTextAsync(headline, new() { Timeout = 30_000 });
+        Expect(Page.Locator("[data-status]")).ToHaveTextAsync(headline);
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

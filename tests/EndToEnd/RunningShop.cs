@@ -16,6 +16,7 @@ public sealed class RunningShop : IAsyncLifetime
     const int LastPortOffset = 90;
     static readonly string[] BrowserPaths = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
     static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
+    const int Patience = 120_000;
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
     readonly string _data = Path.Combine(Path.GetTempPath(), $"cartwright-{Guid.NewGuid():n}");
@@ -65,7 +66,9 @@ public sealed class RunningShop : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = height },
         });
-        context.SetDefaultTimeout(20_000);
+        // How long a slow machine may take for a step; what comes sooner is not waited for.
+        context.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         return new Customer(context, await context.NewPageAsync());
     }
 

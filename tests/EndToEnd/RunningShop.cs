@@ -14,9 +14,11 @@ namespace Cartwright.EndToEnd;
 public sealed class RunningShop : IAsyncLifetime
 {
     const int LastPortOffset = 90;
+
+    // How long a slow machine may take for a step of a page, in milliseconds.
+    const float StepMaxMs = 120_000;
     static readonly string[] BrowserPaths = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
     static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
-    const int Patience = 120_000;
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
     readonly string _data = Path.Combine(Path.GetTempPath(), $"cartwright-{Guid.NewGuid():n}");
@@ -66,9 +68,8 @@ public sealed class RunningShop : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = height },
         });
-        // How long a slow machine may take for a step; what comes sooner is not waited for.
-        context.SetDefaultTimeout(Patience);
-        Assertions.SetDefaultExpectTimeout(Patience);
+        context.SetDefaultTimeout(StepMaxMs);
+        Assertions.SetDefaultExpectTimeout(StepMaxMs);
         return new Customer(context, await context.NewPageAsync());
     }
 

@@ -133,8 +133,9 @@ public sealed class KillableShop : ShopUnderFault, IAsyncDisposable
         return (audit.ExitCode, await output + await errors);
     }
 
-    /// <summary>How many pairs of transactions have waited for each other, by database, since PostgreSQL started: it counts anew after a crash.</summary>
-    public async Task<string> DeadlocksAsync()
+    /// <inheritdoc/>
+    /// <remarks>Since PostgreSQL started: it counts from zero after a crash.</remarks>
+    public override async Task<string?> DeadlocksAsync()
     {
         await using var connection = new NpgsqlConnection(Database("orders"));
         await connection.OpenAsync();

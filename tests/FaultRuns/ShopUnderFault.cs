@@ -59,6 +59,9 @@ public abstract class ShopUnderFault(RoundRobin gateways)
     /// <summary>Runs the command <c>audit</c>.</summary>
     public abstract Task<(int ExitCode, string Output)> AuditAsync();
 
+    /// <summary>How many pairs of transactions have waited for each other, by database; null where this shop cannot tell.</summary>
+    public virtual Task<string?> DeadlocksAsync() => Task.FromResult<string?>(null);
+
     /// <summary>Waits until every service says that it is healthy.</summary>
     public async Task HealthyAsync()
     {

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Cartwright.Platform.Http;
 
 /// <summary>
-/// Gives all problems one shape, whoever writes them: type and title follow from the status, and each 400 names what is wrong in <c>errors</c>.
+/// Gives all problems one shape. The framework and the endpoints write problems; this class derives type and title from the status, and makes each 400 name its
+/// faults in <c>errors</c>.
 /// </summary>
 internal static class ProblemShape
 {

@@ -5,11 +5,6 @@ namespace Cartwright.Faults.Requests;
 /// <summary>Who sends requests: nobody, customers, the administrator, and callers with tokens that they made up.</summary>
 internal sealed class Callers : IDisposable
 {
-    readonly ShopUnderFault _shop;
-    readonly HttpClient[] _signedIn;
-
-    Callers(ShopUnderFault shop, HttpClient[] signedIn) => (_shop, _signedIn) = (shop, signedIn);
-
     const int Customers = 4;
 
     static readonly string[] Forged =
@@ -17,6 +12,11 @@ internal sealed class Callers : IDisposable
         "nonsense", "a.b.c", "..", "eyJhbGciOiJub25lIn0.eyJyb2xlIjoiYWRtaW4ifQ.", "eyJhbGciOiJFUzI1NiIsImtpZCI6WzFdfQ.e30.AAAA", "eyJraWQiOnt9LCJjdHkiOjF9.e30.AAAA",
         new string('x', 4000),
     ];
+
+    readonly ShopUnderFault _shop;
+    readonly HttpClient[] _signedIn;
+
+    Callers(ShopUnderFault shop, HttpClient[] signedIn) => (_shop, _signedIn) = (shop, signedIn);
 
     /// <summary>Signs them in.</summary>
     public static async Task<Callers> SignInAsync(ShopUnderFault shop)

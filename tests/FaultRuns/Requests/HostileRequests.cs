@@ -19,6 +19,8 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
     const int ShownMax = 2000;
     const int ReportEvery = 50_000;
 
+    static readonly HttpMethod[] Methods = [HttpMethod.Head, HttpMethod.Options, HttpMethod.Patch, HttpMethod.Delete, HttpMethod.Put, HttpMethod.Post, HttpMethod.Get];
+
     static readonly string[] ContentTypes =
     [
         "application/json", "application/json; charset=utf-8", "application/json; charset=bogus", "text/plain", "application/xml", "multipart/form-data",
@@ -168,8 +170,6 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
 
         return request;
     }
-
-    static readonly HttpMethod[] Methods = [HttpMethod.Head, HttpMethod.Options, HttpMethod.Patch, HttpMethod.Delete, HttpMethod.Put, HttpMethod.Post, HttpMethod.Get];
 
     static string Shorten(string text) => text.Length <= ShownMax ? text : text[..ShownMax] + "…";
 }

@@ -44,6 +44,28 @@ public sealed class ScheduleTests(ConfiguredShop shop)
             async () => await reader.FindAsync(import.Id, Cancelled) is { Stuck: true, Status: "planning", Reason: not null }, () => "It is not stuck, or does not say why.");
     }
 
+    [Fact]
+    public async Task An_import_that_waits_for_the_end_of_another_goes_on_where_that_one_ended()
+    {
+        var marketplace = Marketplaces.Find("scheduled")! with { Name = "another" };
+        await Database.ExecuteAsync("insert into marketplaces (name) values ('another')", null, Cancelled);
+        var first = await StartImport.CreateAsync(Database, marketplace, "new", requestedBy: null, Cancelled);
+        await Database.ExecuteAsync(
+            "update imports set status = 'running', due_at = null, start_index = 0, end_index = 499 where id = @Id", first, Cancelled);
+
+        await using var end = await Database.BeginAsync(Cancelled);
+        await EndImport.RunAsync(end, first.Id, Cancelled);
+        var second = StartImport.CreateAsync(Database, marketplace, "new", requestedBy: null, Cancelled);
+        await Eventually.TrueAsync(
+            async () => await AskAsync<int>(
+                "select count(*)::int from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0 and query like '%insert into imports%'") > 0,
+            () => "The second import does not wait.");
+        await end.CommitAsync(Cancelled);
+
+        Assert.Equal(500, (await second).NextIndex);
+        await Database.ExecuteAsync("delete from imports where marketplace = (select id from marketplaces where name = 'another')", null, Cancelled);
+    }
+
     Task<int> CountAsync() =>
         AskAsync<int>("select count(*)::int from imported_orders o join marketplaces m on m.id = o.marketplace where m.name = 'scheduled'");
 

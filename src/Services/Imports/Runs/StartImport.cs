@@ -45,16 +45,26 @@ internal static class StartImport
     /// <summary>Writes an import and claims its planning, which the caller offers.</summary>
     /// <exception cref="PostgresException">Another import of the marketplace is running.</exception>
     public static async Task<PlannedImport> CreateAsync(
-        Database database, Marketplace marketplace, string scope, Guid? requestedBy, CancellationToken cancellationToken) =>
-        (await database.QuerySingleOrDefaultAsync<PlannedImport>(
+        Database database, Marketplace marketplace, string scope, Guid? requestedBy, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7();
+        await using var work = await database.BeginAsync(cancellationToken);
+        await work.ExecuteAsync(
             """
-            with market as (select id, name, next_index from marketplaces where name = @Name), created as (
-                insert into imports (id, marketplace, scope, status, chunk_size, requested_by, attempts, due_at, created_at, progress_at)
-                select @id, id, @scope, 'planning', @ChunkSize, @requestedBy, 1, now() + @Lease, now(), now() from market
-                returning id, scope, chunk_size, requested_by, attempts)
-            select c.id, m.name as marketplace, c.scope, c.chunk_size, m.next_index, c.requested_by is null as is_scheduled, c.attempts
-            from created c cross join market m
+            insert into imports (id, marketplace, scope, status, chunk_size, requested_by, attempts, due_at, created_at, progress_at)
+            select @id, id, @scope, 'planning', @ChunkSize, @requestedBy, 1, now() + @Lease, now(), now() from marketplaces where name = @Name
             """,
-            new { id = Guid.CreateVersion7(), scope, marketplace.ChunkSize, requestedBy, marketplace.Name, PlanImports.Lease },
-            cancellationToken))!;
+            new { id, scope, marketplace.ChunkSize, requestedBy, marketplace.Name, PlanImports.Lease },
+            cancellationToken);
+        // The insert may have waited for the end of the import before. Only a statement after it sees where that one ended.
+        var import = await work.QuerySingleOrDefaultAsync<PlannedImport>(
+            """
+            select i.id, m.name as marketplace, i.scope, i.chunk_size, m.next_index, i.requested_by is null as is_scheduled, i.attempts
+            from imports i join marketplaces m on m.id = i.marketplace where i.id = @id
+            """,
+            new { id },
+            cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return import!;
+    }
 }

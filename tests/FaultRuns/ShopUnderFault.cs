@@ -46,6 +46,8 @@ public abstract class ShopUnderFault(RoundRobin gateways)
         ["CARTWRIGHT_Gateway__RateLimit__PerAddress"] = "1000000",
         ["CARTWRIGHT_Accounts__RegistrationsPerAddress"] = "1000000",
         ["CARTWRIGHT_Gateway__RateLimit__PerUser"] = "1000000",
+        // Nobody guesses these passwords: each would cost tens of milliseconds of a processor.
+        ["CARTWRIGHT_Accounts__HashIterations"] = "1000",
         // What was under way when the shop was killed is taken up again when its lease ends: the shortest that is allowed.
         ["CARTWRIGHT_Payments__Lease"] = "00:00:06",
         // A process that lives for a minute need not learn what it is used for, nor compile again what it calls a few dozen times: with that, a

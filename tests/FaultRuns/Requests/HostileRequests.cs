@@ -79,7 +79,7 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
 
     async Task SendAsync(ApiDocument document, Callers callers, Random random, CancellationToken cancellationToken)
     {
-        var operation = Pick(document, random);
+        var operation = document.Operations[random.Next(document.Operations.Count)];
         var caller = callers.Pick(random);
         using var request = Make(document, operation, random);
         if (caller.Token is { } token)
@@ -116,13 +116,6 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
         {
             _faults.Enqueue($"There was no answer: {error.Message} {error.InnerException?.Message}\n{text}");
         }
-    }
-
-    // Passwords are hashed slowly on purpose: what hashes one is asked for less often.
-    static ApiOperation Pick(ApiDocument document, Random random)
-    {
-        var operation = document.Operations[random.Next(document.Operations.Count)];
-        return operation.Subject is "auth" or "customers" && random.Next(5) > 0 ? Pick(document, random) : operation;
     }
 
     HttpRequestMessage Make(ApiDocument document, ApiOperation operation, Random random)

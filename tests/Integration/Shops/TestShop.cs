@@ -157,6 +157,8 @@ public class TestShop : IAsyncLifetime
             ["Gateway:RateLimit:PerAddress"] = "1000000",
             ["Gateway:RateLimit:PerUser"] = "1000000",
             ["Accounts:RegistrationsPerAddress"] = "1000000",
+            // Nobody guesses the passwords of tests: each would cost tens of milliseconds of a processor.
+            ["Accounts:HashIterations"] = "1000",
         }
         .Concat(Patience).Concat(TestImports.Settings).Concat(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)))
         .GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value));

@@ -49,10 +49,13 @@ public sealed class ServiceSetup
     public void UseJson(IJsonTypeInfoResolver context) => Json = context;
 
     /// <summary>Registers an event handler.</summary>
-    public void On<TEvent, THandler>() where TEvent : class, IEvent where THandler : class, IEventHandler<TEvent>
+    /// <param name="isRepeatable">
+    /// Whether a replay may call it with an event that it has handled: it saves a state, and starts no action, such as a reservation or a payment.
+    /// </param>
+    public void On<TEvent, THandler>(bool isRepeatable = false) where TEvent : class, IEvent where THandler : class, IEventHandler<TEvent>
     {
         Services.AddSingleton<THandler>();
-        Subscriptions.Add<TEvent, THandler>();
+        Subscriptions.Add<TEvent, THandler>(isRepeatable);
     }
 
     /// <summary>Receives the events of a publisher in every instance without delivery guarantee, to drop cached copies.</summary>

@@ -35,7 +35,7 @@ internal sealed class Replays(Database database, ReplayStore store, IEventTransp
 
         var page = await transport.ReadAsync(
             replay.Publisher, new LogQuery(replay.Position, replay.Names, replay.Since, replay.Until, PageMax), cancellationToken);
-        var events = page.Items.Where(e => subscriptions.Wants(e.Name)).ToList();
+        var events = page.Items.Where(e => subscriptions.CanRepeat(e.Name)).ToList();
         var finishedAt = page.Position >= page.End ? time.GetUtcNow() : (DateTimeOffset?)null;
         await inbox.HandleAsync(events, () => ReplayStore.SaveProgress(replay, page, events.Count, finishedAt), isReplay: true, cancellationToken);
         return true;

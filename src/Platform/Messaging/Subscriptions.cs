@@ -12,15 +12,20 @@ public sealed class Subscriptions
     internal delegate Task<IReadOnlyList<IEvent>> Handler(
         IServiceProvider services, IReadOnlyList<Envelope> events, UnitOfWork work, CancellationToken cancellationToken);
 
-    internal sealed record Subscription(EventType Type, Handler Handle);
+    internal sealed record Subscription(EventType Type, Handler Handle, bool IsRepeatable);
 
     internal IEnumerable<EventType> Types => _byName.Values.Select(s => s.Type);
 
+    /// <summary>The types of event that a replay may bring.</summary>
+    internal IEnumerable<EventType> Repeatable => _byName.Values.Where(s => s.IsRepeatable).Select(s => s.Type);
+
     internal bool Wants(string name) => _byName.ContainsKey(name);
+
+    internal bool CanRepeat(string name) => _byName.TryGetValue(name, out var subscription) && subscription.IsRepeatable;
 
     internal Subscription this[string name] => _byName[name];
 
-    internal void Add<TEvent, THandler>() where TEvent : class, IEvent where THandler : class, IEventHandler<TEvent>
+    internal void Add<TEvent, THandler>(bool isRepeatable) where TEvent : class, IEvent where THandler : class, IEventHandler<TEvent>
     {
         var type = EventCatalog.Of(typeof(TEvent));
         _byName.Add(type.Name, new(type, (services, events, work, cancellationToken) =>
@@ -29,7 +34,7 @@ public sealed class Subscriptions
                 .Select(e => new EventContext<TEvent>((TEvent)JsonSerializer.Deserialize(e.Data, type.Json)!, e))
                 .ToList();
             return services.GetRequiredService<THandler>().HandleAsync(contexts, work, cancellationToken);
-        }));
+        }, isRepeatable));
     }
 
     /// <summary>

@@ -22,8 +22,8 @@ public sealed class CartsService : IService
         setup.Services.AddValidation();
         setup.Call("orders");
         setup.Call("inventory");
-        setup.On<OrderCreated, WhenOrderCreated>();
-        setup.On<UserErased, WhenUserErased>();
+        setup.On<OrderCreated, WhenOrderCreated>(isRepeatable: true);
+        setup.On<UserErased, WhenUserErased>(isRepeatable: true);
         setup.Every<PurgeAbandonedCarts>(PurgeInterval);
         setup.Services
             .AddSingleton<OrdersClient>()

@@ -31,7 +31,7 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<ImageReading>();
         setup.Every<RemoveUnusedImages>(RemovalInterval);
         setup.Every<FillSlugs>(FillInterval);
-        setup.On<StockChanged, WhenStockChanged>();
+        setup.On<StockChanged, WhenStockChanged>(isRepeatable: true);
         // Every instance purges its cache after an edit on any instance.
         setup.Listen(
             Name,

@@ -22,13 +22,13 @@ public sealed class InventoryService : IService
 
         setup.Services.AddSingleton<ProductSkus>();
 
-        setup.On<ProductCreated, WhenProductCreated>();
-        setup.On<ProductUpdated, WhenProductUpdated>();
+        setup.On<ProductCreated, WhenProductCreated>(isRepeatable: true);
+        setup.On<ProductUpdated, WhenProductUpdated>(isRepeatable: true);
         setup.On<OrderCreated, WhenOrderCreated>();
         setup.On<OrderCancelled, WhenOrderCancelled>();
         setup.On<OrderShipped, WhenOrderShipped>();
         setup.On<OrderUpdated, WhenOrderShipped>();
-        setup.On<UserErased, WhenUserErased>();
+        setup.On<UserErased, WhenUserErased>(isRepeatable: true);
 
         setup.Measure<ReservationMetrics>();
         setup.Every<StockPublisher>(TimeSpan.FromMilliseconds(500));

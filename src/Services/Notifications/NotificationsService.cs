@@ -20,18 +20,18 @@ public sealed class NotificationsService : IService
         setup.UseJson(NotificationsJson.Default);
         setup.UseOptions<NotificationsOptions>("Notifications");
         setup.UseOptions<SmtpOptions>("Notifications:Smtp");
-        setup.On<UserCreated, WhenUserCreated>();
-        setup.On<UserUpdated, WhenUserUpdated>();
-        setup.On<PasswordResetRequested, WhenPasswordResetRequested>();
-        setup.On<UserPasswordChanged, WhenUserPasswordChanged>();
-        setup.On<UserErased, WhenUserErased>();
-        setup.On<OrderConfirmed, WhenOrderConfirmed>();
-        setup.On<OrderRejected, WhenOrderRejected>();
-        setup.On<OrderCancelled, WhenOrderCancelled>();
-        setup.On<OrderPaymentFailed, WhenOrderPaymentFailed>();
-        setup.On<OrderShipped, WhenOrderShipped>();
-        setup.On<OrderDelivered, WhenOrderDelivered>();
-        setup.On<OrderUpdated, WhenOrderUpdated>();
+        setup.On<UserCreated, WhenUserCreated>(isRepeatable: true);
+        setup.On<UserUpdated, WhenUserUpdated>(isRepeatable: true);
+        setup.On<PasswordResetRequested, WhenPasswordResetRequested>(isRepeatable: true);
+        setup.On<UserPasswordChanged, WhenUserPasswordChanged>(isRepeatable: true);
+        setup.On<UserErased, WhenUserErased>(isRepeatable: true);
+        setup.On<OrderConfirmed, WhenOrderConfirmed>(isRepeatable: true);
+        setup.On<OrderRejected, WhenOrderRejected>(isRepeatable: true);
+        setup.On<OrderCancelled, WhenOrderCancelled>(isRepeatable: true);
+        setup.On<OrderPaymentFailed, WhenOrderPaymentFailed>(isRepeatable: true);
+        setup.On<OrderShipped, WhenOrderShipped>(isRepeatable: true);
+        setup.On<OrderDelivered, WhenOrderDelivered>(isRepeatable: true);
+        setup.On<OrderUpdated, WhenOrderUpdated>(isRepeatable: true);
         setup.Services
             .AddSingleton<Preferences>()
             .AddSingleton<LiveFeed>()

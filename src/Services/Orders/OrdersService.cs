@@ -44,7 +44,7 @@ public sealed class OrdersService : IService
         setup.On<PaymentCaptureFailed, WhenPaymentCaptureFailed>();
         setup.On<PaymentVoidFailed, WhenPaymentVoidFailed>();
         setup.On<PaymentRefundFailed, WhenPaymentRefundFailed>();
-        setup.On<UserErased, WhenUserErased>();
+        setup.On<UserErased, WhenUserErased>(isRepeatable: true);
 
         setup.Measure<OrderMetrics>();
         setup.Every<ExpireUnpaidOrders>(TimeSpan.FromSeconds(1));

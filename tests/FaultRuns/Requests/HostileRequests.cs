@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Cartwright.Tests.Shops;
 
@@ -15,6 +16,7 @@ namespace Cartwright.Faults.Requests;
 internal sealed class HostileRequests(int seed, Action<string> tell)
 {
     const int Workers = 8;
+    const int Customers = 4;
     const int FaultsMax = 20;
     const int ShownMax = 2000;
     const int ReportEvery = 50_000;
@@ -51,7 +53,12 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
     public async Task RunAsync(KillableShop shop, int requests)
     {
         tell($"seed {seed.ToString(CultureInfo.InvariantCulture)}: {requests} requests");
-        await shop.ProductAsync(1_000_000);
+        var product = await shop.ProductAsync(1_000_000);
+        for (var i = 0; i < Customers; i++)
+        {
+            await LearnFromAsync(await shop.CustomerAsync(), product, i);
+        }
+
         var document = await ApiDocument.ReadAsync(shop.Anybody);
         using var callers = await Callers.SignInAsync(shop);
         var started = Stopwatch.GetTimestamp();
@@ -75,6 +82,19 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
         var (exitCode, output) = await shop.AuditAsync();
         Assert.True(exitCode == 0, output);
         tell($"Deadlocks: {await shop.DeadlocksAsync()}");
+    }
+
+    // A customer with an order, its payment and an address: the administrator gets further with these than with invented ones.
+    async Task LearnFromAsync(HttpClient customer, Product product, int number)
+    {
+        using var shopper = new Shopper(customer, [product], seed + number);
+        var order = await shopper.OrderAndWaitAsync();
+        _known.Learn("orders", order);
+        _known.Learn("payments", (await customer.GetJsonAsync($"/api/payments?orderId={order.GetProperty("id").GetGuid()}")).Is(HttpStatusCode.OK).Json);
+        var profile = (await customer.GetJsonAsync("/api/profile")).Is(HttpStatusCode.OK);
+        _known.Learn("users", profile.Json);
+        _known.Learn("addressId", (await customer.PostJsonAsync(
+            $"/api/users/{profile.Id}/addresses", new { street = "Main Street 1", city = "Berlin", zipCode = "10115", country = "DE" })).Is(HttpStatusCode.Created).Json);
     }
 
     async Task SendAsync(ApiDocument document, Callers callers, Random random, CancellationToken cancellationToken)

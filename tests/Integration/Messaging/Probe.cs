@@ -29,7 +29,7 @@ internal sealed class Probe(string name, string slug, Poison poison) : IService
         setup.UseDatabase();
         setup.Services.AddSingleton(new RecordedSlug(slug));
         setup.Services.AddSingleton(poison);
-        setup.On<CategoryCreated, WhenCategoryCreated>();
+        setup.On<CategoryCreated, WhenCategoryCreated>(isRepeatable: true);
     }
 
     public void Map(WebApplication app)

@@ -22,18 +22,23 @@ internal static class ReplayEndpoints
     static async Task<Results<Accepted<ReplayResponse>, ProblemHttpResult>> RequestAsync(
         ReplayRequest request, Replays replays, Subscriptions subscriptions, CancellationToken cancellationToken)
     {
-        var subscribed = subscriptions.Types.Where(t => t.Publisher == request.Publisher).Select(t => t.Name).Order(StringComparer.Ordinal).ToArray();
-        if (subscribed.Length == 0)
+        if (!subscriptions.Types.Any(t => t.Publisher == request.Publisher))
         {
             return Problems.Invalid("publisher", "This service subscribed to no events of that publisher.");
         }
 
-        if (request.Names is { } requested && (requested.Count == 0 || requested.Except(subscribed).Any()))
+        var repeatable = subscriptions.Repeatable.Where(t => t.Publisher == request.Publisher).Select(t => t.Name).Order(StringComparer.Ordinal).ToArray();
+        if (repeatable.Length == 0)
         {
-            return Problems.Invalid("names", $"This service subscribed to: {string.Join(", ", subscribed)}.");
+            return Problems.Invalid("publisher", "The events of that publisher start actions of this service. A replay would repeat the actions.");
         }
 
-        var names = request.Names is null ? subscribed : [.. request.Names.Distinct()];
+        if (request.Names is { } requested && (requested.Count == 0 || requested.Except(repeatable).Any()))
+        {
+            return Problems.Invalid("names", $"This service can handle again: {string.Join(", ", repeatable)}.");
+        }
+
+        var names = request.Names is null ? repeatable : [.. request.Names.Distinct()];
         return TypedResults.Accepted((string?)null, await replays.AddAsync(request.Publisher, names, request.Since, cancellationToken));
     }
 

@@ -2,7 +2,7 @@ namespace Cartwright.Platform.Messaging;
 
 /// <summary>Which earlier events a service is to handle once more.</summary>
 /// <param name="Publisher">The service that published them.</param>
-/// <param name="Names">The names of the events; null for all that the service subscribes to.</param>
+/// <param name="Names">The names of the events; null for all that the service can handle again.</param>
 /// <param name="Since">The time of the first event; null for all.</param>
 public sealed record ReplayRequest(string Publisher, IReadOnlyList<string>? Names, DateTimeOffset? Since);
 

@@ -20,6 +20,14 @@ public sealed class GatewayOptions
     [Networks]
     public List<string> TrustedProxies { get; } = [];
 
+    /// <summary>How long the gateway waits for a connection to an instance before it asks another one, or answers 504.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long an instance may be silent in an answer before the gateway gives up and answers 504.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether every request is written to a W3C log in the data folder.</summary>
     public bool RequestLog { get; set; } = true;
 }

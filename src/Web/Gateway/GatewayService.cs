@@ -45,13 +45,13 @@ public sealed class GatewayService : IService
         }
 
         var proxy = setup.Services.AddReverseProxy()
-            .ConfigureHttpClient(static (_, handler) => handler.ConnectTimeout = TimeSpan.FromSeconds(2))
+            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = options.ConnectTimeout)
             .AddTransforms(EventStreams.EndWithGateway);
         proxy.Services.AddSingleton<Yarp.ReverseProxy.Health.IPassiveHealthCheckPolicy, RefusalPolicy>();
         proxy.Services.AddSingleton<Yarp.ReverseProxy.Configuration.IProxyConfigProvider>(services =>
         {
             var addresses = services.GetRequiredService<ServiceAddresses>();
-            return new Yarp.ReverseProxy.Configuration.InMemoryConfigProvider(Routes.Of(addresses), Routes.Clusters(addresses));
+            return new Yarp.ReverseProxy.Configuration.InMemoryConfigProvider(Routes.Of(addresses), Routes.Clusters(addresses, options.AnswerTimeout));
         });
     }
 

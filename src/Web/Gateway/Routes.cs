@@ -55,14 +55,14 @@ internal static partial class Routes
     ];
 
     /// <summary>The instances of the services, with load balancing and health checks.</summary>
-    public static IReadOnlyList<ClusterConfig> Clusters(ServiceAddresses addresses) =>
+    public static IReadOnlyList<ClusterConfig> Clusters(ServiceAddresses addresses, TimeSpan answerTimeout) =>
     [
         .. addresses.Names.Where(name => name != "gateway" && Known(addresses, name)).Select(name => new ClusterConfig
         {
             ClusterId = name,
             LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
             Destinations = addresses.Of(name).ToDictionary(a => a.Authority, a => new DestinationConfig { Address = a.ToString() }),
-            HttpRequest = new() { ActivityTimeout = TimeSpan.FromSeconds(30) },
+            HttpRequest = new() { ActivityTimeout = answerTimeout },
             HealthCheck = new()
             {
                 Passive = new() { Enabled = true, Policy = RefusalPolicy.PolicyName },

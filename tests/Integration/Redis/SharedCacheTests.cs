@@ -73,7 +73,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
         var watch = Stopwatch.StartNew();
         Assert.Equal("value", await GetAsync(other, "key", "value"));
 
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     [Fact]

@@ -154,6 +154,8 @@ public class TestShop : IAsyncLifetime
             ["Storefront:PageListLife"] = "00:00:00.1",
             // These servers are not killed, and what they hold is deleted at the end.
             ["Postgres:Settings:fsync"] = "off",
+            ["Gateway:ConnectTimeout"] = "00:01:00",
+            ["Gateway:AnswerTimeout"] = "00:02:00",
             ["Gateway:RateLimit:PerAddress"] = "1000000",
             ["Gateway:RateLimit:PerUser"] = "1000000",
             ["Accounts:RegistrationsPerAddress"] = "1000000",

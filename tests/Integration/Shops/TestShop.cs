@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Cartwright.Commands;
@@ -18,13 +19,15 @@ public class TestShop : IAsyncLifetime
     /// <summary>How many instances of each service a shop has in the shape that can have several.</summary>
     public const int Several = 2;
 
+    static readonly TimeSpan AdminTokenUse = TimeSpan.FromMinutes(5);
+
     readonly int _instances;
     readonly (string Key, string Value)[] _settings;
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
     readonly ILoggerFactory _loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error));
     readonly SemaphoreSlim _one = new(1);
     HostedShop? _shop;
-    string? _adminToken;
+    (string Token, long Since)? _admin;
 
     public TestShop() : this(Several, [])
     {
@@ -67,13 +70,18 @@ public class TestShop : IAsyncLifetime
     /// <summary>A client, of a user when there is a token, that asks all gateways in turn.</summary>
     public HttpClient Client(string? token = null) => Shop.Client(token);
 
-    /// <summary>A client of the administrator.</summary>
+    /// <summary>A client of the administrator, whose token is valid for some minutes: on a slow machine all tests together take longer than a token lives.</summary>
     public async Task<HttpClient> AdminAsync()
     {
         await _one.WaitAsync();
         try
         {
-            return Client(_adminToken ??= await LoginAsync(AdminEmail, AdminPassword));
+            if (_admin is not { } admin || Stopwatch.GetElapsedTime(admin.Since) > AdminTokenUse)
+            {
+                _admin = admin = (await LoginAsync(AdminEmail, AdminPassword), Stopwatch.GetTimestamp());
+            }
+
+            return Client(admin.Token);
         }
         finally
         {

@@ -143,8 +143,8 @@ public sealed class KillableShop : ShopUnderFault, IAsyncDisposable
         return await command.ExecuteScalarAsync() as string ?? "none";
     }
 
-    /// <summary>The database of a service, for who wants to spoil it.</summary>
-    public string Database(string service) => new DataDirectory(_data).Address().Service(service);
+    /// <summary>How to connect to the database of a service. Connections are not pooled: the server may be killed between two of them.</summary>
+    public string Database(string service) => new NpgsqlConnectionStringBuilder(new DataDirectory(_data).Address().Service(service)) { Pooling = false }.ConnectionString;
 
     public async ValueTask DisposeAsync()
     {

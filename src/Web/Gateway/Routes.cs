@@ -55,6 +55,8 @@ internal static partial class Routes
     ];
 
     /// <summary>The instances of the services, with load balancing and health checks.</summary>
+    /// <param name="addresses">Where they are.</param>
+    /// <param name="answerTimeout">How long one may be silent in an answer.</param>
     public static IReadOnlyList<ClusterConfig> Clusters(ServiceAddresses addresses, TimeSpan answerTimeout) =>
     [
         .. addresses.Names.Where(name => name != "gateway" && Known(addresses, name)).Select(name => new ClusterConfig

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using Cartwright.Platform.Messaging;
 using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.Messaging;
@@ -28,5 +30,22 @@ public sealed class RefusedReplayTests(TestShop shop)
 
         refused.Names("names");
         Assert.Contains("product.created, product.updated", refused.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_replay_that_an_earlier_version_accepted_starts_no_action_again()
+    {
+        var product = await shop.ProductAsync(stock: 5);
+        using var customer = await shop.CustomerAsync();
+        using var admin = await shop.AdminAsync();
+        var order = (await customer.OrderAsync(product.Sku, 2)).Is(HttpStatusCode.Created).Id;
+        await customer.UntilAsync(order, "confirmed");
+
+        var replay = await shop.Shop.Service<Replays>("inventory")[0].AddAsync("orders", ["order.created"], since: null, TestContext.Current.CancellationToken);
+        var finished = await Eventually.AnsweredAsync(
+            admin, $"/api/admin/inventory/events/replays/{replay.Id}", r => r.GetProperty("finishedAt").ValueKind != JsonValueKind.Null);
+
+        Assert.Equal(0, finished.GetProperty("handled").GetInt64());
+        Assert.Equal("clean", await shop.AuditAsync());
     }
 }

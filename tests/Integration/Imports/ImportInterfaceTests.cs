@@ -175,6 +175,7 @@ public sealed class ImportInterfaceTests(TestShop shop)
         for (string? cursor = ""; cursor is not null;)
         {
             var page = (await marketplace.Admin.GetJsonAsync($"/api/imports/orders?marketplace={marketplace.Name}&limit=100{filter}{cursor}")).Is(HttpStatusCode.OK).Json;
+            Assert.All(page.GetProperty("items").EnumerateArray(), order => Assert.Equal("EUR", order.GetProperty("currency").GetString()));
             found.AddRange(page.GetProperty("items").EnumerateArray().Select(o => new MarketplaceOrder(
                 o.GetProperty("id").GetInt64(), o.GetProperty("orderDate").GetDateTimeOffset(), o.GetProperty("amount").GetDecimal(), o.GetProperty("label").GetString()!)));
             cursor = page.GetProperty("nextCursor").GetString() is { } next ? $"&cursor={next}" : null;

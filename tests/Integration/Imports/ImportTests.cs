@@ -155,6 +155,7 @@ public sealed class ImportTests(TestShop shop)
             var id = difference.GetProperty("orderId").GetInt64();
             Assert.Equal(MarketplaceOrders.Of(7, id).Amount, difference.GetProperty("known").GetProperty("amount").GetDecimal());
             Assert.Equal(MarketplaceOrders.AlteredOf(7, id).Amount, difference.GetProperty("received").GetProperty("amount").GetDecimal());
+            Assert.All(["known", "received"], content => Assert.Equal("EUR", difference.GetProperty(content).GetProperty("currency").GetString()));
         });
     }
 

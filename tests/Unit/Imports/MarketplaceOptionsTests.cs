@@ -69,6 +69,15 @@ public sealed class MarketplaceOptionsTests
             setting => Assert.Contains(errors, error => error.Contains(setting, StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("XYZ")]
+    [InlineData("eur")]
+    [InlineData("")]
+    public void A_currency_is_one_in_use(string currency) =>
+        Assert.Equal(
+            "Imports:Marketplaces:market: Currency must be an ISO 4217 code, for example EUR.",
+            Assert.Single(Errors(Complete(o => o.Currency = currency))));
+
     [Fact]
     public void With_simulators_and_nothing_configured_there_is_a_demo()
     {

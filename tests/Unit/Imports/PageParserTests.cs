@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Cartwright.Contracts;
 using Cartwright.Imports;
 
 namespace Cartwright.Unit.Imports;
@@ -43,7 +44,7 @@ public sealed class PageParserTests
     [InlineData("""{"id":1,"order_date":"2025-03-01T10:00:00Z","order_amount":1e99,"order_label":"a"}""", "order_amount is no number.")]
     [InlineData("""{"id":1,"order_date":"2025-03-01T10:00:00Z","order_amount":-0.01,"order_label":"a"}""", "order_amount is negative or too large.")]
     [InlineData("""{"id":1,"order_date":"2025-03-01T10:00:00Z","order_amount":10000000000,"order_label":"a"}""", "order_amount is negative or too large.")]
-    [InlineData("""{"id":1,"order_date":"2025-03-01T10:00:00Z","order_amount":1.005,"order_label":"a"}""", "order_amount has more than two decimals.")]
+    [InlineData("""{"id":1,"order_date":"2025-03-01T10:00:00Z","order_amount":1.005,"order_label":"a"}""", "order_amount: An amount of EUR has at most 2 decimals.")]
     [InlineData("""{"id":1,"order_date":"2025-03-01T10:00:00Z","order_amount":1}""", "order_label is missing.")]
     [InlineData("""{"id":1,"order_date":"2025-03-01T10:00:00Z","order_amount":1,"order_label":{"a":1}}""", "order_label is no text.")]
     [InlineData("""{"id":1,"order_date":"2025-03-01T10:00:00Z","order_amount":1,"order_label":"a\u0000"}""", "order_label is no text.")]
@@ -103,11 +104,25 @@ public sealed class PageParserTests
         }
     }
 
+    [Theory]
+    [InlineData("JPY", "100", null)]
+    [InlineData("JPY", "100.0", null)]
+    [InlineData("JPY", "100.5", "order_amount: An amount of JPY has no decimals.")]
+    [InlineData("KWD", "1.234", null)]
+    [InlineData("KWD", "1.2345", "order_amount: An amount of KWD has at most 3 decimals.")]
+    public void An_amount_has_as_many_decimals_as_its_currency(string currency, string amount, string? error)
+    {
+        var (page, orders) = Parse($$"""[{"id":1,"order_date":"2025-03-01T10:00:00Z","order_amount":{{amount}},"order_label":"a"}]""", currency);
+
+        Assert.Equal(error, page.Rejected.SingleOrDefault()?.Reason);
+        Assert.Equal(error is null ? 1 : 0, orders.Ids.Count);
+    }
+
     [Fact]
     public void A_full_batch_ends_the_reading_until_there_is_room()
     {
         var bytes = Encoding.UTF8.GetBytes($"[{Order(1)},{Order(2)},{Order(3)}]");
-        var page = new PageParser(new(1, 100), Now);
+        var page = new PageParser(new(1, 100), Currency.Of("EUR"), Now);
         var batch = new OrderBatch(2);
 
         var taken = page.Read(bytes, isLast: true, batch);
@@ -132,16 +147,16 @@ public sealed class PageParserTests
     static string Order(long id, string label = "a") =>
         $$"""{"id":{{id}},"order_date":"2025-03-01T10:00:00Z","order_amount":19.99,"order_label":"{{label}}"}""";
 
-    static (PageParser Page, OrderBatch Orders) Parse(string body)
+    static (PageParser Page, OrderBatch Orders) Parse(string body, string currency = "EUR")
     {
         var orders = new OrderBatch(100);
-        return (ParseIn(Encoding.UTF8.GetBytes(body), int.MaxValue, orders), orders);
+        return (ParseIn(Encoding.UTF8.GetBytes(body), int.MaxValue, orders, currency), orders);
     }
 
     // As from a network that brings so many bytes at a time.
-    static PageParser ParseIn(byte[] bytes, int size, OrderBatch orders)
+    static PageParser ParseIn(byte[] bytes, int size, OrderBatch orders, string currency = "EUR")
     {
-        var page = new PageParser(new(1, 100), Now);
+        var page = new PageParser(new(1, 100), Currency.Of(currency), Now);
         var taken = 0;
         for (long come = 0; come < bytes.Length || bytes.Length == 0;)
         {

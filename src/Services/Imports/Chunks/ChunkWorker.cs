@@ -71,7 +71,7 @@ internal sealed class ChunkWorker(
         try
         {
             var startedAt = time.GetTimestamp();
-            var page = await new PageImporter(marketplaces.Client(marketplace.Name), database, _batches, time, chunk).RunAsync(cancellationToken);
+            var page = await new PageImporter(marketplaces.Client(marketplace.Name), marketplace.Currency, database, _batches, time, chunk).RunAsync(cancellationToken);
             meter.Saved(marketplace.Name, page, time.GetElapsedTime(startedAt));
         }
         catch (MarketplaceUnavailableException error) when (error.ConcernsAll)

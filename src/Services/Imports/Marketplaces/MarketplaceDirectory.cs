@@ -1,3 +1,4 @@
+using Cartwright.Contracts;
 using Cartwright.Platform.Clients;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Observability;
@@ -76,7 +77,7 @@ internal sealed class MarketplaceDirectory : IDisposable
             name,
             // Without it the last part of a path would give way to what is asked for.
             address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/"),
-            options.Currency,
+            Currency.Of(options.Currency),
             options.ChunkSize,
             options.Parallelism,
             options.RequestsPerSecond,

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cartwright.Contracts;
 
 namespace Cartwright.Imports;
 
@@ -16,8 +17,8 @@ public sealed class MarketplaceOptions
     [MaxLength(1000)]
     public string? Password { get; set; }
 
-    /// <summary>The currency of its amounts (ISO 4217).</summary>
-    [RegularExpression("[A-Z]{3}", ErrorMessage = "Currency must be a code of three letters, such as EUR.")]
+    /// <summary>The currency of its amounts (ISO 4217). It cannot be changed once orders have been imported.</summary>
+    [CurrencyCode(ErrorMessage = "Currency must be an ISO 4217 code, for example EUR.")]
     public string Currency { get; set; } = "EUR";
 
     /// <summary>How many orders a request asks for.</summary>

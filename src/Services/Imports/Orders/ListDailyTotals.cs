@@ -48,6 +48,6 @@ internal static class ListDailyTotals
             new { chosen.Name, from = from?.Value, to = to?.Value, page.After, page.Take },
             cancellationToken);
         var (items, nextCursor) = page.Cut(days, day => day.Day);
-        return TypedResults.Ok(new DayTotals(chosen.Name, chosen.Currency, items, nextCursor));
+        return TypedResults.Ok(new DayTotals(chosen.Name, chosen.Currency.Code, items, nextCursor));
     }
 }

@@ -18,8 +18,9 @@ public sealed record DiscrepancyView(
 /// <summary>The content of an order.</summary>
 /// <param name="OrderDate">When it was placed.</param>
 /// <param name="Amount">What it amounts to.</param>
+/// <param name="Currency">ISO 4217 code of the amount.</param>
 /// <param name="Label">What it is called.</param>
-public sealed record OrderContent(DateTimeOffset OrderDate, decimal Amount, string Label);
+public sealed record OrderContent(DateTimeOffset OrderDate, decimal Amount, string Currency, string Label);
 
 /// <summary>A page of discrepancies, the latest first.</summary>
 /// <param name="Items">The discrepancies.</param>
@@ -30,7 +31,7 @@ public sealed record DiscrepancyList(IReadOnlyList<DiscrepancyView> Items, strin
 internal static class ListDiscrepancies
 {
     sealed record Row(
-        long Id, string Marketplace, long OrderId, Guid ImportId, DateTimeOffset FoundAt,
+        long Id, string Marketplace, string Currency, long OrderId, Guid ImportId, DateTimeOffset FoundAt,
         DateTimeOffset KnownDate, decimal KnownAmount, string KnownLabel, DateTimeOffset OrderDate, decimal Amount, string Label);
 
     public static async Task<Results<Ok<DiscrepancyList>, ProblemHttpResult>> HandleAsync(
@@ -44,21 +45,23 @@ internal static class ListDiscrepancies
 
         var rows = await database.QueryAsync<Row>(
             """
-            select d.id, m.name as marketplace, d.order_id, d.import_id, d.found_at,
+            select d.id, m.name as marketplace, m.currency, d.order_id, d.import_id, d.found_at,
                    o.order_date as known_date, o.amount as known_amount, o.label as known_label, d.order_date, d.amount, d.label
             from discrepancies d
             join marketplaces m on m.id = d.marketplace
             join imported_orders o on o.marketplace = d.marketplace and o.id = d.order_id
-            where (@marketplace::text is null or m.name = @marketplace) and (@importId::uuid is null or d.import_id = @importId)
+            where m.name = any(@names) and (@marketplace::text is null or m.name = @marketplace) and (@importId::uuid is null or d.import_id = @importId)
               and (@After::bigint is null or d.id < @After)
             order by d.id desc limit @Take
             """,
-            new { marketplace, importId, page.After, page.Take },
+            new { names = marketplaces.All.Select(m => m.Name).ToArray(), marketplace, importId, page.After, page.Take },
             cancellationToken);
         var (items, nextCursor) = page.Cut(rows, row => row.Id);
         return TypedResults.Ok(new DiscrepancyList(
             [.. items.Select(r => new DiscrepancyView(
-                r.Id, r.Marketplace, r.OrderId, new(r.KnownDate, r.KnownAmount, r.KnownLabel), new(r.OrderDate, r.Amount, r.Label), r.ImportId, r.FoundAt))],
+                r.Id, r.Marketplace, r.OrderId,
+                new(r.KnownDate, r.KnownAmount, r.Currency, r.KnownLabel), new(r.OrderDate, r.Amount, r.Currency, r.Label),
+                r.ImportId, r.FoundAt))],
             nextCursor));
     }
 }

@@ -8,10 +8,11 @@ namespace Cartwright.Imports;
 /// <param name="Id">Its id at the marketplace.</param>
 /// <param name="Marketplace">The marketplace.</param>
 /// <param name="OrderDate">When it was placed.</param>
-/// <param name="Amount">What it amounts to, in the currency of the marketplace.</param>
+/// <param name="Amount">What it amounts to.</param>
+/// <param name="Currency">ISO 4217 code of the amount.</param>
 /// <param name="Label">What it is called.</param>
 /// <param name="ImportedAt">When it was imported.</param>
-public sealed record ImportedOrder(long Id, string Marketplace, DateTimeOffset OrderDate, decimal Amount, string Label, DateTimeOffset ImportedAt);
+public sealed record ImportedOrder(long Id, string Marketplace, DateTimeOffset OrderDate, decimal Amount, string Currency, string Label, DateTimeOffset ImportedAt);
 
 /// <summary>A page of imported orders, the latest first.</summary>
 /// <param name="Items">The orders; with filters possibly fewer than asked for, or none, although there is a next page.</param>
@@ -45,7 +46,7 @@ internal static class ListImportedOrders
 
         var (found, problem) = ChosenMarketplace.Of(marketplace, marketplaces);
         return found is { } chosen
-            ? TypedResults.Ok(await ReadAsync(chosen.Name, new(from?.Utc, to?.Utc, amountMin?.Value, amountMax?.Value, label), page, database, cancellationToken))
+            ? TypedResults.Ok(await ReadAsync(chosen, new(from?.Utc, to?.Utc, amountMin?.Value, amountMax?.Value, label), page, database, cancellationToken))
             : problem!;
     }
 
@@ -58,7 +59,7 @@ internal static class ListImportedOrders
     }
 
     static async Task<ImportedOrderList> ReadAsync(
-        string marketplace, Filter filter, Page<(DateTimeOffset Date, long Id)> page, Database database, CancellationToken cancellationToken)
+        Marketplace marketplace, Filter filter, Page<(DateTimeOffset Date, long Id)> page, Database database, CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync<Found>(
             """
@@ -89,13 +90,18 @@ internal static class ListImportedOrders
             """,
             new
             {
-                marketplace, filter.From, filter.To, filter.AmountMin, filter.AmountMax, filter.Pattern,
+                marketplace = marketplace.Name, filter.From, filter.To, filter.AmountMin, filter.AmountMax, filter.Pattern,
                 afterDate = page.After?.Date, afterId = page.After?.Id, scanMax = filter.NeedsScan ? ScanMax : page.Limit, page.Take,
             },
             cancellationToken);
 
         var (orders, nextCursor) = page.Cut(
-            [.. from row in rows where row.Id is not null select new ImportedOrder(row.Id!.Value, marketplace, row.OrderDate!.Value, row.Amount, row.Label!, row.ImportedAt)],
+            [
+                .. from row in rows
+                   where row.Id is not null
+                   select new ImportedOrder(
+                       row.Id!.Value, marketplace.Name, row.OrderDate!.Value, row.Amount, marketplace.Currency.Code, row.Label!, row.ImportedAt),
+            ],
             order => (order.OrderDate, order.Id));
         return new(orders, nextCursor ?? (rows is [{ HasMore: true } last, ..] ? PageCursor.Encode(page.Format((last.LastDate, last.LastId))) : null));
     }

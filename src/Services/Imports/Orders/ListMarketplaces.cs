@@ -44,7 +44,7 @@ internal static class ListMarketplaces
                orderby marketplace.Name
                let row = rows[marketplace.Name]
                select new MarketplaceView(
-                   marketplace.Name, marketplace.Address, marketplace.Currency, row.Orders, row.ActiveImport, row.PausedUntil, row.PauseReason,
+                   marketplace.Name, marketplace.Address, marketplace.Currency.Code, row.Orders, row.ActiveImport, row.PausedUntil, row.PauseReason,
                    marketplace.Schedule?.TotalSeconds, marketplace.Schedule is null ? null : row.NextRunAt),
         ]));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cartwright.Contracts;
 
 namespace Cartwright.Imports;
 
@@ -6,7 +7,7 @@ namespace Cartwright.Imports;
 internal struct OrderRow
 {
     const int LabelMax = 200;
-    const decimal AmountMax = 9_999_999_999.99m;
+    const decimal AmountMax = 9_999_999_999.999m;
     static readonly DateTime DateMin = new(1990, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     DateTime? _date;
@@ -59,8 +60,9 @@ internal struct OrderRow
 
     /// <summary>Why the row is not an order; null when it is one.</summary>
     /// <param name="range">The indexes that were requested.</param>
+    /// <param name="currency">The currency of the amounts.</param>
     /// <param name="latest">The latest time at which an order can have been placed.</param>
-    public readonly string? Error(IndexRange range, DateTime latest) => this switch
+    public readonly string? Error(IndexRange range, Currency currency, DateTime latest) => this switch
     {
         { _error: { } error } => error,
         { Id: null } => "id is missing.",
@@ -70,7 +72,7 @@ internal struct OrderRow
         _ when Id < range.First || Id > range.Last => "id is outside of the range that was asked for.",
         _ when _date < DateMin || _date > latest => "order_date is before 1990 or in the future.",
         _ when _amount is < 0 or > AmountMax => "order_amount is negative or too large.",
-        _ when decimal.Round(_amount.Value, 2) != _amount => "order_amount has more than two decimals.",
+        _ when !currency.Represents(_amount.Value) => $"order_amount: {currency.DecimalsRule}",
         _ when _label.Length is 0 or > LabelMax => "order_label is empty or longer than 200 characters.",
         _ => null,
     };

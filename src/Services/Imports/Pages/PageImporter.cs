@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Microsoft.Extensions.ObjectPool;
 
@@ -9,7 +10,7 @@ namespace Cartwright.Imports;
 /// The writing half runs outside of it and owns the transaction: a failure of the database ends the import of the page and is never repeated as if it
 /// were the marketplace's. At most three batches of a page are in memory: one is parsed, one waits, one is written.
 /// </summary>
-internal sealed class PageImporter(MarketplaceClient client, Database database, ObjectPool<OrderBatch> pool, TimeProvider time, Chunk chunk)
+internal sealed class PageImporter(MarketplaceClient client, Currency currency, Database database, ObjectPool<OrderBatch> pool, TimeProvider time, Chunk chunk)
 {
     // A page of which something is missing is requested so often: a row may be malformed once, or always.
     const int IncompleteMax = 3;
@@ -65,7 +66,7 @@ internal sealed class PageImporter(MarketplaceClient client, Database database, 
         var batch = pool.Get();
         try
         {
-            var page = await PageReader.ReadAsync(body, chunk.Range, time.GetUtcNow(), batch, HandOverAsync, cancellationToken);
+            var page = await PageReader.ReadAsync(body, chunk.Range, currency, time.GetUtcNow(), batch, HandOverAsync, cancellationToken);
             await HandOverAsync(batch);
             return page;
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Cartwright.Contracts;
 
 namespace Cartwright.Imports;
 
@@ -8,8 +9,9 @@ namespace Cartwright.Imports;
 /// that is not an order is rejected and the others are kept. Only a page that is not JSON fails as a whole.
 /// </summary>
 /// <param name="range">The indexes that were requested.</param>
+/// <param name="currency">The currency of the amounts.</param>
 /// <param name="now">Orders are not placed later than a day from now.</param>
-internal sealed class PageParser(IndexRange range, DateTimeOffset now)
+internal sealed class PageParser(IndexRange range, Currency currency, DateTimeOffset now)
 {
     /// <summary>How many rejected rows of a page are kept; all are counted.</summary>
     public const int RejectedMax = 1000;
@@ -108,7 +110,7 @@ internal sealed class PageParser(IndexRange range, DateTimeOffset now)
 
     void Take(in OrderRow row, ReadOnlySpan<byte> raw, OrderBatch batch)
     {
-        if (row.Error(range, _latest) is { } error)
+        if (row.Error(range, currency, _latest) is { } error)
         {
             Reject(row.Id, error, raw);
             return;

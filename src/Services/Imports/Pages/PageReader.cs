@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Cartwright.Contracts;
 
 namespace Cartwright.Imports;
 
@@ -12,6 +13,7 @@ internal static class PageReader
     /// <summary>Reads a page to its end.</summary>
     /// <param name="body">The page.</param>
     /// <param name="range">The indexes that were requested.</param>
+    /// <param name="currency">The currency of the amounts.</param>
     /// <param name="now">The time.</param>
     /// <param name="batch">Collects the orders until it is full.</param>
     /// <param name="onFull">Takes a full batch and returns an empty one; the last batch, which need not be full, is left to the caller.</param>
@@ -19,9 +21,9 @@ internal static class PageReader
     /// <returns>What was found.</returns>
     /// <exception cref="MarketplacePageException">The body is not a page.</exception>
     public static async Task<PageParser> ReadAsync(
-        Stream body, IndexRange range, DateTimeOffset now, OrderBatch batch, Func<OrderBatch, Task<OrderBatch>> onFull, CancellationToken cancellationToken)
+        Stream body, IndexRange range, Currency currency, DateTimeOffset now, OrderBatch batch, Func<OrderBatch, Task<OrderBatch>> onFull, CancellationToken cancellationToken)
     {
-        var parser = new PageParser(range, now);
+        var parser = new PageParser(range, currency, now);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {

@@ -34,7 +34,7 @@ internal sealed class PageWriter(Database database, Chunk chunk) : IAsyncDisposa
             select distinct o.id, o.order_date, o.amount, o.label
             from unnest($2, $3, $4, $5) as o (id, order_date, amount, label)
             join imported_orders k on k.marketplace = $1 and k.id = o.id
-            where (k.order_date, k.amount, k.label) is distinct from (o.order_date, o.amount::numeric(12, 2), o.label)
+            where (k.order_date, k.amount, k.label) is distinct from (o.order_date, o.amount, o.label)
         ), kept as (
             insert into discrepancies (marketplace, order_id, order_date, amount, label, import_id)
             select $1, id, order_date, amount, label, $6 from differing

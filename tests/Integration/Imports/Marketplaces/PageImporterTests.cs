@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cartwright.Contracts;
 using Cartwright.Imports;
 using Cartwright.Tests.Shops;
 using Microsoft.AspNetCore.Http;
@@ -63,7 +64,7 @@ public sealed class PageImporterTests(TestShop shop) : IAsyncLifetime
     }
 
     async Task<PageOutcome> ImportAsync(Chunk chunk) => await new PageImporter(
-        await _world.ClientAsync(_market), _world.Database, ObjectPool.Create<OrderBatch>(), TimeProvider.System, chunk).RunAsync(Cancelled);
+        await _world.ClientAsync(_market), Currency.Of("EUR"), _world.Database, ObjectPool.Create<OrderBatch>(), TimeProvider.System, chunk).RunAsync(Cancelled);
 
     async Task<Chunk> CreateChunkAsync()
     {

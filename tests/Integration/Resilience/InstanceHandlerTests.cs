@@ -1,12 +1,12 @@
 using Cartwright.Platform.Clients;
 using Cartwright.Tests.Shops;
-using Cartwright.Unit.Platform;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cartwright.Tests.Resilience;
 
 public sealed class InstanceHandlerTests : IAsyncLifetime
 {
-    readonly ManualTime _time = new();
+    readonly FakeTimeProvider _time = new();
     readonly int _ports = PortRange.Take();
     Receiver _first = null!;
     Receiver _second = null!;

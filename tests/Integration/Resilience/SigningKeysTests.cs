@@ -2,13 +2,13 @@ using System.Net;
 using System.Security.Cryptography;
 using Cartwright.Platform.Security;
 using Cartwright.Tests.Shops;
-using Cartwright.Unit.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Cartwright.Tests.Resilience;
@@ -103,7 +103,7 @@ public sealed class SigningKeysTests
 
         public string KeyId { get; } = Guid.NewGuid().ToString();
 
-        public ManualTime Time { get; } = new();
+        public FakeTimeProvider Time { get; } = new();
 
         public SigningKeys Keys { get; }
 

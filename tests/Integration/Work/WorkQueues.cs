@@ -2,8 +2,8 @@ using Cartwright.Platform.Jobs;
 using Cartwright.Platform.RabbitMq;
 using Cartwright.Tests.Messaging;
 using Cartwright.Tests.Shops;
-using Cartwright.Unit.Platform;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using RabbitMQ.Client;
 
 namespace Cartwright.Tests.Work;
@@ -21,7 +21,7 @@ public interface IWorkQueues : IAsyncDisposable
 /// <summary>One process: all instances share it, and a clock that the test moves.</summary>
 internal sealed class WorkInProcess : IWorkQueues
 {
-    readonly ManualTime _time = new();
+    readonly FakeTimeProvider _time = new();
     readonly InProcessWorkQueue _queues;
 
     public WorkInProcess(int queueItemsMax = WorkLimits.QueueItemsMax) =>

@@ -1,6 +1,7 @@
 using Cartwright.Cluster;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cartwright.Unit.Cluster;
 
@@ -64,7 +65,7 @@ public sealed class ClusterTests
     public void Each_line_begins_with_who_says_it()
     {
         using var output = new StringWriter { NewLine = "\n" };
-        using var view = new LogView(output, width: 10, isColoured: false, new Platform.ManualTime());
+        using var view = new LogView(output, width: 10, isColoured: false, new FakeTimeProvider());
 
         view.Write("orders-2", "hello");
         view.CreateLogger("any").LogWarning("{Name} died", "Redis");
@@ -79,7 +80,7 @@ public sealed class ClusterTests
     public void In_colour_a_name_keeps_its_own()
     {
         using var output = new StringWriter { NewLine = "\n" };
-        using var view = new LogView(output, width: 8, isColoured: true, new Platform.ManualTime());
+        using var view = new LogView(output, width: 8, isColoured: true, new FakeTimeProvider());
 
         view.Write("orders-1", "a");
         view.Write("orders-2", "b");

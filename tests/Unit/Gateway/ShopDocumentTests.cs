@@ -2,13 +2,13 @@ using System.Net;
 using System.Text;
 using Cartwright.Gateway;
 using Cartwright.Platform.Hosting;
-using Cartwright.Unit.Platform;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cartwright.Unit.Gateway;
 
 public sealed class ShopDocumentTests : IDisposable
 {
-    readonly ManualTime _time = new();
+    readonly FakeTimeProvider _time = new();
     readonly Services _services = new();
     readonly ShopDocument _document;
 

@@ -1,10 +1,11 @@
 using Cartwright.Platform.Caching;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cartwright.Unit.Platform;
 
 public sealed class CoalescingCacheTests
 {
-    readonly ManualTime _time = new();
+    readonly FakeTimeProvider _time = new();
 
     static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

@@ -4,6 +4,7 @@ using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Observability;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cartwright.Unit.Platform;
 
@@ -39,7 +40,7 @@ public sealed class LeasedJobWorkerTests
         }
     }
 
-    readonly ManualTime _time = new();
+    readonly FakeTimeProvider _time = new();
 
     HeldWorker Worker(int due = 0) =>
         new(due, _time, new WorkMeter("tests", new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()));

@@ -1,7 +1,7 @@
 using Cartwright.Platform.Security;
 using Cartwright.Simulators;
-using Cartwright.Unit.Platform;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cartwright.Unit.Simulators;
 
@@ -9,7 +9,7 @@ public sealed class MarketplaceTokensTests
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
-    readonly ManualTime _time = new();
+    readonly FakeTimeProvider _time = new();
     readonly MarketplaceTokens _tokens;
 
     public MarketplaceTokensTests() => _tokens = Instance('s');

@@ -8,8 +8,8 @@ using Cartwright.Tests.Shops;
 namespace Cartwright.Faults.Requests;
 
 /// <summary>
-/// Sends requests that are made at random from the OpenAPI documents, most of them spoiled, as nobody, customers, the administrator and callers with forged
-/// tokens, and checks every answer. The same seed makes the same choices, but what the shop says meanwhile differs.
+/// Sends requests that are made at random from the OpenAPI document, most of them spoiled, as nobody, customers, the administrator and callers with forged
+/// tokens, and compares every answer with the document. The same seed makes the same choices, but what the shop says meanwhile differs.
 /// </summary>
 /// <param name="seed">Makes the choices of a run.</param>
 /// <param name="tell">Where progress and result go.</param>
@@ -46,7 +46,7 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
 
     readonly ConcurrentQueue<string> _faults = new();
     readonly ConcurrentDictionary<int, int> _statuses = new();
-    readonly ConcurrentDictionary<ApiOperation, int> _succeeded = new();
+    readonly ConcurrentDictionary<RequestTemplate, int> _succeeded = new();
     readonly KnownValues _known = new();
 
     /// <summary>Sends so many, and asserts that no answer broke a rule and that the books balance.</summary>
@@ -75,8 +75,8 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
         });
         tell($"{requests / Stopwatch.GetElapsedTime(started).TotalSeconds:0} requests per second; answers: "
             + string.Join(", ", _statuses.OrderBy(s => s.Key).Select(s => $"{s.Key}: {s.Value}")));
-        var never = document.Operations.Where(o => !_succeeded.ContainsKey(o)).ToList();
-        tell($"{document.Operations.Count - never.Count} of {document.Operations.Count} operations succeeded at least once; never: "
+        var never = document.Templates.Where(o => !_succeeded.ContainsKey(o)).ToList();
+        tell($"{document.Templates.Count - never.Count} of {document.Templates.Count} operations succeeded at least once; never: "
             + string.Join(", ", never.Select(o => $"{o.Method} {o.Path}")));
         Assert.True(_faults.IsEmpty, $"seed {seed}\n{string.Join("\n\n", _faults)}");
         var (exitCode, output) = await shop.AuditAsync();
@@ -99,7 +99,7 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
 
     async Task SendAsync(ApiDocument document, Callers callers, Random random, CancellationToken cancellationToken)
     {
-        var operation = document.Operations[random.Next(document.Operations.Count)];
+        var operation = document.Templates[random.Next(document.Templates.Count)];
         var caller = callers.Pick(random);
         using var request = Make(document, operation, random);
         if (caller.Token is { } token)
@@ -117,7 +117,7 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
             var answered = response.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await response.Content.ReadAsStringAsync(cancellationToken);
             var answer = new Answer(response.StatusCode, response, answered);
             _statuses.AddOrUpdate((int)answer.Status, 1, (_, count) => count + 1);
-            if (AnswerRules.BrokenBy(answer, hasBody: request.Method != HttpMethod.Head) is { } rule)
+            if ((AnswerRules.BrokenBy(answer, hasBody: request.Method != HttpMethod.Head) ?? await document.ViolationAsync(request, response)) is { } rule)
             {
                 _faults.Enqueue($"{rule}\n{text}\n{(int)answer.Status} {Shorten(answered)}");
             }
@@ -138,7 +138,7 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
         }
     }
 
-    HttpRequestMessage Make(ApiDocument document, ApiOperation operation, Random random)
+    HttpRequestMessage Make(ApiDocument document, RequestTemplate operation, Random random)
     {
         var bodies = new BodyMaker(document, _known, random);
         var path = operation.Path;

@@ -71,6 +71,7 @@ public static class ServiceHost
         });
 
         var setup = new ServiceSetup(builder, environment);
+        setup.UseOptions<ShopSettings>(ShopSettings.Section);
         setup.UseOptions<CachingOptions>("Caching");
         services.AddSingleton(provider => new InstancePurges(
             environment.Addresses, environment.Url, provider.GetRequiredService<ServiceSignature>(), provider.GetRequiredService<IOptions<CachingOptions>>()));

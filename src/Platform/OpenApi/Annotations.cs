@@ -58,6 +58,9 @@ internal static class Annotations
                 case CountryCodeAttribute:
                     schema.Pattern = "^[A-Za-z]{2}$";
                     break;
+                case CurrencyCodeAttribute:
+                    schema.Pattern = "^[A-Z]{3}$";
+                    break;
                 case PhoneNumberAttribute:
                     schema.MaxLength = PhoneNumberAttribute.LengthMax;
                     break;

@@ -16,8 +16,4 @@ internal sealed class CartsOptions
     /// <summary>How long after its last use the empty cart of a guest is removed.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
     public TimeSpan EmptyExpiry { get; set; } = TimeSpan.FromDays(1);
-
-    /// <summary>The currency of an empty cart, ISO 4217.</summary>
-    [Required, RegularExpression("[A-Z]{3}")]
-    public string Currency { get; set; } = "EUR";
 }

@@ -17,10 +17,6 @@ public sealed class CatalogOptions
     [Range(1, 3600)]
     public int CacheSeconds { get; set; } = 60;
 
-    /// <summary>The currency in which prices are filtered and sorted if a request names none, ISO 4217.</summary>
-    [Required, RegularExpression("^[A-Z]{3}$")]
-    public string Currency { get; set; } = "EUR";
-
     /// <summary>How long after its upload an image is removed if no product shows it.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan UnusedImageLife { get; set; } = TimeSpan.FromDays(30);

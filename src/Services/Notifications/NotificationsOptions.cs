@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Cartwright.Platform.Hosting;
 
 namespace Cartwright.Notifications;
 
@@ -13,8 +12,4 @@ internal sealed class NotificationsOptions
     /// <summary>How long notifications and mails are kept, by the time of their event.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(400);
-
-    /// <summary>The address at which customers open the shop, for links in mails; the gateway's address when not set.</summary>
-    [UrlScheme("http", "https")]
-    public Uri? ShopUrl { get; set; }
 }

@@ -19,10 +19,6 @@ public sealed class OrdersOptions
     public Dictionary<string, ShippingPriceOptions> Shipping { get; } = new[] { "EUR", "USD", "GBP", "CHF" }.ToDictionary(
         currency => currency, _ => new ShippingPriceOptions { Price = 4.90m, FreeFrom = 50m }, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The currency of a quote of nothing that can be ordered, ISO 4217.</summary>
-    [Required, RegularExpression("^[A-Z]{3}$")]
-    public string Currency { get; set; } = "EUR";
-
     /// <summary>How long a customer has to pay before the order is cancelled and its stock released.</summary>
     public TimeSpan PaymentWindow { get; set; } = TimeSpan.FromMinutes(30);
 

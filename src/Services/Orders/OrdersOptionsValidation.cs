@@ -4,17 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Orders;
 
-/// <summary>Checks what annotations do not reach: the currencies, and the prices of shipping, each in its currency.</summary>
+/// <summary>Checks what annotations do not reach: the prices of shipping, each in its currency.</summary>
 internal sealed class OrdersOptionsValidation : IValidateOptions<OrdersOptions>
 {
     public ValidateOptionsResult Validate(string? name, OrdersOptions options)
     {
         var errors = options.Shipping.SelectMany(s => Errors(s.Key, s.Value).Select(error => $"Orders:Shipping:{s.Key}: {error}")).ToList();
-        if (!Currency.TryFind(options.Currency, out _))
-        {
-            errors.Add($"Orders:Currency: {options.Currency} is no ISO 4217 code of a currency.");
-        }
-
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -20,7 +20,7 @@ public sealed class ProductRulesTests
 
     [Fact]
     public void An_edit_without_a_sku_keeps_the_one_there_is() =>
-        Assert.Equal("LAMP-1", ProductRules.Check(Id, Simple, [], currentSku: "LAMP-1")!.Variants[0].Sku);
+        Assert.Equal("LAMP-1", ProductRules.Check(Id, Simple, "EUR", [], currentSku: "LAMP-1")!.Variants[0].Sku);
 
     [Fact]
     public void The_price_of_a_product_is_the_lowest_of_its_variants() =>
@@ -76,6 +76,9 @@ public sealed class ProductRulesTests
         Assert.Equal(valid ? [] : ["price"], Errors(Simple with { Price = (decimal)price, Currency = currency }));
         Assert.Equal(valid ? [] : ["variants[0].price"], Errors(Simple with { Variants = [new("A", (decimal)price)], Currency = currency }));
     }
+
+    [Fact]
+    public void A_product_that_states_no_currency_is_in_that_of_the_shop() => Assert.Equal("USD", ProductRules.Check(Id, Simple, "USD", [])!.Currency);
 
     [Theory]
     [InlineData("ZZZ")]
@@ -135,16 +138,16 @@ public sealed class ProductRulesTests
     public void Errors_of_a_batch_name_the_item()
     {
         var errors = new Dictionary<string, string[]>();
-        ProductRules.Check(Id, Simple with { Name = " " }, errors, "items[3].");
+        ProductRules.Check(Id, Simple with { Name = " " }, "EUR", errors, "items[3].");
         Assert.Equal(["items[3].name"], errors.Keys);
     }
 
-    static ProductDraft? Check(ProductRequest input) => ProductRules.Check(Id, input, []);
+    static ProductDraft? Check(ProductRequest input) => ProductRules.Check(Id, input, "EUR", []);
 
     static IEnumerable<string> Errors(ProductRequest input)
     {
         var errors = new Dictionary<string, string[]>();
-        var draft = ProductRules.Check(Id, input, errors);
+        var draft = ProductRules.Check(Id, input, "EUR", errors);
         Assert.Equal(errors.Count == 0, draft is not null);
         return errors.Keys;
     }

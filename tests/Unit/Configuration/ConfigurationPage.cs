@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -97,6 +98,7 @@ internal sealed partial class ConfigurationPage(IReadOnlyList<OptionsSection> se
         MinLengthAttribute length => Invariant($"at least {length.Length} characters"),
         MaxLengthAttribute length => Invariant($"at most {length.Length} characters"),
         RegularExpressionAttribute pattern => $"`{pattern.Pattern}`",
+        CurrencyCodeAttribute => "ISO 4217 code",
         UrlSchemeAttribute url => string.Join(" or ", url.Schemes.Select(scheme => $"`{scheme}://`")),
         EmailAddressAttribute => "a mail address",
         _ => "",

@@ -26,6 +26,7 @@ internal static class ConfigurationSections
         new(PrivateServerOptions.RabbitMq, typeof(PrivateServerOptions)),
         new(PrivateServerOptions.Redis, typeof(PrivateServerOptions)),
         new(OtlpOptions.Section, typeof(OtlpOptions)),
+        new(ShopSettings.Section, typeof(ShopSettings)),
         new("Messaging", typeof(MessagingOptions)),
         new("Caching", typeof(CachingOptions)),
     ];

@@ -29,8 +29,5 @@ public sealed class OrdersOptionsTests
         Assert.Contains(error is null ? "" : $"Orders:Shipping:{currency}", result.FailureMessage ?? "", StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_currency_that_is_none_stops_the_start() => Assert.Contains("Orders:Currency", Validate(new() { Currency = "XXQ" }).FailureMessage, StringComparison.Ordinal);
-
     static Microsoft.Extensions.Options.ValidateOptionsResult Validate(OrdersOptions options) => new OrdersOptionsValidation().Validate(null, options);
 }

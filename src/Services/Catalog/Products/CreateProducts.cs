@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Cartwright.Catalog;
@@ -27,10 +29,10 @@ internal static class CreateProducts
 
     /// <summary>Adds one product.</summary>
     public static async Task<Results<Created<ProductResponse>, ProblemHttpResult>> OneAsync(
-        ProductRequest input, HttpResponse response, Database database, CatalogCache cache, CancellationToken cancellationToken)
+        ProductRequest input, HttpResponse response, Database database, CatalogCache cache, IOptions<ShopSettings> shop, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
-        if (ProductRules.Check(Guid.CreateVersion7(), input, errors) is not { } draft)
+        if (ProductRules.Check(Guid.CreateVersion7(), input, shop.Value.Currency, errors) is not { } draft)
         {
             return Problems.Invalid(errors);
         }
@@ -51,7 +53,7 @@ internal static class CreateProducts
 
     /// <summary>Adds many products.</summary>
     public static async Task<Results<Created<CreateProductsResponse>, ProblemHttpResult>> ManyAsync(
-        CreateProductsRequest batch, Database database, CatalogCache cache, CancellationToken cancellationToken)
+        CreateProductsRequest batch, Database database, CatalogCache cache, IOptions<ShopSettings> shop, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
         var drafts = new List<ProductDraft>(batch.Items.Count);
@@ -61,7 +63,7 @@ internal static class CreateProducts
             {
                 errors[$"items[{i}]"] = ["A product is needed here."];
             }
-            else if (ProductRules.Check(Guid.CreateVersion7(), input, errors, $"items[{i}].") is { } draft)
+            else if (ProductRules.Check(Guid.CreateVersion7(), input, shop.Value.Currency, errors, $"items[{i}].") is { } draft)
             {
                 drafts.Add(draft);
             }

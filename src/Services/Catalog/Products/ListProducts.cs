@@ -1,4 +1,5 @@
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.OpenApi;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ internal static class ListProducts
 
     public static async Task<IResult> HandleAsync(
         [AsParameters] PageRequest request, string? category, string? currency, [OneOf("newest", "price", "-price", "name", "-name")] string? sort,
-        bool? total, CatalogCache cache, Database database, IOptions<CatalogOptions> options, CancellationToken cancellationToken)
+        bool? total, CatalogCache cache, Database database, IOptions<ShopSettings> shop, CancellationToken cancellationToken)
     {
         if (ProductSort.Find(sort) is not { } order)
         {
@@ -26,7 +27,7 @@ internal static class ListProducts
         }
 
         var errors = new Dictionary<string, string[]>();
-        var filter = ProductFilter.Read(category, currency, options.Value.Currency, order.ComparesPrices, (field, message) => errors[field] = [message]);
+        var filter = ProductFilter.Read(category, currency, shop.Value.Currency, order.ComparesPrices, (field, message) => errors[field] = [message]);
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);

@@ -17,7 +17,7 @@ namespace Cartwright.Catalog;
 /// <param name="Variants">Its variants, at most 100.</param>
 /// <param name="Sku">The SKU of a product without variants; generated if absent.</param>
 /// <param name="Price">The price of a product without variants, above 0.</param>
-/// <param name="Currency">ISO 4217 code; EUR by default.</param>
+/// <param name="Currency">ISO 4217 code; that of the shop (<c>Shop:Currency</c>) by default.</param>
 /// <param name="WeightGrams">The weight of a product without variants, in grams.</param>
 public sealed record ProductRequest(
     [property: Required, MaxLength(ProductRules.TitleMax), Bounds(LengthMin = 1)] string Name,

@@ -36,10 +36,12 @@ internal static partial class ProductRules
     /// <summary>Validates a product; returns null exactly if there are errors.</summary>
     /// <param name="id">The product's id.</param>
     /// <param name="input">The product of the request.</param>
+    /// <param name="shopCurrency">The currency of a product that states none (ISO 4217).</param>
     /// <param name="errors">Receives the errors by field.</param>
     /// <param name="prefix">The prefix of every field, for example <c>items[3].</c></param>
     /// <param name="currentSku">The current SKU of a product without variants.</param>
-    public static ProductDraft? Check(Guid id, ProductRequest input, Dictionary<string, string[]> errors, string prefix = "", string? currentSku = null)
+    public static ProductDraft? Check(
+        Guid id, ProductRequest input, string shopCurrency, Dictionary<string, string[]> errors, string prefix = "", string? currentSku = null)
     {
         var before = errors.Count;
         void AddError(string field, string message) => errors.TryAdd(prefix + field, [message]);
@@ -55,7 +57,7 @@ internal static partial class ProductRules
         }
 
         var firstCurrency = input.Variants is [{ Currency: { } first }, ..] ? first : null;
-        var code = input.Currency ?? firstCurrency ?? "EUR";
+        var code = input.Currency ?? firstCurrency ?? shopCurrency;
         if (!Currency.TryFind(code, out var currency))
         {
             AddError(input.Currency is null && firstCurrency is not null ? "variants[0].currency" : "currency", "This is no ISO 4217 code of a currency.");

@@ -1,6 +1,8 @@
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Cartwright.Catalog;
@@ -9,7 +11,7 @@ namespace Cartwright.Catalog;
 internal static class ReplaceProduct
 {
     public static async Task<Results<Ok<ProductResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, ProductRequest input, HttpRequest request, Database database, CatalogCache cache, CancellationToken cancellationToken)
+        Guid id, ProductRequest input, HttpRequest request, Database database, CatalogCache cache, IOptions<ShopSettings> shop, CancellationToken cancellationToken)
     {
         if (Preconditions.Read(request).Problem is { } unconditional)
         {
@@ -28,7 +30,7 @@ internal static class ReplaceProduct
         }
 
         var errors = new Dictionary<string, string[]>();
-        if (ProductRules.Check(id, input, errors, currentSku: current.OnlySku) is not { } checkedInput)
+        if (ProductRules.Check(id, input, shop.Value.Currency, errors, currentSku: current.OnlySku) is not { } checkedInput)
         {
             return Problems.Invalid(errors);
         }

@@ -1,4 +1,5 @@
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.OpenApi;
 using Microsoft.Extensions.Options;
@@ -26,7 +27,7 @@ internal static class SearchProducts
     public static async Task<IResult> HandleAsync(
         [AsParameters] PageRequest request, [Bounds(LengthMax = TextMax)] string? q, string? category, string? currency, QueryNumber? priceMin, QueryNumber? priceMax,
         [OneOf("relevance", "newest", "price", "-price", "name", "-name")] string? sort,
-        CatalogCache cache, Database database, IOptions<CatalogOptions> options, CancellationToken cancellationToken)
+        CatalogCache cache, Database database, IOptions<ShopSettings> shop, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
         void AddError(string field, string message) => errors[field] = [message];
@@ -53,7 +54,7 @@ internal static class SearchProducts
         }
 
         var comparesPrices = priceMin is not null || priceMax is not null || order is { ComparesPrices: true };
-        var products = ProductFilter.Read(category, currency, options.Value.Currency, comparesPrices, AddError);
+        var products = ProductFilter.Read(category, currency, shop.Value.Currency, comparesPrices, AddError);
 
         if (errors.Count > 0)
         {

@@ -72,7 +72,7 @@ internal sealed class SendMail(Database database, SmtpMailer mailer, PasswordRes
     }
 
     MailAttempt FailWithoutLink(DueMail mail) =>
-        MailAttempt.Failed(mail, "The address of the shop is not known. Set Notifications:ShopUrl.", isFinal: true, time.GetUtcNow(), jitter: 0);
+        MailAttempt.Failed(mail, "The address of the shop is not known. Set Shop:Url.", isFinal: true, time.GetUtcNow(), jitter: 0);
 
     // Not cancelled: a mail that was sent and not recorded would be sent again.
     async Task RecordAsync(IReadOnlyList<MailAttempt> attempts)

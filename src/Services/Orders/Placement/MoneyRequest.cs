@@ -8,7 +8,7 @@ namespace Cartwright.Orders;
 /// <param name="Currency">ISO 4217 code.</param>
 public sealed record MoneyRequest(
     [property: Range(0, 1_000_000_000_000)] decimal Amount,
-    [property: Required, RegularExpression("^[A-Z]{3}$", ErrorMessage = "The currency must be an ISO 4217 code, for example EUR.")] string Currency)
+    [property: Required, CurrencyCode] string Currency)
 {
     /// <summary>Whether it is this amount in this currency.</summary>
     internal bool Is(Money money) => Amount == money.Amount && Currency == money.Currency.Code;

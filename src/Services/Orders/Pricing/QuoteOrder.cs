@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Cartwright.Contracts;
+using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -42,7 +43,7 @@ public sealed record QuoteItemResponse(
 /// <param name="Tax">Tax on the subtotal.</param>
 /// <param name="Shipping">Price of shipping.</param>
 /// <param name="Total">Sum of the three.</param>
-/// <param name="Currency">ISO 4217 code: that of the first line on sale that orders are taken in; of a quote of nothing, the shop's (<c>Orders:Currency</c>).</param>
+/// <param name="Currency">ISO 4217 code: that of the first line on sale that orders are taken in; of a quote of nothing, the shop's (<c>Shop:Currency</c>).</param>
 public sealed record QuoteResponse(
     IReadOnlyList<QuoteItemResponse> Items, IReadOnlyList<string> Unknown, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency);
 
@@ -52,7 +53,7 @@ internal static class QuoteOrder
     const string CurrencyMismatch = "currency_mismatch";
 
     public static async Task<Results<Ok<QuoteResponse>, ProblemHttpResult>> HandleAsync(
-        QuoteRequest request, CatalogClient catalog, IOptions<OrdersOptions> options, CancellationToken cancellationToken)
+        QuoteRequest request, CatalogClient catalog, IOptions<OrdersOptions> options, IOptions<ShopSettings> shop, CancellationToken cancellationToken)
     {
         if (request.Items.Index().GroupBy(i => i.Item.Sku).FirstOrDefault(g => g.Sum(i => i.Item.Quantity) > OrderedItems.QuantityMax) is { } tooMany)
         {
@@ -69,7 +70,7 @@ internal static class QuoteOrder
             .ToList();
         var onSale = lines.Where(l => l.Variant.Active).ToList();
         var accepted = Pricing.CurrencyOf(onSale.Select(l => l.UnitPrice), options.Value);
-        var currency = accepted ?? (lines.Count > 0 ? lines[0].UnitPrice.Currency : Currency.Of(options.Value.Currency));
+        var currency = accepted ?? (lines.Count > 0 ? lines[0].UnitPrice.Currency : Currency.Of(shop.Value.Currency));
         var totals = accepted is null
             ? null
             : Pricing.Of(onSale.Where(l => l.UnitPrice.Currency == accepted).Select(l => (l.Quantity, l.UnitPrice)), accepted, request.Country, options.Value);

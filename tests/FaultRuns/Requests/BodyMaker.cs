@@ -9,7 +9,8 @@ namespace Cartwright.Faults.Requests;
 /// <param name="document">Resolves references between schemas.</param>
 /// <param name="known">What exists.</param>
 /// <param name="random">Decides.</param>
-internal sealed class BodyMaker(ApiDocument document, KnownValues known, Random random)
+/// <param name="isPlain">Whether all is as a client would send it, and nothing spoiled.</param>
+internal sealed class BodyMaker(ApiDocument document, KnownValues known, Random random, bool isPlain)
 {
     const int DepthMax = 8;
 
@@ -27,21 +28,21 @@ internal sealed class BodyMaker(ApiDocument document, KnownValues known, Random 
         "79228162514264337593543950335", "79228162514264337593543950336", "1e28", "1e29", "1e308", "1e309", "1e-400", "99999999999999999999999999999999999999", "1E+2", "100.55",
     ];
 
-    /// <summary>The bytes of a body for a schema: mostly spoiled in one to three places, at times not JSON at all, at times as it should be.</summary>
+    /// <summary>The bytes of a body for a schema: as it should be if it is plain; else mostly spoiled in one to three places, at times not JSON at all.</summary>
     public byte[] Make(JsonElement schema, string subject)
     {
         var body = Value(schema, "body", subject, 0);
-        for (var spoiled = random.Next(4); spoiled > 0; spoiled--)
+        for (var spoiled = isPlain ? 0 : random.Next(4); spoiled > 0; spoiled--)
         {
             body = Spoil(body);
         }
 
         var bytes = Encoding.UTF8.GetBytes(body?.ToJsonString() ?? "null");
-        return random.Next(12) == 0 ? Garble(bytes) : bytes;
+        return !isPlain && random.Next(12) == 0 ? Garble(bytes) : bytes;
     }
 
     /// <summary>A text for a parameter: one that the schema allows, or one that it does not.</summary>
-    public string Text(ApiParameter parameter, string subject) => random.Next(3) == 0
+    public string Text(ApiParameter parameter, string subject) => !isPlain && random.Next(3) == 0
         ? random.Next(2) == 0 ? Texts[random.Next(Texts.Length)] : Numbers[random.Next(Numbers.Length)]
         : Value(parameter.Schema, parameter.Name, subject, 0) switch
         {
@@ -57,7 +58,7 @@ internal sealed class BodyMaker(ApiDocument document, KnownValues known, Random 
             return JsonNode.Parse(choices[random.Next(choices.GetArrayLength())].GetRawText());
         }
 
-        if (depth > DepthMax || (depth > 0 && random.Next(20) == 0))
+        if (depth > DepthMax || (!isPlain && depth > 0 && random.Next(20) == 0))
         {
             return null;
         }
@@ -65,7 +66,7 @@ internal sealed class BodyMaker(ApiDocument document, KnownValues known, Random 
         return TypeOf(schema) switch
         {
             "object" => Members(schema, subject, depth),
-            "array" => new JsonArray([.. Enumerable.Range(0, random.Next(4)).Select(_ => Value(schema.GetProperty("items"), name, subject, depth + 1))]),
+            "array" => new JsonArray([.. Enumerable.Range(0, random.Next(isPlain ? 1 : 0, 4)).Select(_ => Value(schema.GetProperty("items"), name, subject, depth + 1))]),
             "boolean" => random.Next(2) == 0,
             "integer" => random.NextInt64((long)Bound(schema, "minimum", 0), (long)Math.Min(Bound(schema, "maximum", 1000), 1000) + 1),
             "number" => Math.Round((decimal)Bound(schema, "minimum", 0) + (random.Next(100_000) / 100m), 2),
@@ -107,7 +108,7 @@ internal sealed class BodyMaker(ApiDocument document, KnownValues known, Random 
             "date" => DateTime.UtcNow.AddDays(-random.Next(1000)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             "email" => $"f{random.Next()}@example.com",
             "uri" => "https://example.com/x",
-            _ => new string('x', random.Next((int)Bound(schema, "minLength", 1), (int)Math.Min(Bound(schema, "maxLength", 30), 30) + 1)),
+            _ => random.GetString("abcdefghij", random.Next((int)Bound(schema, "minLength", 1), (int)Math.Min(Bound(schema, "maxLength", 30), 30) + 1)),
         };
     }
 

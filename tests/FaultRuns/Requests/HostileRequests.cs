@@ -17,6 +17,7 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
 {
     const int Workers = 8;
     const int Customers = 4;
+    const int PlainOneIn = 3;
     const int FaultsMax = 20;
     const int ShownMax = 2000;
     const int ReportEvery = 50_000;
@@ -57,6 +58,11 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
         for (var i = 0; i < Customers; i++)
         {
             await LearnFromAsync(await shop.CustomerAsync(), product, i);
+        }
+
+        using (var admin = await shop.AdminAsync())
+        {
+            _known.Spare((await admin.GetJsonAsync("/api/profile")).Is(HttpStatusCode.OK).Id.ToString());
         }
 
         var document = await ApiDocument.ReadAsync(shop.Anybody);
@@ -140,7 +146,9 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
 
     HttpRequestMessage Make(ApiDocument document, RequestTemplate operation, Random random)
     {
-        var bodies = new BodyMaker(document, _known, random);
+        // A request that succeeds shows what others only look at.
+        var isPlain = random.Next(PlainOneIn) == 0;
+        var bodies = new BodyMaker(document, _known, random, isPlain);
         var path = operation.Path;
         var query = new StringBuilder();
         foreach (var parameter in operation.Parameters)
@@ -151,37 +159,43 @@ internal sealed class HostileRequests(int seed, Action<string> tell)
                 var value = bodies.Text(parameter, operation.Subject).Replace("\0", "", StringComparison.Ordinal);
                 path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(value.Length == 0 ? "x" : value), StringComparison.Ordinal);
             }
-            else if (parameter.In == "query" && random.Next(2) == 0)
+            else if (parameter.In == "query" && random.Next(isPlain ? 6 : 2) == 0)
             {
                 query.Append(query.Length == 0 ? '?' : '&').Append(parameter.Name).Append('=').Append(Uri.EscapeDataString(bodies.Text(parameter, operation.Subject)));
             }
         }
 
-        if (random.Next(30) == 0)
+        if (!isPlain && random.Next(30) == 0)
         {
             query.Append(query.Length == 0 ? '?' : '&').Append("unknown=%ff%00");
         }
 
-        var method = random.Next(40) == 0 ? Methods[random.Next(Methods.Length)] : operation.Method;
+        var method = !isPlain && random.Next(40) == 0 ? Methods[random.Next(Methods.Length)] : operation.Method;
         var request = new HttpRequestMessage(method, new Uri(path + query, UriKind.Relative));
         if (operation.Body is { } schema && method != HttpMethod.Get && method != HttpMethod.Head)
         {
             request.Content = new ByteArrayContent(bodies.Make(schema, operation.Subject));
-            request.Content.Headers.TryAddWithoutValidation("Content-Type", random.Next(15) == 0 ? ContentTypes[random.Next(ContentTypes.Length)] : "application/json");
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", !isPlain && random.Next(15) == 0 ? ContentTypes[random.Next(ContentTypes.Length)] : "application/json");
         }
 
-        foreach (var (name, values) in Headers.Where(_ => random.Next(8) == 0))
+        foreach (var (name, values) in Headers.Where(_ => !isPlain && random.Next(8) == 0))
         {
             request.Headers.TryAddWithoutValidation(name, values[random.Next(values.Length)]);
         }
 
-        // An order without a key is refused before anything else is looked at.
-        if (operation.Parameters.Any(p => p.Name == "Idempotency-Key") && !request.Headers.Contains("Idempotency-Key"))
-        {
-            request.Headers.Add("Idempotency-Key", $"f{random.Next()}");
-        }
+        // Without these a request is refused before anything else is looked at.
+        Complete(request, operation, "Idempotency-Key", $"f{random.Next()}");
+        Complete(request, operation, "If-Match", "*");
 
         return request;
+    }
+
+    static void Complete(HttpRequestMessage request, RequestTemplate operation, string header, string value)
+    {
+        if (operation.Parameters.Any(p => p.Name == header) && !request.Headers.Contains(header))
+        {
+            request.Headers.TryAddWithoutValidation(header, value);
+        }
     }
 
     static string Shorten(string text) => text.Length <= ShownMax ? text : text[..ShownMax] + "…";

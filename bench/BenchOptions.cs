@@ -43,14 +43,14 @@ internal sealed record BenchOptions(
     const int CustomersMax = 64;
     const int CustomersMaxQuick = 8;
 
-    /// <summary>How long each measurement is driven before it counts: compilers, caches and pools have settled by then.</summary>
+    /// <summary>How long each measurement is driven before it counts: caches and pools have settled by then.</summary>
     public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 1 : 3);
 
     /// <summary>
-    /// How long orders are placed before they count. A saga runs through the code of six services, and the runtime compiles most of it two or three times before
-    /// it leaves it alone.
+    /// How long the shop works before its reads or its orders count. The runtime recompiles what was compiled ahead, once to learn how it is used and once more to
+    /// make it fast, and under full load this takes half a minute.
     /// </summary>
-    public TimeSpan OrderWarmUp => TimeSpan.FromSeconds(Quick ? 1 : 30);
+    public TimeSpan ShopWarmUp => TimeSpan.FromSeconds(Quick ? 1 : 30);
 
     /// <summary>Customers who place the orders; each stands behind several clients when there are more clients.</summary>
     public int Customers => Math.Min(Clients, Quick ? CustomersMaxQuick : CustomersMax);

@@ -112,7 +112,7 @@ internal sealed class BenchRun(BenchOptions options, DirectoryInfo folder)
         await using var ledger = OrderLedger.Open(postgres);
         var orders = new OrderMeasurement(shop, ledger, tokens, OrderPlacing.RenderBodies(catalog.Skus, BodiesOfOrders, Seed));
         Say("warming up");
-        await orders.MeasureClosedLoopAsync(options.Clients, options.OrderWarmUp, cancellationToken);
+        await orders.MeasureClosedLoopAsync(options.Clients, options.ShopWarmUp, cancellationToken);
         await postgres.ExecuteAsync("checkpoint", cancellationToken);
         Say($"orders of {options.Clients} clients");
         var closed = await orders.MeasureClosedLoopAsync(options.Clients, options.Duration, cancellationToken);
@@ -160,7 +160,7 @@ internal sealed class BenchRun(BenchOptions options, DirectoryInfo folder)
         await using var ledger = OrderLedger.Open(postgres);
         var orders = new OrderMeasurement(shop, ledger, tokens, OrderPlacing.RenderBodies(catalog.Skus, BodiesOfOrders, Seed));
         Say("warming up");
-        await orders.MeasureClosedLoopAsync(options.Clients, options.OrderWarmUp, cancellationToken);
+        await orders.MeasureClosedLoopAsync(options.Clients, options.ShopWarmUp, cancellationToken);
         await postgres.ExecuteAsync("checkpoint", cancellationToken);
 
         foreach (var clients in options.Quick ? [] : SmallerRuns.Where(clients => clients < options.Clients))

@@ -15,10 +15,15 @@ internal static class ReadMeasurement
             ("GET 20 products", ["/api/products?limit=20"]),
             ("search", catalog.Words.Take(WordsMax).Select(word => $"/api/products/search?q={Uri.EscapeDataString(word)}")),
         ];
-        var measurements = new List<Measurement>();
-        foreach (var (name, paths) in kinds)
+        var reads = kinds.Select(kind => (kind.Name, Scripts: RepeatedRequests.ForClients([.. kind.Paths.Select(RequestText.Get)], options.Clients))).ToList();
+        foreach (var (_, scripts) in reads)
         {
-            var scripts = RepeatedRequests.ForClients([.. paths.Select(RequestText.Get)], options.Clients);
+            await ClosedLoop.RunAsync(shop.Gateway, scripts, options.ShopWarmUp / reads.Count, cancellationToken);
+        }
+
+        var measurements = new List<Measurement>();
+        foreach (var (name, scripts) in reads)
+        {
             await ClosedLoop.RunAsync(shop.Gateway, scripts, options.WarmUp, cancellationToken);
             var before = CpuTimes.Read(shop.Pid);
             var result = await ClosedLoop.RunAsync(shop.Gateway, scripts, options.Duration, cancellationToken);

@@ -31,7 +31,7 @@ internal static class Program
         var rolling = new Command("rolling", "Restart both instances of every service one after another while customers order, and check that no request fails.");
         var machines = new Command("machines", "Cut and slow down the links of a shop over four machines, network namespaces of this one, and take away their power.");
         var count = new Option<int>("--requests") { Description = "How many requests.", DefaultValueFactory = _ => 500_000 };
-        var requests = new Command("requests", "Send requests made at random from the OpenAPI documents, most of them spoiled, and check every answer and the books.") { count };
+        var requests = new Command("requests", "Send requests made at random from the OpenAPI document, most of them spoiled, and check every answer and the books.") { count };
         var data = new Option<DirectoryInfo>("--data") { Required = true };
         var servers = new Command("servers", "Run the servers of one of those machines.") { data };
         servers.Hidden = true;

@@ -12,7 +12,7 @@ public sealed class PictureTests(RunningShop shop)
     {
         var (slug, name) = await AddProductAsync();
 
-        foreach (var (width, expected) in new[] { (360, "-480.webp"), (768, "-960.webp"), (1440, "-960.webp") })
+        foreach (var (width, expected) in new[] { (360, "-480.webp"), (768, "-480.webp"), (1440, "-960.webp") })
         {
             await using var ada = await shop.OpenAsync(width: width, height: 900);
             await ada.Page.AddInitScriptAsync(

@@ -32,6 +32,8 @@ internal sealed class PlayedMarketplace : IAsyncDisposable
         public int Calls;
 
         public required DateTimeOffset At { get; init; }
+
+        public required TimeSpan Life { get; init; }
     }
 
     PlayedMarketplace(WebApplication app) => _app = app;
@@ -141,18 +143,18 @@ internal sealed class PlayedMarketplace : IAsyncDisposable
         }
 
         var now = DateTimeOffset.UtcNow;
-        if (Volatile.Read(ref _latest) is { } before && IsGood(before) && now - before.At < (TrueLife ?? Life) * 0.7)
+        if (Volatile.Read(ref _latest) is { } before && IsGood(before) && now - before.At < (TrueLife < before.Life ? TrueLife.Value : before.Life) * 0.7)
         {
             Interlocked.Increment(ref _early);
         }
 
         var claims = JsonSerializer.SerializeToUtf8Bytes(new { exp = (now + Life).ToUnixTimeSeconds(), jti = Guid.NewGuid() });
         var token = $"{Base64Url.EncodeToString("{}"u8)}.{Base64Url.EncodeToString(claims)}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
-        _issued[token] = _latest = new() { At = now };
+        _issued[token] = _latest = new() { At = now, Life = Life };
         await context.Response.WriteAsJsonAsync(new { token });
     }
 
-    bool IsGood(Issued issued) => DateTimeOffset.UtcNow - issued.At < (TrueLife ?? Life) && Volatile.Read(ref issued.Calls) < CallsPerToken;
+    bool IsGood(Issued issued) => DateTimeOffset.UtcNow - issued.At < (TrueLife ?? issued.Life) && Volatile.Read(ref issued.Calls) < CallsPerToken;
 
     async Task CallAsync(HttpContext context, Func<Task> answer)
     {

@@ -62,13 +62,17 @@ public sealed class SharedTokenTests(TestShop shop) : IAsyncLifetime
     [Fact]
     public async Task A_token_is_replaced_before_its_end_and_nobody_waits_for_that()
     {
-        _market.Life = TimeSpan.FromSeconds(12);
+        _market.Life = TimeSpan.FromSeconds(20);
+        // What was sent with a good token may arrive after its end.
+        _market.TrueLife = TimeSpan.FromMinutes(5);
         var slow = new TaskCompletionSource();
         var loggingIn = new TaskCompletionSource();
         _market.OnLogin = async (_, number) =>
         {
             if (number == 2)
             {
+                // The second token outlives the test.
+                _market.Life = TimeSpan.FromMinutes(5);
                 loggingIn.SetResult();
                 await slow.Task;
             }
@@ -80,10 +84,11 @@ public sealed class SharedTokenTests(TestShop shop) : IAsyncLifetime
 
         await CallAsync(clients, until: () => loggingIn.Task.IsCompleted);
         var watch = Stopwatch.StartNew();
-        await CallAsync(clients, 5);
+        // A call that waited for the login would wait for ever.
+        await CallAsync(clients, 1);
         slow.SetResult();
         // Until after the end of the first one.
-        await CallAsync(clients, until: () => _market.Tokens.Count() == 2 && watch.Elapsed > TimeSpan.FromSeconds(3));
+        await CallAsync(clients, until: () => _market.Tokens.Count() == 2 && watch.Elapsed > TimeSpan.FromSeconds(5));
 
         Assert.Equal((2, 0, 0), (_market.Logins, _market.EarlyLogins, _market.Refusals));
     }

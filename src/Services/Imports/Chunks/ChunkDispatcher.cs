@@ -43,7 +43,7 @@ internal sealed class ChunkDispatcher(Database database, MarketplaceDirectory ma
         where c.import_id = d.import_id and c.number = d.number
         returning c.import_id, c.number, d.name as marketplace
         """,
-        new { OfferedMax, WorkLimits.OfferLifetime, names = marketplaces.All.Select(m => m.Name).ToArray() },
+        new { OfferedMax, WorkLimits.OfferLifetime, names = marketplaces.Names },
         cancellationToken);
 
     async Task OfferAsync(string marketplace, IReadOnlyList<Due> due, CancellationToken cancellationToken)

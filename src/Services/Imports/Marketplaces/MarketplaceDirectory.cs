@@ -37,10 +37,14 @@ internal sealed class MarketplaceDirectory : IDisposable
                 return (marketplace, new MarketplaceClient(connection, tokens, pace, policy));
             });
         All = [.. _marketplaces.Values.Select(m => m.Marketplace).OrderBy(m => m.Name, StringComparer.Ordinal)];
+        Names = [.. All.Select(m => m.Name)];
     }
 
     /// <summary>All marketplaces, by name.</summary>
     public IReadOnlyList<Marketplace> All { get; }
+
+    /// <summary>The names of all marketplaces, as statements take them: what is not configured any more stays in the tables.</summary>
+    public string[] Names { get; }
 
     /// <summary>The marketplace of a name; null when there is none.</summary>
     public Marketplace? Find(string name) => _marketplaces.TryGetValue(name, out var found) ? found.Marketplace : null;

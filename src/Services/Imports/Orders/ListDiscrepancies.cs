@@ -54,7 +54,7 @@ internal static class ListDiscrepancies
               and (@After::bigint is null or d.id < @After)
             order by d.id desc limit @Take
             """,
-            new { names = marketplaces.All.Select(m => m.Name).ToArray(), marketplace, importId, page.After, page.Take },
+            new { names = marketplaces.Names, marketplace, importId, page.After, page.Take },
             cancellationToken);
         var (items, nextCursor) = page.Cut(rows, row => row.Id);
         return TypedResults.Ok(new DiscrepancyList(

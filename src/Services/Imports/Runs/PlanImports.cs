@@ -34,7 +34,7 @@ internal sealed class PlanImports(
             where i.id = d.id
             returning i.id, d.name as marketplace, i.scope, i.chunk_size, d.next_index, i.requested_by is null as is_scheduled, i.attempts
             """,
-            new { Lease, max, names = marketplaces.All.Select(m => m.Name).ToArray() },
+            new { Lease, max, names = marketplaces.Names },
             cancellationToken);
 
     protected override async Task DoAsync(PlannedImport item, CancellationToken cancellationToken)

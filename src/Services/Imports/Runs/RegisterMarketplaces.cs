@@ -11,7 +11,7 @@ internal sealed class RegisterMarketplaces(Database database, MarketplaceDirecto
     /// <exception cref="InvalidOperationException">A marketplace has another currency than its imported orders.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var names = marketplaces.All.Select(m => m.Name).ToArray();
+        var names = marketplaces.Names;
         var currencies = marketplaces.All.Select(m => m.Currency.Code).ToArray();
         await database.ExecuteAsync(
             """

@@ -4,6 +4,7 @@ using Cartwright.Platform.Clients;
 using Cartwright.Platform.Files;
 using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Messaging;
+using Microsoft.Extensions.Options;
 
 namespace Cartwright.Platform.Hosting;
 
@@ -89,7 +90,8 @@ public sealed class ServiceSetup
     public void UseOptions<TOptions>(string section) where TOptions : class
     {
         Sections.Add(new(section, typeof(TOptions)));
-        Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        Services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+        Services.AddSingleton<IValidateOptions<TOptions>>(new SectionValidation<TOptions>(section));
     }
 
     /// <summary>Reads settings that decide what the service registers, and checks their annotations.</summary>

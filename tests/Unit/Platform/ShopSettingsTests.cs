@@ -14,6 +14,11 @@ public sealed class ShopSettingsTests
         Assert.Contains(key, Assert.Throws<InvalidOperationException>(() => Read(key, value)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void The_start_ends_with_the_key_of_the_setting() => Assert.Equal(
+        "Shop:Currency: The currency must be an ISO 4217 code, for example EUR.",
+        new SectionValidation<ShopSettings>(ShopSettings.Section).Validate(null, new() { Currency = "XXQ" }).FailureMessage);
+
+    [Fact]
     public void Any_currency_in_use_is_possible() => Assert.Equal("KWD", Read("Shop:Currency", "KWD").Currency);
 
     static ShopSettings Read(string key, string value) => OptionsSection.Read<ShopSettings>(

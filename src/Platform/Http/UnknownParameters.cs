@@ -22,7 +22,9 @@ internal sealed class UnknownParameters
             return next(context);
         }
 
-        var unknown = context.Request.Query.Keys.Where(name => !known.Contains(name)).ToList();
+        var prefixes = endpoint.Metadata.GetOrderedMetadata<ParameterPrefix>();
+        var unknown = context.Request.Query.Keys
+            .Where(name => !known.Contains(name) && !prefixes.Any(p => name.StartsWith(p.Prefix, StringComparison.OrdinalIgnoreCase))).ToList();
         if (unknown.Count == 0)
         {
             return next(context);
@@ -30,7 +32,7 @@ internal sealed class UnknownParameters
 
         string[] rule = [known.Count == 0
             ? "This operation has no parameters."
-            : $"There is no such parameter. There are: {string.Join(", ", known.Order(StringComparer.Ordinal))}."];
+            : $"There is no such parameter. There are: {string.Join(", ", known.Order(StringComparer.Ordinal).Concat(prefixes.Select(p => $"{p.Prefix}…")))}."];
         return Problems.Invalid(unknown.ToDictionary(name => name, _ => rule)).ExecuteAsync(context);
     }
 

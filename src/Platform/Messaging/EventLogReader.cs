@@ -9,7 +9,7 @@ namespace Cartwright.Platform.Messaging;
 /// its id before the position: once no transaction up to the barrier is running, the missing position will never appear.
 /// (The xmax of a snapshot is no barrier: it is the last completed id plus one, and the transaction of the gap may be younger.)
 /// </summary>
-internal sealed class EventLogReader(NpgsqlDataSource source)
+public sealed class EventLogReader(NpgsqlDataSource source)
 {
     /// <summary>The most events of a read.</summary>
     public const int PageMax = 1000;

@@ -1,7 +1,7 @@
 namespace Cartwright.Platform.Messaging;
 
 /// <summary>Wakes a worker that waits. A signal that nobody waits for is lost: a worker takes <see cref="Next"/> before it looks for work.</summary>
-internal sealed class WakeSignal
+public sealed class WakeSignal
 {
     TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

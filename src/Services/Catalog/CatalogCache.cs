@@ -20,52 +20,36 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
 
     const string Products = "products";
     const string Categories = "categories";
+    const string Searches = "searches";
 
     readonly CoalescingCache<PublicAnswer?> _answers = caches.Create("catalog", Limits(options.Value, 1), PublicAnswer.Codec);
+
+    // The answers of an instance come from its own index, so they are not shared: another instance's index may be older.
+    readonly CoalescingCache<PublicAnswer?> _searches = caches.Create<PublicAnswer?>("catalog-searches", Limits(options.Value, 2));
+
+    readonly CoalescingCache<ProductResponse> _products = caches.Create<ProductResponse>("catalog-products", Limits(options.Value, 2));
 
     // SKUs that are not in memory are read with one statement; a shared cache would not be faster.
     readonly CoalescingCache<SkuResponse> _skus = caches.Create<SkuResponse>("catalog-skus", Limits(options.Value, 4));
 
     /// <summary>Returns the answer of a key, and loads it if it is missing; null is not cached.</summary>
-    public ValueTask<PublicAnswer?> GetAsync(
-        string key, Func<CancellationToken, Task<PublicAnswer?>> load, CancellationToken cancellationToken) =>
-        _answers.GetAsync(
-            key,
-            async token => await load(token) is { } answer
-                ? new Cacheable<PublicAnswer?>(answer, answer.Bytes, answer.Tags)
-                : new Cacheable<PublicAnswer?>(null, 0, []) { Keep = false },
-            cancellationToken);
+    public ValueTask<PublicAnswer?> GetAsync(string key, Func<CancellationToken, Task<PublicAnswer?>> load, CancellationToken cancellationToken) =>
+        GetAsync(_answers, key, load, cancellationToken);
+
+    /// <summary>Returns the answer of a search, and searches if it is missing; null is not cached.</summary>
+    public ValueTask<PublicAnswer?> GetSearchAsync(string key, Func<CancellationToken, Task<PublicAnswer?>> load, CancellationToken cancellationToken) =>
+        GetAsync(_searches, key, load, cancellationToken);
 
     /// <summary>Returns the variants of SKUs; those that are not in memory are loaded together.</summary>
-    public async Task<IReadOnlyList<SkuResponse>> GetSkusAsync(
-        IReadOnlyList<string> skus, Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<SkuResponse>>> load, CancellationToken cancellationToken)
-    {
-        var mark = _skus.Mark();
-        var found = new List<SkuResponse>(skus.Count);
-        var missing = new List<string>();
-        foreach (var sku in skus)
-        {
-            if (_skus.TryGet(sku, out var item))
-            {
-                found.Add(item);
-            }
-            else
-            {
-                missing.Add(sku);
-            }
-        }
+    public Task<IReadOnlyList<SkuResponse>> GetSkusAsync(
+        IReadOnlyList<string> skus, Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<SkuResponse>>> load, CancellationToken cancellationToken) =>
+        GetManyAsync(_skus, skus, sku => sku, load, item => item.Sku, item => new(item, 512, [ProductTag(item.ProductId)]), cancellationToken);
 
-        if (missing.Count > 0)
-        {
-            foreach (var item in await load(missing, cancellationToken))
-            {
-                _skus.Add(item.Sku, new(item, 512, [ProductTag(item.ProductId)]), mark);
-                found.Add(item);
-            }
-        }
-
-        return found;
-    }
+    /// <summary>Returns products; those that are not in memory are loaded together. Products that do not exist are missing.</summary>
+    public Task<IReadOnlyList<ProductResponse>> GetProductsAsync(
+        IReadOnlyList<Guid> ids, Func<IReadOnlyList<Guid>, CancellationToken, Task<IReadOnlyList<ProductResponse>>> load, CancellationToken cancellationToken) =>
+        GetManyAsync(
+            _products, ids, KeyOf, load, product => product.Id, product => new(product, BytesOf(product), [ProductTag(product.Id)]), cancellationToken);
 
     /// <summary>The answer for one product: changes with the product alone.</summary>
     public static PublicAnswer Page(ProductResponse product, int revision) =>
@@ -74,6 +58,10 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
     /// <summary>The answer for a list: changes with its products, and when any product is added, edited or deleted.</summary>
     public static PublicAnswer List<T>(T list, JsonTypeInfo<T> json, IEnumerable<Guid> shown) =>
         new(JsonSerializer.SerializeToUtf8Bytes(list, json), [Products, .. shown.Distinct().Select(ProductTag)]);
+
+    /// <summary>The answer of a search: changes with its products, and when the index changes.</summary>
+    public static PublicAnswer Found(SearchProductsResponse found) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(found, CatalogJson.Default.SearchProductsResponse), [Searches, .. found.Items.Select(p => ProductTag(p.Id))]);
 
     /// <summary>The answer for the categories: changes with the tree, and with the products that it counts.</summary>
     public static PublicAnswer Tree(CategoryListResponse categories) =>
@@ -90,6 +78,13 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
 
     /// <summary>The stock of products changed.</summary>
     public void AvailabilityChanged(IEnumerable<Guid> ids) => Purge([.. ids.Select(ProductTag)]);
+
+    /// <summary>The index of this instance changed: gateways drop what this instance answered before.</summary>
+    public Task IndexChangedAsync()
+    {
+        _searches.Purge([Searches]);
+        return others.PurgeAsync(["gateway"], [Searches]);
+    }
 
     /// <summary>Categories were added.</summary>
     public Task CategoriesChangedAsync() => PurgeEverywhereAsync(Categories);
@@ -115,6 +110,8 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
     public void Clear()
     {
         _answers.Clear();
+        _searches.Clear();
+        _products.Clear();
         _skus.Clear();
     }
 
@@ -122,10 +119,58 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
     public void Dispose()
     {
         _answers.Dispose();
+        _searches.Dispose();
+        _products.Dispose();
         _skus.Dispose();
     }
 
     static string ProductTag(Guid id) => $"product-{id:N}";
+
+    static string KeyOf(Guid id) => id.ToString("N");
+
+    // Texts have two bytes per character, and the objects around them about as much again.
+    static int BytesOf(ProductResponse product) => 1024 + (4 * (product.Name.Length + product.Description.Length)) + (512 * (product.Variants.Count + product.Images.Count));
+
+    static ValueTask<PublicAnswer?> GetAsync(
+        CoalescingCache<PublicAnswer?> cache, string key, Func<CancellationToken, Task<PublicAnswer?>> load, CancellationToken cancellationToken) =>
+        cache.GetAsync(
+            key,
+            async token => await load(token) is { } answer
+                ? new Cacheable<PublicAnswer?>(answer, answer.Bytes, answer.Tags)
+                : new Cacheable<PublicAnswer?>(null, 0, []) { Keep = false },
+            cancellationToken);
+
+    static async Task<IReadOnlyList<TValue>> GetManyAsync<TKey, TValue>(
+        CoalescingCache<TValue> cache, IReadOnlyList<TKey> keys, Func<TKey, string> nameOf,
+        Func<IReadOnlyList<TKey>, CancellationToken, Task<IReadOnlyList<TValue>>> load, Func<TValue, TKey> keyOf, Func<TValue, Cacheable<TValue>> keep,
+        CancellationToken cancellationToken)
+    {
+        var mark = cache.Mark();
+        var found = new List<TValue>(keys.Count);
+        var missing = new List<TKey>();
+        foreach (var key in keys)
+        {
+            if (cache.TryGet(nameOf(key), out var value))
+            {
+                found.Add(value);
+            }
+            else
+            {
+                missing.Add(key);
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            foreach (var value in await load(missing, cancellationToken))
+            {
+                cache.Add(nameOf(keyOf(value)), keep(value), mark);
+                found.Add(value);
+            }
+        }
+
+        return found;
+    }
 
     static CacheLimits Limits(CatalogOptions options, int part) => new()
     {
@@ -143,6 +188,8 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
     void Purge(params ReadOnlySpan<string> tags)
     {
         _answers.Purge(tags);
+        _searches.Purge(tags);
+        _products.Purge(tags);
         _skus.Purge(tags);
     }
 }

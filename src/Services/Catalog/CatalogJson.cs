@@ -24,5 +24,6 @@ namespace Cartwright.Catalog;
 [JsonSerializable(typeof(IReadOnlyList<int>))]
 [JsonSerializable(typeof(IReadOnlyList<VariantResponse>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyList<IReadOnlyDictionary<string, string>>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, JsonElement>))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -17,6 +17,10 @@ public sealed class CatalogOptions
     [Range(1, 3600)]
     public int CacheSeconds { get; set; } = 60;
 
+    /// <summary>The languages of names and descriptions, ISO 639-1 with commas between: the search finds other forms of their words.</summary>
+    [SearchLanguages]
+    public string SearchLanguages { get; set; } = "en";
+
     /// <summary>How long after its upload an image is removed if no product shows it.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan UnusedImageLife { get; set; } = TimeSpan.FromDays(30);

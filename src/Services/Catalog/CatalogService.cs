@@ -1,8 +1,11 @@
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
+using Cartwright.Platform.Http;
+using Cartwright.Platform.Messaging;
 using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog;
 
@@ -26,16 +29,28 @@ public sealed class CatalogService : IService
         setup.UseOptions<CatalogOptions>("Catalog");
         setup.Services.AddValidation();
         setup.Services.AddSingleton<CatalogCache>();
+        setup.Services.AddSingleton(services => new WordReader(SearchLanguagesAttribute.Read(services.GetRequiredService<IOptions<CatalogOptions>>().Value.SearchLanguages)));
+        setup.Services.AddSingleton(new SearchFolder(setup.DataFolder));
+        setup.Services.AddSingleton<WakeSignal>();
+        setup.Services.AddSingleton<SearchMeter>();
+        setup.Services.AddSingleton<ProductSearch>();
+        setup.Services.AddSingleton<SearchProducts>();
+        setup.Services.AddSingleton<IndexSource>();
+        setup.Services.AddHostedService<IndexFollower>();
         setup.UseFiles("images");
         setup.Services.AddHostedService<ImageFileImport>();
         setup.Services.AddSingleton<ImageReading>();
         setup.Every<RemoveUnusedImages>(RemovalInterval);
         setup.Every<FillSlugs>(FillInterval);
         setup.On<StockChanged, WhenStockChanged>(isRepeatable: true);
-        // Every instance purges its cache after an edit on any instance.
+        // Every instance purges its cache, and writes its index, after an edit on any instance.
         setup.Listen(
             Name,
-            (services, envelope) => services.GetRequiredService<CatalogCache>().When(envelope),
+            (services, envelope) =>
+            {
+                services.GetRequiredService<CatalogCache>().When(envelope);
+                services.GetRequiredService<WakeSignal>().Send();
+            },
             services => services.GetRequiredService<CatalogCache>().Clear());
     }
 
@@ -50,7 +65,8 @@ public sealed class CatalogService : IService
         open.MapGet("by-slug/{slug}", GetProduct.BySlugAsync)
             .Describe("getProductBySlug", "Shows the product of a slug.").Produces<ProductResponse>().WithConditionalRead();
         open.MapGet("search", SearchProducts.HandleAsync)
-            .Describe("searchProducts", "Searches products by words, prices and attributes.").Produces<SearchProductsResponse>().WithConditionalRead();
+            .Describe("searchProducts", "Searches products by words and facets.").Produces<SearchProductsResponse>().WithConditionalRead()
+            .WithMetadata(new ParameterPrefix(SearchRequest.AttributePrefix)).ProducesProblem(StatusCodes.Status403Forbidden);
         open.MapGet("skus", ListSkus.HandleAsync)
             .Describe("listSkus", "Shows the variants of SKUs or products.").Produces<SkuListResponse>().WithConditionalRead();
         open.MapGet("categories", ListCategories.HandleAsync)

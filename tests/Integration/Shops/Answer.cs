@@ -89,6 +89,14 @@ public static class Eventually
         }
     }
 
+    /// <summary>Asks until the value is the expected one: every instance learns of a change by itself.</summary>
+    public static async Task EqualAsync<T>(T expected, Func<Task<T>> ask)
+    {
+        T? actual = default;
+        await TrueAsync(
+            async () => EqualityComparer<T>.Default.Equals(actual = await ask(), expected), () => $"The value is {actual} instead of {expected}");
+    }
+
     /// <summary>Asks until the answer is as wanted. A service that says that it cannot answer just now is asked again: machines are slow at times.</summary>
     public static async Task<JsonElement> AnsweredAsync(HttpClient client, string path, Func<JsonElement, bool> wanted)
     {

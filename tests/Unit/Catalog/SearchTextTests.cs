@@ -11,23 +11,24 @@ public sealed class SearchTextTests
     public void Blank_text_is_no_search(string? typed) => Assert.Null(SearchText.Read(typed));
 
     [Theory]
-    [InlineData("lam", "", "lam")]
-    [InlineData("red floor lam ", "red floor ", "lam")]
-    [InlineData("t-shi", "t-", "shi")]
-    [InlineData("größ", "", "größ")]
-    public void The_last_word_may_be_unfinished(string typed, string head, string prefix) =>
-        Assert.Equal((head, prefix), (SearchText.Read(typed)!.Head, SearchText.Read(typed)!.Prefix));
+    [InlineData("lam", true)]
+    [InlineData("red floor lam ", true)]
+    [InlineData("größ", true)]
+    [InlineData("lamp!", false)]
+    [InlineData("\"floor lamp\"", false)]
+    public void The_last_word_may_be_unfinished(string typed, bool expected) => Assert.Equal(expected, SearchText.Read(typed)!.IsUnfinished);
 
     [Theory]
-    [InlineData("\"floor lamp\"")]
-    [InlineData("lamp -floor")]
-    [InlineData("lamp or shoe")]
-    [InlineData("lamp OR")]
-    [InlineData("lamp!")]
-    [InlineData("l")]
-    public void Operators_and_signs_are_taken_as_they_are(string typed)
+    [InlineData("\"floor lamp\" red", "red", "floor lamp", "")]
+    [InlineData("lamp -floor", "lamp", "", "floor")]
+    [InlineData("lamp -\"table lamp\"", "lamp", "", "table lamp")]
+    [InlineData("-floor", "", "", "floor")]
+    [InlineData("t-shirt", "t-shirt", "", "")]
+    [InlineData("lamp \"floor", "lamp", "floor", "")]
+    [InlineData("lamp - floor", "lamp - floor", "", "")]
+    public void Phrases_and_exclusions_are_read(string typed, string words, string phrase, string excluded)
     {
         var text = SearchText.Read(typed)!;
-        Assert.Equal((typed, null, null), (text.All, text.Head, text.Prefix));
+        Assert.Equal((words, phrase, excluded), (text.Words, string.Join('|', text.Phrases), string.Join('|', text.Excluded)));
     }
 }

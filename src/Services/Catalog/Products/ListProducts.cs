@@ -47,7 +47,7 @@ internal static class ListProducts
         var rows = await database.QueryAsync<ProductRow>(
             $"""
             with page as (
-                select p.id, row_number() over (order by {order.OrderBy}) as n, 0::real as rank,
+                select p.id, row_number() over (order by {order.OrderBy}) as n,
                        {(counts ? $"(select count(*) from (select from products p where p.active {filter.Sql} limit @TotalMax) counted)" : "0::bigint")} as total
                 from products p
                 where p.active

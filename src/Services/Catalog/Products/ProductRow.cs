@@ -4,18 +4,17 @@ namespace Cartwright.Catalog;
 
 /// <summary>
 /// A product with its variants and their stock in one row, so that a page of any length is one statement.
-/// A statement selects <see cref="Columns"/> and joins <see cref="Variants"/> to <c>products p</c> and <c>page (id, n, rank, total)</c>.
+/// A statement selects <see cref="Columns"/> and joins <see cref="Variants"/> to <c>products p</c> and <c>page (id, n, total)</c>.
 /// </summary>
 internal sealed record ProductRow(
     Guid Id, string Slug, string Name, string Description, string Category, string? Brand, decimal Price, string Currency, string Tags, string Attributes,
-    string Images, bool Active, int Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Variants, int Available, int Revision,
-    float Rank, long Total)
+    string Images, bool Active, int Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Variants, int Available, int Revision, long Total)
 {
     /// <summary>The selected columns.</summary>
     public const string Columns =
         """
         p.id, coalesce(p.slug, p.id::text) as slug, p.name, p.description, p.category, p.brand, p.price, p.currency, to_json(p.tags)::text as tags,
-        p.attributes::text as attributes, p.images::text as images, p.active, p.version, p.created_at, p.updated_at, v.variants, v.available, v.revision, page.rank, page.total
+        p.attributes::text as attributes, p.images::text as images, p.active, p.version, p.created_at, p.updated_at, v.variants, v.available, v.revision, page.total
         """;
 
     /// <summary>The variants of each product with their stock.</summary>
@@ -38,7 +37,7 @@ internal sealed record ProductRow(
     public const string ByIds =
         $"""
         select {Columns}
-        from (select id, n, 0::real as rank, 0::bigint as total from unnest(@ids) with ordinality as i (id, n)) page
+        from (select id, n, 0::bigint as total from unnest(@ids) with ordinality as i (id, n)) page
             join products p on p.id = page.id
             {JoinVariants}
         order by page.n
@@ -48,7 +47,7 @@ internal sealed record ProductRow(
     public const string BySlug =
         $"""
         select {Columns}
-        from (select product_id as id, 0::real as rank, 0::bigint as total from product_slugs where slug = @slug) page
+        from (select product_id as id, 0::bigint as total from product_slugs where slug = @slug) page
             join products p on p.id = page.id
             {JoinVariants}
         """;

@@ -33,10 +33,6 @@ internal sealed record ProductSort(string Name, string OrderBy, string After, Fu
     public static readonly ProductSort ByNameDescending =
         new("-name", "lower(p.name) desc, p.id desc", "(lower(p.name), p.id) < (lower(@afterKey), @afterId)", row => row.Name);
 
-    /// <summary>Best match first.</summary>
-    public static readonly ProductSort Relevance = new(
-        "relevance", "p.rank desc, p.id desc", "(p.rank, p.id) < (@afterKey::real, @afterId)", row => row.Rank.ToString("R", CultureInfo.InvariantCulture));
-
     /// <summary>Whether it compares prices, which have a meaning in one currency only.</summary>
     public bool ComparesPrices => this == Price || this == PriceDescending;
 

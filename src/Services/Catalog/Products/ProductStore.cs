@@ -7,20 +7,10 @@ namespace Cartwright.Catalog;
 /// <summary>Writes products with a constant number of statements.</summary>
 internal static class ProductStore
 {
-    // Searched besides name and description: brand, categories from the root and tags; then attributes, options and SKUs.
-    const string SearchDocument =
-        """
-        search_document(
-            i.name,
-            concat_ws(' ', i.brand, (select string_agg(c.name, ' ') from categories c where c.slug = any (leaf.path)), array_to_string(t.tags, ' ')),
-            i.details,
-            i.description)
-        """;
-
     const string Incoming =
         """
-        from unnest(@ids, @names, @descriptions, @slugs, @brands::text[], @prices, @currencies, @tags, @attributes, @images, @active, @details, @productSlugs)
-                 as i (id, name, description, category, brand, price, currency, tags, attributes, images, active, details, slug)
+        from unnest(@ids, @names, @descriptions, @slugs, @brands::text[], @prices, @currencies, @tags, @attributes, @images, @active, @productSlugs)
+                 as i (id, name, description, category, brand, price, currency, tags, attributes, images, active, slug)
             join categories leaf on leaf.slug = i.category
             cross join lateral (select array(select json_array_elements_text(i.tags::json)) as tags) t
         """;
@@ -33,9 +23,9 @@ internal static class ProductStore
         IReadOnlyList<ProductDraft> drafts = [.. products.Zip(slugs, (product, slug) => product with { Slug = slug.Slug })];
         await work.ExecuteAsync(
             $"""
-            insert into products (id, name, description, category, brand, price, currency, tags, attributes, images, active, slug, search)
+            insert into products (id, name, description, category, brand, price, currency, tags, attributes, images, active, slug)
             select i.id, i.name, i.description, i.category, i.brand, i.price, i.currency, t.tags, i.attributes::jsonb, i.images::jsonb, i.active,
-                   i.slug, {SearchDocument}
+                   i.slug
             {Incoming}
             """,
             Parameters(drafts),
@@ -57,7 +47,7 @@ internal static class ProductStore
             update products p
             set name = i.name, description = i.description, category = i.category, brand = i.brand, price = i.price, currency = i.currency,
                 tags = t.tags, attributes = i.attributes::jsonb, images = i.images::jsonb, active = i.active, slug = i.slug, version = p.version + 1,
-                updated_at = now(), search = {SearchDocument}
+                updated_at = now()
             {Incoming}
             where p.id = i.id
             """,
@@ -114,16 +104,8 @@ internal static class ProductStore
         attributes = drafts.Select(d => JsonSerializer.Serialize(d.Attributes, CatalogJson.Default.IReadOnlyDictionaryStringJsonElement)).ToArray(),
         images = drafts.Select(d => JsonSerializer.Serialize(d.Images, CatalogJson.Default.IReadOnlyListProductImage)).ToArray(),
         active = drafts.Select(d => d.Active).ToArray(),
-        details = drafts.Select(Details).ToArray(),
         productSlugs = drafts.Select(d => d.Slug).ToArray(),
     };
-
-    static string Details(ProductDraft draft) => string.Join(' ',
-    [
-        .. draft.Attributes.Select(a => $"{a.Key} {a.Value}"),
-        .. draft.Variants.SelectMany(v => v.Options.Values).Distinct(),
-        .. draft.Variants.Select(v => v.Sku),
-    ]);
 
     static List<ProductVariant> Variants(ProductDraft draft) => [.. draft.Variants.Select(v => new ProductVariant(v.Sku, v.Price, draft.Currency))];
 }

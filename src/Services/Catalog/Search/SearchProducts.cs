@@ -1,141 +1,149 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Claims;
+using System.Text;
+using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Http;
-using Cartwright.Platform.OpenApi;
+using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog;
 
-/// <summary>A page of search results.</summary>
-/// <param name="Items">The products.</param>
-/// <param name="NextCursor">The cursor of the next page; null on the last page.</param>
-/// <param name="Total">How many products match.</param>
-/// <param name="Currency">The currency of all their prices, if the search compares prices or names a currency.</param>
-public sealed record SearchProductsResponse(IReadOnlyList<ProductResponse> Items, string? NextCursor, long Total, string? Currency);
-
-/// <summary>Full-text search with filters. The index is written with the product, so an edit is visible immediately.</summary>
-internal static class SearchProducts
+/// <summary>Searches products by words and facets, in the index of this instance. Prices and stock of the answer come from the database.</summary>
+internal sealed class SearchProducts(
+    ProductSearch search, WordReader words, CatalogCache cache, Database database, IOptions<ShopSettings> shop)
 {
-    const int TextMax = 200;
-    const decimal PriceBound = 1_000_000_000m;
+    static readonly TimeSpan BuildWait = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan BuildRetry = TimeSpan.FromSeconds(5);
 
-    // Weights of description, attributes, labels and name; 1 divides the rank by the logarithm of the length.
-    const string Rank = "ts_rank('{0.05, 0.2, 0.5, 1.0}', p.search, query.words, 1)";
-
-    sealed record Filter(SearchText? Text, ProductFilter Products, decimal? PriceMin, decimal? PriceMax);
-
-    public static async Task<IResult> HandleAsync(
-        [AsParameters] PageRequest request, [Bounds(LengthMax = TextMax)] string? q, string? category, string? currency, QueryNumber? priceMin, QueryNumber? priceMax,
-        [OneOf("relevance", "newest", "price", "-price", "name", "-name")] string? sort,
-        CatalogCache cache, Database database, IOptions<ShopSettings> shop, CancellationToken cancellationToken)
+    /// <summary>Answers a search.</summary>
+    public static Task<IResult> HandleAsync(
+        [AsParameters] PageRequest page, [AsParameters] SearchRequest request, QueryNumber? priceMin, QueryNumber? priceMax, HttpRequest http, ClaimsPrincipal user,
+        SearchProducts products, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
-        void AddError(string field, string message) => errors[field] = [message];
+        var query = request.Read(priceMin?.Value, priceMax?.Value, http.Query, products.ShopCurrency, errors);
+        return errors.Count > 0
+            ? Task.FromResult<IResult>(Problems.Invalid(errors))
+            : products.AnswerAsync(page, query, request.Explain is true, user, cancellationToken);
+    }
 
-        if (q is { Length: > TextMax } || HasNul(q))
-        {
-            AddError("q", $"A search has at most {TextMax} characters.");
-        }
+    string ShopCurrency => shop.Value.Currency;
 
-        if (priceMin?.Value is < 0 or >= PriceBound)
-        {
-            AddError("priceMin", "This is no price.");
-        }
-
-        if (priceMax?.Value is < 0 or >= PriceBound)
-        {
-            AddError("priceMax", "This is no price.");
-        }
-
-        var order = OrderOf(sort, hasText: !string.IsNullOrWhiteSpace(q));
-        if (order is null)
-        {
-            AddError("sort", "Products are sorted by relevance, newest, price, -price, name or -name.");
-        }
-
-        var comparesPrices = priceMin is not null || priceMax is not null || order is { ComparesPrices: true };
-        var products = ProductFilter.Read(category, currency, shop.Value.Currency, comparesPrices, AddError);
-
-        if (errors.Count > 0)
-        {
-            return Problems.Invalid(errors);
-        }
-
-        if (order!.Read(request, out var page) is { } problem)
+    async Task<IResult> AnswerAsync(PageRequest pageRequest, SearchQuery query, bool explains, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (ReadPage(pageRequest, query.Sort, out var page) is { } problem)
         {
             return problem;
         }
 
-        var filter = new Filter(SearchText.Read(q), products, priceMin?.Value, priceMax?.Value);
-        return (IResult?)await cache.GetAsync(
-            $"search {order.Name} {page.Limit} {request.Cursor} {filter.PriceMin} {filter.PriceMax} {products.Currency} {category}\n{filter.Text?.All}",
-            token => LoadAsync(filter, order, page, database, token),
-            cancellationToken) ?? Problems.Invalid("category", ProductFilter.UnknownCategory);
+        if (explains && !user.Has(Permission.ManageCatalog))
+        {
+            return Problems.Forbidden("Only staff who manage the catalog see why products stand where they do.");
+        }
+
+        if (await search.FindAsync(BuildWait, cancellationToken) is not { } index)
+        {
+            return Problems.RetryLater(StatusCodes.Status503ServiceUnavailable, "The search index is being built.", BuildRetry);
+        }
+
+        query = query with { After = page.After, Take = page.Take };
+        if (explains)
+        {
+            return await LoadAsync(index, query, page, explains, cancellationToken) is { } explained ? explained.ForStaff() : UnknownCategory();
+        }
+
+        return (IResult?)await cache.GetSearchAsync(
+            KeyOf(query, pageRequest.Cursor), token => LoadAsync(index, query, page, explains, token), cancellationToken) ?? UnknownCategory();
     }
 
-    // Without words all products are equally relevant.
-    static ProductSort? OrderOf(string? sort, bool hasText) =>
-        sort is null or "" or "relevance" ? hasText ? ProductSort.Relevance : ProductSort.Newest : ProductSort.Find(sort);
-
-    static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) is true;
-
     /// <returns>Null if there is no such category.</returns>
-    static async Task<PublicAnswer?> LoadAsync(
-        Filter filter, ProductSort order, Page<ProductKey> page, Database database, CancellationToken cancellationToken)
+    async Task<PublicAnswer?> LoadAsync(
+        IProductIndex index, SearchQuery query, Page<ProductKey> page, bool explains, CancellationToken cancellationToken)
     {
-        var hasText = filter.Text is not null;
-        var rows = await database.QueryAsync<ProductRow>(
-            $"""
-            with {(hasText ? $"query as (select {Words(filter.Text!)} as words)," : "")}
-            found as materialized (
-                select p.id, p.name, p.price, {(hasText ? Rank : "0::real")} as rank
-                from products p {(hasText ? "cross join query" : "")}
-                where p.active
-                  {(hasText ? "and p.search @@ query.words" : "")}
-                  {filter.Products.Sql}
-                  {(filter.PriceMin is null ? "" : "and p.price >= @priceMin")}
-                  {(filter.PriceMax is null ? "" : "and p.price <= @priceMax")}
-            ),
-            page as (
-                select p.id, p.rank, row_number() over (order by {order.OrderBy}) as n, (select count(*) from found) as total
-                from found p
-                {(page.After is null ? "" : $"where {order.After}")}
-                order by n
-                limit @Take
-            )
-            select {ProductRow.Columns}
-            from page
-                join products p on p.id = page.id
-                {ProductRow.JoinVariants}
-            order by page.n
-            """,
-            new
-            {
-                all = filter.Text?.All,
-                head = filter.Text?.Head,
-                prefix = filter.Text?.Prefix,
-                category = filter.Products.Category,
-                currency = filter.Products.Currency,
-                priceMin = filter.PriceMin,
-                priceMax = filter.PriceMax,
-                afterKey = page.After?.Value,
-                afterId = page.After?.Id,
-                page.Take,
-            },
-            cancellationToken);
-        if (rows.Count == 0 && await filter.Products.IsOfUnknownCategoryAsync(database, cancellationToken))
+        var found = index.Search(query);
+        if (found.Total == 0 && await new ProductFilter(query.Selection.Category, null).IsOfUnknownCategoryAsync(database, cancellationToken))
         {
             return null;
         }
 
-        var (products, nextCursor) = page.Cut(rows, order.KeyOf);
-        return CatalogCache.List(
-            new SearchProductsResponse([.. products.Select(r => r.ToResponse())], nextCursor, rows.Count > 0 ? rows[0].Total : 0, filter.Products.Currency),
-            CatalogJson.Default.SearchProductsResponse,
-            products.Select(r => r.Id));
+        var (hits, nextCursor) = page.Cut(found.Hits, hit => hit.Key);
+        var byId = (await cache.GetProductsAsync([.. hits.Select(h => h.Id)], ReadAsync, cancellationToken)).ToDictionary(p => p.Id);
+        // A product that was deactivated or deleted since is left out.
+        var products = hits.Select(h => byId.GetValueOrDefault(h.Id)).OfType<ProductResponse>().Where(p => p.Active).ToList();
+        var explanations = explains ? Explanations(index, query, hits) : null;
+        return CatalogCache.Found(new(
+            products, nextCursor, found.Total, query.Currency, FacetsOf(found.Facets, query), found.Dropped,
+            [.. found.Corrected.Select(c => new CorrectionResponse(c.Key, c.Value))],
+            query.Text is null ? [] : [.. products.Select(p => Highlighting.Of(p, found.Matched, words)).OfType<HighlightResponse>()],
+            explanations));
     }
 
-    static string Words(SearchText text) => text.Prefix is null
-        ? "websearch_to_tsquery('english', @all)"
-        : "websearch_to_tsquery('english', @all) || (websearch_to_tsquery('english', @head) && to_tsquery('simple', @prefix || ':*'))";
+    async Task<IReadOnlyList<ProductResponse>> ReadAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
+        [.. (await database.QueryAsync<ProductRow>(ProductRow.ByIds, new { ids = ids.ToArray() }, cancellationToken)).Select(r => r.ToResponse())];
+
+    static List<ExplanationResponse> Explanations(IProductIndex index, SearchQuery query, IReadOnlyList<SearchHit> hits) =>
+        [.. index.Explain(query, [.. hits.Select(h => h.Id)]).Zip(hits, (explanation, hit) => new ExplanationResponse(hit.Id, hit.Rank, explanation.Reasons))];
+
+    SearchFacetsResponse? FacetsOf(FacetCounts? counts, SearchQuery query)
+    {
+        if (counts is null)
+        {
+            return null;
+        }
+
+        var currency = Currency.Of(query.PriceCurrency);
+        return new(
+            [.. counts.Categories.Select(c => search.Categories.GetValueOrDefault(c.Value) is { } node
+                ? new CategoryFacetResponse(node.Slug, node.Name, node.Parent, c.Count)
+                : new CategoryFacetResponse(c.Value, c.Value, null, c.Count))],
+            Values(counts.Brands),
+            [.. counts.Prices.Index().Where(p => p.Item > 0).Select(p =>
+            {
+                var (min, below) = PriceBands.Limits(p.Index, currency);
+                return new PriceFacetResponse(min, below, currency.Code, p.Item);
+            })],
+            new(counts.InStock, counts.SoldOut),
+            [.. counts.Attributes.Select(a => new AttributeFacetResponse(a.Key, Values(a.Value)))]);
+    }
+
+    static IReadOnlyList<FacetValueResponse> Values(IReadOnlyList<FacetCount> counts) => [.. counts.Select(c => new FacetValueResponse(c.Value, c.Count))];
+
+    static ProblemHttpResult UnknownCategory() => Problems.Invalid("category", ProductFilter.UnknownCategory);
+
+    static ProblemHttpResult? ReadPage(PageRequest request, SearchSort sort, out Page<ProductKey> page)
+    {
+        var name = $"search {sort}";
+        return new PageRequest { Limit = request.Limit, Cursor = request.Cursor is "" ? null : request.Cursor }.Read(
+            3,
+            parts => parts[0] == name && Guid.TryParseExact(parts[2], "N", out var id) && ValueOf(sort, parts[1]) is { } value ? new ProductKey(value, id) : null,
+            // A name may hold the characters that divide a cursor.
+            key => [name, HitQueue.HasNames(sort) ? Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key.Value)) : key.Value, key.Id.ToString("N")],
+            out page);
+    }
+
+    static string? ValueOf(SearchSort sort, string text)
+    {
+        if (!HitQueue.HasNames(sort))
+        {
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? text : null;
+        }
+
+        var name = Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)) : null;
+        return name is { Length: <= ProductDocument.SortNameMax } ? name : null;
+    }
+
+    static string KeyOf(SearchQuery query, string? cursor)
+    {
+        var selection = query.Selection;
+        return string.Join('\n',
+        [
+            $"{query.Sort} {query.Take} {query.Currency} {selection.PriceMin} {selection.PriceMax} {selection.InStock} {query.WithFacets} {cursor}",
+            query.Text?.Typed ?? "", selection.Category ?? "", .. selection.Brands.Select(b => $"brand {b}"),
+            .. selection.Attributes.SelectMany(a => a.Value.Select(value => AttributeFacet.Of(new(a.Key, value)))),
+        ]);
+    }
 }

@@ -10,6 +10,7 @@ namespace Cartwright.Storefront.Api;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Product))]
 [JsonSerializable(typeof(ProductPage))]
+[JsonSerializable(typeof(SearchPageAnswer))]
 [JsonSerializable(typeof(ProductAddressPage))]
 [JsonSerializable(typeof(CategoryList))]
 [JsonSerializable(typeof(Cart))]

@@ -20,18 +20,23 @@ internal sealed class CatalogApi(IHttpClientFactory clients) : ApiClient("catalo
     public Task<ProductPage?> ProductsAsync(string? category, string? sort, string? cursor, int limit, CancellationToken cancellationToken) =>
         GetAsync(Address("/api/products", ("category", category), ("sort", sort), ("cursor", cursor), ("limit", $"{limit}")), ApiJson.Default.ProductPage, cancellationToken);
 
-    public Task<ProductPage?> SearchAsync(ProductQuery query, int limit, CancellationToken cancellationToken) =>
+    public Task<SearchPageAnswer?> SearchAsync(ProductQuery query, int limit, CancellationToken cancellationToken) =>
         GetAsync(
             Address(
                 "/api/products/search",
-                ("q", query.Text),
-                ("category", query.Category),
-                ("priceMin", query.PriceMin?.ToString()),
-                ("priceMax", query.PriceMax?.ToString()),
-                ("sort", query.Sort),
-                ("cursor", query.Cursor),
-                ("limit", $"{limit}")),
-            ApiJson.Default.ProductPage,
+                [
+                    ("q", query.Text),
+                    ("category", query.Category),
+                    ("priceMin", query.PriceMin?.ToString()),
+                    ("priceMax", query.PriceMax?.ToString()),
+                    ("inStock", query.InStock ? "true" : null),
+                    ("sort", query.Sort),
+                    ("cursor", query.Cursor),
+                    ("limit", $"{limit}"),
+                    .. query.Brands.Select(brand => ("brand", (string?)brand)),
+                    .. query.Attributes.SelectMany(attribute => attribute.Value.Select(value => ($"attributes.{attribute.Key}", (string?)value))),
+                ]),
+            ApiJson.Default.SearchPageAnswer,
             cancellationToken);
 
     /// <summary>All categories in the order of the tree.</summary>

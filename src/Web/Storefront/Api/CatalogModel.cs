@@ -70,15 +70,6 @@ public sealed record Variant(
 /// <param name="Currency">The currency of all their prices, when they were compared.</param>
 public sealed record ProductPage(IReadOnlyList<Product> Items, string? NextCursor, int? Total, string? Currency = null);
 
-/// <summary>What to search for.</summary>
-/// <param name="Text">Words; nothing finds everything.</param>
-/// <param name="Category">Slug of the category to search in.</param>
-/// <param name="PriceMin">Cheapest.</param>
-/// <param name="PriceMax">Dearest.</param>
-/// <param name="Sort">One of <c>relevance</c>, <c>price</c>, <c>-price</c>, <c>newest</c>.</param>
-/// <param name="Cursor">Where the page begins.</param>
-public sealed record ProductQuery(string? Text, string? Category, decimal? PriceMin, decimal? PriceMax, string? Sort, string? Cursor);
-
 /// <summary>A category of the shop.</summary>
 /// <param name="Slug">Its name in addresses.</param>
 /// <param name="Name">Its name.</param>

@@ -1,0 +1,11 @@
+namespace Cartwright.Catalog;
+
+/// <summary>Finds products. The index of this instance implements it; a cluster of search servers could.</summary>
+internal interface IProductIndex : IDisposable
+{
+    /// <summary>Searches the products.</summary>
+    SearchResult Search(SearchQuery query);
+
+    /// <summary>Says what of each product matches a search, and what that counts.</summary>
+    IReadOnlyList<HitExplanation> Explain(SearchQuery query, IReadOnlyList<Guid> products);
+}

@@ -1,0 +1,32 @@
+using Lucene.Net.Store;
+
+namespace Cartwright.Catalog;
+
+/// <summary>Opens the index of this instance. Instances on one machine may share a data folder: each takes an index that no other one has open.</summary>
+internal static class IndexFolder
+{
+    // More instances than share a folder.
+    const int FoldersMax = 64;
+
+    /// <summary>Opens the first index that is free.</summary>
+    /// <param name="dataFolder">The data folder of the service.</param>
+    /// <param name="words">Divides texts into words.</param>
+    /// <exception cref="InvalidOperationException">All are in use.</exception>
+    public static ProductIndex Open(string dataFolder, WordReader words)
+    {
+        for (var number = 1; number <= FoldersMax; number++)
+        {
+            var folder = System.IO.Directory.CreateDirectory(Path.Combine(dataFolder, "search", number.ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
+            try
+            {
+                return ProductIndex.Open(folder, words);
+            }
+            catch (LockObtainFailedException)
+            {
+                // Another instance has it.
+            }
+        }
+
+        throw new InvalidOperationException($"{FoldersMax} processes have opened the search indexes below {dataFolder}: give each instance a data folder of its own.");
+    }
+}

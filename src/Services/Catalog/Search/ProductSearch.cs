@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+
+namespace Cartwright.Catalog;
+
+/// <summary>The search of this instance: its index, once it is built, and what the index needs beside it.</summary>
+internal sealed class ProductSearch
+{
+    readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    volatile IProductIndex? _index;
+
+    /// <summary>The categories by slug, as the follower last read them.</summary>
+    public FrozenDictionary<string, CategoryNode> Categories { get; set; } = FrozenDictionary<string, CategoryNode>.Empty;
+
+    /// <summary>Waits until the first index is complete.</summary>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The index; null if it takes longer.</returns>
+    public async Task<IProductIndex?> FindAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (_index is null)
+        {
+            await Task.WhenAny(_ready.Task, Task.Delay(timeout, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return _index;
+    }
+
+    /// <summary>Searches use an index from now on.</summary>
+    public void Use(IProductIndex index)
+    {
+        _index = index;
+        _ready.TrySetResult();
+    }
+}

@@ -1,0 +1,143 @@
+using Cartwright.Catalog;
+using Cartwright.Platform.Data;
+using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Observability;
+using Cartwright.Tests.Shops;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Cartwright.Tests.Search;
+
+/// <summary>An index of the catalog is what the catalog is, whatever happened to it.</summary>
+public sealed class IndexFollowerTests(TestShop shop) : IDisposable
+{
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cartwright-index-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task An_index_goes_on_where_it_was_committed()
+    {
+        var product = await shop.ProductAsync(stock: 0);
+        await using (var first = await FollowAsync(_folder.FullName))
+        {
+            await first.FindsAsync(product.Sku, product.Id);
+            Assert.Equal(1, first.Builds);
+        }
+
+        await shop.PriceAsync(product, 11m);
+        await using var second = await FollowAsync(_folder.FullName);
+        await second.FindsAsync("dearer " + product.Sku, product.Id);
+        Assert.Equal(0, second.Builds);
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_had_not_committed_is_read_again()
+    {
+        var crashed = Directory.CreateDirectory(Path.Combine(_folder.FullName, "crashed"));
+        await using var running = await FollowAsync(Path.Combine(_folder.FullName, "running"));
+        var product = await shop.ProductAsync(stock: 0);
+        await running.FindsAsync(product.Sku, product.Id);
+        // What a process leaves that dies now.
+        var files = Directory.CreateDirectory(Path.Combine(crashed.FullName, "search", "1"));
+        foreach (var file in new DirectoryInfo(Path.Combine(_folder.FullName, "running", "search", "1")).GetFiles().Where(f => f.Name != "write.lock"))
+        {
+            file.CopyTo(Path.Combine(files.FullName, file.Name));
+        }
+
+        await using var restarted = await FollowAsync(crashed.FullName);
+        await restarted.FindsAsync(product.Sku, product.Id);
+        Assert.Equal(0, restarted.Builds);
+    }
+
+    [Fact]
+    public async Task An_index_of_another_log_or_in_another_language_is_built_again()
+    {
+        var product = await shop.ProductAsync(stock: 0);
+        await using (var first = await FollowAsync(_folder.FullName))
+        {
+            await first.FindsAsync(product.Sku, product.Id);
+        }
+
+        using (var words = new WordReader(SearchLanguagesAttribute.Read("en")))
+        using (var index = IndexFolder.Open(_folder.FullName, words))
+        {
+            index.Clear();
+            index.Commit(new Dictionary<string, string>(index.CommitData) { ["event"] = Guid.NewGuid().ToString() });
+        }
+
+        await using (var restored = await FollowAsync(_folder.FullName))
+        {
+            await restored.FindsAsync(product.Sku, product.Id);
+            Assert.Equal(1, restored.Builds);
+        }
+
+        await using var german = await FollowAsync(_folder.FullName, "en,de");
+        await german.FindsAsync(product.Sku, product.Id);
+        Assert.Equal(1, german.Builds);
+    }
+
+    [Fact]
+    public async Task Instances_that_share_a_folder_have_an_index_each()
+    {
+        var product = await shop.ProductAsync(stock: 0);
+        await using var first = await FollowAsync(_folder.FullName);
+        await using var second = await FollowAsync(_folder.FullName);
+
+        await first.FindsAsync(product.Sku, product.Id);
+        await second.FindsAsync(product.Sku, product.Id);
+        Assert.Equal(2, _folder.GetDirectories("search")[0].GetDirectories().Length);
+    }
+
+    async Task<Followed> FollowAsync(string folder, string languages = "en")
+    {
+        var search = new ProductSearch();
+        var words = new WordReader(SearchLanguagesAttribute.Read(languages));
+        var log = new Builds();
+        var follower = new IndexFollower(
+            search, new IndexSource(Part<Database>(), search), words, Part<CatalogCache>(), Part<NpgsqlDataSource>(), new SearchFolder(folder), new WakeSignal(),
+            Part<SearchMeter>(), Options.Create(new CatalogOptions { SearchLanguages = languages }), TimeProvider.System, log);
+        await follower.StartAsync(CancellationToken.None);
+        return new(search, follower, words, log);
+    }
+
+    T Part<T>() where T : notnull => shop.Shop.Service<T>("catalog")[0];
+
+    sealed class Followed(ProductSearch search, IndexFollower follower, WordReader words, Builds log) : IAsyncDisposable
+    {
+        /// <summary>How often the whole index was built.</summary>
+        public int Builds => log.Count;
+
+        public Task FindsAsync(string text, Guid product) => Eventually.TrueAsync(
+            async () => await search.FindAsync(TimeSpan.FromMinutes(1), CancellationToken.None) is { } index
+                && index.Search(new(SearchText.Read(text), SearchSelection.None, null, "EUR", SearchSort.Relevance, null, 10, WithFacets: false)).Hits.Any(h => h.Id == product),
+            () => $"'{text}' does not find {product}.");
+
+        public async ValueTask DisposeAsync()
+        {
+            await follower.StopAsync(CancellationToken.None);
+            follower.Dispose();
+            words.Dispose();
+        }
+    }
+
+    sealed class Builds : ILogger<IndexFollower>
+    {
+        int _count;
+
+        public int Count => _count;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId.Name == "SearchIndexBuilt")
+            {
+                Interlocked.Increment(ref _count);
+            }
+        }
+    }
+}

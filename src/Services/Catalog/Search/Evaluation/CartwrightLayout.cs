@@ -10,9 +10,6 @@ public sealed class CartwrightLayout : IRelevanceLayout
     const char ListSeparator = '|';
 
     /// <inheritdoc/>
-    public bool HasQueriesFile => true;
-
-    /// <inheritdoc/>
     public IEnumerable<SearchedProduct> ReadProducts(RelevanceFile products)
     {
         var skus = new HashSet<string>();

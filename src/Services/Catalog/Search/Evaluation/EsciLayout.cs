@@ -9,9 +9,6 @@ namespace Cartwright.Catalog.Evaluation;
 public sealed class EsciLayout(string locale) : IRelevanceLayout
 {
     /// <inheritdoc/>
-    public bool HasQueriesFile => false;
-
-    /// <inheritdoc/>
     public IEnumerable<SearchedProduct> ReadProducts(RelevanceFile products)
     {
         var ids = new HashSet<string>();

@@ -8,15 +8,12 @@ public sealed record GradedQueries(IReadOnlyList<GradedQuery> Queries, int LeftO
 /// <summary>How the files of a set of judgements are laid out.</summary>
 public interface IRelevanceLayout
 {
-    /// <summary>Whether the queries have a file of their own. Otherwise they are in the file of judgements.</summary>
-    bool HasQueriesFile { get; }
-
     /// <summary>Reads the products, one at a time.</summary>
     /// <exception cref="RelevanceFileException">A row is not as the layout requires.</exception>
     IEnumerable<SearchedProduct> ReadProducts(RelevanceFile products);
 
     /// <summary>Reads the queries with their grades.</summary>
-    /// <param name="queries">The file of queries, if the layout has one.</param>
+    /// <param name="queries">The file of queries; null if the layout has them in the file of judgements.</param>
     /// <param name="judgements">The file of judgements.</param>
     /// <param name="isInCatalog">Whether the catalog has a product. A sample of a published catalog lacks many.</param>
     /// <exception cref="RelevanceFileException">A row is not as the layout requires.</exception>

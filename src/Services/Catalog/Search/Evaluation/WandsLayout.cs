@@ -9,9 +9,6 @@ public sealed class WandsLayout : IRelevanceLayout
     const char Tab = '\t';
 
     /// <inheritdoc/>
-    public bool HasQueriesFile => true;
-
-    /// <inheritdoc/>
     public IEnumerable<SearchedProduct> ReadProducts(RelevanceFile products)
     {
         var ids = new HashSet<string>();

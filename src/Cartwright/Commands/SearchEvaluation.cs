@@ -25,11 +25,11 @@ internal sealed class SearchEvaluation(Func<ISearchEngine> createEngine, TextWri
         var graded = set.ReadQueries(names.ContainsKey);
         if (graded.LeftOut > 0)
         {
-            output.WriteLine($"{graded.LeftOut} judgements are left out: the catalog does not have their products.");
+            output.WriteLine($"Judgements left out, because the catalog does not have their products: {graded.LeftOut}");
         }
 
         var outcomes = RelevanceEvaluation.Run(engine, graded.Queries.Where(query => halves.Contains(query.Half)), soldOut.Contains, cancellationToken);
-        output.WriteLine($"{names.Count} products, {soldOut.Count} of them sold out; {outcomes.Count} queries");
+        output.WriteLine($"Products: {names.Count}, sold out: {soldOut.Count}, queries: {outcomes.Count}");
         WriteTable(outcomes, halves);
         foreach (var outcome in outcomes.OrderBy(outcome => outcome.Score).Take(worst))
         {

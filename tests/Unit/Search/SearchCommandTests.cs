@@ -43,8 +43,8 @@ public sealed class SearchCommandTests : IDisposable
         Assert.Equal(0, code);
         Assert.Equal(
             """
-            1 judgements are left out: the catalog does not have their products.
-            3 products, 1 of them sold out; 4 queries
+            Judgements left out, because the catalog does not have their products: 1
+            Products: 3, sold out: 1, queries: 4
             half    kind      queries  nDCG@10  zero results  sold out on top  false results
             tune    category        1    1.000         0.0 %          100.0 %              –
             tune    all             1    1.000         0.0 %          100.0 %              –
@@ -63,7 +63,7 @@ public sealed class SearchCommandTests : IDisposable
     {
         var (_, output, _) = await RunAsync([.. Files(), "--half", "tune"]);
 
-        Assert.Contains("; 1 queries", output, StringComparison.Ordinal);
+        Assert.Contains("queries: 1\n", output, StringComparison.Ordinal);
         Assert.DoesNotContain("report", output, StringComparison.Ordinal);
     }
 
@@ -94,7 +94,7 @@ public sealed class SearchCommandTests : IDisposable
         var (code, output, error) = await RunAsync();
 
         Assert.Equal((0, ""), (code, error));
-        Assert.StartsWith("1200 products, 20 of them sold out; ", output, StringComparison.Ordinal);
+        Assert.StartsWith("Products: 1200, sold out: 20, queries: ", output, StringComparison.Ordinal);
         Assert.Equal(1200, engine.Products.Count);
     }
 
@@ -107,7 +107,7 @@ public sealed class SearchCommandTests : IDisposable
             "--judgements", File("e.csv", "query,query_id,product_id,product_locale,esci_label,split\ntaza,1,B1,es,E,test\nmug,2,B1,us,E,test\n"));
 
         Assert.Equal(0, code);
-        Assert.StartsWith("1 products, 0 of them sold out; 1 queries", output, StringComparison.Ordinal);
+        Assert.StartsWith("Products: 1, sold out: 0, queries: 1\n", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cartwright.Catalog.Evaluation;
 using Cartwright.Commands;
 using Cartwright.Postgres;
 using Cartwright.Processes;
@@ -20,6 +21,7 @@ var root = new RootCommand(
     AuditCommand.Create(),
     DeadLettersCommand.Create(),
     EventsCommand.Create(),
+    SearchCommand.Create(() => new IndexEngine()),
 };
 
 try

@@ -7,7 +7,7 @@ namespace Cartwright.Catalog;
 /// <param name="Match">The word, stem or phrase of the product; null for a bonus.</param>
 /// <param name="Field">
 /// Where it is: <c>name</c>, <c>brand</c>, <c>category</c>, <c>attribute</c>, <c>description</c>; or the bonus: <c>code</c>, <c>codePrefix</c>, <c>wholeName</c>,
-/// <c>phrase</c>.
+/// <c>wholeCategory</c>, <c>phrase</c>.
 /// </param>
 /// <param name="Kind">How it matches: <c>exact</c>, <c>stem</c>, <c>synonym</c>, <c>prefix</c>, <c>typo</c>; null for a bonus.</param>
 /// <param name="Weight">What it counts.</param>

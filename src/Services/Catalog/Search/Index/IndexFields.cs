@@ -21,7 +21,10 @@ internal static class IndexFields
     /// <summary>The whole name, as words with a space between.</summary>
     public const string WholeName = "name.whole";
 
-    /// <summary>The words and stems by which typos are corrected: of all fields but the description.</summary>
+    /// <summary>The whole names of the categories, as stems with a space between.</summary>
+    public const string WholeCategory = "category.whole";
+
+    /// <summary>The words and stems by which typos are corrected.</summary>
     public const string Dictionary = "dictionary";
 
     /// <summary>The name by which products are sorted.</summary>

@@ -27,8 +27,9 @@ internal static class ProductDocument
     {
         var name = words.Read(product.Name);
         var brand = words.Read(product.Brand ?? "");
-        var categories = product.Categories.SelectMany(c => words.Read(c.Name)).ToList();
-        var attributes = words.Read(string.Join('\n', [.. product.Tags, .. product.Attributes.Select(a => a.Value)]));
+        var categoryNames = product.Categories.Select(c => words.Read(c.Name)).ToList();
+        var categories = categoryNames.SelectMany(c => c).ToList();
+        var attributes = words.Read(string.Join('\n', [.. product.Tags, .. product.Attributes.Select(TextOf)]));
         var description = words.Read(product.Description).Take(DescriptionWordsMax).ToList();
         var (high, low) = Halves(product.Id);
         var document = new Document
@@ -45,7 +46,8 @@ internal static class ProductDocument
             new Int64Field(IndexFields.Generation, generation, Field.Store.NO),
             Terms(
                 IndexFields.Dictionary,
-                [.. name.Concat(brand).Concat(categories).Concat(attributes).Where(w => !w.HasDigits).SelectMany(w => w.Stems.Prepend(w.Text)).Distinct()]),
+                [.. name.Concat(brand).Concat(categories).Concat(attributes).Concat(description).Where(w => !w.HasDigits).SelectMany(w => w.Stems.Prepend(w.Text)).Distinct()]),
+            Terms(IndexFields.WholeCategory, [.. categoryNames.Select(StemsOf).Distinct()]),
             Terms(IndexFields.Code, [.. product.Codes.Select(CodeOf).Distinct()]),
         };
         AddWords(document, MatchField.Name, name, hasPrefixes: true);
@@ -75,6 +77,9 @@ internal static class ProductDocument
     /// <summary>A code as it is compared: lower case, without separators.</summary>
     public static string CodeOf(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
+    /// <summary>Words as their first stems, with a space between.</summary>
+    public static string StemsOf(IEnumerable<Word> words) => string.Join(' ', words.Select(w => w.Stems.Count > 0 ? w.Stems[0] : w.Text));
+
     /// <summary>A name as products are sorted by it.</summary>
     public static string SortName(string name)
     {
@@ -98,6 +103,14 @@ internal static class ProductDocument
         BinaryPrimitives.WriteInt64BigEndian(bytes[8..], low);
         return new Guid(bytes, bigEndian: true);
     }
+
+    // A property that a product has or has not is known by its name.
+    static string TextOf(KeyValuePair<string, string> attribute) => attribute.Value.ToLowerInvariant() switch
+    {
+        "yes" or "true" => attribute.Key,
+        "no" or "false" => "",
+        _ => attribute.Value,
+    };
 
     static void AddWords(Document document, MatchField field, IReadOnlyList<Word> words, bool hasPrefixes)
     {

@@ -119,6 +119,7 @@ internal sealed class QueryPlan
     {
         if (words.Count > 0)
         {
+            yield return ("wholeCategory", new TermQuery(new Term(IndexFields.WholeCategory, ProductDocument.StemsOf(words.Select(w => w.Word)))), Weights.WholeCategory);
             yield return ("wholeName", new TermQuery(new Term(IndexFields.WholeName, string.Join(' ', words.Select(w => w.Word.Text)))), Weights.WholeName);
         }
 
@@ -249,11 +250,11 @@ internal sealed class QueryPlan
 
         var nearest = Typos.Find(_reader, planned.Word);
         // A customer reads a whole word, not a stem.
-        planned.Corrected = nearest.FirstOrDefault(word => NamedFields.Any(field => _reader.DocFreq(new Term(IndexFields.Words(field), word)) > 0))
+        planned.Corrected = nearest.FirstOrDefault(word => Fields.Any(field => _reader.DocFreq(new Term(IndexFields.Words(field), word)) > 0))
             ?? (nearest.Count > 0 ? nearest[0] : null);
         foreach (var word in nearest)
         {
-            foreach (var field in NamedFields)
+            foreach (var field in Fields)
             {
                 AddTerm(planned, IndexFields.Words(field), word, field, MatchKind.Typo);
                 AddTerm(planned, IndexFields.Stems(field), word, field, MatchKind.Typo);

@@ -31,9 +31,13 @@ internal static class Typos
         {
             for (var distance = 1; distance <= edits; distance++)
             {
-                if (Within(terms, word.Text, distance, sameLetters) is { Count: > 0 } found)
+                // The stem of a mistyped word may be nearer to a stem than the words are to each other.
+                foreach (var spelling in word.Stems.Prepend(word.Text))
                 {
-                    return found;
+                    if (spelling.Length > distance + 1 && Within(terms, spelling, distance, sameLetters) is { Count: > 0 } found)
+                    {
+                        return found;
+                    }
                 }
             }
         }

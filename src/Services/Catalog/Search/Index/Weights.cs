@@ -12,6 +12,9 @@ internal static class Weights
     /// <summary>The name equals the search.</summary>
     public const int WholeName = 400;
 
+    /// <summary>The name of a category of the product equals the search, in any form of its words.</summary>
+    public const int WholeCategory = 90;
+
     /// <summary>The words of the search are neighbours in the name, in the same order.</summary>
     public const int Phrase = 150;
 

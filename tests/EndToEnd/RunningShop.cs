@@ -95,9 +95,9 @@ public sealed class RunningShop : IAsyncLifetime
 
     void StartProgram(int port)
     {
-        // Tests and program are built side by side: artifacts/bin/EndToEnd/debug and artifacts/bin/Cartwright/debug.
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Cartwright", configuration, "Cartwright");
+        // Tests and program are built side by side: artifacts/bin/EndToEnd/release and artifacts/publish/Cartwright/release, which is what users start.
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
+        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", configuration == "release" ? "publish" : "bin", "Cartwright", configuration, "Cartwright");
         _program = new Process
         {
             StartInfo = new(Path.GetFullPath(program), ["run", "--data", _data, "--port", port.ToString(CultureInfo.InvariantCulture)])

@@ -20,6 +20,7 @@ var root = new RootCommand(
     AuditCommand.Create(),
     DeadLettersCommand.Create(),
     EventsCommand.Create(),
+    RecommendationsCommand.Create(),
 };
 
 try

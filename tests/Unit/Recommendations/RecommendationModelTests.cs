@@ -1,0 +1,138 @@
+using Cartwright.Recommendations;
+using static Cartwright.Unit.Recommendations.Models;
+
+namespace Cartwright.Unit.Recommendations;
+
+public sealed class RecommendationModelTests
+{
+    [Fact]
+    public void What_is_bought_together_comes_before_what_is_viewed_together_and_what_is_popular()
+    {
+        using var model = WithProducts(7);
+        model.Add([Basket(Start, 0, 1), Basket(Start, 0, 1), Basket(Start, 3), Basket(Start, 4), Basket(Start, 4)]);
+        model.Add(Session(Start, 0, 2));
+
+        Assert.Equal(
+            [
+                (1, RecommendationReason.BoughtTogether), (2, RecommendationReason.ViewedTogether), (4, RecommendationReason.PopularInCategory),
+                (3, RecommendationReason.Popular),
+            ],
+            model.WithProduct(Product(0), [], 10).Short());
+    }
+
+    [Fact]
+    public void Purchases_leave_half_of_an_answer_to_views()
+    {
+        using var model = WithProducts(10);
+        model.Add([Basket(Start, 0, 1, 2, 3, 4)]);
+        model.Add(Session(Start, 0, 5, 6));
+
+        Assert.Equal(
+            [RecommendationReason.BoughtTogether, RecommendationReason.BoughtTogether, RecommendationReason.ViewedTogether, RecommendationReason.ViewedTogether],
+            model.WithProduct(Product(0), [], 4).Select(item => item.Reason));
+    }
+
+    [Fact]
+    public void A_product_that_everybody_buys_belongs_less_to_a_product_than_one_that_is_bought_with_it_alone()
+    {
+        using var model = WithProducts(4);
+        model.Add([.. Enumerable.Range(0, 5).Select(_ => Basket(Start, 0, 1, 2)), .. Enumerable.Range(0, 50).Select(_ => Basket(Start, 1, 3))]);
+
+        Assert.Equal([2, 1], model.WithProduct(Product(0), [], 2).Short().Select(item => item.Product));
+    }
+
+    [Fact]
+    public void One_basket_says_less_than_many()
+    {
+        using var model = WithProducts(3);
+        model.Add([Basket(Start, 0, 1), .. Enumerable.Range(0, 10).Select(_ => Basket(Start, 0, 2))]);
+
+        Assert.Equal([2, 1], model.WithProduct(Product(0), [], 2).Short().Select(item => item.Product));
+    }
+
+    [Fact]
+    public void A_signal_counts_half_after_the_half_life()
+    {
+        using var model = WithProducts(3);
+        model.Add([Basket(Start, 0), Basket(Start - TimeSpan.FromDays(30), 1)]);
+
+        var popular = model.Next([], [], 2);
+
+        Assert.Equal([0, 1], popular.Short().Select(item => item.Product));
+        Assert.Equal(0.5, popular[1].Score / popular[0].Score, 9);
+    }
+
+    [Fact]
+    public void Two_recent_baskets_outweigh_three_old_ones()
+    {
+        using var model = WithProducts(3);
+        var old = Start.AddDays(-90);
+        model.Add([Basket(old, 0, 1), Basket(old, 0, 1), Basket(old, 0, 1), Basket(Start, 0, 2), Basket(Start, 0, 2)]);
+
+        Assert.Equal([2, 1], model.WithProduct(Product(0), [], 2).Short().Select(item => item.Product));
+    }
+
+    [Fact]
+    public void A_product_that_is_not_on_sale_or_not_wanted_is_never_recommended()
+    {
+        using var model = WithProducts(6);
+        model.Add([.. Enumerable.Range(0, 5).Select(_ => Basket(Start, 0, 1, 2, 3))]);
+        model.Add(Session(Start, 0, 1, 2, 4, 5));
+        model.Add([new ShelfItem(Product(1), "odd", false)]);
+
+        IReadOnlyList<Recommended>[] answers =
+        [
+            model.WithProduct(Product(0), [Product(2)], 50), model.Next([Product(0)], [Product(2)], 50), model.ForUser([Product(0)], [], [Product(2)], 50),
+            model.Next([], [Product(2), Product(0)], 50),
+        ];
+
+        Assert.All(answers, answer => Assert.Equal([3, 4, 5], answer.Short().Select(item => item.Product).Order()));
+
+        model.Add([new ShelfItem(Product(1), "odd", true)]);
+        Assert.Contains(Product(1), model.WithProduct(Product(0), [], 50).Select(item => item.ProductId));
+    }
+
+    [Fact]
+    public void The_session_decides_where_the_last_product_is_ambiguous()
+    {
+        using var model = WithProducts(10);
+        for (var i = 0; i < 10; i++)
+        {
+            model.Add(Session(Start.AddMinutes(i), 1, 0, 2));
+            model.Add(Session(Start.AddMinutes(i), 3, 0, 4));
+        }
+
+        Assert.Equal((2, RecommendationReason.SimilarSessions), model.Next([Product(1), Product(0)], [], 1).Short()[0]);
+        Assert.Equal((4, RecommendationReason.SimilarSessions), model.Next([Product(3), Product(0)], [], 1).Short()[0]);
+    }
+
+    [Fact]
+    public void A_newcomer_sees_what_is_popular_in_the_category()
+    {
+        using var model = WithProducts(8);
+        model.Add([Basket(Start, 2), Basket(Start, 2), Basket(Start, 4), Basket(Start, 3), Basket(Start, 3), Basket(Start, 3)]);
+
+        Assert.Equal(
+            [(2, RecommendationReason.PopularInCategory), (4, RecommendationReason.PopularInCategory), (3, RecommendationReason.Popular)],
+            model.WithProduct(Product(6), [], 10).Short());
+    }
+
+    [Fact]
+    public void A_user_is_not_offered_what_the_user_has_bought()
+    {
+        using var model = WithProducts(4);
+        model.Add([Basket(Start, 0, 1), Basket(Start, 0, 2)]);
+
+        Assert.Equal([(2, RecommendationReason.BoughtTogether)], model.ForUser([Product(1), Product(0)], [], [], 10).Short());
+    }
+
+    [Fact]
+    public void A_model_without_signals_or_products_answers_nothing()
+    {
+        using var model = new RecommendationModel(Limits);
+
+        Assert.Empty(model.WithProduct(Product(0), [], 10));
+        Assert.Empty(model.Next([Product(0)], [], 10));
+        Assert.Empty(model.ForUser([Product(0)], [Product(1)], [], 10));
+    }
+}

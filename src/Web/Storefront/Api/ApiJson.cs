@@ -33,4 +33,5 @@ namespace Cartwright.Storefront.Api;
 [JsonSerializable(typeof(ProfileRequest))]
 [JsonSerializable(typeof(AddressRequest))]
 [JsonSerializable(typeof(NotificationPage))]
+[JsonSerializable(typeof(RecommendationList))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -18,12 +18,10 @@ internal static class RecommendationsCommand
 
     static readonly Option<FileInfo?> Test = new("--test") { Description = "The sessions whose next items are to be foretold, in the same form." };
 
-    static readonly Option<int?> Generate = new("--generate")
-    {
-        Description = "Measure with a generated history of so many orders and as many sessions instead of files, for example 1000000.",
-    };
+    static readonly Option<int?> Generate = Number<int?>(
+        "--generate", "Measure with a generated history of so many orders and as many sessions instead of files, for example 1000000.", 1, 10_000_000, null);
 
-    static readonly Option<int> Products = new("--products") { Description = "The products of a generated history.", DefaultValueFactory = _ => 20_000 };
+    static readonly Option<int> Products = Number("--products", "The products of a generated history.", 100, 1_000_000, 20_000);
 
     static readonly Option<int> Seed = new("--seed") { Description = "The seed of a generated history.", DefaultValueFactory = _ => 1 };
 
@@ -35,19 +33,27 @@ internal static class RecommendationsCommand
         };
         evaluate.Validators.Add(result =>
         {
-            var files = result.GetValue(Train) is not null && result.GetValue(Test) is not null;
-            if (files == result.GetValue(Generate) is not null)
+            var files = new[] { Train, Test }.Count(file => result.GetValue(file) is not null);
+            if (files != (result.GetValue(Generate) is null ? 2 : 0))
             {
                 result.AddError("Name either --sessions and --test, or --generate.");
-            }
-
-            if (result.GetValue(Generate) is < 1 or > 10_000_000 || result.GetValue(Products) is < 100 or > 1_000_000)
-            {
-                result.AddError("A generated history has 1 to 10000000 orders and 100 to 1000000 products.");
             }
         });
         evaluate.SetAction(parsed => Evaluate(parsed, Settings.Load()));
         return new Command("recommendations", "Evaluate the recommendations.") { evaluate };
+    }
+
+    static Option<T> Number<T>(string name, string description, int min, int max, T normal)
+    {
+        var option = new Option<T>(name) { Description = description, DefaultValueFactory = _ => normal };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is { } number && (number < min || number > max))
+            {
+                result.AddError($"{name} is {min} to {max}.");
+            }
+        });
+        return option;
     }
 
     static int Evaluate(ParseResult parsed, IConfiguration settings)

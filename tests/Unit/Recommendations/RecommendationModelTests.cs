@@ -127,6 +127,35 @@ public sealed class RecommendationModelTests
     }
 
     [Fact]
+    public void A_user_who_has_looked_at_nothing_gets_what_visitors_of_the_purchases_look_at()
+    {
+        using var model = WithProducts(4);
+        model.Add(Session(Start, 1, 2));
+
+        Assert.Equal((2, RecommendationReason.SimilarSessions), model.ForUser([Product(1)], [], [], 10).Short()[0]);
+    }
+
+    [Fact]
+    public void A_history_that_is_being_loaded_shows_when_all_of_it_is_there()
+    {
+        using var model = WithProducts(4);
+        using var other = WithProducts(4);
+        var (basket, session) = (Basket(Start, 0, 1), Session(Start, 0, 2));
+
+        model.BeginLoad();
+        model.Add([basket]);
+        model.Add(session);
+        Assert.Empty(model.WithProduct(Product(0), [], 10));
+        Assert.Empty(model.Next([Product(0)], [], 10));
+        model.EndLoad();
+
+        other.Add([basket]);
+        other.Add(session);
+        Assert.Equal(other.WithProduct(Product(0), [], 10), model.WithProduct(Product(0), [], 10));
+        Assert.NotEmpty(model.Next([Product(0)], [], 10));
+    }
+
+    [Fact]
     public void A_model_without_signals_or_products_answers_nothing()
     {
         using var model = new RecommendationModel(Limits);

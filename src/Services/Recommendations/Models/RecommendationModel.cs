@@ -110,7 +110,9 @@ internal sealed class RecommendationModel : IDisposable
             .ThenPopular(_popularity, CategoryOf(last)).Items;
     });
 
-    /// <summary>Products for a user: by the latest purchases, then by what was looked at. What was bought is not recommended again.</summary>
+    /// <summary>
+    /// Products for a user: by the latest purchase, then by what was looked at, or what was bought where nothing was. What was bought is not recommended again.
+    /// </summary>
     /// <param name="bought">What the user has bought, the latest at the end.</param>
     /// <param name="viewed">What the user has looked at, the last one at the end.</param>
     /// <param name="excluded">Products that are not wanted.</param>
@@ -121,7 +123,7 @@ internal sealed class RecommendationModel : IDisposable
         var interest = viewed.Count == 0 ? last : _products.Find(viewed[^1]);
         return Begin([.. excluded, .. bought], max)
             .Then(RecommendationReason.BoughtTogether, (isOffered, n) => TogetherRanking.Of(last, _baskets, _products, _limits, isOffered, n))
-            .Then(RecommendationReason.SimilarSessions, (isOffered, n) => _similar.Of(Numbers(viewed), isOffered, n))
+            .Then(RecommendationReason.SimilarSessions, (isOffered, n) => _similar.Of(Numbers(viewed.Count == 0 ? bought : viewed), isOffered, n))
             .ThenPopular(_popularity, CategoryOf(interest)).Items;
     });
 

@@ -7,6 +7,11 @@ namespace Cartwright.Recommendations;
 /// <summary>The records of the recommendations service, for the audit.</summary>
 public static class RecommendationsBooks
 {
+    /// <summary>Reads the products that the service knows.</summary>
+    /// <param name="connection">A connection to the database of the recommendations service.</param>
+    public static async Task<IReadOnlyList<Guid>> ListProductsAsync(NpgsqlConnection connection) => (await connection.QueryAsync<Guid>(
+        "select product_id from products where product_version > 0 and not deleted")).AsList();
+
     /// <summary>Finds what is linked to erased users.</summary>
     /// <param name="connection">A connection to the database of the recommendations service.</param>
     /// <param name="users">The erased users.</param>

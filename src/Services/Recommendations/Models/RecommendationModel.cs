@@ -88,10 +88,15 @@ internal sealed class RecommendationModel : IDisposable
     public IReadOnlyList<Recommended> WithProduct(Guid id, IReadOnlyCollection<Guid> excluded, int max) => Read(() =>
     {
         var product = _products.Find(id);
+        IReadOnlyList<Scored> bought = [];
         return Begin([.. excluded, id], max)
-            .Then(RecommendationReason.BoughtTogether, (isOffered, n) => TogetherRanking.Of(product, _baskets, _products, _limits, isOffered, Math.Min(n, (max + 1) / 2)))
+            .Then(RecommendationReason.BoughtTogether, (isOffered, n) =>
+            {
+                bought = TogetherRanking.Of(product, _baskets, _products, _limits, isOffered, n);
+                return [.. bought.Take((max + 1) / 2)];
+            })
             .Then(RecommendationReason.ViewedTogether, (isOffered, n) => TogetherRanking.Of(product, _views, _products, _limits, isOffered, n))
-            .Then(RecommendationReason.BoughtTogether, (isOffered, n) => TogetherRanking.Of(product, _baskets, _products, _limits, isOffered, n))
+            .Then(RecommendationReason.BoughtTogether, (isOffered, n) => [.. bought.Where(other => isOffered(other.Product)).Take(n)])
             .ThenPopular(_popularity, CategoryOf(product)).Items;
     });
 

@@ -17,7 +17,7 @@ internal sealed class SimilarSessions(SessionIndex index, ProductIds products, M
     /// <summary>The most products of the session that count: the latest.</summary>
     public const int ViewedMax = 20;
 
-    const int NeighboursMax = 500;
+    const int NeighboursMax = 300;
 
     // In products: after so many steps a weight has fallen to 1/e.
     const double Steps = 3.5;
@@ -29,6 +29,8 @@ internal sealed class SimilarSessions(SessionIndex index, ProductIds products, M
 
     // Used again: an answer has thousands of candidates, and so large an object costs a collection of the whole heap.
     readonly ConcurrentBag<Dictionary<int, Neighbour>> _unused = [];
+
+    readonly double[] _weights = [.. Enumerable.Range(0, ModelLimits.ItemsMax + 1).Select(steps => Math.Exp(-steps / Steps))];
 
     readonly record struct Neighbour(int Session, int Second, double Similarity, int Common);
 
@@ -45,10 +47,10 @@ internal sealed class SimilarSessions(SessionIndex index, ProductIds products, M
             var place = Place(items, neighbour.Common);
             for (var i = 0; i < items.Length; i++)
             {
-                if (i != place && isOffered(items[i].Product))
+                if (i != place)
                 {
                     ref var score = ref CollectionsMarshal.GetValueRefOrAddDefault(scores, items[i].Product, out _);
-                    score += neighbour.Similarity * (i < place ? BackwardWeight : 1) * Math.Exp(-Math.Abs(i - place) / Steps);
+                    score += neighbour.Similarity * (i < place ? BackwardWeight : 1) * _weights[Math.Abs(i - place)];
                 }
             }
         }
@@ -58,7 +60,7 @@ internal sealed class SimilarSessions(SessionIndex index, ProductIds products, M
         var best = Scored.Best(products, max);
         foreach (var (product, score) in scores)
         {
-            if (index.Of(product) is { Sample: > 0 } list)
+            if (isOffered(product) && index.Of(product) is { Sample: > 0 } list)
             {
                 best.Add(new(product, score * Math.Pow(2, Damping * (most - list.Support))));
             }
@@ -67,7 +69,6 @@ internal sealed class SimilarSessions(SessionIndex index, ProductIds products, M
         return best.InOrder();
     }
 
-    // Each product has a bounded list of sessions, and so the number of candidates is bounded.
     List<Neighbour> Neighbours(IReadOnlyList<int> viewed)
     {
         if (!_unused.TryTake(out var candidates))
@@ -97,8 +98,9 @@ internal sealed class SimilarSessions(SessionIndex index, ProductIds products, M
                 continue;
             }
 
-            var weight = Math.Exp(-(viewed.Count - 1 - i) / Steps);
-            foreach (var posting in list.Items)
+            // The less a product weighs, the fewer of its sessions are looked at: the latest.
+            var weight = _weights[viewed.Count - 1 - i];
+            foreach (var posting in list.Items[^(int)Math.Ceiling(weight * list.Count)..])
             {
                 ref var neighbour = ref CollectionsMarshal.GetValueRefOrAddDefault(candidates, posting.Session, out var exists);
                 // The product that was looked at last is the first that is found.

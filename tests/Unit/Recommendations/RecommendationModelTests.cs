@@ -45,7 +45,8 @@ public sealed class RecommendationModelTests
     public void One_basket_says_less_than_many()
     {
         using var model = WithProducts(3);
-        model.Add([Basket(Start, 0, 1), .. Enumerable.Range(0, 10).Select(_ => Basket(Start, 0, 2))]);
+        // The cosines are 1/√11 and 4/√330: the single basket has the greater one.
+        model.Add([Basket(Start, 0, 1), .. Many(4, 0, 2), .. Many(26, 2), .. Many(6, 0)]);
 
         Assert.Equal([2, 1], model.WithProduct(Product(0), [], 2).Short().Select(item => item.Product));
     }
@@ -60,6 +61,30 @@ public sealed class RecommendationModelTests
 
         Assert.Equal([0, 1], popular.Short().Select(item => item.Product));
         Assert.Equal(0.5, popular[1].Score / popular[0].Score, 9);
+    }
+
+    [Fact]
+    public void The_signals_of_one_product_decay_each_by_its_own_age()
+    {
+        using var model = WithProducts(3);
+        model.Add([Basket(Start, 0), Basket(Start - TimeSpan.FromDays(30), 0), Basket(Start, 1)]);
+
+        var popular = model.Next([], [], 2);
+
+        Assert.Equal(1 / 1.5, popular[1].Score / popular[0].Score, 9);
+    }
+
+    [Fact]
+    public void Products_that_are_equally_good_are_in_the_order_of_their_ids_whichever_came_first()
+    {
+        using var model = new RecommendationModel(Limits);
+        model.Add([.. Enumerable.Range(0, 5).Reverse().Select(n => new ShelfItem(Product(n), null, true))]);
+        model.Add([Basket(Start, 0, 3, 1, 4, 2)]);
+        model.Add(Session(Start, 0, 1));
+        model.Add(Session(Start, 0, 3));
+
+        Assert.Equal([1, 2, 3, 4], model.ForUser([Product(0)], [], [], 4).Short().Select(item => item.Product));
+        Assert.Equal([1, 3], model.Next([Product(0)], [], 2).Short().Select(item => item.Product));
     }
 
     [Fact]
@@ -164,4 +189,6 @@ public sealed class RecommendationModelTests
         Assert.Empty(model.Next([Product(0)], [], 10));
         Assert.Empty(model.ForUser([Product(0)], [Product(1)], [], 10));
     }
+
+    static IEnumerable<Basket> Many(int count, params int[] products) => Enumerable.Range(0, count).Select(_ => Basket(Start, products));
 }

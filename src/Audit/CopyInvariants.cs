@@ -1,5 +1,6 @@
 using Cartwright.Catalog;
 using Cartwright.Inventory;
+using Cartwright.Recommendations;
 using Npgsql;
 
 namespace Cartwright.Audit;
@@ -37,6 +38,27 @@ internal static class CopyInvariants
                    && !late.Contains(source.Value.ProductId)
                select new Violation(
                    "inventory knows the SKUs of the catalog", source.Key, $"product {source.Value.ProductId}, in inventory {copy?.ProductId}: {Heal}"),
+        ];
+    }
+
+    /// <summary>The recommendations service knows all products, so that it can recommend them and counts views of them.</summary>
+    public static async Task<IReadOnlyList<Violation>> CheckProductsAsync(
+        IReadOnlyDictionary<string, NpgsqlDataSource> databases, CancellationToken cancellationToken)
+    {
+        if (!databases.TryGetValue("catalog", out var catalog) || !databases.TryGetValue("recommendations", out var recommendations))
+        {
+            return [];
+        }
+
+        var products = (await ShownAsync(catalog, cancellationToken)).Values.Select(item => item.ProductId).ToHashSet();
+        var late = await MessagingInvariants.ListInFlightAsync(catalog, recommendations, "catalog", cancellationToken);
+        await using var connection = await recommendations.OpenConnectionAsync(cancellationToken);
+        var known = await RecommendationsBooks.ListProductsAsync(connection);
+        var productsLater = (await ShownAsync(catalog, cancellationToken)).Values.Select(item => item.ProductId).ToHashSet();
+        return
+        [
+            .. products.Intersect(productsLater).Except(late).Except(known)
+                .Select(product => new Violation("recommendations knows the products of the catalog", $"{product}", Heal)),
         ];
     }
 

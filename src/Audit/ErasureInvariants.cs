@@ -3,6 +3,7 @@ using Cartwright.Notifications;
 using Cartwright.Orders;
 using Cartwright.Payments;
 using Cartwright.Platform.Messaging;
+using Cartwright.Recommendations;
 using Npgsql;
 
 namespace Cartwright.Audit;
@@ -19,6 +20,7 @@ internal static class ErasureInvariants
         ["orders"] = OrdersBooks.FindPersonalDataAsync,
         ["payments"] = PaymentsBooks.FindPersonalDataAsync,
         ["notifications"] = NotificationsBooks.FindPersonalDataAsync,
+        ["recommendations"] = RecommendationsBooks.FindPersonalDataAsync,
         ["carts"] = PersonalData.ListInFailedAsync,
         ["inventory"] = PersonalData.ListInFailedAsync,
     };

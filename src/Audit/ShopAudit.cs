@@ -59,6 +59,7 @@ public sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> data
                 $"on hand {d.OnHand}, moved {d.Moved}, reserved {d.Reserved}, open {d.Open}")),
             .. (await ImportsBooks.FindDiscrepanciesAsync(imports)).Select(d => new Violation(d.Invariant, d.Id, d.Detail)),
             .. await CopyInvariants.CheckAsync(databases, cancellationToken),
+            .. await CopyInvariants.CheckProductsAsync(databases, cancellationToken),
             .. await MessagingInvariants.CheckAsync(databases, cancellationToken),
             .. await ErasureInvariants.CheckAsync(databases, cancellationToken),
         ]);

@@ -22,6 +22,7 @@ var root = new RootCommand(
     DeadLettersCommand.Create(),
     EventsCommand.Create(),
     SearchCommand.Create(() => new IndexEngine()),
+    RecommendationsCommand.Create(),
 };
 
 try

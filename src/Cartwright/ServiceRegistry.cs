@@ -7,6 +7,7 @@ using Cartwright.Inventory;
 using Cartwright.Notifications;
 using Cartwright.Orders;
 using Cartwright.Payments;
+using Cartwright.Recommendations;
 using Cartwright.Simulators;
 using Cartwright.Storefront;
 
@@ -27,6 +28,7 @@ internal static class ServiceRegistry
         new("inventory", 4, true, () => new InventoryService()),
         new("payments", 5, true, () => new PaymentsService()),
         new("notifications", 7, true, () => new NotificationsService()),
+        new("recommendations", 8, true, () => new RecommendationsService()),
         new("carts", 9, true, () => new CartsService()),
         new("imports", 10, true, () => new ImportsService()),
         new("storefront", 20, false, () => new StorefrontService()),

@@ -68,8 +68,10 @@ public sealed record OrderPaymentRequested(
 /// <param name="UserId">Who placed it.</param>
 /// <param name="Total">What was paid.</param>
 /// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Lines">The ordered lines; null in events of earlier versions.</param>
 [Event("order.confirmed", "orders")]
-public sealed record OrderConfirmed(Guid OrderId, string Number, Guid UserId, decimal Total, string Currency) : IEvent
+public sealed record OrderConfirmed(
+    Guid OrderId, string Number, Guid UserId, decimal Total, string Currency, IReadOnlyList<OrderLine>? Lines = null) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;
 }

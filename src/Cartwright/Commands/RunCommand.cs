@@ -85,20 +85,20 @@ internal static class RunCommand
         Console.WriteLine();
         foreach (var service in shop.Options.Services)
         {
-            Console.WriteLine($"  {service.Name,-14} {shop.Options.Address(service)}");
+            Console.WriteLine($"  {service.Name,-15} {shop.Options.Address(service)}");
         }
 
         Console.WriteLine();
         if (shop.Options.Services.Any(s => s.Name == "gateway"))
         {
-            Console.WriteLine($"  The shop       {shop.Gateway}");
-            Console.WriteLine($"  The API        {shop.Gateway}docs");
+            Console.WriteLine($"  The shop        {shop.Gateway}");
+            Console.WriteLine($"  The API         {shop.Gateway}docs");
         }
 
         if (generated)
         {
-            Console.WriteLine($"  Administrator  {first.Email}  password {first.Password}");
-            Console.WriteLine($"                 (kept in {first.PasswordFile}; delete it once you know it)");
+            Console.WriteLine($"  Administrator   {first.Email}  password {first.Password}");
+            Console.WriteLine($"                  (kept in {first.PasswordFile}; delete it once you know it)");
         }
 
         Console.WriteLine();

@@ -1,3 +1,4 @@
+using Cartwright.Platform.Data;
 using Npgsql;
 
 namespace Cartwright.Platform.Messaging;
@@ -66,7 +67,7 @@ public sealed class EventLogReader(NpgsqlDataSource source)
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
             $"""
-            select {EventTable.Columns}, pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+            select {EventTable.Columns}, {SnapshotBarrier.LowestRunning}
             from events where position > $1 order by position limit {PageMax}
             """,
             connection)
@@ -101,8 +102,7 @@ public sealed class EventLogReader(NpgsqlDataSource source)
 
         if (missing != 0 && _gap?.Position != missing)
         {
-            await using var barrier = new NpgsqlCommand("select pg_current_xact_id()::text::bigint", connection);
-            _gap = (missing, (long)(await barrier.ExecuteScalarAsync(cancellationToken))!);
+            _gap = (missing, await SnapshotBarrier.TakeAsync(connection, cancellationToken));
         }
 
         return events;

@@ -1,3 +1,4 @@
+using Cartwright.Platform.Data;
 using Npgsql;
 
 namespace Cartwright.Platform.Messaging;
@@ -53,20 +54,15 @@ public sealed class LogTailer(EventLog log, NpgsqlDataSource source)
         // A transaction with a position up to the end that is read here has an id below the barrier:
         // once no transaction up to the barrier is running, everything up to the end is final.
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var end = await ReadNumberAsync(connection, "select coalesce(max(position), 0) from events", cancellationToken);
-        var barrier = await ReadNumberAsync(connection, "select pg_current_xact_id()::text::bigint", cancellationToken);
-        while (await ReadNumberAsync(connection, "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint", cancellationToken) <= barrier)
+        await using var command = new NpgsqlCommand("select coalesce(max(position), 0) from events", connection);
+        var end = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        var barrier = await SnapshotBarrier.TakeAsync(connection, cancellationToken);
+        while (!await SnapshotBarrier.HasPassedAsync(connection, barrier, cancellationToken))
         {
             await Task.Delay(GapInterval, cancellationToken);
         }
 
         return end;
-    }
-
-    static async Task<long> ReadNumberAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <returns>Whether there are commits to read; false after the time-out.</returns>

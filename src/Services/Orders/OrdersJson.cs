@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cartwright.Contracts;
 using Cartwright.Platform.Http;
 
 namespace Cartwright.Orders;
@@ -18,5 +19,6 @@ namespace Cartwright.Orders;
 [JsonSerializable(typeof(OrderTimelineResponse))]
 [JsonSerializable(typeof(SkuListResponse))]
 [JsonSerializable(typeof(OpenOrderListResponse))]
+[JsonSerializable(typeof(IReadOnlyList<OrderLine>))]
 [JsonSerializable(typeof(UserDataPage<ExportedOrder>))]
 internal sealed partial class OrdersJson : JsonSerializerContext;

@@ -5,4 +5,7 @@ internal static partial class Log
 {
     [LoggerMessage(EventId = 2250, Level = LogLevel.Warning, Message = "The guest cart {CartId} was not merged")]
     public static partial void GuestCartNotMerged(this ILogger logger, Exception exception, Guid cartId);
+
+    [LoggerMessage(EventId = 2251, Level = LogLevel.Debug, Message = "A page was shown without recommendations: {Reason}")]
+    public static partial void RecommendationsLeftOut(this ILogger logger, string reason);
 }

@@ -30,6 +30,11 @@ public sealed class StorefrontService : IService
         setup.Call("carts");
         setup.Call("orders");
         setup.Call("notifications");
+        setup.Call("recommendations", call =>
+        {
+            call.AttemptTimeout = call.TotalTimeout = RecommendationsApi.Patience;
+            call.RetriesMax = 0;
+        });
 
         setup.UseOptions<StorefrontOptions>("Storefront");
 
@@ -48,6 +53,7 @@ public sealed class StorefrontService : IService
         services.AddScoped<OrdersApi>();
         services.AddScoped<NotificationsApi>();
         services.AddSingleton<CatalogApi>();
+        services.AddSingleton<RecommendationsApi>();
         services.AddSingleton<Departments>();
         services.AddSingleton<ShopAddress>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PageList>(provider, folder));

@@ -27,7 +27,7 @@ internal sealed class KnownValues
         ["email"] = new(["somebody@example.com"]),
         ["password"] = new(["a customer's password"]),
         ["status"] = new(["shipped", "delivered", "confirmed", "cancelled"]),
-        ["service"] = new(["accounts", "catalog", "carts", "orders", "inventory", "payments", "notifications"]),
+        ["service"] = new(["accounts", "catalog", "carts", "orders", "inventory", "payments", "notifications", "recommendations"]),
         ["publisher"] = new(["accounts", "catalog", "orders", "inventory", "payments"]),
         ["sort"] = new(["price", "-price", "name", "newest", "relevance"]),
     };

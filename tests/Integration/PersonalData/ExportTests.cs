@@ -76,7 +76,7 @@ public sealed class ExportTests(TestShop shop)
     {
         using var customer = await shop.CustomerAsync();
         using var admin = await shop.AdminAsync();
-        foreach (var service in (string[])["orders", "payments", "carts", "notifications"])
+        foreach (var service in (string[])["orders", "payments", "carts", "notifications", "recommendations"])
         {
             var path = new Uri(shop.Shop.Address(service), $"/internal/users/{customer.Id}/data").ToString();
             (await customer.Http.GetJsonAsync(path)).Is(HttpStatusCode.Unauthorized);

@@ -30,6 +30,7 @@ public static class Audiences
         "GET /api/products/by-slug/{slug}", "GET /api/products/images/{name}",
         "GET /api/cart", "DELETE /api/cart", "POST /api/cart/items", "PUT /api/cart/items/{sku}", "DELETE /api/cart/items/{sku}", "POST /api/cart/accept-prices",
         "POST /api/orders/quote", "GET /api/inventory/availability", "GET /api/inventory/{productId}",
+        "GET /api/recommendations/products/{productId}", "GET /api/recommendations/next", "POST /api/recommendations/views",
     ];
 
     static readonly string[] Users =
@@ -37,6 +38,7 @@ public static class Audiences
         "POST /api/auth/logout/all", "POST /api/auth/password", "GET /api/profile",
         "POST /api/orders", "GET /api/orders", "GET /api/payments",
         "GET /api/notifications", "GET /api/notifications/stream", "GET /api/notifications/preferences", "PUT /api/notifications/preferences",
+        "GET /api/recommendations/preferences", "PUT /api/recommendations/preferences",
     ];
 
     static readonly string[] Owner =
@@ -46,7 +48,7 @@ public static class Audiences
         "GET /api/users/{id}/addresses", "POST /api/users/{id}/addresses", "PUT /api/users/{id}/addresses/{addressId}", "DELETE /api/users/{id}/addresses/{addressId}",
         "GET /api/users/{userId}/orders",
         "GET /api/orders/{id}", "GET /api/orders/{id}/timeline", "POST /api/orders/{id}/cancel", "POST /api/orders/{id}/pay",
-        "GET /api/payments/{id}",
+        "GET /api/payments/{id}", "GET /api/recommendations/users/{userId}",
     ];
 
     static readonly string[] OwnerAlone = ["POST /api/notifications/{id}/read"];

@@ -116,6 +116,18 @@ public sealed class OrderTests
         Assert.All(OrderTransitions.Next.Values.SelectMany(next => next), status => Assert.Contains(status, OrderTransitions.Next.Keys));
 
     [Fact]
+    public void A_confirmation_tells_the_lines_with_which_the_order_was_loaded()
+    {
+        var line = new OrderLine("SKU-1", Guid.NewGuid(), "Lamp", 2, 12.5m);
+        var order = An("awaiting_payment", "requested") with
+        {
+            LinesJson = $$"""[{"sku":"SKU-1","productId":"{{line.ProductId}}","name":"Lamp","quantity":2,"unitPrice":12.50}]""",
+        };
+
+        Assert.Equal(line, Assert.Single(Assert.IsType<OrderConfirmed>(Assert.Single(order.PaymentCompleted(Now)!.Events)).Lines!));
+    }
+
+    [Fact]
     public void Reserved_stock_requests_the_first_payment()
     {
         var order = An("pending", "none");

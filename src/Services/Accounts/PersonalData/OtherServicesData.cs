@@ -15,6 +15,8 @@ internal sealed class OtherServicesData(IHttpClientFactory clients)
         ("carts", "carts", "data"),
         ("notifications", "notifications", "data"),
         ("notificationPreferences", "notifications", "preferences"),
+        ("recommendationSignals", "recommendations", "data"),
+        ("recommendationPreferences", "recommendations", "preferences"),
     ];
 
     /// <summary>The services that hold data of users.</summary>

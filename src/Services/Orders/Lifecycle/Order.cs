@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cartwright.Contracts;
 
 namespace Cartwright.Orders;
@@ -23,6 +24,9 @@ internal sealed record Order
 
     /// <summary>What was given back so far, in the currency of the order.</summary>
     public decimal Refunded { get; init; }
+
+    /// <summary>The ordered lines as JSON, for the event of the confirmation; null where the order was not loaded for one.</summary>
+    public string? LinesJson { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? ConfirmedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -157,8 +161,11 @@ internal sealed record Order
                     PaymentFailure = IsRefundKnown ? PaymentFailure : null,
                     ConfirmedAt = now,
                 },
-                [new OrderConfirmed(Id, Number, UserId, Total, Currency)])
+                [new OrderConfirmed(Id, Number, UserId, Total, Currency, LinesOf(LinesJson))])
             : null;
+
+    static IReadOnlyList<OrderLine>? LinesOf(string? json) =>
+        json is null ? null : JsonSerializer.Deserialize(json, OrdersJson.Default.IReadOnlyListOrderLine);
 
     static Decision RequestPayment(Order order)
     {

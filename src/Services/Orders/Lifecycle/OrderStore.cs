@@ -12,16 +12,37 @@ internal static class OrderStore
         refunded, expires_at, confirmed_at, updated_at, version
         """;
 
+    // Lines never change: the lock on the order need not include them.
+    const string LinesColumn =
+        """
+        (select json_agg(json_build_object(
+                    'sku', l.sku, 'productId', l.product_id, 'name', l.name, 'quantity', l.quantity, 'unitPrice', l.unit_price) order by l.line)
+         from order_lines l where l.order_id = orders.id)::text as lines_json
+        """;
+
     /// <summary>Applies a rule to orders, each with its input, and returns the events to publish.</summary>
     /// <param name="work">The transaction.</param>
     /// <param name="inputs">The inputs with their orders.</param>
     /// <param name="decide">The rule; returns null when nothing changes.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public static async Task<IReadOnlyList<IEvent>> DecideAsync<T>(
-        UnitOfWork work, IEnumerable<(Guid OrderId, T Input)> inputs, Func<Order, T, Decision?> decide, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<IEvent>> DecideAsync<T>(
+        UnitOfWork work, IEnumerable<(Guid OrderId, T Input)> inputs, Func<Order, T, Decision?> decide, CancellationToken cancellationToken) =>
+        DecideAsync(work, inputs, Columns, decide, cancellationToken);
+
+    /// <summary>Applies a rule that may confirm orders. They are loaded with their lines, which the event about it has, by the same statement.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="inputs">The inputs with their orders.</param>
+    /// <param name="decide">The rule; returns null when nothing changes.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static Task<IReadOnlyList<IEvent>> DecideWithLinesAsync<T>(
+        UnitOfWork work, IEnumerable<(Guid OrderId, T Input)> inputs, Func<Order, T, Decision?> decide, CancellationToken cancellationToken) =>
+        DecideAsync(work, inputs, $"{Columns}, {LinesColumn}", decide, cancellationToken);
+
+    static async Task<IReadOnlyList<IEvent>> DecideAsync<T>(
+        UnitOfWork work, IEnumerable<(Guid OrderId, T Input)> inputs, string columns, Func<Order, T, Decision?> decide, CancellationToken cancellationToken)
     {
         var all = inputs.ToList();
-        var orders = (await LoadAsync(work, [.. all.Select(i => i.OrderId).Distinct()], cancellationToken)).ToDictionary(o => o.Id);
+        var orders = (await LoadAsync(work, [.. all.Select(i => i.OrderId).Distinct()], columns, cancellationToken)).ToDictionary(o => o.Id);
         var changed = new Dictionary<Guid, Order>();
         var events = new List<IEvent>();
         foreach (var (orderId, input) in all)
@@ -39,7 +60,10 @@ internal static class OrderStore
 
     /// <summary>Loads and locks orders, sorted by id, so that concurrent transactions do not deadlock.</summary>
     public static Task<IReadOnlyList<Order>> LoadAsync(UnitOfWork work, Guid[] ids, CancellationToken cancellationToken) =>
-        work.QueryAsync<Order>($"select {Columns} from orders where id = any(@ids) order by id for update", new { ids }, cancellationToken);
+        LoadAsync(work, ids, Columns, cancellationToken);
+
+    static Task<IReadOnlyList<Order>> LoadAsync(UnitOfWork work, Guid[] ids, string columns, CancellationToken cancellationToken) =>
+        work.QueryAsync<Order>($"select {columns} from orders where id = any(@ids) order by id for update", new { ids }, cancellationToken);
 
     /// <summary>
     /// Loads and locks orders whose timer is due, except those that another transaction has locked. Everybody locks an order before its timer, so the timer is

@@ -8,5 +8,5 @@ namespace Cartwright.Orders;
 internal sealed class WhenPaymentAuthorized(TimeProvider time) : IEventHandler<PaymentAuthorized>
 {
     public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<PaymentAuthorized>> events, UnitOfWork work, CancellationToken cancellationToken) =>
-        OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, _) => order.PaymentAuthorized(time.GetUtcNow()), cancellationToken);
+        OrderStore.DecideWithLinesAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, _) => order.PaymentAuthorized(time.GetUtcNow()), cancellationToken);
 }

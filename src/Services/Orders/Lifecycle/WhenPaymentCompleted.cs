@@ -8,5 +8,5 @@ namespace Cartwright.Orders;
 internal sealed class WhenPaymentCompleted(TimeProvider time) : IEventHandler<PaymentCompleted>
 {
     public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<PaymentCompleted>> events, UnitOfWork work, CancellationToken cancellationToken) =>
-        OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, _) => order.PaymentCompleted(time.GetUtcNow()), cancellationToken);
+        OrderStore.DecideWithLinesAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, _) => order.PaymentCompleted(time.GetUtcNow()), cancellationToken);
 }

@@ -34,4 +34,5 @@ namespace Cartwright.Storefront.Api;
 [JsonSerializable(typeof(ProfileRequest))]
 [JsonSerializable(typeof(AddressRequest))]
 [JsonSerializable(typeof(NotificationPage))]
+[JsonSerializable(typeof(RecommendationList))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -95,6 +95,23 @@ function poll() {
   }, Number(part.dataset.poll) * 1000);
 }
 
+/** Counts that a product was looked at, for recommendations. The id of the session lives as long as the tab; a visitor whose browser refuses sends nothing. */
+function countView() {
+  const product = document.querySelector("[data-viewed]")?.dataset.viewed;
+  if (!product || navigator.globalPrivacyControl || navigator.doNotTrack === "1" || !crypto.randomUUID) {
+    return;
+  }
+
+  try {
+    const sessionId = sessionStorage.getItem("views") ?? crypto.randomUUID();
+    sessionStorage.setItem("views", sessionId);
+    const body = JSON.stringify({ sessionId, productIds: [product] });
+    navigator.sendBeacon("/api/recommendations/views", new Blob([body], { type: "application/json" }));
+  } catch {
+    // A browser that stores nothing for this site has no session.
+  }
+}
+
 document.addEventListener("submit", event => {
   const form = event.target;
   if (form.dataset.swap) {
@@ -156,3 +173,4 @@ addEventListener("pageshow", event => {
 });
 
 poll();
+countView();

@@ -82,9 +82,15 @@ public sealed class RabbitMqLossTests(TestShop shop, OverRabbitMq transports) : 
         await transports.Broker.Server.KillAsync();
         await services.PublishAsync((Guid.NewGuid(), "meanwhile"));
         await transports.Broker.Server.ReadyAsync(CancellationToken.None);
-        await services.PublishAsync((Guid.NewGuid(), "after"));
 
-        await services.UntilAsync("before", "meanwhile", "after");
+        // What an unusable queue took in before it was recreated is gone: only the comparison, which is off here, finds that. So events go on coming.
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await services.PublishAsync((Guid.NewGuid(), "after"));
+                return (await services.EffectsAsync()).Contains("after");
+            },
+            () => "The queues deliver nothing.");
     }
 
     [Fact]

@@ -79,6 +79,26 @@ public sealed class IndexFollowerTests(TestShop shop) : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_index_is_built_again()
+    {
+        var product = await shop.ProductAsync(stock: 0);
+        await using (var first = await FollowAsync(_folder.FullName))
+        {
+            await first.FindsAsync(product.Sku, product.Id);
+        }
+
+        foreach (var file in new DirectoryInfo(Path.Combine(_folder.FullName, "search", "1")).GetFiles().Where(f => f.Name != "write.lock"))
+        {
+            await using var content = file.OpenWrite();
+            content.SetLength(file.Length / 2);
+        }
+
+        await using var repaired = await FollowAsync(_folder.FullName);
+        await repaired.FindsAsync(product.Sku, product.Id);
+        Assert.Equal(1, repaired.Builds);
+    }
+
+    [Fact]
     public async Task Instances_that_share_a_folder_have_an_index_each()
     {
         var product = await shop.ProductAsync(stock: 0);

@@ -1,4 +1,5 @@
 using Lucene.Net.Store;
+using Directory = System.IO.Directory;
 
 namespace Cartwright.Catalog;
 
@@ -8,7 +9,7 @@ internal static class IndexFolder
     // More instances than share a folder.
     const int FoldersMax = 64;
 
-    /// <summary>Opens the first index that is free.</summary>
+    /// <summary>Opens the first index that is free. One that is damaged is emptied.</summary>
     /// <param name="dataFolder">The data folder of the service.</param>
     /// <param name="words">Divides texts into words.</param>
     /// <exception cref="InvalidOperationException">All are in use.</exception>
@@ -16,10 +17,16 @@ internal static class IndexFolder
     {
         for (var number = 1; number <= FoldersMax; number++)
         {
-            var folder = System.IO.Directory.CreateDirectory(Path.Combine(dataFolder, "search", number.ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
+            var folder = Directory.CreateDirectory(Path.Combine(dataFolder, "search", number.ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
             try
             {
                 return ProductIndex.Open(folder, words);
+            }
+            catch (IOException damage) when (damage is not LockObtainFailedException && Directory.EnumerateFiles(folder).Any())
+            {
+                // A copy that cannot be read is worth nothing: the follower builds it again.
+                Directory.Delete(folder, recursive: true);
+                return ProductIndex.Open(Directory.CreateDirectory(folder).FullName, words);
             }
             catch (LockObtainFailedException)
             {

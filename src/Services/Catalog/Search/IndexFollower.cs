@@ -68,6 +68,7 @@ internal sealed class IndexFollower(
                 logger.SearchIndexDelayed(error);
                 if (_index is { IsOpen: false })
                 {
+                    search.Withdraw();
                     _index.Dispose();
                     _index = null;
                 }

@@ -32,4 +32,7 @@ internal sealed class ProductSearch
         _index = index;
         _ready.TrySetResult();
     }
+
+    /// <summary>There is no index until another one is used: searches are refused meanwhile.</summary>
+    public void Withdraw() => _index = null;
 }

@@ -64,6 +64,17 @@ public sealed class RankingTests : IDisposable
     }
 
     [Fact]
+    public void No_more_than_four_words_of_a_search_are_corrected()
+    {
+        string[] words = ["alpha", "bravo", "delta", "gamma", "kappa", "omega"];
+        var id = _index.Add(string.Join(' ', words));
+
+        var found = _index.Find("alphx bravx deltx gammx kappx omegx");
+        Assert.Equal([id], found.Hits.Select(h => h.Id));
+        Assert.Equal((4, "kappx omegx"), (found.Corrected.Count, string.Join(' ', found.Dropped)));
+    }
+
+    [Fact]
     public void A_typo_is_looked_for_only_where_nothing_matches_as_it_is_typed()
     {
         var pan = _index.Add("Pans");

@@ -34,9 +34,6 @@ internal sealed class ProductIndex : IProductIndex
     /// <summary>Whether it can be changed; after a failure of the disk it cannot, and is opened again.</summary>
     public bool IsOpen => !_writer.IsClosed;
 
-    /// <summary>How many products are visible.</summary>
-    public int Count => Use(searcher => searcher.IndexReader.NumDocs);
-
     /// <summary>The rules of staff.</summary>
     public SearchRules Rules
     {

@@ -10,6 +10,9 @@ internal sealed class QueryPlan
     const int SplitPartMin = 3;
     const int CodePrefixMin = 4;
 
+    // Each costs a walk through the dictionary; a person mistypes fewer words of one search.
+    const int CorrectionsMax = 4;
+
     static readonly MatchField[] Fields = Enum.GetValues<MatchField>();
 
     // Where words are searched that are not written as they were typed: a long description contains too many by chance.
@@ -49,7 +52,7 @@ internal sealed class QueryPlan
 
         plan.AddJoined(planned);
         plan.AddSynonyms(planned, rules);
-        foreach (var word in planned.Where(w => !w.CanMatch))
+        foreach (var word in planned.Where(w => !w.CanMatch).Take(CorrectionsMax).ToList())
         {
             plan.AddSplit(word);
             plan.AddTypos(word);

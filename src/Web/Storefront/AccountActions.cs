@@ -18,6 +18,7 @@ internal static class AccountActions
         routes.MapPost("/orders/{id:guid}/cancel", CancelAsync).RequireAuthorization();
         routes.MapGet("/account/data", ExportAsync).RequireAuthorization();
         routes.MapPost("/account/addresses/{id:guid}/remove", RemoveAddressAsync).RequireAuthorization();
+        routes.MapPost("/account/recommendations", ChooseRecommendationsAsync).RequireAuthorization();
     }
 
     static async Task<RedirectHttpResult> LogoutAsync(
@@ -97,6 +98,22 @@ internal static class AccountActions
         if (answer.Succeeded)
         {
             notices.Notify("The address is removed.");
+        }
+        else
+        {
+            notices.Warn(answer.Problem.Summary);
+        }
+
+        return TypedResults.Redirect("/account");
+    }
+
+    static async Task<RedirectHttpResult> ChooseRecommendationsAsync(
+        [FromForm] bool personal, RecommendationChoiceApi recommendations, Notices notices, CancellationToken cancellationToken)
+    {
+        var answer = await recommendations.ChangeAsync(new(personal), cancellationToken);
+        if (answer.Succeeded)
+        {
+            notices.Notify(personal ? "Personal recommendations are on." : "Personal recommendations are off.");
         }
         else
         {

@@ -52,6 +52,7 @@ public sealed class StorefrontService : IService
         services.AddScoped<CartsApi>();
         services.AddScoped<OrdersApi>();
         services.AddScoped<NotificationsApi>();
+        services.AddScoped<RecommendationChoiceApi>();
         services.AddSingleton<CatalogApi>();
         services.AddSingleton<RecommendationsApi>();
         services.AddSingleton<Departments>();

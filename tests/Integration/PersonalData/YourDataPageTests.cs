@@ -48,6 +48,24 @@ public sealed class YourDataPageTests(TestShop shop)
         (await browser.GetAsync("/account")).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_customer_turns_personal_recommendations_off_and_on()
+    {
+        using var customer = await KnownCustomer.RegisterAsync(shop);
+        using var browser = new Browser(shop.Gateway);
+        await browser.SignInAsync(customer.Email, KnownCustomer.Password);
+
+        foreach (var personal in new[] { false, true })
+        {
+            (await browser.SubmitAsync("/account", "/account/recommendations", ("personal", personal ? "true" : "false"))).Is(HttpStatusCode.Found);
+
+            var page = (await browser.GetAsync("/account")).Is(HttpStatusCode.OK).Body;
+            Assert.Contains($"Personal recommendations are {(personal ? "on" : "off")}.", page, StringComparison.Ordinal);
+            Assert.Contains($"Turn {(personal ? "off" : "on")} personal recommendations", page, StringComparison.Ordinal);
+            Assert.Equal(personal, (await customer.Http.GetJsonAsync("/api/recommendations/preferences")).Json.GetProperty("personal").GetBoolean());
+        }
+    }
+
     static Task<Answer> EraseAsync(Browser browser, string password, string confirmed) => browser.SubmitAsync(
         "/account", "/account", ("_handler", "erase"), ("Input.Password", password), ("Input.Confirmed", confirmed));
 }

@@ -35,4 +35,5 @@ namespace Cartwright.Storefront.Api;
 [JsonSerializable(typeof(AddressRequest))]
 [JsonSerializable(typeof(NotificationPage))]
 [JsonSerializable(typeof(RecommendationList))]
+[JsonSerializable(typeof(RecommendationChoice))]
 internal sealed partial class ApiJson : JsonSerializerContext;

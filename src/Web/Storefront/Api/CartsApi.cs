@@ -1,12 +1,14 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Serialization.Metadata;
+using Cartwright.Platform.Hosting;
 using Cartwright.Storefront.Sessions;
+using Microsoft.Extensions.Options;
 
 namespace Cartwright.Storefront.Api;
 
 /// <summary>The visitor's cart: a guest's, known by its id, or the customer's own.</summary>
-internal sealed class CartsApi(IHttpClientFactory clients, Visitor visitor) : ApiClient("carts", clients, visitor)
+internal sealed class CartsApi(IHttpClientFactory clients, Visitor visitor, IOptions<ShopSettings> shop) : ApiClient("carts", clients, visitor)
 {
     const string CartIdHeader = "X-Cart-Id";
 
@@ -42,11 +44,11 @@ internal sealed class CartsApi(IHttpClientFactory clients, Visitor visitor) : Ap
     {
         if (!_visitor.IsSignedIn && _visitor.CartId is null)
         {
-            return Cart.Empty;
+            return Cart.Empty(shop.Value.Currency);
         }
 
         var answer = await ChangeAsync(CartRequest(HttpMethod.Get, "/api/cart"), cancellationToken);
-        return answer.Value ?? Cart.Empty;
+        return answer.Value ?? Cart.Empty(shop.Value.Currency);
     }
 
     async Task<ApiResponse<Cart>> ChangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)

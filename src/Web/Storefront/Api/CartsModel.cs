@@ -13,7 +13,8 @@ public sealed record Cart(
     Guid? Id, IReadOnlyList<CartLine> Items, int ItemCount, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency)
 {
     /// <summary>The cart of somebody who has not chosen anything yet.</summary>
-    public static readonly Cart Empty = new(null, [], 0, 0, 0, 0, 0, "EUR");
+    /// <param name="currency">ISO 4217 code of the shop's currency.</param>
+    public static Cart Empty(string currency) => new(null, [], 0, 0, 0, 0, 0, currency);
 
     /// <summary>Whether it can be ordered as it is.</summary>
     public bool CanBeOrdered => Items.Count > 0 && Items.All(x => x.Issue is null);

@@ -23,6 +23,10 @@ internal sealed class IndexFollower(
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan GapInterval = TimeSpan.FromMilliseconds(5);
     static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(50);
+
+    // Each refresh makes a segment, and segments are merged: with much to write they are made more rarely.
+    static readonly TimeSpan BusyRefreshInterval = TimeSpan.FromSeconds(1);
+
     static readonly TimeSpan CommitInterval = TimeSpan.FromSeconds(30);
     static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
@@ -40,6 +44,11 @@ internal sealed class IndexFollower(
     long _generation;
     bool _isChanged;
     DateTimeOffset _committedAt;
+
+    // What searches do not show yet.
+    readonly List<Envelope> _unseen = [];
+    bool _isUnseen;
+    long _refreshedAt;
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -83,7 +92,7 @@ internal sealed class IndexFollower(
         await source.LoadCategoriesAsync(cancellationToken);
         if (_index is null)
         {
-            _index = IndexFolder.Open(folder.Path, words);
+            _index = IndexFolder.Open(folder.Path, words, logger.SearchMergeFailed);
             _isComplete = await IsCurrentAsync(_index, cancellationToken);
             _committedAt = time.GetUtcNow();
         }
@@ -146,6 +155,7 @@ internal sealed class IndexFollower(
         {
             var page = await source.ListAfterAsync(after, PageSize, cancellationToken);
             index.Write(page, _generation);
+            _isUnseen = true;
             count += page.Count;
             if (page.Count < PageSize)
             {
@@ -157,10 +167,9 @@ internal sealed class IndexFollower(
         }
 
         index.RemoveBefore(_generation);
-        index.Refresh();
-        (_isComplete, _isChanged) = (true, true);
+        (_isComplete, _isChanged, _isUnseen) = (true, true, true);
+        await ShowAsync(index, isBusy: true, cancellationToken);
         Commit();
-        await cache.IndexChangedAsync();
         logger.SearchIndexBuilt(count, time.GetElapsedTime(start));
     }
 
@@ -175,9 +184,15 @@ internal sealed class IndexFollower(
                 await source.LoadCategoriesAsync(cancellationToken);
             }
 
-            await ApplyAsync(index, ChangedBy(events, index), cancellationToken);
+            await WriteAsync(index, ChangedBy(events, index), cancellationToken);
             (_position, _lastEvent, _isChanged) = (_log.Position, events[^1].Id, true);
-            meter.Applied(events);
+            _unseen.AddRange(events);
+        }
+
+        var isBusy = !_isComplete || events.Count == EventLogReader.PageMax;
+        if (!isBusy || time.GetElapsedTime(_refreshedAt) > BusyRefreshInterval)
+        {
+            await ShowAsync(index, isBusy, cancellationToken);
         }
 
         if (_isComplete && time.GetUtcNow() - _committedAt > CommitInterval)
@@ -188,27 +203,37 @@ internal sealed class IndexFollower(
         return events.Count > 0;
     }
 
-    async Task ApplyAsync(ProductIndex index, HashSet<Guid> changed, CancellationToken cancellationToken)
+    async Task WriteAsync(ProductIndex index, HashSet<Guid> changed, CancellationToken cancellationToken)
     {
-        if (changed.Count == 0)
-        {
-            return;
-        }
-
         foreach (var part in changed.Chunk(PageSize))
         {
+            _isUnseen = true;
             var products = await source.ListAsync(part, cancellationToken);
             index.Write(products, _generation);
             index.Remove(part.Except(products.Select(p => p.Id)));
         }
-
-        index.Refresh();
-        await cache.IndexChangedAsync();
-        // Many edits in a row become visible together.
-        await Task.Delay(RefreshInterval, time, cancellationToken);
     }
 
-    // Stock matters when the last unit goes or the first one comes.
+    async Task ShowAsync(ProductIndex index, bool isBusy, CancellationToken cancellationToken)
+    {
+        var isRefreshed = _isUnseen;
+        if (isRefreshed)
+        {
+            index.Refresh();
+            (_isUnseen, _refreshedAt) = (false, time.GetTimestamp());
+            await cache.IndexChangedAsync();
+        }
+
+        meter.Applied(_unseen);
+        _unseen.Clear();
+        if (isRefreshed && !isBusy)
+        {
+            // Many edits in a row become visible together.
+            await Task.Delay(RefreshInterval, time, cancellationToken);
+        }
+    }
+
+    // Stock matters when the last unit goes or the first one comes. What was written and is not shown yet was read before the event, perhaps.
     static HashSet<Guid> ChangedBy(IReadOnlyList<Envelope> events, ProductIndex index)
     {
         var changed = events.Where(e => Edits.Contains(e.Name)).Select(e => e.AggregateId).ToHashSet();
@@ -220,7 +245,7 @@ internal sealed class IndexFollower(
         }
 
         var shown = index.ReadStock(stock.Keys);
-        changed.UnionWith(stock.Where(s => shown.TryGetValue(s.Key, out var inStock) && inStock != s.Value).Select(s => s.Key));
+        changed.UnionWith(stock.Where(s => !shown.TryGetValue(s.Key, out var inStock) || inStock != s.Value).Select(s => s.Key));
         return changed;
     }
 

@@ -3,6 +3,9 @@ namespace Cartwright.Catalog;
 /// <summary>Finds products. The index of this instance implements it; a cluster of search servers could.</summary>
 internal interface IProductIndex : IDisposable
 {
+    /// <summary>The rules of staff that searches follow.</summary>
+    SearchRules Rules { get; set; }
+
     /// <summary>Searches the products.</summary>
     SearchResult Search(SearchQuery query);
 

@@ -11,6 +11,8 @@ namespace Cartwright.Catalog;
 [JsonSerializable(typeof(CreateProductsRequest))]
 [JsonSerializable(typeof(CreateProductsResponse))]
 [JsonSerializable(typeof(SearchProductsResponse))]
+[JsonSerializable(typeof(SearchRulesRequest))]
+[JsonSerializable(typeof(SearchRulesResponse))]
 [JsonSerializable(typeof(SkuListResponse))]
 [JsonSerializable(typeof(CategoryRequest))]
 [JsonSerializable(typeof(CreateCategoriesRequest))]

@@ -37,6 +37,8 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<SearchProducts>();
         setup.Services.AddSingleton<IndexSource>();
         setup.Services.AddHostedService<IndexFollower>();
+        setup.Services.AddSingleton<SearchRulesFollower>();
+        setup.Services.AddHostedService(services => services.GetRequiredService<SearchRulesFollower>());
         setup.UseFiles("images");
         setup.Services.AddHostedService<ImageFileImport>();
         setup.Services.AddSingleton<ImageReading>();
@@ -87,6 +89,10 @@ public sealed class CatalogService : IService
             .Describe("replaceProduct", "Replaces a product.").NeedsIfMatch().WithETag().MayConflict().MayContradict();
         admin.MapDelete("{id:guid}", DeleteProduct.HandleAsync)
             .Describe("deleteProduct", "Deletes a product.").NeedsIfMatch();
+        admin.MapGet("search/rules", EditSearchRules.ShowAsync)
+            .Describe("getSearchRules", "Shows the synonyms, the words to ignore and the pinned products of the search.").WithETag();
+        admin.MapPut("search/rules", EditSearchRules.ReplaceAsync)
+            .Describe("replaceSearchRules", "Replaces the synonyms, the words to ignore and the pinned products of the search.").NeedsIfMatch().WithETag();
         admin.MapPost("categories", CreateCategories.OneAsync)
             .Describe("createCategory", "Creates a category.").MayConflict().MayContradict();
         admin.MapPost("categories/batch", CreateCategories.ManyAsync)

@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 3302, Level = LogLevel.Warning, Message = "Segments of the search index could not be merged; a later merge tries again")]
     public static partial void SearchMergeFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(EventId = 3303, Level = LogLevel.Warning, Message = "The rules of the search could not be read and are read again")]
+    public static partial void SearchRulesDelayed(this ILogger logger, Exception error);
 }

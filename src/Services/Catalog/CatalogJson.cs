@@ -14,6 +14,7 @@ namespace Cartwright.Catalog;
 [JsonSerializable(typeof(SearchRulesRequest))]
 [JsonSerializable(typeof(SearchRulesResponse))]
 [JsonSerializable(typeof(SkuListResponse))]
+[JsonSerializable(typeof(SuggestResponse))]
 [JsonSerializable(typeof(CategoryRequest))]
 [JsonSerializable(typeof(CreateCategoriesRequest))]
 [JsonSerializable(typeof(CategoryResponse))]

@@ -18,6 +18,8 @@ public sealed class CatalogService : IService
     // Instances of an earlier version may store products until all are replaced.
     static readonly TimeSpan FillInterval = TimeSpan.FromHours(1);
 
+    static readonly TimeSpan QueryRemovalInterval = TimeSpan.FromHours(1);
+
     /// <inheritdoc/>
     public string Name => "catalog";
 
@@ -34,7 +36,12 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<WakeSignal>();
         setup.Services.AddSingleton<SearchMeter>();
         setup.Services.AddSingleton<ProductSearch>();
+        setup.Services.AddSingleton<ProductReading>();
         setup.Services.AddSingleton<SearchProducts>();
+        setup.Services.AddSingleton<CategoryNames>();
+        setup.Services.AddSingleton<PastQueries>();
+        setup.Services.AddSingleton<SuggestProducts>();
+        setup.Services.AddHostedService<StorePastQueries>();
         setup.Services.AddSingleton<IndexSource>();
         setup.Services.AddHostedService<IndexFollower>();
         setup.Services.AddSingleton<SearchRulesFollower>();
@@ -44,6 +51,7 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<ImageReading>();
         setup.Every<RemoveUnusedImages>(RemovalInterval);
         setup.Every<FillSlugs>(FillInterval);
+        setup.Every<RemoveOldQueries>(QueryRemovalInterval);
         setup.On<StockChanged, WhenStockChanged>(isRepeatable: true);
         // Every instance purges its cache, and writes its index, after an edit on any instance.
         setup.Listen(
@@ -69,6 +77,8 @@ public sealed class CatalogService : IService
         open.MapGet("search", SearchProducts.HandleAsync)
             .Describe("searchProducts", "Searches products by words and facets.").Produces<SearchProductsResponse>().WithConditionalRead()
             .WithMetadata(new ParameterPrefix(SearchRequest.AttributePrefix)).ProducesProblem(StatusCodes.Status403Forbidden);
+        open.MapGet("suggest", SuggestProducts.HandleAsync)
+            .Describe("suggestProducts", "Suggests products, categories and searches for a text that is being typed.").Produces<SuggestResponse>().WithConditionalRead();
         open.MapGet("skus", ListSkus.HandleAsync)
             .Describe("listSkus", "Shows the variants of SKUs or products.").Produces<SkuListResponse>().WithConditionalRead();
         open.MapGet("categories", ListCategories.HandleAsync)

@@ -14,4 +14,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 3303, Level = LogLevel.Warning, Message = "The rules of the search could not be read and are read again")]
     public static partial void SearchRulesDelayed(this ILogger logger, Exception error);
+
+    [LoggerMessage(EventId = 3304, Level = LogLevel.Warning, Message = "The searches of customers could not be stored or read; that is tried again")]
+    public static partial void PastQueriesDelayed(this ILogger logger, Exception error);
 }

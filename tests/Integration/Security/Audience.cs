@@ -26,7 +26,7 @@ public static class Audiences
     [
         "POST /api/auth/register", "POST /api/auth/login", "POST /api/auth/refresh", "POST /api/auth/logout",
         "POST /api/auth/password/forgotten", "POST /api/auth/password/reset", "GET /.well-known/jwks.json",
-        "GET /api/products", "GET /api/products/{id}", "GET /api/products/search", "GET /api/products/skus", "GET /api/products/categories",
+        "GET /api/products", "GET /api/products/{id}", "GET /api/products/search", "GET /api/products/suggest", "GET /api/products/skus", "GET /api/products/categories",
         "GET /api/products/by-slug/{slug}", "GET /api/products/images/{name}",
         "GET /api/cart", "DELETE /api/cart", "POST /api/cart/items", "PUT /api/cart/items/{sku}", "DELETE /api/cart/items/{sku}", "POST /api/cart/accept-prices",
         "POST /api/orders/quote", "GET /api/inventory/availability", "GET /api/inventory/{productId}",

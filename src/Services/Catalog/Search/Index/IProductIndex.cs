@@ -11,4 +11,7 @@ internal interface IProductIndex : IDisposable
 
     /// <summary>Says what of each product matches a search, and what that counts.</summary>
     IReadOnlyList<HitExplanation> Explain(SearchQuery query, IReadOnlyList<Guid> products);
+
+    /// <summary>Whether a category, or one below it, contains products. A short time after its last product has left it may still answer that it does.</summary>
+    bool HasProductsIn(string category);
 }

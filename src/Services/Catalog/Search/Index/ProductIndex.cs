@@ -136,6 +136,9 @@ internal sealed class ProductIndex : IProductIndex
             ? HitExplanation.Of(id, QueryPlan.Of(text, _words, searcher.IndexReader, _rules), _rules, searcher, hit.Doc)
             : new HitExplanation(id, [])).ToList());
 
+    /// <inheritdoc/>
+    public bool HasProductsIn(string category) => Use(searcher => searcher.IndexReader.DocFreq(new Term(IndexFields.Category, category)) > 0);
+
     /// <summary>Discards changes that were not committed, and closes the index.</summary>
     public void Dispose()
     {
@@ -162,7 +165,7 @@ internal sealed class ProductIndex : IProductIndex
             }
         }
 
-        return new([], 0, query.WithFacets ? new HitCollector(query, _facets).Counts : null, [], [], MatchedWords.None);
+        return new([], 0, query.WithFacets ? new HitCollector(query, _facets).Counts : null, [], [], MatchedWords.None, false);
     }
 
     HitCollector Collect(IndexSearcher searcher, SearchQuery query, Query found)
@@ -175,7 +178,8 @@ internal sealed class ProductIndex : IProductIndex
     static SearchResult Result(SearchQuery query, HitCollector hits, IReadOnlyList<PlannedWord> dropped, QueryPlan? plan, IReadOnlyList<PlannedWord> words) => new(
         hits.Hits, hits.Total, query.WithFacets ? hits.Counts : null, [.. dropped.Select(w => w.Typed)],
         [.. words.Where(w => w.Corrected is not null).Select(w => KeyValuePair.Create(w.Typed, w.Corrected!))],
-        plan?.Matched(words) ?? MatchedWords.None);
+        plan?.Matched(words) ?? MatchedWords.None,
+        words.Count > 0 && dropped.Count == 0 && words.All(w => w.IsWhole));
 
     // Most shops have one currency: then there is nothing to compare.
     static Query InCurrency(IndexReader reader, Query found, string? currency)

@@ -13,6 +13,7 @@ namespace Cartwright.Catalog;
 [JsonSerializable(typeof(SearchProductsResponse))]
 [JsonSerializable(typeof(SearchRulesRequest))]
 [JsonSerializable(typeof(SearchRulesResponse))]
+[JsonSerializable(typeof(SearchIndexListResponse))]
 [JsonSerializable(typeof(SkuListResponse))]
 [JsonSerializable(typeof(SuggestResponse))]
 [JsonSerializable(typeof(CategoryRequest))]

@@ -43,6 +43,7 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<SuggestProducts>();
         setup.Services.AddHostedService<StorePastQueries>();
         setup.Services.AddSingleton<IndexSource>();
+        setup.Services.AddSingleton<IndexReports>();
         setup.Services.AddHostedService<IndexFollower>();
         setup.Services.AddSingleton<SearchRulesFollower>();
         setup.Services.AddHostedService(services => services.GetRequiredService<SearchRulesFollower>());
@@ -103,6 +104,10 @@ public sealed class CatalogService : IService
             .Describe("getSearchRules", "Shows the synonyms, the words to ignore and the pinned products of the search.").WithETag();
         admin.MapPut("search/rules", EditSearchRules.ReplaceAsync)
             .Describe("replaceSearchRules", "Replaces the synonyms, the words to ignore and the pinned products of the search.").NeedsIfMatch().WithETag();
+        admin.MapGet("search/indexes", RebuildIndexes.ListAsync)
+            .Describe("listSearchIndexes", "Shows the search indexes of the instances.");
+        admin.MapPost("search/reindex", RebuildIndexes.StartAsync)
+            .Describe("rebuildSearchIndexes", "Has all instances build their search indexes again, while searches and edits go on.").WithLocation();
         admin.MapPost("categories", CreateCategories.OneAsync)
             .Describe("createCategory", "Creates a category.").MayConflict().MayContradict();
         admin.MapPost("categories/batch", CreateCategories.ManyAsync)

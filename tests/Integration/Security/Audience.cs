@@ -58,6 +58,7 @@ public static class Audiences
         "POST /api/customers", "GET /api/customers", "POST /api/auth/keys/rotate",
         "POST /api/products", "PUT /api/products/{id}", "DELETE /api/products/{id}", "POST /api/products/batch", "POST /api/products/images",
         "POST /api/products/categories", "POST /api/products/categories/batch", "GET /api/products/search/rules", "PUT /api/products/search/rules",
+        "GET /api/products/search/indexes", "POST /api/products/search/reindex",
         "PUT /api/inventory", "PUT /api/inventory/{productId}", "GET /api/inventory/warehouses", "PUT /api/inventory/warehouses/{id}",
         "PUT /api/orders/{id}/status", "POST /api/payments/{id}/capture", "POST /api/payments/{id}/void", "POST /api/payments/{id}/refund",
         "POST /api/imports", "GET /api/imports", "GET /api/imports/{id}", "GET /api/imports/{id}/stream", "POST /api/imports/{id}/cancel", "POST /api/imports/{id}/resume",

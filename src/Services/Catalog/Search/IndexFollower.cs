@@ -14,10 +14,10 @@ namespace Cartwright.Catalog;
 /// </summary>
 internal sealed class IndexFollower(
     ProductSearch search, IndexSource source, WordReader words, CatalogCache cache, NpgsqlDataSource database, SearchFolder folder, WakeSignal wake, SearchMeter meter,
-    IOptions<CatalogOptions> options, TimeProvider time, ILogger<IndexFollower> logger) : BackgroundService
+    IndexReports reports, IOptions<CatalogOptions> options, TimeProvider time, ILogger<IndexFollower> logger) : BackgroundService
 {
     // Rises when documents are written in another way.
-    const string Format = "1";
+    const string Format = "2";
 
     const int PageSize = 500;
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
@@ -28,6 +28,7 @@ internal sealed class IndexFollower(
     static readonly TimeSpan BusyRefreshInterval = TimeSpan.FromSeconds(1);
 
     static readonly TimeSpan CommitInterval = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
     static readonly string AvailabilityChanged = EventCatalog.Of(typeof(ProductAvailabilityChanged)).Name;
@@ -42,6 +43,9 @@ internal sealed class IndexFollower(
     long _position;
     Guid _lastEvent;
     long _generation;
+    int _rebuilt;
+    bool _isBuilding;
+    long? _askedAt;
     bool _isChanged;
     DateTimeOffset _committedAt;
 
@@ -108,13 +112,14 @@ internal sealed class IndexFollower(
         _log.Seek(_position);
         if (!_isComplete)
         {
-            await BuildAsync(_index, cancellationToken);
+            await BuildAsync(_index, await reports.ReadRequestedAsync(cancellationToken), cancellationToken);
         }
 
         search.Use(_index);
         while (true)
         {
             var next = wake.Next;
+            await RebuildIfAskedAsync(_index, cancellationToken);
             if (!await ApplyNextAsync(_index, cancellationToken))
             {
                 await Task.WhenAny(next, Task.Delay(_log.HasGap ? GapInterval : PollInterval, cancellationToken));
@@ -134,6 +139,7 @@ internal sealed class IndexFollower(
 
         _position = long.Parse(data["position"], CultureInfo.InvariantCulture);
         _generation = long.Parse(data["generation"], CultureInfo.InvariantCulture);
+        _rebuilt = int.Parse(data["rebuilt"], CultureInfo.InvariantCulture);
         _lastEvent = Guid.Parse(data["event"]);
         return await IdAtAsync(_position, cancellationToken) == _lastEvent;
     }
@@ -145,10 +151,26 @@ internal sealed class IndexFollower(
         return await command.ExecuteScalarAsync(cancellationToken) is Guid id ? id : Guid.Empty;
     }
 
+    async Task RebuildIfAskedAsync(ProductIndex index, CancellationToken cancellationToken)
+    {
+        if (_askedAt is { } at && time.GetElapsedTime(at) < AskInterval)
+        {
+            return;
+        }
+
+        var requested = await reports.ReadRequestedAsync(cancellationToken);
+        _askedAt = time.GetTimestamp();
+        if (requested > _rebuilt)
+        {
+            await BuildAsync(index, requested, cancellationToken);
+        }
+    }
+
     /// <summary>Writes all products. Searches go on in the old state, and edits are applied between two pages.</summary>
-    async Task BuildAsync(ProductIndex index, CancellationToken cancellationToken)
+    async Task BuildAsync(ProductIndex index, int requested, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
+        _isBuilding = true;
         _generation++;
         var (after, count) = (Guid.Empty, 0);
         while (true)
@@ -167,7 +189,7 @@ internal sealed class IndexFollower(
         }
 
         index.RemoveBefore(_generation);
-        (_isComplete, _isChanged, _isUnseen) = (true, true, true);
+        (_isComplete, _isChanged, _isUnseen, _isBuilding, _rebuilt) = (true, true, true, false, requested);
         await ShowAsync(index, isBusy: true, cancellationToken);
         Commit();
         logger.SearchIndexBuilt(count, time.GetElapsedTime(start));
@@ -189,10 +211,15 @@ internal sealed class IndexFollower(
             _unseen.AddRange(events);
         }
 
-        var isBusy = !_isComplete || events.Count == EventLogReader.PageMax;
+        var isBusy = _isBuilding || events.Count == EventLogReader.PageMax;
         if (!isBusy || time.GetElapsedTime(_refreshedAt) > BusyRefreshInterval)
         {
             await ShowAsync(index, isBusy, cancellationToken);
+        }
+
+        if (_isBuilding || events.Count == 0)
+        {
+            await reports.ReportAsync(_isBuilding, _position, _rebuilt, index.ReadDigest, cancellationToken);
         }
 
         if (_isComplete && time.GetUtcNow() - _committedAt > CommitInterval)
@@ -259,6 +286,7 @@ internal sealed class IndexFollower(
                 ["position"] = _position.ToString(CultureInfo.InvariantCulture),
                 ["event"] = _lastEvent.ToString(),
                 ["generation"] = _generation.ToString(CultureInfo.InvariantCulture),
+                ["rebuilt"] = _rebuilt.ToString(CultureInfo.InvariantCulture),
             });
             _isChanged = false;
             _committedAt = time.GetUtcNow();

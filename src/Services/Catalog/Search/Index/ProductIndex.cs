@@ -139,6 +139,25 @@ internal sealed class ProductIndex : IProductIndex
     /// <inheritdoc/>
     public bool HasProductsIn(string category) => Use(searcher => searcher.IndexReader.DocFreq(new Term(IndexFields.Category, category)) > 0);
 
+    /// <summary>What searches of this index see, to be compared with the catalog.</summary>
+    public IndexDigest ReadDigest() => Use(searcher =>
+    {
+        var digest = new IndexDigest(0, 0);
+        foreach (var segment in searcher.IndexReader.Leaves.Select(leaf => leaf.AtomicReader))
+        {
+            var (columns, live) = (_facets.ColumnsOf(segment), segment.LiveDocs);
+            for (var document = 0; document < segment.MaxDoc; document++)
+            {
+                if (live is null || live.Get(document))
+                {
+                    digest = digest.Add(columns.IdsLow[document], columns.Versions[document]);
+                }
+            }
+        }
+
+        return digest;
+    });
+
     /// <summary>Discards changes that were not committed, and closes the index.</summary>
     public void Dispose()
     {

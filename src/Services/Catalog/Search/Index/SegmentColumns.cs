@@ -19,6 +19,7 @@ internal sealed class SegmentColumns
         IdsLow = Numbers(reader, IndexFields.IdLow);
         Prices = Numbers(reader, IndexFields.Price);
         InStock = [.. Numbers(reader, IndexFields.InStock).Select(number => number != 0)];
+        Versions = [.. Numbers(reader, IndexFields.Version).Select(number => (int)number)];
         Brands = Brand(reader, facets.Brands);
         (_categoryEnds, _categories) = Sets(reader, IndexFields.Category, facets.Categories);
         (_attributeEnds, _attributes) = Sets(reader, IndexFields.Attribute, facets.Attributes);
@@ -35,6 +36,9 @@ internal sealed class SegmentColumns
 
     /// <summary>Whether a unit can be ordered.</summary>
     public bool[] InStock { get; }
+
+    /// <summary>The versions of the products.</summary>
+    public int[] Versions { get; }
 
     /// <summary>The numbers of the brands; <see cref="SegmentValues.None"/> for a product without.</summary>
     public int[] Brands { get; }

@@ -170,7 +170,8 @@ public sealed class IndexFollowerTests(TestShop shop) : IDisposable
         var log = new Builds();
         var follower = new IndexFollower(
             search, new IndexSource(Part<Database>(), search), words, Part<CatalogCache>(), Part<NpgsqlDataSource>(), new SearchFolder(folder), new WakeSignal(),
-            Part<SearchMeter>(), new IndexReports(Part<Database>(), TimeProvider.System), Options.Create(new CatalogOptions { SearchLanguages = languages }), TimeProvider.System, log);
+            Part<SearchMeter>(), new IndexReports(Part<Database>(), TimeProvider.System), Options.Create(new CatalogOptions { SearchLanguages = languages }),
+            TimeProvider.System, log);
         await follower.StartAsync(CancellationToken.None);
         return new(search, follower, words, log);
     }

@@ -45,8 +45,8 @@ public sealed class SuggestTests(TestShop shop)
         await Eventually.AnsweredAsync(visitor, $"/api/products/search?q={_word} LAMP", answer => answer.GetProperty("total").GetInt32() == 1);
         (await visitor.GetJsonAsync($"/api/products/search?q={_word} lam&facets=false")).Is(HttpStatusCode.OK);
         (await visitor.GetJsonAsync($"/api/products/search?q={_word} jane&facets=false")).Is(HttpStatusCode.OK);
-        await Eventually.EqualAsync($"{_word} lamp", async () => string.Join(
-            ", ", await database.QueryAsync<string>("select text from search_queries where text like @start order by text", new { start = _word + "%" }, TestContext.Current.CancellationToken)));
+        await Eventually.EqualAsync($"{_word} lamp", async () => string.Join(", ", await database.QueryAsync<string>(
+            "select text from search_queries where text like @start order by text", new { start = _word + "%" }, TestContext.Current.CancellationToken)));
         Assert.Empty(await SuggestedAsync());
 
         // It was seen in other hours, too.

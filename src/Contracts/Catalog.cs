@@ -62,3 +62,24 @@ public sealed record CategoryCreated(Guid CategoryId, string Slug, string Name, 
 {
     Guid IEvent.AggregateId => CategoryId;
 }
+
+/// <summary>A category was renamed, moved, or given another slug.</summary>
+/// <param name="CategoryId">The category.</param>
+/// <param name="Slug">Its name in addresses, unique.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Parent">Slug of the category above; null at the root.</param>
+/// <param name="CategoryVersion">Version of the record, rising by one with each edit.</param>
+[Event("category.updated", "catalog")]
+public sealed record CategoryUpdated(Guid CategoryId, string Slug, string Name, string? Parent, int CategoryVersion) : IEvent
+{
+    Guid IEvent.AggregateId => CategoryId;
+}
+
+/// <summary>A category, which was empty, was removed from the tree.</summary>
+/// <param name="CategoryId">The category.</param>
+/// <param name="Slug">The name that it had in addresses.</param>
+[Event("category.deleted", "catalog")]
+public sealed record CategoryDeleted(Guid CategoryId, string Slug) : IEvent
+{
+    Guid IEvent.AggregateId => CategoryId;
+}

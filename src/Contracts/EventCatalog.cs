@@ -52,6 +52,8 @@ public static class EventCatalog
 [JsonSerializable(typeof(ProductDeleted))]
 [JsonSerializable(typeof(ProductAvailabilityChanged))]
 [JsonSerializable(typeof(CategoryCreated))]
+[JsonSerializable(typeof(CategoryUpdated))]
+[JsonSerializable(typeof(CategoryDeleted))]
 [JsonSerializable(typeof(OrderCreated))]
 [JsonSerializable(typeof(OrderPaymentRequested))]
 [JsonSerializable(typeof(OrderConfirmed))]

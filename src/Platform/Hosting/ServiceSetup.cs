@@ -4,6 +4,7 @@ using Cartwright.Platform.Clients;
 using Cartwright.Platform.Files;
 using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Messaging;
+using Cartwright.Platform.Observability;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Platform.Hosting;
@@ -69,11 +70,13 @@ public sealed class ServiceSetup
     /// <summary>Runs periodic work with a pause between rounds. A failure is logged; the next round runs all the same.</summary>
     public void Every<TWork>(TimeSpan pause) where TWork : class, IPeriodicWork => Every<TWork>(_ => pause);
 
-    /// <summary>Runs periodic work with a pause from the settings.</summary>
-    public void Every<TWork>(Func<IServiceProvider, TimeSpan> pause) where TWork : class, IPeriodicWork
+    /// <summary>Runs periodic work with a pause from the settings, and at once when a signal is sent, if there is one.</summary>
+    public void Every<TWork>(Func<IServiceProvider, TimeSpan> pause, Func<IServiceProvider, WakeSignal>? wake = null) where TWork : class, IPeriodicWork
     {
         Services.AddSingleton<TWork>();
-        Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<PeriodicWorker<TWork>>(services, pause(services)));
+        Services.AddSingleton<IHostedService>(services => new PeriodicWorker<TWork>(
+            services.GetRequiredService<TWork>(), pause(services), wake?.Invoke(services), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<WorkMeter>(), services.GetRequiredService<ILogger<TWork>>()));
     }
 
     /// <summary>Adds a named <see cref="HttpClient"/> for another service or a provider, with its address and limits (settings <c>Calls:name</c>).</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Cartwright.Contracts;
@@ -71,6 +72,16 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
     public static PublicAnswer Tree(CategoryListResponse categories) =>
         new(JsonSerializer.SerializeToUtf8Bytes(categories, CatalogJson.Default.CategoryListResponse), [Products, Categories]);
 
+    /// <summary>The answer for one category. Its entity tag is the version, which edits must match, followed by a digest of the answer.</summary>
+    public static PublicAnswer Of(CategoryResponse category)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(category, CatalogJson.Default.CategoryResponse);
+        return new(body, [Products, Categories], ETag(category, body));
+    }
+
+    /// <summary>The entity tag of a category.</summary>
+    public static string ETag(CategoryResponse category) => ETag(category, JsonSerializer.SerializeToUtf8Bytes(category, CatalogJson.Default.CategoryResponse));
+
     /// <summary>The part of a product's entity tag that rises with its stock.</summary>
     public static string Revision(int revision) => revision.ToString(CultureInfo.InvariantCulture);
 
@@ -93,6 +104,9 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
     /// <summary>Categories were added.</summary>
     public Task CategoriesChangedAsync() => PurgeEverywhereAsync(Categories);
 
+    /// <summary>A category was edited or deleted: lists of products may be by a slug that it no longer has.</summary>
+    public Task CategoryChangedAsync() => PurgeEverywhereAsync(Products, Categories);
+
     /// <summary>Purges the answers that an event of the catalog changes.</summary>
     public void When(Envelope envelope)
     {
@@ -103,6 +117,10 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
         else if (envelope.Name == EventCatalog.Of(typeof(CategoryCreated)).Name)
         {
             Purge(Categories);
+        }
+        else if (CategorySlugs.IsChange(envelope.Name))
+        {
+            Purge(Products, Categories);
         }
         else
         {
@@ -127,6 +145,8 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
         _products.Dispose();
         _skus.Dispose();
     }
+
+    static string ETag(CategoryResponse category, byte[] body) => Preconditions.ETag(category.Version, Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 8)));
 
     static string ProductTag(Guid id) => $"product-{id:N}";
 

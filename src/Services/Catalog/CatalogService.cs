@@ -15,6 +15,9 @@ public sealed class CatalogService : IService
     // It looks at all products.
     static readonly TimeSpan RemovalInterval = TimeSpan.FromHours(6);
 
+    // Edits of categories are announced at once; this is for those whose instance died.
+    static readonly TimeSpan AnnounceInterval = TimeSpan.FromMinutes(1);
+
     // Instances of an earlier version may store products until all are replaced.
     static readonly TimeSpan FillInterval = TimeSpan.FromHours(1);
 
@@ -53,6 +56,8 @@ public sealed class CatalogService : IService
         setup.Every<RemoveUnusedImages>(RemovalInterval);
         setup.Every<FillSlugs>(FillInterval);
         setup.Every<RemoveOldQueries>(QueryRemovalInterval);
+        setup.Services.AddKeyedSingleton<WakeSignal>(AnnounceMovedProducts.Wake);
+        setup.Every<AnnounceMovedProducts>(_ => AnnounceInterval, services => services.GetRequiredKeyedService<WakeSignal>(AnnounceMovedProducts.Wake));
         setup.On<StockChanged, WhenStockChanged>(isRepeatable: true);
         // Every instance purges its cache, and writes its index, after an edit on any instance.
         setup.Listen(
@@ -61,6 +66,10 @@ public sealed class CatalogService : IService
             {
                 services.GetRequiredService<CatalogCache>().When(envelope);
                 services.GetRequiredService<WakeSignal>().Send();
+                if (CategorySlugs.IsChange(envelope.Name))
+                {
+                    services.GetRequiredKeyedService<WakeSignal>(AnnounceMovedProducts.Wake).Send();
+                }
             },
             services => services.GetRequiredService<CatalogCache>().Clear());
     }
@@ -84,6 +93,8 @@ public sealed class CatalogService : IService
             .Describe("listSkus", "Shows the variants of SKUs or products.").Produces<SkuListResponse>().WithConditionalRead();
         open.MapGet("categories", ListCategories.HandleAsync)
             .Describe("listCategories", "Lists all categories.").Produces<CategoryListResponse>().WithConditionalRead();
+        open.MapGet("categories/{slug}", ListCategories.OneAsync)
+            .Describe("getCategory", "Shows the category that has a slug, or had it.").Produces<CategoryResponse>().WithConditionalRead();
         open.MapGet("images/{name}", GetImage.HandleAsync)
             .Describe("getImage", "Shows an image.").WithConditionalRead()
             .Produces<Stream>(StatusCodes.Status200OK, ImageType.MediaTypes[0], ImageType.MediaTypes[1..]);
@@ -112,6 +123,10 @@ public sealed class CatalogService : IService
             .Describe("createCategory", "Creates a category.").MayConflict().MayContradict();
         admin.MapPost("categories/batch", CreateCategories.ManyAsync)
             .Describe("createCategories", "Creates categories, all or none.").MayConflict().MayContradict();
+        admin.MapPut("categories/{slug}", ReplaceCategory.HandleAsync)
+            .Describe("replaceCategory", "Renames a category, moves it with all below it, or gives it another slug.").NeedsIfMatch().WithETag().MayConflict().MayContradict();
+        admin.MapDelete("categories/{slug}", DeleteCategory.HandleAsync)
+            .Describe("deleteCategory", "Deletes an empty category.").NeedsIfMatch().MayConflict();
         admin.MapPost("images", UploadImage.HandleAsync)
             .Describe("uploadImage", "Stores an image.").WithLocation().AddOpenApiOperationTransformer(UploadImage.Describe)
             .WithMetadata(new RequestSizeLimitAttribute(UploadImage.BytesMax));

@@ -53,6 +53,10 @@ internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : I
         {
             _answers.Purge("categories");
         }
+        else if (envelope.Name == EventCatalog.Of(typeof(CategoryUpdated)).Name || envelope.Name == EventCatalog.Of(typeof(CategoryDeleted)).Name)
+        {
+            _answers.Purge("products", "categories");
+        }
         else
         {
             _answers.Purge("products", product);

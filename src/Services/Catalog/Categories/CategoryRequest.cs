@@ -3,7 +3,7 @@ using Cartwright.Contracts;
 
 namespace Cartwright.Catalog;
 
-/// <summary>A category to create.</summary>
+/// <summary>A category as it shall be: to create, or to replace one with.</summary>
 /// <param name="Slug">Lower-case letters, digits and single dashes.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Parent">Slug of the category above.</param>

@@ -6,7 +6,8 @@ namespace Cartwright.Catalog;
 /// <param name="Parent">Slug of the category above; null at the root.</param>
 /// <param name="Path">From the root down to the category itself.</param>
 /// <param name="ProductCount">Active products in it and below it.</param>
-public sealed record CategoryResponse(string Slug, string Name, string? Parent, IReadOnlyList<CategoryStepResponse> Path, int ProductCount);
+/// <param name="Version">Rises by one with each edit of the category itself; sent back as <c>If-Match</c>.</param>
+public sealed record CategoryResponse(string Slug, string Name, string? Parent, IReadOnlyList<CategoryStepResponse> Path, int ProductCount, int Version);
 
 /// <summary>A step of a category's path.</summary>
 /// <param name="Slug">Its name in URLs.</param>

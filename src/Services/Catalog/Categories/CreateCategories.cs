@@ -48,6 +48,7 @@ internal static class CreateCategories
         string Field(int index, string name) => list.Length == 0 ? name : $"{list}[{index}].{name}";
 
         await using var work = await database.BeginAsync(cancellationToken);
+        await EditedCategory.LockTreeAsync(work, cancellationToken);
         var existing = (await work.QueryAsync<CategoryPath>(
             "select slug, array_to_string(path, '/') as path from categories where slug = any (@slugs)",
             new { slugs = added.SelectMany(a => a.Parent is null ? [a.Slug] : new[] { a.Slug, a.Parent }).Distinct().ToArray() },
@@ -99,6 +100,8 @@ internal static class CreateCategories
                 paths = paths.Select(p => string.Join('/', p)).ToArray(),
             },
             cancellationToken);
+        await work.ExecuteAsync(
+            "delete from former_category_slugs where slug = any (@slugs)", new { slugs = added.Select(a => a.Slug).ToArray() }, cancellationToken);
         for (var i = 0; i < added.Count; i++)
         {
             work.Publish(new CategoryCreated(ids[i], added[i].Slug, added[i].Name, added[i].Parent));

@@ -1,14 +1,27 @@
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Http;
 
 namespace Cartwright.Catalog;
 
 /// <summary>Lists all categories with the number of their products.</summary>
 internal static class ListCategories
 {
-    sealed record Row(string Slug, string Name, string? Parent, string Path, int ProductCount);
+    sealed record Row(string Slug, string Name, string? Parent, string Path, int ProductCount, int Version);
 
     public static async Task<IResult> HandleAsync(CatalogCache cache, Database database, CancellationToken cancellationToken) =>
         (await cache.GetAsync("categories", async token => CatalogCache.Tree(await ReadAsync(database, token)), cancellationToken))!;
+
+    /// <summary>Shows the category that has a slug, or had it.</summary>
+    public static async Task<IResult> OneAsync(string slug, CatalogCache cache, Database database, CancellationToken cancellationToken)
+    {
+        return Slug.IsSlug(slug) && await cache.GetAsync($"category {slug}", LoadAsync, cancellationToken) is { } shown ? shown : Problems.NotFound("category");
+
+        async Task<PublicAnswer?> LoadAsync(CancellationToken token)
+        {
+            var present = await CategorySlugs.PresentAsync(database, slug, token);
+            return present is null || (await ReadAsync(database, token)).Items.FirstOrDefault(c => c.Slug == present) is not { } category ? null : CatalogCache.Of(category);
+        }
+    }
 
     /// <summary>Reads the tree.</summary>
     public static async Task<CategoryListResponse> ReadAsync(Database database, CancellationToken cancellationToken)
@@ -23,7 +36,7 @@ internal static class ListCategories
                 from direct d join categories c on c.slug = d.category cross join unnest(c.path) as step (slug)
                 group by step.slug
             )
-            select c.slug, c.name, c.parent, array_to_string(c.path, '/') as path, coalesce(n.products, 0) as product_count
+            select c.slug, c.name, c.parent, array_to_string(c.path, '/') as path, coalesce(n.products, 0) as product_count, c.version
             from categories c left join counts n on n.slug = c.slug
             order by c.path
             """,
@@ -31,6 +44,6 @@ internal static class ListCategories
             cancellationToken);
         var names = rows.ToDictionary(r => r.Slug, r => r.Name);
         return new([.. rows.Select(r => new CategoryResponse(
-            r.Slug, r.Name, r.Parent, [.. r.Path.Split('/').Select(slug => new CategoryStepResponse(slug, names[slug]))], r.ProductCount))]);
+            r.Slug, r.Name, r.Parent, [.. r.Path.Split('/').Select(slug => new CategoryStepResponse(slug, names[slug]))], r.ProductCount, r.Version))]);
     }
 }

@@ -109,7 +109,7 @@ internal static class CreateProducts
     static async Task<ProblemHttpResult?> AddAsync(
         UnitOfWork work, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, Database database, CancellationToken cancellationToken)
     {
-        var (complete, unknown) = await ProductReferences.FindAsync(work, drafts, prefix, cancellationToken);
+        var (complete, unknown) = await ProductReferences.FindAsync(work, drafts, prefix, categories: null, cancellationToken);
         if (unknown is not null)
         {
             return unknown;

@@ -11,14 +11,15 @@ internal static class ProductReferences
     /// <param name="work">The transaction that stores the products.</param>
     /// <param name="drafts">The products.</param>
     /// <param name="prefix">The prefix of the fields of each product by its index, for example <c>items[3].</c></param>
+    /// <param name="categories">The present slugs of categories, if the transaction has locked them already.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>The products with the sizes of their images; or the problem of the first unknown reference (422).</returns>
+    /// <returns>The products with the present slugs of their categories and the sizes of their images; or the problem of the first unknown reference (422).</returns>
     public static async Task<(IReadOnlyList<ProductDraft> Drafts, ProblemHttpResult? Problem)> FindAsync(
-        UnitOfWork work, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, CancellationToken cancellationToken)
+        UnitOfWork work, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, IReadOnlyDictionary<string, string>? categories,
+        CancellationToken cancellationToken)
     {
-        var categories = await work.QueryAsync<string>(
-            "select slug from categories where slug = any (@slugs)", new { slugs = drafts.Select(d => d.Category).Distinct().ToArray() }, cancellationToken);
-        var unknown = Enumerable.Range(0, drafts.Count).FirstOrDefault(i => !categories.Contains(drafts[i].Category), -1);
+        categories ??= await CategorySlugs.LockAsync(work, [.. drafts.Select(d => d.Category)], cancellationToken);
+        var unknown = Enumerable.Range(0, drafts.Count).FirstOrDefault(i => !categories.ContainsKey(drafts[i].Category), -1);
         if (unknown >= 0)
         {
             return ([], Problems.Unprocessable(prefix(unknown) + "category", "There is no such category."));
@@ -40,7 +41,7 @@ internal static class ProductReferences
                 images.Add(found with { Alt = image.Alt });
             }
 
-            complete.Add(drafts[i] with { Images = images });
+            complete.Add(drafts[i] with { Category = categories[drafts[i].Category], Images = images });
         }
 
         return (complete, null);

@@ -19,6 +19,8 @@ internal static class ReplaceProduct
         }
 
         await using var work = await database.BeginAsync(cancellationToken);
+        // Before the product: an edit of the category locks in this order.
+        var categories = await CategorySlugs.LockAsync(work, input.Category is null ? [] : [input.Category], cancellationToken);
         if (await EditedProduct.LockAsync(work, id, cancellationToken) is not { } current)
         {
             return Problems.NotFound("product");
@@ -35,7 +37,7 @@ internal static class ReplaceProduct
             return Problems.Invalid(errors);
         }
 
-        var (drafts, unknown) = await ProductReferences.FindAsync(work, [checkedInput], _ => "", cancellationToken);
+        var (drafts, unknown) = await ProductReferences.FindAsync(work, [checkedInput], _ => "", categories, cancellationToken);
         if (unknown is not null)
         {
             return unknown;

@@ -201,7 +201,7 @@ internal sealed class IndexFollower(
         var events = await _log.ReadAsync(cancellationToken);
         if (events.Count > 0)
         {
-            if (events.Any(e => e.Name == CategoryCreated))
+            if (events.Any(e => e.Name == CategoryCreated || CategorySlugs.IsChange(e.Name)))
             {
                 await source.LoadCategoriesAsync(cancellationToken);
             }

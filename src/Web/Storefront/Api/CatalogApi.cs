@@ -43,6 +43,10 @@ internal sealed class CatalogApi(IHttpClientFactory clients) : ApiClient("catalo
     public Task<CategoryList?> CategoriesAsync(CancellationToken cancellationToken) =>
         GetAsync("/api/products/categories", ApiJson.Default.CategoryList, cancellationToken);
 
+    /// <summary>The category that has a slug, or had it.</summary>
+    public Task<Category?> CategoryAsync(string slug, CancellationToken cancellationToken) =>
+        GetAsync($"/api/products/categories/{Uri.EscapeDataString(slug)}", ApiJson.Default.Category, cancellationToken);
+
     /// <summary>The answer to a request for a picture, to be passed on and disposed of by the caller.</summary>
     public Task<HttpResponseMessage> ImageAsync(string file, CancellationToken cancellationToken) =>
         ExchangeAsync(new HttpRequestMessage(HttpMethod.Get, $"/api/products/images/{Uri.EscapeDataString(file)}"), cancellationToken);

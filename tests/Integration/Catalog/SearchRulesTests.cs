@@ -1,7 +1,7 @@
 using System.Net;
 using Cartwright.Tests.Shops;
 
-namespace Cartwright.Tests.Search;
+namespace Cartwright.Tests.CatalogService;
 
 /// <summary>Staff edits synonyms, words to ignore and pinned products, and every instance follows.</summary>
 public sealed class SearchRulesTests(TestShop shop)

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Cartwright.Platform.Data;
 using Cartwright.Tests.Shops;
 
-namespace Cartwright.Tests.Search;
+namespace Cartwright.Tests.CatalogService;
 
 /// <summary>What is suggested to a customer who is typing.</summary>
 public sealed class SuggestTests(TestShop shop)

@@ -62,6 +62,23 @@ internal static class CopyInvariants
         ];
     }
 
+    /// <summary>Each instance of the catalog has a search index with all products in their current versions.</summary>
+    public static async Task<IReadOnlyList<Violation>> CheckSearchAsync(IReadOnlyDictionary<string, NpgsqlDataSource> databases, CancellationToken cancellationToken)
+    {
+        if (!databases.TryGetValue("catalog", out var catalog))
+        {
+            return [];
+        }
+
+        await using var connection = await catalog.OpenConnectionAsync(cancellationToken);
+        return
+        [
+            .. (await CatalogBooks.FindIndexDiscrepanciesAsync(connection)).Select(d => new Violation(
+                "a search index is what the catalog is", $"{d.Instance}",
+                $"{d.Indexed} products indexed, {d.Stored} in the catalog: POST /api/products/search/reindex builds it again")),
+        ];
+    }
+
     static async Task<Dictionary<string, PublishedStock>> PublishedAsync(NpgsqlDataSource inventory, CancellationToken cancellationToken)
     {
         await using var connection = await inventory.OpenConnectionAsync(cancellationToken);

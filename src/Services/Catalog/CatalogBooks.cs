@@ -10,4 +10,17 @@ public static class CatalogBooks
     /// <param name="connection">A connection to the database of the catalog service.</param>
     public static async Task<IReadOnlyList<ShownStock>> ListStockAsync(NpgsqlConnection connection) => (await connection.QueryAsync<ShownStock>(
         "select v.sku, v.product_id, coalesce(s.available, 0) as available from variants v left join stock s on s.sku = v.sku")).AsList();
+
+    /// <summary>
+    /// Finds the search indexes of running instances that are not what the catalog is. An index is compared when it has applied all events and is not being built: then it
+    /// has the same products in the same versions.
+    /// </summary>
+    /// <param name="connection">A connection to the database of the catalog service.</param>
+    public static async Task<IReadOnlyList<IndexDiscrepancy>> FindIndexDiscrepanciesAsync(NpgsqlConnection connection) => (await connection.QueryAsync<IndexDiscrepancy>(
+        $"""
+        select i.instance, i.products as indexed, c.products as stored
+        from search_indexes i cross join ({IndexDigest.OfCatalog}) c
+        where i.seen_at > now() - interval '{IndexReports.Lifetime}' and not i.building and i.position = (select coalesce(max(position), 0) from events)
+            and (i.products, i.digest) <> (c.products, c.digest)
+        """)).AsList();
 }

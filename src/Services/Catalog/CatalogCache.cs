@@ -64,6 +64,10 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
     public static PublicAnswer Found(SearchProductsResponse found) =>
         new(JsonSerializer.SerializeToUtf8Bytes(found, CatalogJson.Default.SearchProductsResponse), [Searches, .. found.Items.Select(p => ProductTag(p.Id))]);
 
+    /// <summary>The answer with suggestions: changes with its products, and when the index changes.</summary>
+    public static PublicAnswer Suggested(SuggestResponse suggested) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(suggested, CatalogJson.Default.SuggestResponse), [Searches, .. suggested.Products.Select(p => ProductTag(p.Id))]);
+
     /// <summary>The answer for the categories: changes with the tree, and with the products that it counts.</summary>
     public static PublicAnswer Tree(CategoryListResponse categories) =>
         new(JsonSerializer.SerializeToUtf8Bytes(categories, CatalogJson.Default.CategoryListResponse), [Products, Categories]);

@@ -21,6 +21,14 @@ public sealed class CatalogOptions
     [SearchLanguages]
     public string SearchLanguages { get; set; } = "en";
 
+    /// <summary>In how many different hours a search has to be seen before it is suggested to other customers.</summary>
+    [Range(1, 1000)]
+    public int SuggestedQueryHours { get; set; } = 3;
+
+    /// <summary>How long a search is suggested after it was last seen.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan SearchQueryLife { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>How long after its upload an image is removed if no product shows it.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan UnusedImageLife { get; set; } = TimeSpan.FromDays(30);

@@ -21,6 +21,8 @@ public sealed class CatalogService : IService
     // Instances of an earlier version may store products until all are replaced.
     static readonly TimeSpan FillInterval = TimeSpan.FromHours(1);
 
+    static readonly TimeSpan QueryRemovalInterval = TimeSpan.FromHours(1);
+
     /// <inheritdoc/>
     public string Name => "catalog";
 
@@ -37,14 +39,23 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<WakeSignal>();
         setup.Services.AddSingleton<SearchMeter>();
         setup.Services.AddSingleton<ProductSearch>();
+        setup.Services.AddSingleton<ProductReading>();
         setup.Services.AddSingleton<SearchProducts>();
+        setup.Services.AddSingleton<CategoryNames>();
+        setup.Services.AddSingleton<PastQueries>();
+        setup.Services.AddSingleton<SuggestProducts>();
+        setup.Services.AddHostedService<StorePastQueries>();
         setup.Services.AddSingleton<IndexSource>();
+        setup.Services.AddSingleton<IndexReports>();
         setup.Services.AddHostedService<IndexFollower>();
+        setup.Services.AddSingleton<SearchRulesFollower>();
+        setup.Services.AddHostedService(services => services.GetRequiredService<SearchRulesFollower>());
         setup.UseFiles("images");
         setup.Services.AddHostedService<ImageFileImport>();
         setup.Services.AddSingleton<ImageReading>();
         setup.Every<RemoveUnusedImages>(RemovalInterval);
         setup.Every<FillSlugs>(FillInterval);
+        setup.Every<RemoveOldQueries>(QueryRemovalInterval);
         setup.Services.AddKeyedSingleton<WakeSignal>(AnnounceMovedProducts.Wake);
         setup.Every<AnnounceMovedProducts>(_ => AnnounceInterval, services => services.GetRequiredKeyedService<WakeSignal>(AnnounceMovedProducts.Wake));
         setup.On<StockChanged, WhenStockChanged>(isRepeatable: true);
@@ -76,6 +87,8 @@ public sealed class CatalogService : IService
         open.MapGet("search", SearchProducts.HandleAsync)
             .Describe("searchProducts", "Searches products by words and facets.").Produces<SearchProductsResponse>().WithConditionalRead()
             .WithMetadata(new ParameterPrefix(SearchRequest.AttributePrefix)).ProducesProblem(StatusCodes.Status403Forbidden);
+        open.MapGet("suggest", SuggestProducts.HandleAsync)
+            .Describe("suggestProducts", "Suggests products, categories and searches for a text that is being typed.").Produces<SuggestResponse>().WithConditionalRead();
         open.MapGet("skus", ListSkus.HandleAsync)
             .Describe("listSkus", "Shows the variants of SKUs or products.").Produces<SkuListResponse>().WithConditionalRead();
         open.MapGet("categories", ListCategories.HandleAsync)
@@ -98,6 +111,14 @@ public sealed class CatalogService : IService
             .Describe("replaceProduct", "Replaces a product.").NeedsIfMatch().WithETag().MayConflict().MayContradict();
         admin.MapDelete("{id:guid}", DeleteProduct.HandleAsync)
             .Describe("deleteProduct", "Deletes a product.").NeedsIfMatch();
+        admin.MapGet("search/rules", EditSearchRules.ShowAsync)
+            .Describe("getSearchRules", "Shows the synonyms, the words to ignore and the pinned products of the search.").WithETag();
+        admin.MapPut("search/rules", EditSearchRules.ReplaceAsync)
+            .Describe("replaceSearchRules", "Replaces the synonyms, the words to ignore and the pinned products of the search.").NeedsIfMatch().WithETag();
+        admin.MapGet("search/indexes", RebuildIndexes.ListAsync)
+            .Describe("listSearchIndexes", "Shows the search indexes of the instances.");
+        admin.MapPost("search/reindex", RebuildIndexes.StartAsync)
+            .Describe("rebuildSearchIndexes", "Has all instances build their search indexes again, while searches and edits go on.").WithLocation();
         admin.MapPost("categories", CreateCategories.OneAsync)
             .Describe("createCategory", "Creates a category.").MayConflict().MayContradict();
         admin.MapPost("categories/batch", CreateCategories.ManyAsync)

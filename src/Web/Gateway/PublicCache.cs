@@ -16,6 +16,10 @@ namespace Cartwright.Gateway;
 internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : IDisposable
 {
     const string Path = "/api/products";
+
+    // What is below it is for staff: the catalog refuses others according to their tokens, which the cache does not send.
+    const string StaffPath = "/api/products/search";
+
     const int KeyLengthMax = 1024;
     const int BodyMax = 256 * 1024;
 
@@ -65,6 +69,7 @@ internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : I
     static bool Serves(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
         && request.Path.StartsWithSegments(Path, StringComparison.Ordinal)
+        && !(request.Path.StartsWithSegments(StaffPath, StringComparison.Ordinal, out var below) && below.HasValue)
         && request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0) <= KeyLengthMax;
 
     async Task AnswerAsync(HttpContext context)

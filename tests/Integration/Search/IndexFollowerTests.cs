@@ -1,3 +1,4 @@
+using System.Net;
 using Cartwright.Catalog;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Messaging;
@@ -110,6 +111,58 @@ public sealed class IndexFollowerTests(TestShop shop) : IDisposable
         Assert.Equal(2, _folder.GetDirectories("search")[0].GetDirectories().Length);
     }
 
+    [Fact]
+    public async Task Staff_has_the_indexes_built_again_while_searches_go_on()
+    {
+        using var admin = await shop.AdminAsync();
+        var product = await shop.ProductAsync(stock: 0);
+        await using var index = await FollowAsync(_folder.FullName);
+        await index.FindsAsync(product.Sku, product.Id);
+
+        (await admin.PostJsonAsync("/api/products/search/reindex", null)).Is(HttpStatusCode.Accepted);
+        var requested = await RequestedAsync();
+        // While one is built, nothing more is asked.
+        (await admin.PostJsonAsync("/api/products/search/reindex", null)).Is(HttpStatusCode.Accepted);
+        Assert.Equal(requested, await RequestedAsync());
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await index.FindsAsync(product.Sku, product.Id);
+                return index.Builds > 1;
+            },
+            () => "The index is not built again.");
+        await Eventually.EqualAsync("", async () => string.Join(
+            ' ',
+            (await admin.GetJsonAsync("/api/products/search/indexes")).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray()
+                .Select(i => i.GetProperty("state").GetString()).Where(state => state == "rebuilding")));
+
+        async Task<int> RequestedAsync() => await Part<Database>().QuerySingleOrDefaultAsync<int>(
+            "select requested from search_rebuilds", null, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task The_audit_compares_each_index_with_the_catalog()
+    {
+        await using var index = await FollowAsync(_folder.FullName);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await using var connection = await Part<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
+                // Nobody else sees what is rolled back.
+                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+                await using var spoil = new NpgsqlCommand(
+                    """
+                    update search_indexes set digest = digest + 1, position = (select max(position) from events)
+                    where not building and seen_at > now() - interval '20 seconds'
+                    """,
+                    connection);
+                var spoiled = await spoil.ExecuteNonQueryAsync(cancellationToken);
+                return spoiled > 0 && (await CatalogBooks.FindIndexDiscrepanciesAsync(connection)).Count >= spoiled;
+            },
+            () => "A spoiled index is not noticed.");
+    }
+
     async Task<Followed> FollowAsync(string folder, string languages = "en")
     {
         var search = new ProductSearch();
@@ -117,7 +170,8 @@ public sealed class IndexFollowerTests(TestShop shop) : IDisposable
         var log = new Builds();
         var follower = new IndexFollower(
             search, new IndexSource(Part<Database>(), search), words, Part<CatalogCache>(), Part<NpgsqlDataSource>(), new SearchFolder(folder), new WakeSignal(),
-            Part<SearchMeter>(), Options.Create(new CatalogOptions { SearchLanguages = languages }), TimeProvider.System, log);
+            Part<SearchMeter>(), new IndexReports(Part<Database>(), TimeProvider.System), Options.Create(new CatalogOptions { SearchLanguages = languages }),
+            TimeProvider.System, log);
         await follower.StartAsync(CancellationToken.None);
         return new(search, follower, words, log);
     }

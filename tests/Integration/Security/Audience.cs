@@ -26,7 +26,7 @@ public static class Audiences
     [
         "POST /api/auth/register", "POST /api/auth/login", "POST /api/auth/refresh", "POST /api/auth/logout",
         "POST /api/auth/password/forgotten", "POST /api/auth/password/reset", "GET /.well-known/jwks.json",
-        "GET /api/products", "GET /api/products/{id}", "GET /api/products/search", "GET /api/products/skus", "GET /api/products/categories",
+        "GET /api/products", "GET /api/products/{id}", "GET /api/products/search", "GET /api/products/suggest", "GET /api/products/skus", "GET /api/products/categories",
         "GET /api/products/categories/{slug}",
         "GET /api/products/by-slug/{slug}", "GET /api/products/images/{name}",
         "GET /api/cart", "DELETE /api/cart", "POST /api/cart/items", "PUT /api/cart/items/{sku}", "DELETE /api/cart/items/{sku}", "POST /api/cart/accept-prices",
@@ -59,6 +59,7 @@ public static class Audiences
         "POST /api/customers", "GET /api/customers", "POST /api/auth/keys/rotate",
         "POST /api/products", "PUT /api/products/{id}", "DELETE /api/products/{id}", "POST /api/products/batch", "POST /api/products/images",
         "POST /api/products/categories", "POST /api/products/categories/batch", "PUT /api/products/categories/{slug}", "DELETE /api/products/categories/{slug}",
+        "GET /api/products/search/rules", "PUT /api/products/search/rules", "GET /api/products/search/indexes", "POST /api/products/search/reindex",
         "PUT /api/inventory", "PUT /api/inventory/{productId}", "GET /api/inventory/warehouses", "PUT /api/inventory/warehouses/{id}",
         "PUT /api/orders/{id}/status", "POST /api/payments/{id}/capture", "POST /api/payments/{id}/void", "POST /api/payments/{id}/refund",
         "POST /api/imports", "GET /api/imports", "GET /api/imports/{id}", "GET /api/imports/{id}/stream", "POST /api/imports/{id}/cancel", "POST /api/imports/{id}/resume",

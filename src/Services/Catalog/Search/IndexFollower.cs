@@ -14,16 +14,21 @@ namespace Cartwright.Catalog;
 /// </summary>
 internal sealed class IndexFollower(
     ProductSearch search, IndexSource source, WordReader words, CatalogCache cache, NpgsqlDataSource database, SearchFolder folder, WakeSignal wake, SearchMeter meter,
-    IOptions<CatalogOptions> options, TimeProvider time, ILogger<IndexFollower> logger) : BackgroundService
+    IndexReports reports, IOptions<CatalogOptions> options, TimeProvider time, ILogger<IndexFollower> logger) : BackgroundService
 {
     // Rises when documents are written in another way.
-    const string Format = "1";
+    const string Format = "2";
 
     const int PageSize = 500;
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan GapInterval = TimeSpan.FromMilliseconds(5);
     static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(50);
+
+    // Each refresh makes a segment, and segments are merged: with much to write they are made more rarely.
+    static readonly TimeSpan BusyRefreshInterval = TimeSpan.FromSeconds(1);
+
     static readonly TimeSpan CommitInterval = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
     static readonly string AvailabilityChanged = EventCatalog.Of(typeof(ProductAvailabilityChanged)).Name;
@@ -38,8 +43,16 @@ internal sealed class IndexFollower(
     long _position;
     Guid _lastEvent;
     long _generation;
+    int _rebuilt;
+    bool _isBuilding;
+    long? _askedAt;
     bool _isChanged;
     DateTimeOffset _committedAt;
+
+    // What searches do not show yet.
+    readonly List<Envelope> _unseen = [];
+    bool _isUnseen;
+    long _refreshedAt;
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -83,7 +96,7 @@ internal sealed class IndexFollower(
         await source.LoadCategoriesAsync(cancellationToken);
         if (_index is null)
         {
-            _index = IndexFolder.Open(folder.Path, words);
+            _index = IndexFolder.Open(folder.Path, words, logger.SearchMergeFailed);
             _isComplete = await IsCurrentAsync(_index, cancellationToken);
             _committedAt = time.GetUtcNow();
         }
@@ -99,13 +112,14 @@ internal sealed class IndexFollower(
         _log.Seek(_position);
         if (!_isComplete)
         {
-            await BuildAsync(_index, cancellationToken);
+            await BuildAsync(_index, await reports.ReadRequestedAsync(cancellationToken), cancellationToken);
         }
 
         search.Use(_index);
         while (true)
         {
             var next = wake.Next;
+            await RebuildIfAskedAsync(_index, cancellationToken);
             if (!await ApplyNextAsync(_index, cancellationToken))
             {
                 await Task.WhenAny(next, Task.Delay(_log.HasGap ? GapInterval : PollInterval, cancellationToken));
@@ -125,6 +139,7 @@ internal sealed class IndexFollower(
 
         _position = long.Parse(data["position"], CultureInfo.InvariantCulture);
         _generation = long.Parse(data["generation"], CultureInfo.InvariantCulture);
+        _rebuilt = int.Parse(data["rebuilt"], CultureInfo.InvariantCulture);
         _lastEvent = Guid.Parse(data["event"]);
         return await IdAtAsync(_position, cancellationToken) == _lastEvent;
     }
@@ -136,16 +151,33 @@ internal sealed class IndexFollower(
         return await command.ExecuteScalarAsync(cancellationToken) is Guid id ? id : Guid.Empty;
     }
 
+    async Task RebuildIfAskedAsync(ProductIndex index, CancellationToken cancellationToken)
+    {
+        if (_askedAt is { } at && time.GetElapsedTime(at) < AskInterval)
+        {
+            return;
+        }
+
+        var requested = await reports.ReadRequestedAsync(cancellationToken);
+        _askedAt = time.GetTimestamp();
+        if (requested > _rebuilt)
+        {
+            await BuildAsync(index, requested, cancellationToken);
+        }
+    }
+
     /// <summary>Writes all products. Searches go on in the old state, and edits are applied between two pages.</summary>
-    async Task BuildAsync(ProductIndex index, CancellationToken cancellationToken)
+    async Task BuildAsync(ProductIndex index, int requested, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
+        _isBuilding = true;
         _generation++;
         var (after, count) = (Guid.Empty, 0);
         while (true)
         {
             var page = await source.ListAfterAsync(after, PageSize, cancellationToken);
             index.Write(page, _generation);
+            _isUnseen = true;
             count += page.Count;
             if (page.Count < PageSize)
             {
@@ -157,10 +189,9 @@ internal sealed class IndexFollower(
         }
 
         index.RemoveBefore(_generation);
-        index.Refresh();
-        (_isComplete, _isChanged) = (true, true);
+        (_isComplete, _isChanged, _isUnseen, _isBuilding, _rebuilt) = (true, true, true, false, requested);
+        await ShowAsync(index, isBusy: true, cancellationToken);
         Commit();
-        await cache.IndexChangedAsync();
         logger.SearchIndexBuilt(count, time.GetElapsedTime(start));
     }
 
@@ -175,9 +206,20 @@ internal sealed class IndexFollower(
                 await source.LoadCategoriesAsync(cancellationToken);
             }
 
-            await ApplyAsync(index, ChangedBy(events, index), cancellationToken);
+            await WriteAsync(index, ChangedBy(events, index), cancellationToken);
             (_position, _lastEvent, _isChanged) = (_log.Position, events[^1].Id, true);
-            meter.Applied(events);
+            _unseen.AddRange(events);
+        }
+
+        var isBusy = _isBuilding || events.Count == EventLogReader.PageMax;
+        if (!isBusy || time.GetElapsedTime(_refreshedAt) > BusyRefreshInterval)
+        {
+            await ShowAsync(index, isBusy, cancellationToken);
+        }
+
+        if (_isBuilding || events.Count == 0)
+        {
+            await reports.ReportAsync(_isBuilding, _position, _rebuilt, index.ReadDigest, cancellationToken);
         }
 
         if (_isComplete && time.GetUtcNow() - _committedAt > CommitInterval)
@@ -188,27 +230,37 @@ internal sealed class IndexFollower(
         return events.Count > 0;
     }
 
-    async Task ApplyAsync(ProductIndex index, HashSet<Guid> changed, CancellationToken cancellationToken)
+    async Task WriteAsync(ProductIndex index, HashSet<Guid> changed, CancellationToken cancellationToken)
     {
-        if (changed.Count == 0)
-        {
-            return;
-        }
-
         foreach (var part in changed.Chunk(PageSize))
         {
+            _isUnseen = true;
             var products = await source.ListAsync(part, cancellationToken);
             index.Write(products, _generation);
             index.Remove(part.Except(products.Select(p => p.Id)));
         }
-
-        index.Refresh();
-        await cache.IndexChangedAsync();
-        // Many edits in a row become visible together.
-        await Task.Delay(RefreshInterval, time, cancellationToken);
     }
 
-    // Stock matters when the last unit goes or the first one comes.
+    async Task ShowAsync(ProductIndex index, bool isBusy, CancellationToken cancellationToken)
+    {
+        var isRefreshed = _isUnseen;
+        if (isRefreshed)
+        {
+            index.Refresh();
+            (_isUnseen, _refreshedAt) = (false, time.GetTimestamp());
+            await cache.IndexChangedAsync();
+        }
+
+        meter.Applied(_unseen);
+        _unseen.Clear();
+        if (isRefreshed && !isBusy)
+        {
+            // Many edits in a row become visible together.
+            await Task.Delay(RefreshInterval, time, cancellationToken);
+        }
+    }
+
+    // Stock matters when the last unit goes or the first one comes. What was written and is not shown yet was read before the event, perhaps.
     static HashSet<Guid> ChangedBy(IReadOnlyList<Envelope> events, ProductIndex index)
     {
         var changed = events.Where(e => Edits.Contains(e.Name)).Select(e => e.AggregateId).ToHashSet();
@@ -220,7 +272,7 @@ internal sealed class IndexFollower(
         }
 
         var shown = index.ReadStock(stock.Keys);
-        changed.UnionWith(stock.Where(s => shown.TryGetValue(s.Key, out var inStock) && inStock != s.Value).Select(s => s.Key));
+        changed.UnionWith(stock.Where(s => !shown.TryGetValue(s.Key, out var inStock) || inStock != s.Value).Select(s => s.Key));
         return changed;
     }
 
@@ -234,6 +286,7 @@ internal sealed class IndexFollower(
                 ["position"] = _position.ToString(CultureInfo.InvariantCulture),
                 ["event"] = _lastEvent.ToString(),
                 ["generation"] = _generation.ToString(CultureInfo.InvariantCulture),
+                ["rebuilt"] = _rebuilt.ToString(CultureInfo.InvariantCulture),
             });
             _isChanged = false;
             _committedAt = time.GetUtcNow();

@@ -11,7 +11,7 @@ internal sealed class IndexSource(Database database, ProductSearch search)
     const string Columns =
         """
         p.id, p.name, p.description, p.brand, p.category, p.price, p.currency, to_json(p.tags)::text as tags, p.attributes::text as attributes,
-        v.skus, v.options, v.in_stock
+        p.version, v.skus, v.options, v.in_stock
         from products p
             cross join lateral (
                 select json_agg(v.sku)::text as skus, json_agg(v.options)::text as options, coalesce(bool_or(s.available > 0), false) as in_stock
@@ -22,7 +22,7 @@ internal sealed class IndexSource(Database database, ProductSearch search)
 
     sealed record Row(
         Guid Id, string Name, string Description, string? Brand, string Category, decimal Price, string Currency, string Tags, string Attributes,
-        string Skus, string Options, bool InStock);
+        int Version, string Skus, string Options, bool InStock);
 
     /// <summary>Reads the categories again.</summary>
     public async Task LoadCategoriesAsync(CancellationToken cancellationToken)
@@ -65,6 +65,7 @@ internal sealed class IndexSource(Database database, ProductSearch search)
             JsonSerializer.Deserialize(row.Tags, CatalogJson.Default.IReadOnlyListString)!,
             [.. attributes.Select(a => KeyValuePair.Create(a.Key, a.Value.ToString())).Concat(options.SelectMany(o => o)).Distinct()],
             JsonSerializer.Deserialize(row.Skus, CatalogJson.Default.IReadOnlyListString)!,
-            PriceBands.MinorUnits(row.Price, Currency.Of(row.Currency)), row.Currency, row.InStock);
+            PriceBands.MinorUnits(row.Price, Currency.Of(row.Currency)), row.Currency, row.InStock,
+            row.Version);
     }
 }

@@ -6,7 +6,9 @@ namespace Cartwright.Catalog;
 internal sealed class ProductSearch
 {
     readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Lock _lock = new();
     volatile IProductIndex? _index;
+    SearchRules _rules = SearchRules.None;
 
     /// <summary>The categories by slug, as the follower last read them.</summary>
     public FrozenDictionary<string, CategoryNode> Categories { get; set; } = FrozenDictionary<string, CategoryNode>.Empty;
@@ -29,8 +31,26 @@ internal sealed class ProductSearch
     /// <summary>Searches use an index from now on.</summary>
     public void Use(IProductIndex index)
     {
-        _index = index;
+        lock (_lock)
+        {
+            index.Rules = _rules;
+            _index = index;
+        }
+
         _ready.TrySetResult();
+    }
+
+    /// <summary>Searches follow other rules of staff from now on.</summary>
+    public void Apply(SearchRules rules)
+    {
+        lock (_lock)
+        {
+            _rules = rules;
+            if (_index is { } index)
+            {
+                index.Rules = rules;
+            }
+        }
     }
 
     /// <summary>There is no index until another one is used: searches are refused meanwhile.</summary>

@@ -2,22 +2,24 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Claims;
 using System.Text;
-using Cartwright.Contracts;
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Http;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog;
 
 /// <summary>Searches products by words and facets, in the index of this instance. Prices and stock of the answer come from the database.</summary>
 internal sealed class SearchProducts(
-    ProductSearch search, WordReader words, CatalogCache cache, Database database, IOptions<ShopSettings> shop)
+    ProductSearch search, WordReader words, CatalogCache cache, Database database, ProductReading reading, PastQueries queries)
 {
-    static readonly TimeSpan BuildWait = TimeSpan.FromSeconds(5);
+    /// <summary>How long a request waits for the first index.</summary>
+    public static readonly TimeSpan BuildWait = TimeSpan.FromSeconds(5);
+
     static readonly TimeSpan BuildRetry = TimeSpan.FromSeconds(5);
+
+    /// <summary>503: there is no index yet.</summary>
+    public static IResult IndexIsBuilt() => Problems.RetryLater(StatusCodes.Status503ServiceUnavailable, "The search index is being built.", BuildRetry);
 
     /// <summary>Answers a search.</summary>
     public static Task<IResult> HandleAsync(
@@ -25,13 +27,13 @@ internal sealed class SearchProducts(
         SearchProducts products, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
-        var query = request.Read(priceMin?.Value, priceMax?.Value, http.Query, products.ShopCurrency, errors);
+        var query = request.Read(priceMin?.Value, priceMax?.Value, http.Query, products.Currency, errors);
         return errors.Count > 0
             ? Task.FromResult<IResult>(Problems.Invalid(errors))
             : products.AnswerAsync(page, query, request.Explain is true, user, cancellationToken);
     }
 
-    string ShopCurrency => shop.Value.Currency;
+    string Currency => reading.Currency;
 
     async Task<IResult> AnswerAsync(PageRequest pageRequest, SearchQuery query, bool explains, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
@@ -47,7 +49,7 @@ internal sealed class SearchProducts(
 
         if (await search.FindAsync(BuildWait, cancellationToken) is not { } index)
         {
-            return Problems.RetryLater(StatusCodes.Status503ServiceUnavailable, "The search index is being built.", BuildRetry);
+            return IndexIsBuilt();
         }
 
         query = query with { After = page.After, Take = page.Take };
@@ -70,10 +72,13 @@ internal sealed class SearchProducts(
             return null;
         }
 
+        if (query is { Text: { } text, After: null } && !explains)
+        {
+            queries.Count(text, found);
+        }
+
         var (hits, nextCursor) = page.Cut(found.Hits, hit => hit.Key);
-        var byId = (await cache.GetProductsAsync([.. hits.Select(h => h.Id)], ReadAsync, cancellationToken)).ToDictionary(p => p.Id);
-        // A product that was deactivated or deleted since is left out.
-        var products = hits.Select(h => byId.GetValueOrDefault(h.Id)).OfType<ProductResponse>().Where(p => p.Active).ToList();
+        var products = await reading.ListAsync(hits, cancellationToken);
         var explanations = explains ? Explanations(index, query, hits) : null;
         return CatalogCache.Found(new(
             products, nextCursor, found.Total, query.Currency, FacetsOf(found.Facets, query), found.Dropped,
@@ -81,9 +86,6 @@ internal sealed class SearchProducts(
             query.Text is null ? [] : [.. products.Select(p => Highlighting.Of(p, found.Matched, words)).OfType<HighlightResponse>()],
             explanations));
     }
-
-    async Task<IReadOnlyList<ProductResponse>> ReadAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
-        [.. (await database.QueryAsync<ProductRow>(ProductRow.ByIds, new { ids = ids.ToArray() }, cancellationToken)).Select(r => r.ToResponse())];
 
     static List<ExplanationResponse> Explanations(IProductIndex index, SearchQuery query, IReadOnlyList<SearchHit> hits) =>
         [.. index.Explain(query, [.. hits.Select(h => h.Id)]).Zip(hits, (explanation, hit) => new ExplanationResponse(hit.Id, hit.Rank, explanation.Reasons))];
@@ -95,7 +97,7 @@ internal sealed class SearchProducts(
             return null;
         }
 
-        var currency = Currency.Of(query.PriceCurrency);
+        var currency = Contracts.Currency.Of(query.PriceCurrency);
         return new(
             [.. counts.Categories.Select(c => search.Categories.GetValueOrDefault(c.Value) is { } node
                 ? new CategoryFacetResponse(node.Slug, node.Name, node.Parent, c.Count)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Lucene.Net.Util;
 
 namespace Cartwright.Catalog;
@@ -13,7 +12,6 @@ internal sealed class FacetValues(Func<string, string> groupOf)
     readonly Lock _lock = new();
     readonly Dictionary<string, int> _numbers = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<string, int> _groupNumbers = new(StringComparer.OrdinalIgnoreCase);
-    readonly ConditionalWeakTable<object, int[]> _segments = [];
 
     // Replaced, never changed in place where readers look.
     volatile Table _table = new([], [], []);
@@ -43,19 +41,13 @@ internal sealed class FacetValues(Func<string, string> groupOf)
     }
 
     /// <summary>The number of each value of a segment, by its ordinal.</summary>
-    /// <param name="segment">What identifies the segment.</param>
     /// <param name="count">How many values the segment has.</param>
     /// <param name="lookup">Reads a value of the segment.</param>
-    public int[] NumbersOf(object segment, long count, Action<long, BytesRef> lookup)
+    public int[] NumbersOf(long count, Action<long, BytesRef> lookup)
     {
-        if (_segments.TryGetValue(segment, out var known))
-        {
-            return known;
-        }
-
         lock (_lock)
         {
-            return _segments.GetValue(segment, _ => Read(count, lookup));
+            return Read(count, lookup);
         }
     }
 

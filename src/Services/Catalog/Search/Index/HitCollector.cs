@@ -53,7 +53,7 @@ internal sealed class HitCollector : ICollector
     public void SetNextReader(AtomicReaderContext context)
     {
         _documentBase = context.DocBase;
-        _values = new(context.AtomicReader, _facets, _query.PriceCurrency);
+        _values = new(context.AtomicReader, _facets.ColumnsOf(context.AtomicReader), _query.PriceCurrency);
         _counting.Grow();
         _selected.Refresh();
     }
@@ -95,6 +95,11 @@ internal sealed class HitCollector : ICollector
         if (!values.InStock && rank < Weights.Code)
         {
             rank /= Weights.SoldOutDivisor;
+        }
+
+        if (_queue.IsBeyond(rank, values.Price))
+        {
+            return;
         }
 
         _queue.Add(new(values.IdHigh, values.IdLow, rank, values.Price, _needsName ? values.ReadSortName() : null, _documentBase + doc));

@@ -7,7 +7,7 @@ namespace Cartwright.Catalog;
 /// <param name="Match">The word, stem or phrase of the product; null for a bonus.</param>
 /// <param name="Field">
 /// Where it is: <c>name</c>, <c>brand</c>, <c>category</c>, <c>attribute</c>, <c>description</c>; or the bonus: <c>code</c>, <c>codePrefix</c>, <c>wholeName</c>,
-/// <c>wholeCategory</c>, <c>phrase</c>.
+/// <c>wholeCategory</c>, <c>phrase</c>, <c>pin</c>.
 /// </param>
 /// <param name="Kind">How it matches: <c>exact</c>, <c>stem</c>, <c>synonym</c>, <c>prefix</c>, <c>typo</c>; null for a bonus.</param>
 /// <param name="Weight">What it counts.</param>
@@ -19,7 +19,7 @@ public sealed record RankReason(string? Word, string? Match, string Field, strin
 internal sealed record HitExplanation(Guid Id, IReadOnlyList<RankReason> Reasons)
 {
     /// <summary>Explains the rank of a document.</summary>
-    public static HitExplanation Of(Guid id, QueryPlan plan, IndexSearcher searcher, int document)
+    public static HitExplanation Of(Guid id, QueryPlan plan, SearchRules rules, IndexSearcher searcher, int document)
     {
         var reasons = new List<RankReason>();
         foreach (var word in plan.Words)
@@ -31,6 +31,11 @@ internal sealed record HitExplanation(Guid Id, IReadOnlyList<RankReason> Reasons
         }
 
         reasons.AddRange(plan.Bonuses(plan.Words).Where(b => Matches(b.Query)).Select(b => new RankReason(null, null, b.Name, null, b.Weight)));
+        if (rules.Pins.TryGetValue(plan.Key, out var pinned) && pinned.First.ToList().IndexOf(id) is var place and >= 0)
+        {
+            reasons.Add(new(null, null, "pin", null, Weights.Pin(place)));
+        }
+
         return new(id, reasons);
 
         bool Matches(Query query) => searcher.Explain(query, document).IsMatch;

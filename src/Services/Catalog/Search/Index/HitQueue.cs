@@ -14,6 +14,7 @@ internal sealed class HitQueue
     /// <param name="Document">Its number in the index.</param>
     public readonly record struct Candidate(long IdHigh, long IdLow, long Rank, long Price, string? Name, int Document);
 
+    readonly SearchSort _sort;
     readonly Comparison<Candidate> _compare;
     readonly Func<Candidate, string> _key;
     readonly Candidate? _after;
@@ -21,17 +22,28 @@ internal sealed class HitQueue
 
     // The last of the kept ones comes out first.
     readonly PriorityQueue<Candidate, Candidate> _kept;
+    bool _isFull;
+    Candidate _last;
 
     /// <param name="sort">The order.</param>
     /// <param name="after">The place after which the page begins; null for the first page.</param>
     /// <param name="take">The most hits.</param>
     public HitQueue(SearchSort sort, ProductKey? after, int take)
     {
-        _take = take;
+        (_sort, _take) = (sort, take);
         (_compare, _key) = OrderOf(sort);
         _after = after is { } place ? At(sort, place) : null;
         _kept = new(take + 1, Comparer<Candidate>.Create((a, b) => _compare(b, a)));
     }
+
+    /// <summary>Whether a product comes after all that are kept, by what it is sorted by first. Most products do, and are not looked at further.</summary>
+    public bool IsBeyond(long rank, long price) => _isFull && _sort switch
+    {
+        SearchSort.Relevance => rank < _last.Rank,
+        SearchSort.Price => price > _last.Price,
+        SearchSort.PriceDescending => price < _last.Price,
+        _ => false,
+    };
 
     /// <summary>Adds a product that matches.</summary>
     public void Add(Candidate candidate)
@@ -45,10 +57,16 @@ internal sealed class HitQueue
         {
             _kept.Enqueue(candidate, candidate);
         }
-        else if (_compare(candidate, _kept.Peek()) < 0)
+        else if (_compare(candidate, _last) < 0)
         {
             _kept.EnqueueDequeue(candidate, candidate);
         }
+        else
+        {
+            return;
+        }
+
+        (_isFull, _last) = (_kept.Count == _take, _kept.Peek());
     }
 
     /// <summary>The kept hits, first to last.</summary>

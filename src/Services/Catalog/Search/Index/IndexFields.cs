@@ -39,6 +39,9 @@ internal static class IndexFields
     /// <summary>1 if a unit can be ordered now, else 0.</summary>
     public const string InStock = "stock";
 
+    /// <summary>The version of the product.</summary>
+    public const string Version = "version";
+
     /// <summary>The brand as a facet.</summary>
     public const string Brand = "facet.brand";
 

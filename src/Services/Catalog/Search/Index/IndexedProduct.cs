@@ -12,6 +12,8 @@ namespace Cartwright.Catalog;
 /// <param name="Price">The lowest price of its variants, in minor units of the currency.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="InStock">Whether at least one unit can be ordered now.</param>
+/// <param name="Version">Its version.</param>
 internal sealed record IndexedProduct(
     Guid Id, string Name, string Description, string? Brand, IReadOnlyList<CategoryStepResponse> Categories, IReadOnlyList<string> Tags,
-    IReadOnlyList<KeyValuePair<string, string>> Attributes, IReadOnlyList<string> Codes, long Price, string Currency, bool InStock);
+    IReadOnlyList<KeyValuePair<string, string>> Attributes, IReadOnlyList<string> Codes, long Price, string Currency, bool InStock,
+    int Version = 1);

@@ -24,6 +24,9 @@ internal sealed record PlannedWord(Word Word, string Typed)
     /// <summary>Whether at least one product matches.</summary>
     public bool CanMatch => Alternatives.Count > 0;
 
+    /// <summary>Whether a product has the word as it was typed, or another form of it.</summary>
+    public bool IsWhole => Corrected is null && Alternatives.Any(a => a.Kind is MatchKind.Exact or MatchKind.Stem or MatchKind.Synonym);
+
     /// <summary>How much the word says of what is searched: most if it names a category, which is a kind of product.</summary>
     public int Importance => Alternatives.Any(a => a.Field == MatchField.Category) ? 2 : Alternatives.Any(a => a.Field == MatchField.Name) ? 1 : 0;
 

@@ -43,6 +43,7 @@ internal static class ProductDocument
             new StringField(IndexFields.Currency, product.Currency, Field.Store.NO),
             new SortedDocValuesField(IndexFields.Currency, new BytesRef(product.Currency)),
             new NumericDocValuesField(IndexFields.InStock, product.InStock ? 1 : 0),
+            new NumericDocValuesField(IndexFields.Version, product.Version),
             new Int64Field(IndexFields.Generation, generation, Field.Store.NO),
             Terms(
                 IndexFields.Dictionary,

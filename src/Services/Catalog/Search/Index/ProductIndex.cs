@@ -8,7 +8,7 @@ using Lucene.Net.Util;
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// The search index of this instance, over Lucene.NET. One writer changes it; any number of readers search it, each in a state that does not change under it.
+/// The search index of this instance, over Lucene.NET. One thread changes it; any number of threads search it, each in a state that does not change under it.
 /// A change is visible after <see cref="Refresh"/>, and survives a crash after <see cref="Commit"/>.
 /// </summary>
 internal sealed class ProductIndex : IProductIndex
@@ -19,13 +19,16 @@ internal sealed class ProductIndex : IProductIndex
     readonly IndexWriter _writer;
     readonly SearcherManager _searchers;
     readonly WordReader _words;
-    readonly IndexFacets _facets = new();
+    readonly IndexFacets _facets;
     volatile SearchRules _rules = SearchRules.None;
 
-    ProductIndex(Lucene.Net.Store.Directory directory, IndexWriter writer, WordReader words)
+    // Written since the last refresh: searches show another state of them.
+    readonly HashSet<Guid> _written = [];
+
+    ProductIndex(Lucene.Net.Store.Directory directory, IndexWriter writer, WordReader words, IndexFacets facets)
     {
-        (_directory, _writer, _words) = (directory, writer, words);
-        _searchers = new(writer, applyAllDeletes: true, new Searchers());
+        (_directory, _writer, _words, _facets) = (directory, writer, words, facets);
+        _searchers = new(writer, applyAllDeletes: true, new Searchers(facets));
     }
 
     /// <summary>The data of the last commit.</summary>
@@ -34,7 +37,7 @@ internal sealed class ProductIndex : IProductIndex
     /// <summary>Whether it can be changed; after a failure of the disk it cannot, and is opened again.</summary>
     public bool IsOpen => !_writer.IsClosed;
 
-    /// <summary>The rules of staff.</summary>
+    /// <inheritdoc/>
     public SearchRules Rules
     {
         get => _rules;
@@ -42,9 +45,13 @@ internal sealed class ProductIndex : IProductIndex
     }
 
     /// <summary>Opens the index of a folder, or creates it; without a folder it is in memory.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="words">Divides texts into words.</param>
+    /// <param name="mergeFailed">Learns why segments could not be merged; searches and writes go on.</param>
     /// <exception cref="LockObtainFailedException">Another process has opened it.</exception>
-    public static ProductIndex Open(string? folder, WordReader words)
+    public static ProductIndex Open(string? folder, WordReader words, Action<Exception>? mergeFailed = null)
     {
+        var facets = new IndexFacets();
         Lucene.Net.Store.Directory directory = folder is null ? new RAMDirectory() : new MMapDirectory(folder);
         try
         {
@@ -54,9 +61,10 @@ internal sealed class ProductIndex : IProductIndex
                 OpenMode = OpenMode.CREATE_OR_APPEND,
                 RAMBufferSizeMB = BufferMegabytes,
                 Similarity = ByWeight.Instance,
-                MergeScheduler = new SerialMergeScheduler(),
+                MergeScheduler = new SegmentMerges(mergeFailed ?? (_ => { })),
+                MergedSegmentWarmer = new Warmer(facets),
             });
-            return new(directory, writer, words);
+            return new(directory, writer, words, facets);
         }
         catch
         {
@@ -72,6 +80,7 @@ internal sealed class ProductIndex : IProductIndex
     {
         foreach (var product in products)
         {
+            _written.Add(product.Id);
             _writer.UpdateDocument(KeyOf(product.Id), ProductDocument.Of(product, _words, generation));
         }
     }
@@ -86,11 +95,13 @@ internal sealed class ProductIndex : IProductIndex
     /// <summary>Removes all products.</summary>
     public void Clear() => _writer.DeleteAll();
 
-    /// <summary>Whether each product is shown as one that can be ordered; those that are not in the index are missing.</summary>
+    /// <summary>
+    /// Whether each product is shown as one that can be ordered. Those that are not in the index are missing, and those that were written since the last refresh.
+    /// </summary>
     public IReadOnlyDictionary<Guid, bool> ReadStock(IEnumerable<Guid> products) => Use(searcher =>
     {
         var shown = new Dictionary<Guid, bool>();
-        foreach (var product in products.Distinct())
+        foreach (var product in products.Distinct().Where(product => !_written.Contains(product)))
         {
             if (searcher.Search(new TermQuery(KeyOf(product)), 1).ScoreDocs is [var hit])
             {
@@ -103,7 +114,11 @@ internal sealed class ProductIndex : IProductIndex
     });
 
     /// <summary>Makes all changes visible to later searches.</summary>
-    public void Refresh() => _searchers.MaybeRefreshBlocking();
+    public void Refresh()
+    {
+        _searchers.MaybeRefreshBlocking();
+        _written.Clear();
+    }
 
     /// <summary>Writes all changes to disk, with data that describe them.</summary>
     public void Commit(IReadOnlyDictionary<string, string> data)
@@ -118,8 +133,30 @@ internal sealed class ProductIndex : IProductIndex
     /// <inheritdoc/>
     public IReadOnlyList<HitExplanation> Explain(SearchQuery query, IReadOnlyList<Guid> products) => Use(searcher => products.Select(id =>
         query.Text is { } text && searcher.Search(new TermQuery(KeyOf(id)), 1).ScoreDocs is [var hit]
-            ? HitExplanation.Of(id, QueryPlan.Of(text, _words, searcher.IndexReader, _rules), searcher, hit.Doc)
+            ? HitExplanation.Of(id, QueryPlan.Of(text, _words, searcher.IndexReader, _rules), _rules, searcher, hit.Doc)
             : new HitExplanation(id, [])).ToList());
+
+    /// <inheritdoc/>
+    public bool HasProductsIn(string category) => Use(searcher => searcher.IndexReader.DocFreq(new Term(IndexFields.Category, category)) > 0);
+
+    /// <summary>What searches of this index see, to be compared with the catalog.</summary>
+    public IndexDigest ReadDigest() => Use(searcher =>
+    {
+        var digest = new IndexDigest(0, 0);
+        foreach (var segment in searcher.IndexReader.Leaves.Select(leaf => leaf.AtomicReader))
+        {
+            var (columns, live) = (_facets.ColumnsOf(segment), segment.LiveDocs);
+            for (var document = 0; document < segment.MaxDoc; document++)
+            {
+                if (live is null || live.Get(document))
+                {
+                    digest = digest.Add(columns.IdsLow[document], columns.Versions[document]);
+                }
+            }
+        }
+
+        return digest;
+    });
 
     /// <summary>Discards changes that were not committed, and closes the index.</summary>
     public void Dispose()
@@ -133,36 +170,49 @@ internal sealed class ProductIndex : IProductIndex
     {
         if (query.Text is not { } text)
         {
-            return Result(query, Collect(searcher, query, AllOf(query.Currency)), [], null, []);
+            return Result(query, Collect(searcher, query, new MatchAllDocsQuery()), [], null, []);
         }
 
         var plan = QueryPlan.Of(text, _words, searcher.IndexReader, _rules);
         var words = plan.Words.Where(w => w.CanMatch).ToList();
         foreach (var kept in Relaxation.Steps(words))
         {
-            if (plan.ToQuery(kept, query.Currency) is { } found && Collect(searcher, query, Pinning.Apply(found, plan.Key, _rules)) is { Matched: > 0 } hits)
+            if (Pinning.Apply(plan.ToQuery(kept), plan.Key, _rules) is { } found && Collect(searcher, query, found) is { Matched: > 0 } hits)
             {
                 // A part number is found as a whole.
                 return Result(query, hits, kept.Count > 0 ? [.. plan.Words.Except(kept)] : [], plan, kept);
             }
         }
 
-        return new([], 0, query.WithFacets ? new HitCollector(query, _facets).Counts : null, [], [], MatchedWords.None);
+        return new([], 0, query.WithFacets ? new HitCollector(query, _facets).Counts : null, [], [], MatchedWords.None, false);
     }
 
     HitCollector Collect(IndexSearcher searcher, SearchQuery query, Query found)
     {
         var collector = new HitCollector(query, _facets);
-        searcher.Search(found, collector);
+        searcher.Search(InCurrency(searcher.IndexReader, found, query.Currency), collector);
         return collector;
     }
 
     static SearchResult Result(SearchQuery query, HitCollector hits, IReadOnlyList<PlannedWord> dropped, QueryPlan? plan, IReadOnlyList<PlannedWord> words) => new(
         hits.Hits, hits.Total, query.WithFacets ? hits.Counts : null, [.. dropped.Select(w => w.Typed)],
         [.. words.Where(w => w.Corrected is not null).Select(w => KeyValuePair.Create(w.Typed, w.Corrected!))],
-        plan?.Matched(words) ?? MatchedWords.None);
+        plan?.Matched(words) ?? MatchedWords.None,
+        words.Count > 0 && dropped.Count == 0 && words.All(w => w.IsWhole));
 
-    static Query AllOf(string? currency) => currency is null ? new MatchAllDocsQuery() : new TermQuery(new Term(IndexFields.Currency, currency));
+    // Most shops have one currency: then there is nothing to compare.
+    static Query InCurrency(IndexReader reader, Query found, string? currency)
+    {
+        if (currency is null)
+        {
+            return found;
+        }
+
+        var term = new Term(IndexFields.Currency, currency);
+        return reader.DocFreq(term) == reader.MaxDoc
+            ? found
+            : new BooleanQuery(disableCoord: true) { { found, Occur.MUST }, { new ConstantScoreQuery(new TermQuery(term)) { Boost = 0 }, Occur.MUST } };
+    }
 
     static Term KeyOf(Guid id) => new(IndexFields.Id, id.ToString("N", CultureInfo.InvariantCulture));
 
@@ -179,9 +229,24 @@ internal sealed class ProductIndex : IProductIndex
         }
     }
 
-    sealed class Searchers : SearcherFactory
+    // Reads the values of new segments before anybody searches them.
+    sealed class Searchers(IndexFacets facets) : SearcherFactory
     {
-        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = ByWeight.Instance };
+        public override IndexSearcher NewSearcher(IndexReader reader)
+        {
+            foreach (var segment in reader.Leaves)
+            {
+                facets.ColumnsOf(segment.AtomicReader);
+            }
+
+            return new(reader) { Similarity = ByWeight.Instance };
+        }
+    }
+
+    // Reads the values of a merged segment in the thread that merges: a large one takes a second.
+    sealed class Warmer(IndexFacets facets) : IndexWriter.IndexReaderWarmer
+    {
+        public override void Warm(AtomicReader reader) => facets.ColumnsOf(reader);
     }
 
     // The weights of a query are its scores: neither the frequency of a word nor the size of the index changes them.

@@ -32,7 +32,7 @@ internal sealed class QueryPlan
     /// <summary>The words to search for, without stop words.</summary>
     public IReadOnlyList<PlannedWord> Words { get; private set; } = [];
 
-    /// <summary>The words as they are compared, with a space between: by these staff pins products.</summary>
+    /// <summary>The words as they are compared, with a space between: by these staff pins products. Empty for a search with operators.</summary>
     public string Key { get; private set; } = "";
 
     /// <summary>Plans a search.</summary>
@@ -40,7 +40,7 @@ internal sealed class QueryPlan
     {
         var plan = new QueryPlan(text, words, reader);
         var all = words.ReadSearch(text.Words).Take(SearchText.WordsMax).ToList();
-        plan.Key = string.Join(' ', all.Select(w => w.Text));
+        plan.Key = text.Phrases.Count == 0 && text.Excluded.Count == 0 ? SearchRules.KeyOf(all) : "";
         // A search for stop words alone searches for them.
         var kept = all.Where(w => !words.StopWords.Contains(w.Text) && !rules.StopWords.Contains(w.Text)).ToList();
         var planned = (kept.Count > 0 ? kept : all).Select(w => new PlannedWord(w, text.Words[w.Start..w.End])).ToList();
@@ -62,8 +62,8 @@ internal sealed class QueryPlan
         return plan;
     }
 
-    /// <summary>The query of some of the words, with the phrases, the exclusions and the currency; null if nothing can match.</summary>
-    public Query? ToQuery(IReadOnlyList<PlannedWord> words, string? currency)
+    /// <summary>The query of some of the words, with the phrases and the exclusions; null if nothing can match.</summary>
+    public Query? ToQuery(IReadOnlyList<PlannedWord> words)
     {
         var text = new BooleanQuery(disableCoord: true);
         foreach (var word in words)
@@ -93,11 +93,6 @@ internal sealed class QueryPlan
         foreach (var excluded in _text.Excluded)
         {
             query.Add(Anywhere(_words.ReadSearch(excluded), scored: false), Occur.MUST_NOT);
-        }
-
-        if (currency is not null)
-        {
-            query.Add(new ConstantScoreQuery(new TermQuery(new Term(IndexFields.Currency, currency))) { Boost = 0 }, Occur.MUST);
         }
 
         return query;
@@ -211,16 +206,13 @@ internal sealed class QueryPlan
 
     void AddSynonyms(List<PlannedWord> planned, SearchRules rules)
     {
-        foreach (var group in rules.Synonyms)
+        for (var i = 0; i < planned.Count; i++)
         {
-            foreach (var phrase in group)
+            foreach (var (phrase, others) in rules.SynonymsFrom(planned[i].Word.Text))
             {
-                for (var i = 0; i + phrase.Count <= planned.Count; i++)
+                if (phrase.SequenceEqual(planned.Skip(i).Take(phrase.Count).Select(p => p.Word.Text)))
                 {
-                    if (phrase.SequenceEqual(planned.Skip(i).Take(phrase.Count).Select(p => p.Word.Text)))
-                    {
-                        AddSynonyms(planned.GetRange(i, phrase.Count), group.Where(other => other != phrase));
-                    }
+                    AddSynonyms(planned.GetRange(i, phrase.Count), others);
                 }
             }
         }

@@ -57,6 +57,7 @@ internal sealed record FacetCounts(
 /// <param name="Dropped">Words of the search that were left out because nothing has all of them.</param>
 /// <param name="Corrected">Words that match nothing as they were typed, and the words that were found instead.</param>
 /// <param name="Matched">What marks the matches in texts.</param>
+/// <param name="IsWhole">Whether products have each word of the search as it was typed, or another form of it: none was left out, corrected or completed.</param>
 internal sealed record SearchResult(
     IReadOnlyList<SearchHit> Hits, int Total, FacetCounts? Facets, IReadOnlyList<string> Dropped, IReadOnlyList<KeyValuePair<string, string>> Corrected,
-    MatchedWords Matched);
+    MatchedWords Matched, bool IsWhole);

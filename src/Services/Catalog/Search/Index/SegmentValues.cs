@@ -4,88 +4,45 @@ using Lucene.Net.Util;
 namespace Cartwright.Catalog;
 
 /// <summary>Reads the values of the products of one segment of the index. It stands at one product at a time.</summary>
-internal sealed class SegmentValues
+/// <param name="reader">The segment.</param>
+/// <param name="columns">Its values.</param>
+/// <param name="priceCurrency">The currency of the prices that are counted.</param>
+internal sealed class SegmentValues(AtomicReader reader, SegmentColumns columns, string priceCurrency)
 {
     /// <summary>A value that the product does not have.</summary>
     public const int None = -1;
 
-    // A product has fewer: its fields are bounded.
-    const int ManyMax = 2048;
-
-    readonly NumericDocValues _idHigh;
-    readonly NumericDocValues _idLow;
-    readonly NumericDocValues _price;
-    readonly NumericDocValues _inStock;
-    readonly SortedDocValues _currency;
-    readonly SortedDocValues _sortName;
-    readonly SortedDocValues _brands;
-    readonly SortedSetDocValues _categories;
-    readonly SortedSetDocValues _attributes;
-    readonly int[] _brandNumbers;
-    readonly int[] _categoryNumbers;
-    readonly int[] _attributeNumbers;
-    readonly int _priceCurrency;
-    readonly int[] _category = new int[ManyMax];
-    readonly int[] _attribute = new int[ManyMax];
+    readonly SortedDocValues _sortName = reader.GetSortedDocValues(IndexFields.SortName) ?? DocValues.EMPTY_SORTED;
+    readonly PriceCurrency _currency = PriceCurrency.Of(reader, priceCurrency);
     readonly BytesRef _bytes = new();
     int _document;
 
-    /// <param name="reader">The segment.</param>
-    /// <param name="facets">The numbers of values over all segments.</param>
-    /// <param name="priceCurrency">The currency of the prices that are counted.</param>
-    public SegmentValues(AtomicReader reader, IndexFacets facets, string priceCurrency)
-    {
-        _idHigh = Numbers(reader, IndexFields.IdHigh);
-        _idLow = Numbers(reader, IndexFields.IdLow);
-        _price = Numbers(reader, IndexFields.Price);
-        _inStock = Numbers(reader, IndexFields.InStock);
-        _currency = Texts(reader, IndexFields.Currency);
-        _sortName = Texts(reader, IndexFields.SortName);
-        _brands = Texts(reader, IndexFields.Brand);
-        _categories = Sets(reader, IndexFields.Category);
-        _attributes = Sets(reader, IndexFields.Attribute);
-        var segment = reader.CoreCacheKey;
-        _brandNumbers = facets.Brands.NumbersOf(segment, _brands.ValueCount, (ordinal, bytes) => _brands.LookupOrd((int)ordinal, bytes));
-        _categoryNumbers = facets.Categories.NumbersOf(segment, _categories.ValueCount, _categories.LookupOrd);
-        _attributeNumbers = facets.Attributes.NumbersOf(segment, _attributes.ValueCount, _attributes.LookupOrd);
-        _priceCurrency = _currency.LookupTerm(new BytesRef(priceCurrency));
-    }
-
     /// <summary>The first half of its id.</summary>
-    public long IdHigh => _idHigh.Get(_document);
+    public long IdHigh => columns.IdsHigh[_document];
 
     /// <summary>The second half of its id.</summary>
-    public long IdLow => _idLow.Get(_document);
+    public long IdLow => columns.IdsLow[_document];
 
     /// <summary>Its price in minor units.</summary>
-    public long Price => _price.Get(_document);
+    public long Price => columns.Prices[_document];
 
     /// <summary>Whether its price is in the currency that is counted.</summary>
-    public bool HasPriceCurrency => _priceCurrency >= 0 && _currency.GetOrd(_document) == _priceCurrency;
+    public bool HasPriceCurrency => _currency.IsOf(_document);
 
     /// <summary>Whether a unit can be ordered.</summary>
-    public bool InStock => _inStock.Get(_document) != 0;
+    public bool InStock => columns.InStock[_document];
 
     /// <summary>The number of its brand, or <see cref="None"/>.</summary>
-    public int Brand => _brands.GetOrd(_document) is var ordinal and >= 0 ? _brandNumbers[ordinal] : None;
+    public int Brand => columns.Brands[_document];
 
     /// <summary>The numbers of its categories.</summary>
-    public ReadOnlySpan<int> Categories => _category.AsSpan(0, CategoryCount);
+    public ReadOnlySpan<int> Categories => columns.CategoriesOf(_document);
 
     /// <summary>The numbers of its attributes with their values.</summary>
-    public ReadOnlySpan<int> Attributes => _attribute.AsSpan(0, AttributeCount);
-
-    int CategoryCount { get; set; }
-
-    int AttributeCount { get; set; }
+    public ReadOnlySpan<int> Attributes => columns.AttributesOf(_document);
 
     /// <summary>Moves to a product.</summary>
-    public void Move(int document)
-    {
-        _document = document;
-        CategoryCount = Read(_categories, _categoryNumbers, _category);
-        AttributeCount = Read(_attributes, _attributeNumbers, _attribute);
-    }
+    public void Move(int document) => _document = document;
 
     /// <summary>The name by which it is sorted.</summary>
     public string ReadSortName()
@@ -94,21 +51,15 @@ internal sealed class SegmentValues
         return _bytes.Utf8ToString();
     }
 
-    int Read(SortedSetDocValues values, int[] numbers, int[] into)
+    /// <summary>Whether the prices of a segment are in a currency. Most segments have one currency only.</summary>
+    readonly record struct PriceCurrency(SortedDocValues Values, int Ordinal)
     {
-        values.SetDocument(_document);
-        var count = 0;
-        while (count < ManyMax && values.NextOrd() is var ordinal && ordinal != SortedSetDocValues.NO_MORE_ORDS)
+        public static PriceCurrency Of(AtomicReader reader, string currency)
         {
-            into[count++] = numbers[ordinal];
+            var values = reader.GetSortedDocValues(IndexFields.Currency) ?? DocValues.EMPTY_SORTED;
+            return new(values, values.LookupTerm(new BytesRef(currency)));
         }
 
-        return count;
+        public bool IsOf(int document) => Ordinal >= 0 && (Values.ValueCount == 1 || Values.GetOrd(document) == Ordinal);
     }
-
-    static NumericDocValues Numbers(AtomicReader reader, string field) => reader.GetNumericDocValues(field) ?? DocValues.EMPTY_NUMERIC;
-
-    static SortedDocValues Texts(AtomicReader reader, string field) => reader.GetSortedDocValues(field) ?? DocValues.EMPTY_SORTED;
-
-    static SortedSetDocValues Sets(AtomicReader reader, string field) => reader.GetSortedSetDocValues(field) ?? DocValues.EMPTY_SORTED_SET;
 }

@@ -16,6 +16,9 @@ internal sealed class WordReader : IDisposable
     // Longer ones are divided.
     const int WordLengthMax = 64;
 
+    // Of each thread: some two megabytes.
+    const int KnownMax = 10_000;
+
     const char Apostrophe = '\'';
     const char TypographicApostrophe = '\u2019';
 
@@ -60,6 +63,9 @@ internal sealed class WordReader : IDisposable
         readonly IOffsetAttribute _offsets;
         readonly SnowballProgram[] _stemmers;
 
+        // Finding a stem costs more than everything else, and the same words come again and again.
+        readonly Dictionary<string, (string Folded, IReadOnlyList<string> Stems)> _known = new(StringComparer.Ordinal);
+
         public Pipeline(IReadOnlyList<SearchLanguage> languages, bool withSingleLetters)
         {
             const CJKScript Scripts = CJKScript.HAN | CJKScript.HIRAGANA | CJKScript.KATAKANA | CJKScript.HANGUL;
@@ -81,8 +87,8 @@ internal sealed class WordReader : IDisposable
             while (_end.IncrementToken())
             {
                 var lower = WithoutPossessive(_term.ToString().Replace(TypographicApostrophe, Apostrophe));
-                var folded = Folding.Fold(lower);
-                words.Add(new(folded, StemsOf(lower, folded), _offsets.StartOffset, _offsets.EndOffset));
+                var (folded, stems) = FormsOf(lower);
+                words.Add(new(folded, stems, _offsets.StartOffset, _offsets.EndOffset));
             }
 
             _end.End();
@@ -93,6 +99,22 @@ internal sealed class WordReader : IDisposable
         // "men's" is found with "mens" and "men".
         static string WithoutPossessive(string word) =>
             word.EndsWith("'s", StringComparison.Ordinal) ? word[..^2] : word.Replace("'", "", StringComparison.Ordinal);
+
+        (string Folded, IReadOnlyList<string> Stems) FormsOf(string lower)
+        {
+            if (!_known.TryGetValue(lower, out var forms))
+            {
+                if (_known.Count == KnownMax)
+                {
+                    _known.Clear();
+                }
+
+                var folded = Folding.Fold(lower);
+                forms = _known[lower] = (folded, StemsOf(lower, folded));
+            }
+
+            return forms;
+        }
 
         // Stems are found by the letters as they are written, and then folded.
         List<string> StemsOf(string lower, string folded)

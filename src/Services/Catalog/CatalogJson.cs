@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cartwright.Catalog.Feeds;
 
 namespace Cartwright.Catalog;
 
@@ -30,4 +31,17 @@ namespace Cartwright.Catalog;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<IReadOnlyDictionary<string, string>>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, JsonElement>))]
+[JsonSerializable(typeof(FeedRequest))]
+[JsonSerializable(typeof(FeedResponse))]
+[JsonSerializable(typeof(FeedListResponse))]
+[JsonSerializable(typeof(FeedRunResponse))]
+[JsonSerializable(typeof(FeedRunListResponse))]
+[JsonSerializable(typeof(FeedProblemListResponse))]
+[JsonSerializable(typeof(FeedDifferenceListResponse))]
+[JsonSerializable(typeof(FeedPreviewResponse))]
+[JsonSerializable(typeof(FeedLayout))]
+[JsonSerializable(typeof(IReadOnlyList<FeedColumn>))]
+[JsonSerializable(typeof(IReadOnlyList<CurrentVariant>))]
+[JsonSerializable(typeof(decimal))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

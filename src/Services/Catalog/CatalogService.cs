@@ -1,3 +1,4 @@
+using Cartwright.Catalog.Feeds;
 using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Http;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog;
 
-/// <summary>Products with their variants, the tree of categories, search, and images.</summary>
+/// <summary>Products with their variants, the tree of categories, search, images, and feeds of suppliers.</summary>
 public sealed class CatalogService : IService
 {
     // It looks at all products.
@@ -58,6 +59,7 @@ public sealed class CatalogService : IService
         setup.Every<RemoveOldQueries>(QueryRemovalInterval);
         setup.Services.AddKeyedSingleton<WakeSignal>(AnnounceMovedProducts.Wake);
         setup.Every<AnnounceMovedProducts>(_ => AnnounceInterval, services => services.GetRequiredKeyedService<WakeSignal>(AnnounceMovedProducts.Wake));
+        FeedEndpoints.Configure(setup);
         setup.On<StockChanged, WhenStockChanged>(isRepeatable: true);
         // Every instance purges its cache, and writes its index, after an edit on any instance.
         setup.Listen(
@@ -130,5 +132,6 @@ public sealed class CatalogService : IService
         admin.MapPost("images", UploadImage.HandleAsync)
             .Describe("uploadImage", "Stores an image.").WithLocation().AddOpenApiOperationTransformer(UploadImage.Describe)
             .WithMetadata(new RequestSizeLimitAttribute(UploadImage.BytesMax));
+        FeedEndpoints.Map(app);
     }
 }

@@ -17,4 +17,16 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 3304, Level = LogLevel.Warning, Message = "The searches of customers could not be stored or read; that is tried again")]
     public static partial void PastQueriesDelayed(this ILogger logger, Exception error);
+
+    [LoggerMessage(EventId = 3310, Level = LogLevel.Information, Message = "Another instance owns part {Number} of feed run {RunId}, or the run has ended")]
+    public static partial void FeedChunkLost(this ILogger logger, int number, Guid runId);
+
+    [LoggerMessage(EventId = 3311, Level = LogLevel.Warning, Message = "Part {Number} of feed run {RunId} could not be written and is retried")]
+    public static partial void FeedChunkNotWritten(this ILogger logger, Exception error, int number, Guid runId);
+
+    [LoggerMessage(EventId = 3312, Level = LogLevel.Warning, Message = "Feed run {RunId} waits for a confirmation: {Missing} products are missing in its file")]
+    public static partial void FeedRunWaits(this ILogger logger, Guid runId, int missing);
+
+    [LoggerMessage(EventId = 3313, Level = LogLevel.Warning, Message = "The file of feed {Feed} could not be fetched: {Reason}")]
+    public static partial void FeedNotFetched(this ILogger logger, string feed, string reason);
 }

@@ -32,6 +32,7 @@ internal static partial class Routes
     [
         ("/api/products/batch", "catalog", 8 * 1024 * 1024),
         ("/api/products/images", "catalog", 8 * 1024 * 1024),
+        ("/api/products/feeds/{code}/runs", "catalog", 1024 * 1024 * 1024),
     ];
 
     static readonly (string Path, string Service, string Target)[] Rewritten =

@@ -74,7 +74,8 @@ public sealed class ApiContract
             return [$"the type {type} is not declared"];
         }
 
-        if (!type.EndsWith("json", StringComparison.Ordinal) || answer.Content.Headers.ContentEncoding.Count > 0)
+        // A line of NDJSON is JSON, and all of them are not.
+        if (!type.EndsWith("json", StringComparison.Ordinal) || type.EndsWith("ndjson", StringComparison.Ordinal) || answer.Content.Headers.ContentEncoding.Count > 0)
         {
             return [];
         }

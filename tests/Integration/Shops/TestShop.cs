@@ -138,6 +138,9 @@ public class TestShop : IAsyncLifetime
     /// <summary>Counts rows in the database of a service.</summary>
     public async Task<long> CountAsync(string service, string sql) => (long)(await RunAsync(service, sql, command => command.ExecuteScalarAsync()))!;
 
+    /// <summary>A text of the database of a service.</summary>
+    public async Task<string> TextAsync(string service, string sql) => (string)(await RunAsync(service, sql, command => command.ExecuteScalarAsync()))!;
+
     async Task<T> RunAsync<T>(string service, string sql, Func<NpgsqlCommand, Task<T>> run)
     {
         await using var connection = new NpgsqlConnection(Shop.Postgres.Address.Service(service));
@@ -157,6 +160,8 @@ public class TestShop : IAsyncLifetime
             ["Admin:Password"] = AdminPassword,
             // Every change of stock is told at once, so that a shop comes to rest soon.
             ["Inventory:ExactEveryRounds"] = "1",
+            // The servers of tests are on this machine.
+            ["Feeds:AllowPrivateAddresses"] = "true",
             ["Caching:PurgeTimeout"] = "00:01:00",
             ["Orders:Shipping:JPY:Price"] = "700",
             ["Storefront:PageListLife"] = "00:00:00.1",

@@ -202,9 +202,12 @@ internal static partial class ProductRules
         return new("sku", sku, price, new Dictionary<string, string>(), input.WeightGrams ?? 0);
     }
 
+    /// <summary>Whether a text can be a SKU.</summary>
+    public static bool IsSku(string? text) => text is not null && Sku().IsMatch(text);
+
     static void CheckSku(string field, string? sku, Action<string, string> addError)
     {
-        if (sku is null || !Sku().IsMatch(sku))
+        if (!IsSku(sku))
         {
             addError(field, "A SKU has 1 to 64 letters, digits, dots, dashes and underscores.");
         }

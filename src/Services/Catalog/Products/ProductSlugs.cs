@@ -11,6 +11,8 @@ internal static class ProductSlugs
 
     sealed record FreeNumber(string Base, int Number);
 
+    sealed record KnownSlug(Guid ProductId, string Slug);
+
     /// <summary>Chooses slugs for products that are new, or whose name has changed. Until the transaction ends no other one chooses.</summary>
     public static async Task<IReadOnlyList<ProductSlug>> ChooseAsync(
         UnitOfWork work, IReadOnlyList<(Guid Id, string Name)> products, CancellationToken cancellationToken)
@@ -48,25 +50,40 @@ internal static class ProductSlugs
         },
         cancellationToken);
 
-    /// <summary>The slug of a product that is edited: the present one while the name means the same, one that it had before, or a new one.</summary>
-    public static async Task<string> OfEditedAsync(UnitOfWork work, Guid id, string name, EditedProduct current, CancellationToken cancellationToken)
+    /// <summary>The slugs of products that are edited: the present one while the name means the same, one that it had before, or a new one.</summary>
+    /// <returns>In the order of the products.</returns>
+    public static async Task<IReadOnlyList<string>> OfEditedAsync(UnitOfWork work, IReadOnlyList<RenamedProduct> products, CancellationToken cancellationToken)
     {
-        var wanted = Slug.Of(name) ?? Slug.OfId(id);
-        if (current.Slug is { } present && wanted == (Slug.Of(current.Name) ?? Slug.OfId(id)))
+        var slugs = products.Where(p => !p.NeedsSlug).ToDictionary(p => p.Id, p => p.Slug!);
+        var renamed = products.Where(p => p.NeedsSlug).ToList();
+        if (renamed.Count > 0)
         {
-            return present;
+            var before = await work.QueryAsync<KnownSlug>(
+                """
+                select distinct on (s.product_id) s.product_id, s.slug
+                from unnest(@ids, @bases) as i (id, base) join product_slugs s on s.product_id = i.id and s.base = i.base
+                order by s.product_id, s.number
+                """,
+                new { ids = renamed.Select(p => p.Id).ToArray(), bases = renamed.Select(p => p.Wanted).ToArray() },
+                cancellationToken);
+            foreach (var known in before)
+            {
+                slugs[known.ProductId] = known.Slug;
+            }
+
+            var without = renamed.Where(p => !slugs.ContainsKey(p.Id)).Select(p => (p.Id, p.Name)).ToList();
+            if (without.Count > 0)
+            {
+                var chosen = await ChooseAsync(work, without, cancellationToken);
+                await AddAsync(work, chosen, cancellationToken);
+                foreach (var slug in chosen)
+                {
+                    slugs[slug.ProductId] = slug.Slug;
+                }
+            }
         }
 
-        var before = await work.QueryAsync<string>(
-            "select slug from product_slugs where product_id = @id and base = @wanted order by number limit 1", new { id, wanted }, cancellationToken);
-        if (before is [var known])
-        {
-            return known;
-        }
-
-        var chosen = await ChooseAsync(work, [(id, name)], cancellationToken);
-        await AddAsync(work, chosen, cancellationToken);
-        return chosen[0].Slug;
+        return [.. products.Select(p => slugs[p.Id])];
     }
 
     /// <summary>Gives each product the first number of its base that neither a stored product nor one before it has.</summary>

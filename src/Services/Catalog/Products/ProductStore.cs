@@ -38,10 +38,14 @@ internal static class ProductStore
         }
     }
 
-    /// <summary>Replaces a product that the transaction has locked and publishes the event. A variant with the same SKU keeps its id.</summary>
+    /// <summary>Replaces products that the transaction has locked and publishes their events. A variant with the same SKU keeps its id.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="products">The products, with the versions that they had.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="Npgsql.PostgresException">A SKU belongs to another product.</exception>
-    public static async Task ReplaceAsync(UnitOfWork work, ProductDraft draft, int version, CancellationToken cancellationToken)
+    public static async Task ReplaceAsync(UnitOfWork work, IReadOnlyList<(ProductDraft Draft, int Version)> products, CancellationToken cancellationToken)
     {
+        IReadOnlyList<ProductDraft> drafts = [.. products.Select(p => p.Draft)];
         await work.ExecuteAsync(
             $"""
             update products p
@@ -51,14 +55,17 @@ internal static class ProductStore
             {Incoming}
             where p.id = i.id
             """,
-            Parameters([draft]),
+            Parameters(drafts),
             cancellationToken);
         await work.ExecuteAsync(
-            "delete from variants where product_id = @Id and sku <> all (@skus)",
-            new { draft.Id, skus = draft.Variants.Select(v => v.Sku).ToArray() },
+            "delete from variants where product_id = any (@ids) and sku <> all (@skus)",
+            new { ids = drafts.Select(d => d.Id).ToArray(), skus = drafts.SelectMany(d => d.Variants).Select(v => v.Sku).ToArray() },
             cancellationToken);
-        await AddVariantsAsync(work, [draft], cancellationToken);
-        work.Publish(new ProductUpdated(draft.Id, draft.Name, draft.Category, draft.Active, version + 1, Variants(draft)));
+        await AddVariantsAsync(work, drafts, cancellationToken);
+        foreach (var (draft, version) in products)
+        {
+            work.Publish(new ProductUpdated(draft.Id, draft.Name, draft.Category, draft.Active, version + 1, Variants(draft)));
+        }
     }
 
     // Sorted by SKU, so that concurrent writers of the same SKUs do not deadlock.

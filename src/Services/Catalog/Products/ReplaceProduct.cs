@@ -43,11 +43,11 @@ internal static class ReplaceProduct
             return unknown;
         }
 
-        var draft = drafts[0] with { Slug = await ProductSlugs.OfEditedAsync(work, id, drafts[0].Name, current, cancellationToken) };
+        var draft = drafts[0] with { Slug = await SlugAsync(work, id, drafts[0].Name, current, cancellationToken) };
 
         try
         {
-            await ProductStore.ReplaceAsync(work, draft, current.Version, cancellationToken);
+            await ProductStore.ReplaceAsync(work, [(draft, current.Version)], cancellationToken);
         }
         catch (PostgresException error) when (error is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "variants_sku" })
         {
@@ -62,4 +62,7 @@ internal static class ReplaceProduct
         request.HttpContext.Response.Headers.ETag = Preconditions.ETag(row.Version, CatalogCache.Revision(row.Revision));
         return TypedResults.Ok(row.ToResponse());
     }
+
+    static async Task<string> SlugAsync(UnitOfWork work, Guid id, string name, EditedProduct current, CancellationToken cancellationToken) =>
+        (await ProductSlugs.OfEditedAsync(work, [new(id, name, current.Name, current.Slug)], cancellationToken))[0];
 }

@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace Cartwright.Catalog.Feeds;
+
+/// <summary>A variant as it is stored.</summary>
+internal sealed record CurrentVariant(string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams);
+
+/// <summary>A product as it is stored, with its variants in order.</summary>
+internal sealed record CurrentProduct(
+    Guid Id, int Version, string Name, string Description, string Category, string? Brand, string Currency, bool Active, string? Slug,
+    IReadOnlyList<string> Tags, IReadOnlyDictionary<string, JsonElement> Attributes, IReadOnlyList<ProductImage> Images, IReadOnlyList<CurrentVariant> Variants)
+{
+    /// <summary>It as a draft, which an edit changes.</summary>
+    public ProductDraft ToDraft() => new(
+        Id, Name, Category, Description, Brand, Tags, Attributes, Images, Active, Variants.Min(v => v.Price), Currency,
+        [.. Variants.Select(v => new VariantDraft("sku", v.Sku, v.Price, v.Options, v.WeightGrams))]) { Slug = Slug };
+
+    /// <summary>The fields in which a draft differs.</summary>
+    public IEnumerable<(string Field, string Before, string After)> DifferencesTo(ProductDraft draft)
+    {
+        foreach (var (field, before, after) in new[]
+        {
+            ("name", Name, draft.Name), ("description", Description, draft.Description), ("category", Category, draft.Category),
+            ("brand", Brand ?? "", draft.Brand ?? ""), ("currency", Currency, draft.Currency), ("active", Text(Active), Text(draft.Active)),
+            ("tags", string.Join(" | ", Tags), string.Join(" | ", draft.Tags)),
+        })
+        {
+            if (before != after)
+            {
+                yield return (field, before, after);
+            }
+        }
+
+        foreach (var name in Attributes.Keys.Union(draft.Attributes.Keys))
+        {
+            var (before, after) = (Attributes.GetValueOrDefault(name), draft.Attributes.GetValueOrDefault(name));
+            if (!Same(before, after))
+            {
+                yield return ($"attributes.{name}", Text(before), Text(after));
+            }
+        }
+
+        for (var i = 0; i < draft.Variants.Count; i++)
+        {
+            foreach (var difference in VariantDifferences(i < Variants.Count ? Variants[i] : null, draft.Variants[i]))
+            {
+                yield return difference;
+            }
+        }
+    }
+
+    /// <summary>Whether a draft would change nothing.</summary>
+    public bool IsSameAs(ProductDraft draft) =>
+        Tags.SequenceEqual(draft.Tags) && Brand == draft.Brand && Variants.Count == draft.Variants.Count && !DifferencesTo(draft).Any();
+
+    static IEnumerable<(string Field, string Before, string After)> VariantDifferences(CurrentVariant? before, VariantDraft after)
+    {
+        if (before is null)
+        {
+            yield return ("sku", "", after.Sku);
+            yield break;
+        }
+
+        if (before.Price != after.Price)
+        {
+            yield return ("price", Text(before.Price), Text(after.Price));
+        }
+
+        if (before.WeightGrams != after.WeightGrams)
+        {
+            yield return ("weight", Text(before.WeightGrams), Text(after.WeightGrams));
+        }
+
+        foreach (var name in before.Options.Keys.Union(after.Options.Keys))
+        {
+            var (was, becomes) = (before.Options.GetValueOrDefault(name, ""), after.Options.GetValueOrDefault(name, ""));
+            if (was != becomes)
+            {
+                yield return ($"option.{name}", was, becomes);
+            }
+        }
+    }
+
+    static bool Same(JsonElement before, JsonElement after) => before.ValueKind == after.ValueKind && before.ValueKind switch
+    {
+        JsonValueKind.String => before.ValueEquals(after.GetString()),
+        JsonValueKind.Number => before.GetDecimal() == after.GetDecimal(),
+        _ => true,
+    };
+
+    static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? "" : value.ToString();
+
+    static string Text(bool value) => value ? "true" : "false";
+
+    static string Text(IFormattable value) => value.ToString(null, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,255 @@
+using System.Text.Json;
+
+namespace Cartwright.Catalog.Feeds;
+
+/// <summary>The rows of one product.</summary>
+/// <param name="Current">The product as it is stored; null if it is new.</param>
+/// <param name="Group">The group that the rows name; null if they name none.</param>
+/// <param name="Rows">At least one, in the order of the file.</param>
+internal sealed record ProductRows(CurrentProduct? Current, string? Group, IReadOnlyList<RowPatch> Rows);
+
+/// <summary>Applies the rows of a product to it. Fields that the feed does not map stay as they are.</summary>
+/// <param name="shopCurrency">The currency of a new product that names none.</param>
+/// <param name="categories">The present slugs of categories, by each slug that one has or had.</param>
+internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<string, string> categories)
+{
+    const int VariantsMax = 100;
+
+    static readonly Dictionary<string, JsonElement> NoAttributes = [];
+
+    /// <summary>Returns the product as it becomes; null exactly if there are problems.</summary>
+    /// <param name="id">The id of a product that is new.</param>
+    /// <param name="product">The rows, and the product as it is stored.</param>
+    /// <param name="isReactivated">Whether the product becomes active unless the rows say otherwise.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public ProductDraft? Merge(Guid id, ProductRows product, bool isReactivated, List<FeedProblem> problems)
+    {
+        var before = problems.Count;
+        var (current, rows) = (product.Current, product.Rows);
+        var variants = Variants(current, rows, problems);
+        var brand = Common(rows, r => r.Brand, FieldKind.Brand, problems);
+        var category = Needed(rows, r => r.Category, FieldKind.Category, problems) ?? current?.Category ?? "";
+        var request = new ProductRequest(
+            Needed(rows, r => r.Name, FieldKind.Name, problems) ?? current?.Name ?? "",
+            categories.GetValueOrDefault(category, category),
+            Common(rows, r => r.Description, FieldKind.Description, problems) ?? current?.Description ?? "",
+            brand is null || SameBrand(brand, current?.Brand) ? current?.Brand : brand.Length == 0 ? null : brand.Trim(),
+            Tags(rows, problems) ?? current?.Tags ?? [],
+            Attributes(current, rows, problems),
+            Active: Active(rows, problems) ?? (isReactivated || (current?.Active ?? true)),
+            Variants: [.. variants.Select(v => v.Variant)],
+            Currency: Common(rows, r => r.Currency, FieldKind.Currency, problems) ?? current?.Currency ?? shopCurrency);
+        if (!categories.ContainsKey(category))
+        {
+            problems.Add(rows[0].ProblemOf(f => f.Kind == FieldKind.Category, "category", category.Length == 0 ? "A product needs a category." : "There is no such category."));
+        }
+
+        if (problems.Count > before)
+        {
+            return null;
+        }
+
+        var errors = new Dictionary<string, string[]>();
+        var draft = ProductRules.Check(current?.Id ?? id, request, shopCurrency, errors);
+        foreach (var (field, messages) in errors)
+        {
+            problems.Add(ProblemOf(field, messages[0], rows, variants));
+        }
+
+        return draft is null ? null : draft with { Images = current?.Images ?? [], Slug = current?.Slug };
+    }
+
+    static List<(VariantRequest Variant, RowPatch? Row)> Variants(CurrentProduct? current, IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)
+    {
+        List<(VariantRequest Variant, RowPatch? Row)> variants =
+            [.. (current?.Variants ?? []).Select(v => (new VariantRequest(v.Sku, v.Price, null, v.Options, v.WeightGrams), (RowPatch?)null))];
+        foreach (var row in rows)
+        {
+            var index = variants.FindIndex(v => v.Variant.Sku == row.Sku);
+            var known = index < 0 ? null : variants[index].Variant;
+            if (known is null && row.Price is null)
+            {
+                problems.Add(new(row.Line, "price", null, "A new product or variant needs a price."));
+                continue;
+            }
+
+            var variant = new VariantRequest(
+                row.Sku, row.Price ?? known!.Price, null, Options(known?.Options, row.Options), row.WeightGrams ?? known?.WeightGrams ?? 0);
+            if (index < 0)
+            {
+                variants.Add((variant, row));
+            }
+            else
+            {
+                variants[index] = (variant, row);
+            }
+        }
+
+        if (variants.Count > VariantsMax)
+        {
+            problems.Add(new(rows[0].Line, "group", null, $"A product has at most {VariantsMax} variants."));
+        }
+
+        return variants;
+    }
+
+    static IReadOnlyDictionary<string, string>? Options(IReadOnlyDictionary<string, string>? known, Dictionary<string, string>? changed)
+    {
+        if (changed is null)
+        {
+            return known;
+        }
+
+        var options = new Dictionary<string, string>(known ?? changed);
+        foreach (var (name, value) in changed)
+        {
+            if (value.Length == 0)
+            {
+                options.Remove(name);
+            }
+            else
+            {
+                options[name] = value;
+            }
+        }
+
+        return options;
+    }
+
+    // The first row with a value decides. Rows that leave it blank agree, others must say the same.
+    static string? Common(IReadOnlyList<RowPatch> rows, Func<RowPatch, string?> value, FieldKind field, List<FeedProblem> problems)
+    {
+        string? common = null;
+        foreach (var row in rows)
+        {
+            if (value(row) is not { } own || (own.Length == 0 && common is not null))
+            {
+                continue;
+            }
+
+            if (common is { Length: > 0 } && own != common)
+            {
+                problems.Add(Differs(row, rows[0], f => f.Kind == field, field.ToString().ToLowerInvariant()));
+            }
+            else
+            {
+                common = own;
+            }
+        }
+
+        return common;
+    }
+
+    // What a product cannot be without stays as it is if no row says it.
+    static string? Needed(IReadOnlyList<RowPatch> rows, Func<RowPatch, string?> value, FieldKind field, List<FeedProblem> problems) =>
+        Common(rows, value, field, problems) is { Length: > 0 } needed ? needed : null;
+
+    static IReadOnlyList<string>? Tags(IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)
+    {
+        IReadOnlyList<string>? common = null;
+        foreach (var row in rows.Where(r => r.Tags is not null))
+        {
+            if (common is { Count: > 0 } && row.Tags!.Count > 0 && !row.Tags.SequenceEqual(common))
+            {
+                problems.Add(Differs(row, rows[0], f => f.Kind == FieldKind.Tags, "tags"));
+            }
+            else if (common is null || common.Count == 0)
+            {
+                common = row.Tags;
+            }
+        }
+
+        return common;
+    }
+
+    static bool? Active(IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)
+    {
+        bool? common = null;
+        foreach (var row in rows)
+        {
+            if (common is not null && row.Active is not null && row.Active != common)
+            {
+                problems.Add(Differs(row, rows[0], f => f.Kind == FieldKind.Active, "active"));
+            }
+
+            common ??= row.Active;
+        }
+
+        return common;
+    }
+
+    static IReadOnlyDictionary<string, JsonElement> Attributes(CurrentProduct? current, IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)
+    {
+        var changed = new Dictionary<string, JsonElement?>(StringComparer.Ordinal);
+        foreach (var row in rows.Where(r => r.Attributes is not null))
+        {
+            foreach (var (name, value) in row.Attributes!)
+            {
+                if (changed.GetValueOrDefault(name) is not { } common)
+                {
+                    changed[name] = value;
+                }
+                else if (value is { } own && own.ToString() != common.ToString())
+                {
+                    problems.Add(Differs(row, rows[0], f => f.Kind == FieldKind.Attribute && f.Name == name, $"attributes.{name}"));
+                }
+            }
+        }
+
+        if (changed.Count == 0)
+        {
+            return current?.Attributes ?? NoAttributes;
+        }
+
+        var attributes = new Dictionary<string, JsonElement>(current?.Attributes ?? NoAttributes);
+        foreach (var (name, value) in changed)
+        {
+            var isKnown = attributes.TryGetValue(name, out var known);
+            if (value is { } set)
+            {
+                attributes[name] = isKnown && IsTextOf(known, set) ? known : set;
+            }
+            else if (!isKnown || known.ValueKind != JsonValueKind.String || !string.IsNullOrWhiteSpace(known.GetString()))
+            {
+                // A blank value is also that of an attribute whose text is blank.
+                attributes.Remove(name);
+            }
+        }
+
+        return attributes;
+    }
+
+    // A column of texts leaves a number or boolean alone that looks the same.
+    static bool IsTextOf(JsonElement known, JsonElement set) =>
+        set.ValueKind == JsonValueKind.String && known.ValueKind != JsonValueKind.String && set.ValueEquals(known.GetRawText());
+
+    // Spaces around a brand count only where they are stored.
+    static bool SameBrand(string row, string? current) =>
+        row == (current ?? "") || (row.Trim() == (current ?? "")) || (row.Length == 0 && string.IsNullOrWhiteSpace(current));
+
+    static FeedProblem Differs(RowPatch row, RowPatch first, Func<FeedField, bool> isField, string name) =>
+        row.ProblemOf(isField, name, $"It differs from line {first.Line}, which is of the same product.");
+
+    static FeedProblem ProblemOf(string field, string reason, IReadOnlyList<RowPatch> rows, List<(VariantRequest Variant, RowPatch? Row)> variants)
+    {
+        var name = field;
+        var row = rows[0];
+        if (field.StartsWith("variants[", StringComparison.Ordinal))
+        {
+            var end = field.IndexOf(']', StringComparison.Ordinal);
+            row = variants[int.Parse(field.AsSpan("variants[".Length..end), System.Globalization.CultureInfo.InvariantCulture)].Row ?? row;
+            name = field[(end + 1)..].TrimStart('.');
+        }
+
+        var kind = name.Split('[', '.')[0];
+        return row.ProblemOf(
+            f => kind switch
+            {
+                "attributes" => f.Kind == FieldKind.Attribute && (name == kind || name == $"attributes.{f.Name}"),
+                "options" => f.Kind == FieldKind.Option,
+                _ => f.Kind.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase),
+            },
+            name,
+            reason);
+    }
+}

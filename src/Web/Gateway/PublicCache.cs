@@ -16,6 +16,9 @@ namespace Cartwright.Gateway;
 internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : IDisposable
 {
     const string Path = "/api/products";
+
+    // Below it nothing is public, and the catalog says who may read it.
+    const string StaffPath = "/api/products/feeds";
     const int KeyLengthMax = 1024;
     const int BodyMax = 256 * 1024;
 
@@ -61,6 +64,7 @@ internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : I
     static bool Serves(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
         && request.Path.StartsWithSegments(Path, StringComparison.Ordinal)
+        && !request.Path.StartsWithSegments(StaffPath, StringComparison.Ordinal)
         && request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0) <= KeyLengthMax;
 
     async Task AnswerAsync(HttpContext context)

@@ -17,9 +17,6 @@ internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : I
 {
     const string Path = "/api/products";
 
-    // What is below it is for staff: the catalog refuses others according to their tokens, which the cache does not send.
-    const string StaffPath = "/api/products/search";
-
     const int KeyLengthMax = 1024;
     const int BodyMax = 256 * 1024;
 
@@ -69,8 +66,13 @@ internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : I
     static bool Serves(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
         && request.Path.StartsWithSegments(Path, StringComparison.Ordinal)
-        && !(request.Path.StartsWithSegments(StaffPath, StringComparison.Ordinal, out var below) && below.HasValue)
+        && !IsForStaff(request.Path)
         && request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0) <= KeyLengthMax;
+
+    // The catalog refuses others according to their tokens, which the cache does not send.
+    static bool IsForStaff(PathString path) =>
+        path.StartsWithSegments(Path + "/feeds", StringComparison.Ordinal)
+        || (path.StartsWithSegments(Path + "/search", StringComparison.Ordinal, out var below) && below.HasValue);
 
     async Task AnswerAsync(HttpContext context)
     {

@@ -26,8 +26,9 @@ public sealed class SuggestTests(TestShop shop)
         Assert.Equal((id, $"{_word} lamp", 12.5m), (product.GetProperty("id").GetGuid(), product.GetProperty("name").GetString(), product.GetProperty("price").GetDecimal()));
         Assert.Equal(JsonValueKind.Null, product.GetProperty("image").ValueKind);
         Assert.Equal(_word, suggested.GetProperty("categories")[0].GetProperty("slug").GetString());
-        var both = (await visitor.GetJsonAsync($"/api/products/suggest?q={_word} thi")).Is(HttpStatusCode.OK).Json;
-        Assert.Equal(_word, both.GetProperty("categories")[0].GetProperty("slug").GetString());
+        // Another instance may answer.
+        await Eventually.AnsweredAsync(
+            visitor, $"/api/products/suggest?q={_word} thi", answer => answer.GetProperty("categories").EnumerateArray().Any(c => c.GetProperty("slug").GetString() == _word));
         var none = (await visitor.GetJsonAsync($"/api/products/suggest?q={_word[..1]}")).Is(HttpStatusCode.OK).Json;
         Assert.Equal(0, none.GetProperty("products").GetArrayLength() + none.GetProperty("categories").GetArrayLength() + none.GetProperty("queries").GetArrayLength());
     }

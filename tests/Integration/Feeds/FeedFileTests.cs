@@ -35,6 +35,7 @@ public sealed class FeedFileTests(TestShop shop)
     [InlineData("""{"code":"a","name":"x","format":"xml"}""", "format")]
     [InlineData("""{"code":"a","name":"x","delimiter":"\""}""", "delimiter")]
     [InlineData("""{"code":"a","name":"x","delimiter":"é"}""", "delimiter")]
+    [InlineData("""{"code":"a","name":"x","decimalSeparator":";"}""", "decimalSeparator")]
     [InlineData("""{"code":"a","name":"x","columns":[{"field":"name","column":"n"}]}""", "columns")]
     [InlineData("""{"code":"a","name":"x","columns":[{"field":"nothing","column":"n"}]}""", "columns[0].field")]
     [InlineData("""{"code":"a","name":"x","columns":[{"field":"sku"}]}""", "columns[0].column")]

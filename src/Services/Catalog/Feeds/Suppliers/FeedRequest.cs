@@ -25,7 +25,7 @@ public sealed record FeedRequest(
     [property: Required, Line(100, 1), Bounds(LengthMin = 1)] string Name,
     [property: AllowedValues("csv", "ndjson", ErrorMessage = "The format must be csv or ndjson.")] string Format = "csv",
     [property: StringLength(1, MinimumLength = 1)] string Delimiter = ",",
-    [property: AllowedValues(".", ",", ErrorMessage = "Use a point or a comma.")] string DecimalSeparator = ".",
+    [property: StringLength(1, MinimumLength = 1)] string DecimalSeparator = ".",
     [property: StringLength(1, MinimumLength = 1)] string ListSeparator = "|",
     [property: NoNulls, MaxLength(FeedRules.ColumnsMax)] IReadOnlyList<FeedColumn>? Columns = null,
     bool DeactivateMissing = false,

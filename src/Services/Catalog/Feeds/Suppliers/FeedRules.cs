@@ -35,6 +35,11 @@ internal static partial class FeedRules
 
     static void CheckSeparators(FeedRequest input, Dictionary<string, string[]> errors)
     {
+        if (input.DecimalSeparator is not ("." or ","))
+        {
+            errors["decimalSeparator"] = ["Use a point or a comma."];
+        }
+
         foreach (var (field, text) in new[] { ("delimiter", input.Delimiter), ("listSeparator", input.ListSeparator) })
         {
             if (text is not [(>= ' ' and <= '~') or '\t'] || char.IsAsciiLetterOrDigit(text[0]) || text[0] is '"' or '\\' or '\'' or '.' or '-' or '+')

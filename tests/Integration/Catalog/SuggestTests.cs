@@ -43,7 +43,9 @@ public sealed class SuggestTests(TestShop shop)
         await admin.PostJsonAsync("/api/products/categories", new { slug = "tests-suggest", name = "Suggested" });
         (await admin.PostJsonAsync("/api/products", new { name = $"{_word} lamp", category = "tests-suggest", price = 5 })).Is(HttpStatusCode.Created);
 
-        await Eventually.AnsweredAsync(visitor, $"/api/products/search?q={_word} LAMP", answer => answer.GetProperty("total").GetInt32() == 1);
+        // Before the product is found, the search leaves its first word out and may find another lamp.
+        await Eventually.AnsweredAsync(
+            visitor, $"/api/products/search?q={_word} LAMP", answer => answer.GetProperty("total").GetInt32() == 1 && answer.GetProperty("dropped").GetArrayLength() == 0);
         (await visitor.GetJsonAsync($"/api/products/search?q={_word} lam&facets=false")).Is(HttpStatusCode.OK);
         (await visitor.GetJsonAsync($"/api/products/search?q={_word} jane&facets=false")).Is(HttpStatusCode.OK);
         await Eventually.EqualAsync($"{_word} lamp", async () => string.Join(", ", await database.QueryAsync<string>(

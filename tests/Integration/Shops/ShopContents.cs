@@ -17,7 +17,7 @@ internal static class ShopContents
         """;
 
     // Told by logins that fail, which is what these are for; by readers of logs that only move on; and by instances that say they are alive.
-    static readonly string[] Ignored = ["failed_logins", "cursors", "relay", "queues", "instances"];
+    static readonly string[] Ignored = ["failed_logins", "cursors", "relay", "queues", "instances", "search_indexes"];
 
     /// <summary>Reads the databases of all services.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(TestShop shop)

@@ -16,7 +16,7 @@ public sealed class SuggestionTests(RunningShop shop)
         var field = ada.Page.GetByRole(AriaRole.Combobox, new() { Name = "Search the shop" });
         var list = ada.Page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" });
 
-        await field.PressSequentiallyAsync("lam");
+        await field.FillAsync("lam");
         await Expect(list.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
         await Expect(field).ToHaveAttributeAsync("aria-expanded", "true");
         Assert.True(
@@ -46,13 +46,13 @@ public sealed class SuggestionTests(RunningShop shop)
         await using var ada = await shop.OpenAsync();
         await ada.Page.GotoAsync("/");
         var field = ada.Page.GetByRole(AriaRole.Combobox, new() { Name = "Search the shop" });
-        await field.PressSequentiallyAsync("lamp");
+        await field.FillAsync("lamp");
         var product = ada.Page.GetByRole(AriaRole.Option).Last;
         var name = await product.Locator(".suggestion-name").InnerTextAsync();
         await product.ClickAsync();
         await Expect(ada.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);
 
-        await field.PressSequentiallyAsync("lamp");
+        await field.FillAsync("lamp");
         await Expect(ada.Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
         await field.PressAsync("Enter");
         await Expect(ada.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/search\\?q=lamp$"));

@@ -119,11 +119,21 @@ public sealed class IndexFollowerTests(TestShop shop) : IDisposable
         await using var index = await FollowAsync(_folder.FullName);
         await index.FindsAsync(product.Sku, product.Id);
 
-        (await admin.PostJsonAsync("/api/products/search/reindex", null)).Is(HttpStatusCode.Accepted);
+        // While an instance still builds its index, nothing more is asked.
         var requested = await RequestedAsync();
-        // While one is built, nothing more is asked.
+        var instance = Guid.NewGuid();
+        await ExecuteAsync("insert into search_indexes values (@instance, true, 0, 0, 0, -1, now() + interval '1 hour')", instance);
         (await admin.PostJsonAsync("/api/products/search/reindex", null)).Is(HttpStatusCode.Accepted);
         Assert.Equal(requested, await RequestedAsync());
+        await ExecuteAsync("delete from search_indexes where instance = @instance", instance);
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                (await admin.PostJsonAsync("/api/products/search/reindex", null)).Is(HttpStatusCode.Accepted);
+                return await RequestedAsync() > requested;
+            },
+            () => "The indexes are not asked to be built again.");
         await Eventually.TrueAsync(
             async () =>
             {
@@ -135,6 +145,8 @@ public sealed class IndexFollowerTests(TestShop shop) : IDisposable
             ' ',
             (await admin.GetJsonAsync("/api/products/search/indexes")).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray()
                 .Select(i => i.GetProperty("state").GetString()).Where(state => state == "rebuilding")));
+
+        Task ExecuteAsync(string sql, Guid instance) => Part<Database>().ExecuteAsync(sql, new { instance }, TestContext.Current.CancellationToken);
 
         async Task<int> RequestedAsync() => await Part<Database>().QuerySingleOrDefaultAsync<int>(
             "select requested from search_rebuilds", null, TestContext.Current.CancellationToken);

@@ -30,7 +30,8 @@ public sealed record ModelMeasurement(
         model.EndLoad();
         learning.Stop();
         var rebuild = learning.Elapsed;
-        var memory = GC.GetTotalMemory(forceFullCollection: true) - before;
+        // What others in the process let go meanwhile is not the model's.
+        var memory = Math.Max(0, GC.GetTotalMemory(forceFullCollection: true) - before);
 
         learning.Restart();
         learning.Stop();

@@ -23,6 +23,10 @@ public sealed class CatalogService : IService
     static readonly TimeSpan FillInterval = TimeSpan.FromHours(1);
 
     static readonly TimeSpan QueryRemovalInterval = TimeSpan.FromHours(1);
+    static readonly TimeSpan QueryStoreInterval = TimeSpan.FromSeconds(5);
+
+    // An edit shows in the searches of every instance within a second.
+    static readonly TimeSpan RulesInterval = TimeSpan.FromMilliseconds(500);
 
     /// <inheritdoc/>
     public string Name => "catalog";
@@ -45,12 +49,11 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<CategoryNames>();
         setup.Services.AddSingleton<PastQueries>();
         setup.Services.AddSingleton<SuggestProducts>();
-        setup.Services.AddHostedService<StorePastQueries>();
+        setup.Every<StorePastQueries>(QueryStoreInterval);
         setup.Services.AddSingleton<IndexSource>();
         setup.Services.AddSingleton<IndexReports>();
         setup.Services.AddHostedService<IndexFollower>();
-        setup.Services.AddSingleton<SearchRulesFollower>();
-        setup.Services.AddHostedService(services => services.GetRequiredService<SearchRulesFollower>());
+        setup.Every<SearchRulesFollower>(RulesInterval);
         setup.UseFiles("images");
         setup.Services.AddHostedService<ImageFileImport>();
         setup.Services.AddSingleton<ImageReading>();

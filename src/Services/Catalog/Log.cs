@@ -12,12 +12,6 @@ internal static partial class Log
     [LoggerMessage(EventId = 3302, Level = LogLevel.Warning, Message = "Segments of the search index could not be merged; a later merge tries again")]
     public static partial void SearchMergeFailed(this ILogger logger, Exception error);
 
-    [LoggerMessage(EventId = 3303, Level = LogLevel.Warning, Message = "The rules of the search could not be read and are read again")]
-    public static partial void SearchRulesDelayed(this ILogger logger, Exception error);
-
-    [LoggerMessage(EventId = 3304, Level = LogLevel.Warning, Message = "The searches of customers could not be stored or read; that is tried again")]
-    public static partial void PastQueriesDelayed(this ILogger logger, Exception error);
-
     [LoggerMessage(EventId = 3310, Level = LogLevel.Information, Message = "Another instance owns part {Number} of feed run {RunId}, or the run has ended")]
     public static partial void FeedChunkLost(this ILogger logger, int number, Guid runId);
 

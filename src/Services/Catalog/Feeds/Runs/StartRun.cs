@@ -48,7 +48,7 @@ internal static class StartRun
             return TooLarge($"A file has at most {options.Value.FileMegabytesMax} MB.");
         }
 
-        // Whoever sends another file meanwhile need not send all of it. A repeated request finds its run by what it sends.
+        // A request that is repeated finds its run by the content of its file, so the file is received before a conflict is found.
         try
         {
             var (outcome, runId) = await receiver.ReceiveAsync(

@@ -1,17 +1,15 @@
 using System.Text.Json;
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Jobs;
 
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// Applies the rules of staff to the searches of this instance. It asks the database for a newer version twice a second, so an instance never keeps old ones, whichever
-/// instance was edited.
+/// Applies the rules of staff to the searches of this instance. It asks the database for a newer version, so no instance keeps old ones, whichever instance received
+/// the edit.
 /// </summary>
-internal sealed class SearchRulesFollower(
-    Database database, ProductSearch search, WordReader words, CatalogCache cache, TimeProvider time, ILogger<SearchRulesFollower> logger) : BackgroundService
+internal sealed class SearchRulesFollower(Database database, ProductSearch search, WordReader words, CatalogCache cache) : IPeriodicWork
 {
-    static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
-
     readonly Lock _lock = new();
     int _version;
 
@@ -35,26 +33,7 @@ internal sealed class SearchRulesFollower(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // The start of the service does not wait for it.
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ReadAsync(stoppingToken);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.SearchRulesDelayed(error);
-            }
-
-            await Task.Delay(PollInterval, time, stoppingToken);
-        }
-    }
-
-    async Task ReadAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         var row = await database.QuerySingleOrDefaultAsync<Row>(
             "select version, rules::text as rules from search_rules where version > @version", new { version = _version }, cancellationToken);

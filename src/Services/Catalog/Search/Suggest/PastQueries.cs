@@ -3,8 +3,8 @@ using System.Text;
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// The searches of customers that found something: those of this instance that are not stored yet, and those of all instances that are suggested. Whatever identifies
-/// somebody stays out: a text counts only if each of its words stands in the products that it found, and it is suggested only after it was searched in several hours.
+/// The searches of customers that found something: those of this instance that are not stored yet, and those of all instances that are suggested. Texts that identify
+/// a person stay out: a text counts only if the products that it found have each of its words, and it is suggested only after customers searched it in several hours.
 /// </summary>
 internal sealed class PastQueries
 {

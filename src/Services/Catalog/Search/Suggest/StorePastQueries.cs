@@ -1,37 +1,22 @@
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Jobs;
 using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog;
 
 /// <summary>Stores what was searched at this instance, in batches, and reads what all instances suggest. Counts that a crash loses are lost.</summary>
-internal sealed class StorePastQueries(
-    Database database, PastQueries queries, IOptions<CatalogOptions> options, TimeProvider time, ILogger<StorePastQueries> logger) : BackgroundService
+internal sealed class StorePastQueries(Database database, PastQueries queries, IOptions<CatalogOptions> options, TimeProvider time) : IPeriodicWork
 {
     /// <summary>The most searches that are suggested.</summary>
     public const int SuggestedMax = 5000;
 
-    static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     sealed record Row(string Text, int Searches);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await StoreAsync(stoppingToken);
-                await ReadAsync(stoppingToken);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.PastQueriesDelayed(error);
-            }
-
-            await Task.Delay(Interval, time, stoppingToken);
-        }
+        await StoreAsync(cancellationToken);
+        await ReadAsync(cancellationToken);
     }
 
     /// <summary>Stores what was counted. Sorted by text, so that instances do not deadlock.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cartwright.Cluster;
 using Cartwright.Hosting;
+using Cartwright.Platform.Telemetry;
 using Cartwright.Postgres;
 using Cartwright.Tests.Interface;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,9 @@ internal sealed class HostedShop : IAsyncDisposable
 {
     // A start is computation. All at once would leave no thread to the tests that ask another shop meanwhile.
     const int StartsAtOnce = 2;
+
+    // A process has one, because meters belong to it. One of each instance would count what all of them do.
+    static readonly ProcessTelemetry Telemetry = ProcessTelemetry.Start("tests", new());
 
     readonly ClusterOptions _options;
     readonly ClusterServers _servers;
@@ -99,6 +103,7 @@ internal sealed class HostedShop : IAsyncDisposable
                     Configuration = Load(instances.Of(plan).Concat(settings)),
                     // At the end nobody takes over, so nobody waits for it.
                     SkipDrain = new(canceled: true),
+                    Telemetry = Telemetry,
                 },
                 loggers,
                 CancellationToken.None));

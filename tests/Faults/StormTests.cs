@@ -12,7 +12,7 @@ namespace Cartwright.Faults;
 [Collection(nameof(SharedCluster))]
 public sealed class StormTests(SharedCluster shared, ITestOutputHelper output)
 {
-    const int StormSeconds = 15;
+    const int StormSeconds = 10;
 
     [Fact]
     public Task A_cluster_in_a_storm_of_kills_pauses_and_restarts_loses_doubles_and_oversells_nothing() =>

@@ -40,7 +40,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
         _work = broker is null
             ? new InProcessWorkQueue(TimeProvider.System, loggers.CreateLogger<InProcessWorkQueue>())
             : new RabbitMqWorkQueue(broker, options.TelemetryName, loggers.CreateLogger<RabbitMqWorkQueue>());
-        _telemetry = ProcessTelemetry.Start(options.TelemetryName, OtlpOptions.Read(options.Configuration));
+        _telemetry = options.Telemetry ?? ProcessTelemetry.Start(options.TelemetryName, OtlpOptions.Read(options.Configuration));
     }
 
     /// <summary>The private PostgreSQL, when there is one.</summary>
@@ -105,7 +105,10 @@ internal sealed class CompositionRoot : IAsyncDisposable
             await Postgres.DisposeAsync();
         }
 
-        _telemetry.Dispose();
+        if (_options.Telemetry is null)
+        {
+            _telemetry.Dispose();
+        }
     }
 
     async Task StartPostgresAsync(CancellationToken cancellationToken)

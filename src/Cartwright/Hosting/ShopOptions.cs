@@ -1,3 +1,5 @@
+using Cartwright.Platform.Telemetry;
+
 namespace Cartwright.Hosting;
 
 /// <summary>The services that a process hosts, their ports and settings.</summary>
@@ -23,6 +25,9 @@ internal sealed record ShopOptions
 
     /// <summary>Ends the drain time of a stop early.</summary>
     public CancellationToken SkipDrain { get; init; }
+
+    /// <summary>The telemetry of the process, if the caller has started it and stops it; else the shop does both.</summary>
+    public ProcessTelemetry? Telemetry { get; init; }
 
     /// <summary>Name of the process in telemetry: the service's when it hosts one, else the program's.</summary>
     public string TelemetryName => Services is [var only] ? only.Name : "cartwright";

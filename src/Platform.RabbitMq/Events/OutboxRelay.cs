@@ -15,7 +15,6 @@ internal sealed class OutboxRelay(string publisher, EventLog log, NpgsqlDataSour
     // The events of a batch are published concurrently; a crash can duplicate that many.
     const int BatchMax = 512;
 
-    static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
     // The shortest interval between two notifications of the leader.
@@ -78,7 +77,7 @@ internal sealed class OutboxRelay(string publisher, EventLog log, NpgsqlDataSour
             var renewedAt = Environment.TickCount64;
             while (true)
             {
-                var events = await tailer.NextAsync(PollInterval, cancellationToken);
+                var events = await tailer.NextAsync(cancellationToken);
                 foreach (var batch in events.Chunk(BatchMax))
                 {
                     await PublishAsync(channel, batch, cancellationToken);

@@ -12,7 +12,6 @@ namespace Cartwright.Platform.Messaging;
 public sealed class InProcessTransport(ILogger<InProcessTransport> logger) : IEventTransport
 {
     const int BatchMax = 512;
-    static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 
     readonly ConcurrentDictionary<string, EventBuffer> _buffers = new();
@@ -40,7 +39,7 @@ public sealed class InProcessTransport(ILogger<InProcessTransport> logger) : IEv
                     log.MarkRelayed(tailer.Position);
                 }
 
-                if (await tailer.NextAsync(PollInterval, cancellationToken) is { Count: > 0 } events)
+                if (await tailer.NextAsync(cancellationToken) is { Count: > 0 } events)
                 {
                     buffer.Add(events);
                     log.MarkRelayed(buffer.End);

@@ -10,7 +10,12 @@ public sealed class LogTailer(EventLog log, NpgsqlDataSource source)
 {
     static readonly TimeSpan GapInterval = TimeSpan.FromMilliseconds(2);
 
+    // A log that was quiet is read less often: commits of this process are handed over in memory, and those of others wake the reader.
+    static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
     readonly EventLogReader _reader = new(source);
+    TimeSpan _pause = ShortestPause;
     bool _isBehind;
 
     /// <summary>The position up to which every event was returned.</summary>
@@ -23,13 +28,11 @@ public sealed class LogTailer(EventLog log, NpgsqlDataSource source)
         _isBehind = false;
     }
 
-    /// <summary>The next events; none when none is committed in time.</summary>
-    /// <param name="timeout">How long to wait. A gap in the log is checked much sooner.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    public async Task<IReadOnlyList<Envelope>> NextAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>The next events; none when none is committed within a quarter of a second, or within a second after a quiet time.</summary>
+    public async Task<IReadOnlyList<Envelope>> NextAsync(CancellationToken cancellationToken)
     {
         // After a full page the next one is there already.
-        var mustRead = _isBehind || !await WaitAsync(_reader.HasGap ? GapInterval : timeout, cancellationToken);
+        var mustRead = _isBehind || !await WaitAsync(_reader.HasGap ? GapInterval : _pause, cancellationToken);
         while (log.Commits.TryRead(out var committed))
         {
             mustRead |= committed.Count == 0;
@@ -40,11 +43,13 @@ public sealed class LogTailer(EventLog log, NpgsqlDataSource source)
         var events = _reader.TakeCommitted();
         if (!mustRead && (events.Count > 0 || !_reader.HasGap))
         {
+            _pause = ShortestPause;
             return events;
         }
 
         var read = await _reader.ReadAsync(cancellationToken);
         _isBehind = read.Count == EventLogReader.PageMax;
+        _pause = events.Count + read.Count > 0 || _reader.HasGap ? ShortestPause : TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, LongestPause.Ticks));
         return [.. events, .. read];
     }
 

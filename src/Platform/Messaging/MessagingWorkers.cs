@@ -10,7 +10,11 @@ internal sealed class MessagingWorkers(
     ServiceName service, IEventTransport transport, EventLog log, NpgsqlDataSource source, Subscriptions subscriptions, Inbox inbox, Retries retries,
     Replays replays, MessagingMeter meter, Database database, TimeProvider time, ILogger<MessagingWorkers> logger) : BackgroundService
 {
-    static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    // The pause after a failure, and while another instance does what is due.
+    static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+
+    // Work of other instances that ended sends no signal.
+    static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(5);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -29,30 +33,49 @@ internal sealed class MessagingWorkers(
     [
         transport.PublishAsync(service.Value, log, source, stoppingToken),
         transport.SubscribeAsync(inbox, stoppingToken),
-        RepeatAsync(() => retries.Woken, RetryOneAsync, stoppingToken),
-        RepeatAsync(() => replays.Woken, replays.AdvanceAsync, stoppingToken),
+        RepeatAsync(() => retries.Woken, RetryAsync, stoppingToken),
+        RepeatAsync(() => replays.Woken, ReplayAsync, stoppingToken),
     ]);
 
-    // Works while there is something to do, then waits for a signal. It also polls, because work of other instances that ended sends none.
-    async Task RepeatAsync(Func<Task> signal, Func<CancellationToken, Task<bool>> work, CancellationToken stoppingToken)
+    // Works, then waits for a signal, but no longer than the work says.
+    async Task RepeatAsync(Func<Task> signal, Func<CancellationToken, Task<TimeSpan>> work, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var woken = signal();
-                if (!await work(stoppingToken))
+                if (await work(stoppingToken) is var pause && pause > TimeSpan.Zero)
                 {
-                    await Task.WhenAny(woken, Task.Delay(PollInterval, time, stoppingToken));
+                    await Task.WhenAny(woken, Task.Delay(pause, time, stoppingToken));
                 }
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.InboxDelayed(error.Message);
-                await Task.Delay(PollInterval, time, stoppingToken);
+                await Task.Delay(RetryInterval, time, stoppingToken);
             }
         }
     }
+
+    // Whether anything waits is asked outside of a transaction: it is asked again and again, and nearly always the answer is no.
+    async Task<TimeSpan> RetryAsync(CancellationToken stoppingToken)
+    {
+        if (await RetryStore.NextAtAsync(database, stoppingToken) is not { } nextAt)
+        {
+            return IdleInterval;
+        }
+
+        var left = nextAt - time.GetUtcNow();
+        return left > TimeSpan.Zero ? TimeSpan.FromTicks(Math.Min(left.Ticks, IdleInterval.Ticks))
+            : await RetryOneAsync(stoppingToken) ? TimeSpan.Zero
+            : RetryInterval;
+    }
+
+    async Task<TimeSpan> ReplayAsync(CancellationToken stoppingToken) =>
+        !await ReplayStore.AnyAsync(database, stoppingToken) ? IdleInterval
+        : await replays.AdvanceAsync(stoppingToken) ? TimeSpan.Zero
+        : RetryInterval;
 
     async Task<bool> RetryOneAsync(CancellationToken stoppingToken)
     {

@@ -24,6 +24,10 @@ internal sealed class ReplayStore(Database database)
     public Task<ReplayResponse?> GetAsync(Guid id, CancellationToken cancellationToken) =>
         database.QuerySingleOrDefaultAsync<ReplayResponse>($"select {Columns} from replays where id = @id", new { id }, cancellationToken);
 
+    /// <summary>Whether any replay runs.</summary>
+    public static Task<bool> AnyAsync(Database database, CancellationToken cancellationToken) =>
+        database.QuerySingleOrDefaultAsync<bool>("select exists (select from replays where finished_at is null)", null, cancellationToken);
+
     /// <summary>The oldest replay that runs, locked until the transaction ends; null when there is none or another instance has locked it.</summary>
     // Not a lock of the row: the inbox updates the row in a transaction of its own.
     public static Task<ReplayResponse?> LockOldestAsync(UnitOfWork work, CancellationToken cancellationToken) => work.QuerySingleOrDefaultAsync<ReplayResponse>(

@@ -21,7 +21,9 @@ internal sealed class FinishRuns(Database database, CatalogCache cache, ILogger<
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (await StepAsync(cancellationToken))
+        // Asked outside of a transaction, because the answer is nearly always no.
+        while (await database.QuerySingleOrDefaultAsync<bool>("select exists (select from feed_runs where status = 'finishing')", null, cancellationToken)
+            && await StepAsync(cancellationToken))
         {
         }
     }

@@ -7,6 +7,7 @@ namespace Cartwright.Tests.OrdersService;
 /// <summary>A shop that takes money when it sends, not when it sells.</summary>
 public sealed class ShopThatCapturesOnShipment() : TestShop(("Payments:CaptureOn", "Shipment"));
 
+[TakesLong]
 public sealed class CaptureOnShipmentTests(ShopThatCapturesOnShipment shop) : IClassFixture<ShopThatCapturesOnShipment>
 {
     [Fact]

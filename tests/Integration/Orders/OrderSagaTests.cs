@@ -4,6 +4,7 @@ using Npgsql;
 
 namespace Cartwright.Tests.OrdersService;
 
+[TakesLong]
 public sealed class OrderSagaTests(TestShop shop)
 {
     [Fact]

@@ -5,6 +5,7 @@ using Cartwright.Tests.Shops;
 namespace Cartwright.Tests.PaymentsService;
 
 /// <summary>What the payment provider refuses for good ends, says why, and leaves something that a person can do.</summary>
+[TakesLong]
 public sealed class RefusedPaymentTests(TestShop shop)
 {
     [Theory]

@@ -4,6 +4,7 @@ using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.PersonalData;
 
+[TakesLong]
 public sealed class ErasureTests(TestShop shop)
 {
     [Fact]

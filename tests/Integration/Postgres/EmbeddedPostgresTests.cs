@@ -8,6 +8,7 @@ using static Cartwright.Integration.Postgres.Sql;
 
 namespace Cartwright.Integration.Postgres;
 
+[TakesLong]
 public sealed class EmbeddedPostgresTests : IDisposable
 {
     readonly string _parent = Directory.CreateTempSubdirectory("cartwright-test-").FullName;

@@ -36,6 +36,7 @@ public sealed class PrivateRabbitMq : IAsyncLifetime
     Task<EmbeddedRabbitMq> StartAsync() => EmbeddedRabbitMq.StartAsync(new(_folder, Port), NullLogger.Instance, CancellationToken.None);
 }
 
+[TakesLong]
 public sealed class EmbeddedRabbitMqTests(PrivateRabbitMq shared) : IClassFixture<PrivateRabbitMq>
 {
     static CancellationToken Cancelled => TestContext.Current.CancellationToken;

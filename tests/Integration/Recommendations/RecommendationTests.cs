@@ -4,6 +4,7 @@ using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.RecommendationsService;
 
+[TakesLong]
 public sealed class RecommendationTests(TestShop shop)
 {
     const string BoughtTogether = "bought_together";

@@ -24,7 +24,7 @@ public class TestShop : IAsyncLifetime
     readonly int _instances;
     readonly (string Key, string Value)[] _settings;
     readonly string _folder = Directory.CreateTempSubdirectory("cartwright-test-").FullName;
-    readonly ILoggerFactory _loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error));
+    readonly ILoggerFactory _loggers;
     readonly SemaphoreSlim _one = new(1);
     HostedShop? _shop;
     (string Token, long Since)? _admin;
@@ -38,7 +38,13 @@ public class TestShop : IAsyncLifetime
     {
     }
 
-    TestShop(int instances, (string Key, string Value)[] settings) => (_instances, _settings) = (instances, settings);
+    /// <summary>A further shop, whose messages the test reads.</summary>
+    protected TestShop(ILoggerFactory loggers) : this(1, [], loggers)
+    {
+    }
+
+    TestShop(int instances, (string Key, string Value)[] settings, ILoggerFactory? loggers = null) =>
+        (_instances, _settings, _loggers) = (instances, settings, loggers ?? LoggerFactory.Create(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error)));
 
     /// <summary>Where clients connect; the first place where there are several.</summary>
     public Uri Gateway => Shop.Gateways[0];

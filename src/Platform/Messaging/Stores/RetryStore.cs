@@ -33,7 +33,7 @@ internal static class RetryStore
 
     /// <summary>When the first of all events is due; null when none waits.</summary>
     public static Task<DateTimeOffset?> NextAtAsync(Database database, CancellationToken cancellationToken) =>
-        database.QuerySingleOrDefaultAsync<DateTimeOffset?>("select min(next_at) from retries", null, cancellationToken);
+        database.QuerySingleOrDefaultAsync<DateTimeOffset?>("select next_at from retries order by next_at limit 1", null, cancellationToken);
 
     /// <summary>
     /// The next event that is due at a time, locked until the transaction ends; null when none is due. Only the oldest event of an aggregate can be due,

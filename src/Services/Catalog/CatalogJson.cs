@@ -26,6 +26,7 @@ namespace Cartwright.Catalog;
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<ProductImage>))]
 [JsonSerializable(typeof(ProductImage))]
+[JsonSerializable(typeof(IReadOnlyList<ProductOption>))]
 [JsonSerializable(typeof(IReadOnlyList<int>))]
 [JsonSerializable(typeof(IReadOnlyList<VariantResponse>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]

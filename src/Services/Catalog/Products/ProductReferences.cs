@@ -41,11 +41,19 @@ internal static class ProductReferences
                 images.Add(found with { Alt = image.Alt });
             }
 
-            complete.Add(drafts[i] with { Category = categories[drafts[i].Category], Images = images });
+            complete.Add(drafts[i] with
+            {
+                Category = categories[drafts[i].Category],
+                Images = images,
+                Variants = [.. drafts[i].Variants.Select(v => v.Image is null ? v : v with { Image = Same(images, v.Image).Url })],
+            });
         }
 
         return (complete, null);
     }
+
+    // A variant may name another size of the image than the product does.
+    static ProductImage Same(List<ProductImage> images, string url) => images.First(image => NameOf(image).Hash == ImageName.OfUrl(url)?.Hash);
 
     static ImageName NameOf(ProductImage image) => ImageName.OfUrl(image.Url)!.Value;
 }

@@ -15,6 +15,7 @@ namespace Cartwright.Storefront.Api;
 /// <param name="Available">Units that can be bought, over all variants.</param>
 /// <param name="Variants">Its variants; at least one.</param>
 /// <param name="Slug">Its name in addresses; null in an answer that an earlier version of the catalog left in a cache.</param>
+/// <param name="Options">The options in which its variants differ, in order; empty or null if they are no matrix.</param>
 public sealed record Product(
     Guid Id,
     string Name,
@@ -29,11 +30,17 @@ public sealed record Product(
     bool Active,
     int Available,
     IReadOnlyList<Variant>? Variants,
-    string? Slug = null)
+    string? Slug = null,
+    IReadOnlyList<ProductOption>? Options = null)
 {
     /// <summary>The path of its page.</summary>
     public string Path => $"/products/{Slug ?? Id.ToString()}";
 }
+
+/// <summary>An option in which the variants of a product differ.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Values">Its values in the order in which they are shown.</param>
+public sealed record ProductOption(string Name, IReadOnlyList<string> Values);
 
 /// <summary>A picture of a product.</summary>
 /// <param name="Url">Where it is, from the root of the site.</param>
@@ -60,8 +67,9 @@ public sealed record ProductAddressPage(IReadOnlyList<ProductAddress> Items);
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Options">What tells it from its siblings: <c>size</c> is <c>M</c>.</param>
 /// <param name="Available">Units that can be bought.</param>
+/// <param name="Image">The picture of the product that shows it; null for the first one.</param>
 public sealed record Variant(
-    Guid Id, string Sku, decimal Price, string Currency, IReadOnlyDictionary<string, string>? Options, int Available);
+    Guid Id, string Sku, decimal Price, string Currency, IReadOnlyDictionary<string, string>? Options, int Available, string? Image = null);
 
 /// <summary>A page of a list of products.</summary>
 /// <param name="Items">The products.</param>

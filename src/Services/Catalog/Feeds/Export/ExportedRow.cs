@@ -22,6 +22,7 @@ internal readonly struct ExportedRow(FeedLayout layout, CurrentProduct product, 
         FieldKind.Currency => product.Currency,
         FieldKind.Weight => variant.WeightGrams.ToString(CultureInfo.InvariantCulture),
         FieldKind.Tags => TagList.Write(product.Tags, layout.ListSeparator),
+        FieldKind.Options => TagList.Write(DeclaredOptionList.Write(product.DeclaredOptions), layout.ListSeparator),
         FieldKind.Active => product.Active ? "true" : "false",
         FieldKind.Option => variant.Options.GetValueOrDefault(field.Name, ""),
         _ => Attribute(field) is { } value ? Text(value) : "",
@@ -44,11 +45,11 @@ internal readonly struct ExportedRow(FeedLayout layout, CurrentProduct product, 
             case FieldKind.Active:
                 json.WriteBoolean(column.Column, product.Active);
                 break;
-            case FieldKind.Tags:
+            case FieldKind.Tags or FieldKind.Options:
                 json.WriteStartArray(column.Column);
-                foreach (var tag in product.Tags)
+                foreach (var text in column.Field.Kind == FieldKind.Tags ? product.Tags : DeclaredOptionList.Write(product.DeclaredOptions))
                 {
-                    json.WriteStringValue(tag);
+                    json.WriteStringValue(text);
                 }
 
                 json.WriteEndArray();

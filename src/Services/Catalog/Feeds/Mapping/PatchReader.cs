@@ -53,9 +53,9 @@ internal sealed class PatchReader(FeedLayout layout)
     string? Set(RowPatch patch, FeedCell cell)
     {
         var text = cell.IsBlank ? "" : cell.Text;
-        if (cell.Kind == CellKind.List && cell.Column.Field.Kind != FieldKind.Tags)
+        if (cell.Kind == CellKind.List && cell.Column.Field.Kind is not (FieldKind.Tags or FieldKind.Options))
         {
-            return "Only tags may be a list.";
+            return "Only tags and options may be lists.";
         }
 
         switch (cell.Column.Field.Kind)
@@ -83,6 +83,9 @@ internal sealed class PatchReader(FeedLayout layout)
             case FieldKind.Tags:
                 patch.Tags = cell.List ?? TagList.Read(text, layout.ListSeparator);
                 return patch.Tags.Count <= TagsMax ? null : $"At most {TagsMax} tags are possible.";
+            case FieldKind.Options:
+                patch.DeclaredOptions = cell.List ?? TagList.Read(text, layout.ListSeparator);
+                return DeclaredOptionList.ErrorOf(patch.DeclaredOptions);
             case FieldKind.Option:
                 return Options(patch).TryAdd(cell.Column.Field.Name, text) ? null : "Another column sets the same option.";
             case FieldKind.Attribute:

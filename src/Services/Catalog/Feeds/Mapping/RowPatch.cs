@@ -30,6 +30,9 @@ internal sealed class RowPatch(FeedRow row)
 
     public IReadOnlyList<string>? Tags { get; set; }
 
+    /// <summary>The values of the declared options in order, each as <c>name=value</c>; empty for none.</summary>
+    public IReadOnlyList<string>? DeclaredOptions { get; set; }
+
     /// <summary>Attributes by name; null removes one.</summary>
     public Dictionary<string, JsonElement?>? Attributes { get; set; }
 

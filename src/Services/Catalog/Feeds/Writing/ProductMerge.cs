@@ -34,11 +34,12 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
             categories.GetValueOrDefault(category, category),
             Common(rows, r => r.Description, FieldKind.Description, problems) ?? current?.Description ?? "",
             brand is null || SameBrand(brand, current?.Brand) ? current?.Brand : brand.Length == 0 ? null : brand.Trim(),
-            Tags(rows, problems) ?? current?.Tags ?? [],
+            List(rows, r => r.Tags, FieldKind.Tags, problems) ?? current?.Tags ?? [],
             Attributes(current, rows, problems),
             Active: Active(rows, problems) ?? (isReactivated || (current?.Active ?? true)),
             Variants: [.. variants.Select(v => v.Variant)],
-            Currency: Common(rows, r => r.Currency, FieldKind.Currency, problems) ?? current?.Currency ?? shopCurrency);
+            Currency: Common(rows, r => r.Currency, FieldKind.Currency, problems) ?? current?.Currency ?? shopCurrency,
+            Options: Options(current, rows, variants, problems));
         if (!categories.ContainsKey(category))
         {
             problems.Add(rows[0].ProblemOf(f => f.Kind == FieldKind.Category, "category", category.Length == 0 ? "A product needs a category." : "There is no such category."));
@@ -56,7 +57,25 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
             problems.Add(ProblemOf(field, messages[0], rows, variants));
         }
 
-        return draft is null ? null : draft with { Images = current?.Images ?? [], Slug = current?.Slug };
+        return draft is null || current is null ? draft : Keep(draft, current);
+    }
+
+    // What feeds do not set: images, and the order of options that nobody has declared.
+    static ProductDraft Keep(ProductDraft draft, CurrentProduct current) => draft with
+    {
+        Images = current.Images,
+        Slug = current.Slug,
+        Variants = [.. draft.Variants.Select((v, i) => i < current.Variants.Count ? v with { Image = current.Variants[i].Image } : v)],
+        Options = draft.AreOptionsDeclared ? draft.Options : OptionMatrix.Of(current.Options, areDeclared: false, [.. draft.Variants.Select(v => v.Options)]),
+    };
+
+    // Rows bring new values of the options that the product or the file declares, behind those that there are, but no new options.
+    static IReadOnlyList<ProductOptionRequest>? Options(
+        CurrentProduct? current, IReadOnlyList<RowPatch> rows, List<(VariantRequest Variant, RowPatch? Row)> variants, List<FeedProblem> problems)
+    {
+        var declared = List(rows, r => r.DeclaredOptions, FieldKind.Options, problems) is { } list ? DeclaredOptionList.Read(list) : current?.DeclaredOptions ?? [];
+        var extended = OptionMatrix.Extend(declared, variants.Select(v => v.Variant.Options).OfType<IReadOnlyDictionary<string, string>>(), addsOptions: false);
+        return [.. extended.Select(o => new ProductOptionRequest(o.Name, o.Values))];
     }
 
     static List<(VariantRequest Variant, RowPatch? Row)> Variants(CurrentProduct? current, IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)
@@ -144,18 +163,20 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
     static string? Needed(IReadOnlyList<RowPatch> rows, Func<RowPatch, string?> value, FieldKind field, List<FeedProblem> problems) =>
         Common(rows, value, field, problems) is { Length: > 0 } needed ? needed : null;
 
-    static IReadOnlyList<string>? Tags(IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)
+    static IReadOnlyList<string>? List(
+        IReadOnlyList<RowPatch> rows, Func<RowPatch, IReadOnlyList<string>?> value, FieldKind field, List<FeedProblem> problems)
     {
         IReadOnlyList<string>? common = null;
-        foreach (var row in rows.Where(r => r.Tags is not null))
+        foreach (var row in rows)
         {
-            if (common is { Count: > 0 } && row.Tags!.Count > 0 && !row.Tags.SequenceEqual(common))
+            var own = value(row);
+            if (common is { Count: > 0 } && own is { Count: > 0 } && !own.SequenceEqual(common))
             {
-                problems.Add(Differs(row, rows[0], f => f.Kind == FieldKind.Tags, "tags"));
+                problems.Add(Differs(row, rows[0], f => f.Kind == field, field.ToString().ToLowerInvariant()));
             }
-            else if (common is null || common.Count == 0)
+            else if (own is not null && common is not { Count: > 0 })
             {
-                common = row.Tags;
+                common = own;
             }
         }
 
@@ -239,6 +260,7 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
             var end = field.IndexOf(']', StringComparison.Ordinal);
             row = variants[int.Parse(field.AsSpan("variants[".Length..end), System.Globalization.CultureInfo.InvariantCulture)].Row ?? row;
             name = field[(end + 1)..].TrimStart('.');
+            name = name.StartsWith("options", StringComparison.Ordinal) ? "option" + name["options".Length..] : name;
         }
 
         var kind = name.Split('[', '.')[0];
@@ -246,7 +268,7 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
             f => kind switch
             {
                 "attributes" => f.Kind == FieldKind.Attribute && (name == kind || name == $"attributes.{f.Name}"),
-                "options" => f.Kind == FieldKind.Option,
+                "option" => f.Kind == FieldKind.Option && (name == kind || name == $"option.{f.Name}"),
                 _ => f.Kind.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase),
             },
             name,

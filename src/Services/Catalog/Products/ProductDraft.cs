@@ -11,6 +11,9 @@ internal sealed record ProductDraft(
     /// <summary>Its name in addresses; null until it is chosen.</summary>
     public string? Slug { get; init; }
 
+    /// <summary>Slugs of the categories beside its main one.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
     /// <summary>Its options in order; empty if its variants are no matrix.</summary>
     public IReadOnlyList<ProductOption> Options { get; init; } = [];
 

@@ -18,11 +18,15 @@ internal static class ProductReferences
         UnitOfWork work, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, IReadOnlyDictionary<string, string>? categories,
         CancellationToken cancellationToken)
     {
-        categories ??= await CategorySlugs.LockAsync(work, [.. drafts.Select(d => d.Category)], cancellationToken);
-        var unknown = Enumerable.Range(0, drafts.Count).FirstOrDefault(i => !categories.ContainsKey(drafts[i].Category), -1);
-        if (unknown >= 0)
+        categories ??= await CategorySlugs.LockAsync(work, [.. drafts.SelectMany(d => d.Categories.Prepend(d.Category))], cancellationToken);
+        foreach (var (i, draft) in drafts.Index())
         {
-            return ([], Problems.Unprocessable(prefix(unknown) + "category", "There is no such category."));
+            if (draft.Categories.Prepend(draft.Category).FirstOrDefault(slug => !categories.ContainsKey(slug)) is { } unknown)
+            {
+                return ([], unknown == draft.Category
+                    ? Problems.Unprocessable(prefix(i) + "category", ProductFilter.UnknownCategory)
+                    : Problems.Unprocessable(prefix(i) + "categories", $"There is no category {unknown}."));
+            }
         }
 
         var names = drafts.SelectMany(d => d.Images).Select(NameOf).ToHashSet();
@@ -44,6 +48,7 @@ internal static class ProductReferences
             complete.Add(drafts[i] with
             {
                 Category = categories[drafts[i].Category],
+                Categories = ProductCategories.Distinct(drafts[i].Categories.Select(slug => categories[slug]), categories[drafts[i].Category]),
                 Images = images,
                 Variants = [.. drafts[i].Variants.Select(v => v.Image is null ? v : v with { Image = Same(images, v.Image).Url })],
             });

@@ -7,7 +7,7 @@ namespace Cartwright.Catalog;
 
 /// <summary>A product to create or replace. Without variants it has one, with the product's SKU and price.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Category">Slug of its category.</param>
+/// <param name="Category">Slug of its main category.</param>
 /// <param name="Description">Its description, in plain text.</param>
 /// <param name="Brand">Its brand.</param>
 /// <param name="Tags">Free labels, at most 50.</param>
@@ -23,6 +23,7 @@ namespace Cartwright.Catalog;
 /// The options in which its variants differ, at most 4, in order. Each variant then has exactly one value of each, and no two have the same values. Without them,
 /// variants have any options.
 /// </param>
+/// <param name="Categories">Slugs of further categories that show it, at most 10. The main one and repetitions are left out.</param>
 public sealed record ProductRequest(
     [property: Required, MaxLength(ProductRules.TitleMax), Bounds(LengthMin = 1)] string Name,
     [property: Required, MaxLength(64)] string Category,
@@ -37,7 +38,8 @@ public sealed record ProductRequest(
     [property: Bounds(Min = ProductRules.PriceMin, Max = (double)ProductRules.PriceMax)] decimal? Price = null,
     [property: Bounds(LengthMin = 3, LengthMax = 3)] string? Currency = null,
     [property: Range(0, 1_000_000)] int? WeightGrams = null,
-    [property: MaxLength(OptionMatrix.OptionsMax)] IReadOnlyList<ProductOptionRequest>? Options = null);
+    [property: MaxLength(OptionMatrix.OptionsMax)] IReadOnlyList<ProductOptionRequest>? Options = null,
+    [property: MaxLength(ProductCategories.CountMax)] IReadOnlyList<string>? Categories = null);
 
 /// <summary>An option of a product to create or replace.</summary>
 /// <param name="Name">Its name, at most 50 characters, without an equals sign.</param>

@@ -9,14 +9,14 @@ namespace Cartwright.Catalog;
 internal sealed record ProductRow(
     Guid Id, string Slug, string Name, string Description, string Category, string? Brand, decimal Price, string Currency, string Tags, string Attributes,
     string Images, bool Active, int Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Variants, int Available, int Revision, long Total,
-    string? Options, bool OptionsDeclared)
+    string? Options, bool OptionsDeclared, string Categories)
 {
     /// <summary>The selected columns.</summary>
     public const string Columns =
-        """
+        $"""
         p.id, coalesce(p.slug, p.id::text) as slug, p.name, p.description, p.category, p.brand, p.price, p.currency, to_json(p.tags)::text as tags,
         p.attributes::text as attributes, p.images::text as images, p.active, p.version, p.created_at, p.updated_at, v.variants, v.available, v.revision, page.total,
-        p.options::text as options, p.options_declared
+        p.options::text as options, p.options_declared, {ProductCategories.Json}
         """;
 
     /// <summary>The variants of each product with their stock.</summary>
@@ -66,6 +66,7 @@ internal sealed record ProductRow(
             images, Active, Available, Version, CreatedAt, UpdatedAt,
             // An instance of an earlier version may have replaced the images.
             [.. variants.Select(v => v.Image is null || images.Any(i => i.Url == v.Image) ? v : v with { Image = null })],
-            OptionMatrix.Of(OptionMatrix.Read(Options), OptionsDeclared, [.. variants.Select(v => v.Options)]));
+            OptionMatrix.Of(OptionMatrix.Read(Options), OptionsDeclared, [.. variants.Select(v => v.Options)]),
+            ProductCategories.Distinct(JsonSerializer.Deserialize(Categories, CatalogJson.Default.IReadOnlyListString)!, Category));
     }
 }

@@ -66,6 +66,7 @@ internal static partial class ProductRules
         }
 
         CheckTags(input.Tags ?? [], AddError);
+        CheckCategories(input.Categories ?? [], AddError);
         CheckAttributes(input.Attributes, AddError);
         CheckImages(input.Images ?? [], AddError);
         var variants = input.Variants is { Count: > 0 } several
@@ -86,6 +87,7 @@ internal static partial class ProductRules
             {
                 Options = declared.Count > 0 ? declared : OptionMatrix.Of(null, areDeclared: false, [.. variants.Select(v => v.Options)]),
                 AreOptionsDeclared = declared.Count > 0,
+                Categories = ProductCategories.Distinct(input.Categories ?? [], input.Category),
             };
     }
 
@@ -102,6 +104,23 @@ internal static partial class ProductRules
             if (!IsName(tags[i]))
             {
                 addError($"tags[{i}]", $"A tag has 1 to {NameMax} visible characters.");
+            }
+        }
+    }
+
+    // Whether they exist is looked up where the product is stored.
+    static void CheckCategories(IReadOnlyList<string> categories, Action<string, string> addError)
+    {
+        if (categories.Count > ProductCategories.CountMax)
+        {
+            addError("categories", $"At most {ProductCategories.CountMax} further categories are possible.");
+        }
+
+        for (var i = 0; i < categories.Count; i++)
+        {
+            if (categories[i] is not { } category || !Slug.IsSlug(category))
+            {
+                addError($"categories[{i}]", "The slug of a category is needed here.");
             }
         }
     }

@@ -34,9 +34,10 @@ internal static class ProductStore
             cancellationToken);
         await ProductSlugs.AddAsync(work, slugs, cancellationToken);
         await AddVariantsAsync(work, drafts, cancellationToken);
+        await ProductCategories.AddAsync(work, drafts, cancellationToken);
         foreach (var draft in drafts)
         {
-            work.Publish(new ProductCreated(draft.Id, draft.Name, draft.Category, draft.Active, 1, Variants(draft)));
+            work.Publish(new ProductCreated(draft.Id, draft.Name, draft.Category, draft.Active, 1, Variants(draft), draft.Categories));
         }
     }
 
@@ -64,9 +65,10 @@ internal static class ProductStore
             new { ids = drafts.Select(d => d.Id).ToArray(), skus = drafts.SelectMany(d => d.Variants).Select(v => v.Sku).ToArray() },
             cancellationToken);
         await AddVariantsAsync(work, drafts, cancellationToken);
+        await ProductCategories.ReplaceAsync(work, drafts, cancellationToken);
         foreach (var (draft, version) in products)
         {
-            work.Publish(new ProductUpdated(draft.Id, draft.Name, draft.Category, draft.Active, version + 1, Variants(draft)));
+            work.Publish(new ProductUpdated(draft.Id, draft.Name, draft.Category, draft.Active, version + 1, Variants(draft), draft.Categories));
         }
     }
 

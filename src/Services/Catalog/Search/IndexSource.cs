@@ -9,9 +9,9 @@ namespace Cartwright.Catalog;
 internal sealed class IndexSource(Database database, ProductSearch search)
 {
     const string Columns =
-        """
+        $"""
         p.id, p.name, p.description, p.brand, p.category, p.price, p.currency, to_json(p.tags)::text as tags, p.attributes::text as attributes,
-        p.version, v.skus, v.options, v.in_stock
+        p.version, v.skus, v.options, v.in_stock, {ProductCategories.Json}
         from products p
             cross join lateral (
                 select json_agg(v.sku)::text as skus, json_agg(v.options)::text as options, coalesce(bool_or(s.available > 0), false) as in_stock
@@ -22,7 +22,12 @@ internal sealed class IndexSource(Database database, ProductSearch search)
 
     sealed record Row(
         Guid Id, string Name, string Description, string? Brand, string Category, decimal Price, string Currency, string Tags, string Attributes,
-        int Version, string Skus, string Options, bool InStock);
+        int Version, string Skus, string Options, bool InStock, string Categories)
+    {
+        /// <summary>The slugs of all its categories, the main one first.</summary>
+        public IReadOnlyList<string> AllCategories { get; } = [Category, .. JsonSerializer.Deserialize(Categories, CatalogJson.Default.IReadOnlyListString)!];
+    }
+
 
     /// <summary>Reads the categories again.</summary>
     public async Task LoadCategoriesAsync(CancellationToken cancellationToken)
@@ -48,7 +53,7 @@ internal sealed class IndexSource(Database database, ProductSearch search)
 
     async Task<IReadOnlyList<IndexedProduct>> ToProductsAsync(IReadOnlyList<Row> rows, CancellationToken cancellationToken)
     {
-        if (rows.Any(r => !search.Categories.ContainsKey(r.Category)))
+        if (rows.Any(r => r.AllCategories.Any(slug => !search.Categories.ContainsKey(slug))))
         {
             await LoadCategoriesAsync(cancellationToken);
         }
@@ -61,7 +66,8 @@ internal sealed class IndexSource(Database database, ProductSearch search)
         var attributes = JsonSerializer.Deserialize(row.Attributes, CatalogJson.Default.IReadOnlyDictionaryStringJsonElement)!;
         var options = JsonSerializer.Deserialize(row.Options, CatalogJson.Default.IReadOnlyListIReadOnlyDictionaryStringString)!;
         return new(
-            row.Id, row.Name, row.Description, row.Brand, search.Categories.GetValueOrDefault(row.Category)?.Path ?? [],
+            row.Id, row.Name, row.Description, row.Brand,
+            [.. row.AllCategories.SelectMany(slug => search.Categories.GetValueOrDefault(slug)?.Path ?? []).DistinctBy(step => step.Slug)],
             JsonSerializer.Deserialize(row.Tags, CatalogJson.Default.IReadOnlyListString)!,
             [.. attributes.Select(a => KeyValuePair.Create(a.Key, a.Value.ToString())).Concat(options.SelectMany(o => o)).Distinct()],
             JsonSerializer.Deserialize(row.Skus, CatalogJson.Default.IReadOnlyListString)!,

@@ -16,6 +16,7 @@ namespace Cartwright.Storefront.Api;
 /// <param name="Variants">Its variants; at least one.</param>
 /// <param name="Slug">Its name in addresses; null in an answer that an earlier version of the catalog left in a cache.</param>
 /// <param name="Options">The options in which its variants differ, in order; empty or null if they are no matrix.</param>
+/// <param name="Categories">Slugs of the further categories that show it.</param>
 public sealed record Product(
     Guid Id,
     string Name,
@@ -31,7 +32,8 @@ public sealed record Product(
     int Available,
     IReadOnlyList<Variant>? Variants,
     string? Slug = null,
-    IReadOnlyList<ProductOption>? Options = null)
+    IReadOnlyList<ProductOption>? Options = null,
+    IReadOnlyList<string>? Categories = null)
 {
     /// <summary>The path of its page.</summary>
     public string Path => $"/products/{Slug ?? Id.ToString()}";

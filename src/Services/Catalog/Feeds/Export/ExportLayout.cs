@@ -7,7 +7,7 @@ internal static class ExportLayout
 {
     static readonly FieldKind[] Always =
     [
-        FieldKind.Sku, FieldKind.Group, FieldKind.Name, FieldKind.Description, FieldKind.Brand, FieldKind.Category, FieldKind.Price, FieldKind.Currency,
+        FieldKind.Sku, FieldKind.Group, FieldKind.Name, FieldKind.Description, FieldKind.Brand, FieldKind.Category, FieldKind.Categories, FieldKind.Price, FieldKind.Currency,
         FieldKind.Weight, FieldKind.Tags, FieldKind.Options, FieldKind.Active,
     ];
 

@@ -53,9 +53,9 @@ internal sealed class PatchReader(FeedLayout layout)
     string? Set(RowPatch patch, FeedCell cell)
     {
         var text = cell.IsBlank ? "" : cell.Text;
-        if (cell.Kind == CellKind.List && cell.Column.Field.Kind is not (FieldKind.Tags or FieldKind.Options))
+        if (cell.Kind == CellKind.List && cell.Column.Field.Kind is not (FieldKind.Tags or FieldKind.Options or FieldKind.Categories))
         {
-            return "Only tags and options may be lists.";
+            return "Only tags, options and categories may be lists.";
         }
 
         switch (cell.Column.Field.Kind)
@@ -77,6 +77,9 @@ internal sealed class PatchReader(FeedLayout layout)
             case FieldKind.Category:
                 patch.Category = text.Trim();
                 return null;
+            case FieldKind.Categories:
+                patch.Categories = cell.List ?? TagList.Read(text, layout.ListSeparator);
+                return patch.Categories.Count <= ProductCategories.CountMax ? null : $"At most {ProductCategories.CountMax} further categories are possible.";
             case FieldKind.Currency:
                 patch.Currency = text.Length == 0 ? null : text.Trim();
                 return null;

@@ -24,6 +24,9 @@ internal sealed class RowPatch(FeedRow row)
 
     public string? Category { get; set; }
 
+    /// <summary>Slugs of further categories; empty for none.</summary>
+    public IReadOnlyList<string>? Categories { get; set; }
+
     public string? Currency { get; set; }
 
     public bool? Active { get; set; }

@@ -23,7 +23,8 @@ internal sealed class ChunkPlanner(Guid feedId, bool reactivates, string shopCur
 
         var groups = await GroupsAsync(work, patches, cancellationToken);
         var current = await CurrentProducts.FindAsync(work, [.. patches.Select(p => p.Sku)], [.. groups.Values.Distinct()], cancellationToken);
-        var named = patches.Select(p => p.Category).OfType<string>().Where(Slug.IsSlug).Concat(current.Select(p => p.Category));
+        var named = patches.SelectMany(p => (p.Categories ?? []).Append(p.Category)).OfType<string>().Where(Slug.IsSlug)
+            .Concat(current.SelectMany(p => p.Categories.Prepend(p.Category)));
         var categories = await CategorySlugs.LockAsync(work, [.. named.Distinct()], cancellationToken);
         var deactivated = await DeactivatedAsync(work, patches, cancellationToken);
 

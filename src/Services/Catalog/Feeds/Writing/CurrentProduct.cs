@@ -10,6 +10,9 @@ internal sealed record CurrentProduct(
     Guid Id, int Version, string Name, string Description, string Category, string? Brand, string Currency, bool Active, string? Slug,
     IReadOnlyList<string> Tags, IReadOnlyDictionary<string, JsonElement> Attributes, IReadOnlyList<ProductImage> Images, IReadOnlyList<CurrentVariant> Variants)
 {
+    /// <summary>Slugs of the categories beside its main one.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
     /// <summary>Its options as they are stored; null if an earlier version stored it.</summary>
     public IReadOnlyList<ProductOption>? Options { get; init; }
 
@@ -27,6 +30,7 @@ internal sealed record CurrentProduct(
         Slug = Slug,
         Options = Options ?? [],
         AreOptionsDeclared = AreOptionsDeclared,
+        Categories = Categories,
     };
 
     /// <summary>The fields in which a draft differs.</summary>
@@ -37,6 +41,7 @@ internal sealed record CurrentProduct(
             ("name", Name, draft.Name), ("description", Description, draft.Description), ("category", Category, draft.Category),
             ("brand", Brand ?? "", draft.Brand ?? ""), ("currency", Currency, draft.Currency), ("active", Text(Active), Text(draft.Active)),
             ("tags", string.Join(" | ", Tags), string.Join(" | ", draft.Tags)),
+            ("categories", string.Join(" | ", Categories), string.Join(" | ", draft.Categories)),
             ("options", Text(DeclaredOptions), Text(draft.AreOptionsDeclared ? draft.Options : [])),
         })
         {

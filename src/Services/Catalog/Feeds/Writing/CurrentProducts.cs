@@ -7,10 +7,10 @@ namespace Cartwright.Catalog.Feeds;
 internal static class CurrentProducts
 {
     const string Columns =
-        """
+        $"""
         select p.id, p.version, p.name, p.description, p.category, p.brand, p.currency, p.active, p.slug, to_json(p.tags)::text as tags,
                p.attributes::text as attributes, p.images::text as images, v.variants,
-               p.options::text as options, p.options_declared
+               p.options::text as options, p.options_declared, {ProductCategories.Json}
         """;
 
     const string Variants =
@@ -49,7 +49,7 @@ internal static class CurrentProducts
 
     sealed record Row(
         Guid Id, int Version, string Name, string Description, string Category, string? Brand, string Currency, bool Active, string? Slug, string Tags,
-        string Attributes, string Images, string Variants, string? Options, bool OptionsDeclared)
+        string Attributes, string Images, string Variants, string? Options, bool OptionsDeclared, string Categories)
     {
         public CurrentProduct ToProduct() => new(
             Id, Version, Name, Description, Category, Brand, Currency, Active, Slug,
@@ -60,6 +60,7 @@ internal static class CurrentProducts
         {
             Options = OptionMatrix.Read(Options),
             AreOptionsDeclared = OptionsDeclared,
+            Categories = ProductCategories.Distinct(JsonSerializer.Deserialize(Categories, CatalogJson.Default.IReadOnlyListString)!, Category),
         };
     }
 }

@@ -39,7 +39,8 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
             Active: Active(rows, problems) ?? (isReactivated || (current?.Active ?? true)),
             Variants: [.. variants.Select(v => v.Variant)],
             Currency: Common(rows, r => r.Currency, FieldKind.Currency, problems) ?? current?.Currency ?? shopCurrency,
-            Options: Options(current, rows, variants, problems));
+            Options: Options(current, rows, variants, problems),
+            Categories: Categories(current, rows, problems));
         if (!categories.ContainsKey(category))
         {
             problems.Add(rows[0].ProblemOf(f => f.Kind == FieldKind.Category, "category", category.Length == 0 ? "A product needs a category." : "There is no such category."));
@@ -76,6 +77,19 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
         var declared = List(rows, r => r.DeclaredOptions, FieldKind.Options, problems) is { } list ? DeclaredOptionList.Read(list) : current?.DeclaredOptions ?? [];
         var extended = OptionMatrix.Extend(declared, variants.Select(v => v.Variant.Options).OfType<IReadOnlyDictionary<string, string>>(), addsOptions: false);
         return [.. extended.Select(o => new ProductOptionRequest(o.Name, o.Values))];
+    }
+
+    // An unknown category is a problem of the first row that names it.
+    IReadOnlyList<string> Categories(CurrentProduct? current, IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)
+    {
+        var further = List(rows, r => r.Categories, FieldKind.Categories, problems) ?? current?.Categories ?? [];
+        if (further.FirstOrDefault(slug => !categories.ContainsKey(slug)) is { } unknown)
+        {
+            var row = rows.FirstOrDefault(r => r.Categories?.Contains(unknown) is true) ?? rows[0];
+            problems.Add(row.ProblemOf(f => f.Kind == FieldKind.Categories, "categories", $"There is no category {Shortened.Of(unknown)}."));
+        }
+
+        return [.. further.Select(slug => categories.GetValueOrDefault(slug, slug))];
     }
 
     static List<(VariantRequest Variant, RowPatch? Row)> Variants(CurrentProduct? current, IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)

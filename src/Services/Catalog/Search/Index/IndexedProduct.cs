@@ -5,7 +5,7 @@ namespace Cartwright.Catalog;
 /// <param name="Name">Its name.</param>
 /// <param name="Description">Its description.</param>
 /// <param name="Brand">Its brand, if any.</param>
-/// <param name="Categories">The categories that contain it, from the root down.</param>
+/// <param name="Categories">The categories that contain it, each once: those of its main category from the root down, then those of the further ones.</param>
 /// <param name="Tags">Its tags.</param>
 /// <param name="Attributes">Its attributes and the options of its variants; a name may have several values.</param>
 /// <param name="Codes">Its SKUs, and other numbers by which it is known.</param>

@@ -21,6 +21,7 @@ namespace Cartwright.Catalog;
 [JsonSerializable(typeof(CreateCategoriesRequest))]
 [JsonSerializable(typeof(CategoryResponse))]
 [JsonSerializable(typeof(CategoryListResponse))]
+[JsonSerializable(typeof(IReadOnlyList<AttributeDeclaration>))]
 [JsonSerializable(typeof(ProductAddressListResponse))]
 [JsonSerializable(typeof(UploadImageResponse))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

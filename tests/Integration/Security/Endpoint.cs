@@ -15,6 +15,8 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
          "active":true,"variants":[{"sku":"bad-1","price":1,"currency":"EUR","options":{"size":"M"},"weightGrams":1}]}
         """;
 
+    const string Category = """{"slug":"bad","name":"Bad","parent":"tests","attributes":[{"name":"a","label":"A","type":"text","required":false,"facet":true}]}""";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Endpoint> All { get; } =
     [
@@ -43,8 +45,8 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
         new("POST /api/products", "admin", Product, ProductFields("")),
         new("PUT /api/products/{product}", "admin", Product, ProductFields("")),
         new("POST /api/products/batch", "admin", $$"""{"items":[{{Product}}]}""", [.. ProductFields("items[0]."), Field.List("items", "{}", "[]")]),
-        new("POST /api/products/categories", "admin", """{"slug":"bad","name":"Bad","parent":"tests"}""", CategoryFields("")),
-        new("POST /api/products/categories/batch", "admin", """{"items":[{"slug":"bad","name":"Bad","parent":"tests"}]}""",
+        new("POST /api/products/categories", "admin", Category, CategoryFields("")),
+        new("POST /api/products/categories/batch", "admin", $$"""{"items":[{{Category}}]}""",
             [.. CategoryFields("items[0]."), Field.List("items", "{}", "[]")]),
 
         new("PUT /api/inventory/{product}", "admin", """{"stockLevel":1,"warehouseId":"main","sku":"{sku}"}""",
@@ -118,6 +120,10 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
     static Field[] CategoryFields(string prefix) =>
     [
         Field.Text(prefix + "slug", 64, "", "A", "a b", "a/b"), Field.Text(prefix + "name", 100, "", "a\\nb", "\\u200b"),
-        Field.Text(prefix + "parent", 64, "unknown").OrNothing(),
+        Field.Text(prefix + "parent", 64, "unknown").OrNothing(), Field.List(prefix + "attributes", "{}").OrNothing(),
+        Field.Text(prefix + "attributes[0].name", 50, "", "a\\nb"), Field.Text(prefix + "attributes[0].label", 100, "a\\nb").OrNothing(),
+        Field.Text(prefix + "attributes[0].type", 10, "", "date").OrAbsent(), Field.Text(prefix + "attributes[0].unit", 20, "a\\nb").OrNothing(),
+        Field.List(prefix + "attributes[0].values", "{}").OrNothing(), Field.Flag(prefix + "attributes[0].required").OrAbsent(),
+        Field.Flag(prefix + "attributes[0].facet").OrAbsent(),
     ];
 }

@@ -6,7 +6,7 @@ namespace Cartwright.Catalog;
 /// <summary>Lists all categories with the number of their products.</summary>
 internal static class ListCategories
 {
-    sealed record Row(string Slug, string Name, string? Parent, string Path, int ProductCount, int Version);
+    sealed record Row(string Slug, string Name, string? Parent, string Path, int ProductCount, int Version, string Attributes);
 
     public static async Task<IResult> HandleAsync(CatalogCache cache, Database database, CancellationToken cancellationToken) =>
         (await cache.GetAsync("categories", async token => CatalogCache.Tree(await ReadAsync(database, token)), cancellationToken))!;
@@ -47,7 +47,8 @@ internal static class ListCategories
                 where step.slug <> all (main.path)
                 group by step.slug
             )
-            select c.slug, c.name, c.parent, array_to_string(c.path, '/') as path, coalesce(n.products, 0) + coalesce(f.products, 0) as product_count, c.version
+            select c.slug, c.name, c.parent, array_to_string(c.path, '/') as path, coalesce(n.products, 0) + coalesce(f.products, 0) as product_count, c.version,
+                   c.attributes::text as attributes
             from categories c left join counts n on n.slug = c.slug left join further f on f.slug = c.slug
             order by c.path
             """,
@@ -55,6 +56,7 @@ internal static class ListCategories
             cancellationToken);
         var names = rows.ToDictionary(r => r.Slug, r => r.Name);
         return new([.. rows.Select(r => new CategoryResponse(
-            r.Slug, r.Name, r.Parent, [.. r.Path.Split('/').Select(slug => new CategoryStepResponse(slug, names[slug]))], r.ProductCount, r.Version))]);
+            r.Slug, r.Name, r.Parent, [.. r.Path.Split('/').Select(slug => new CategoryStepResponse(slug, names[slug]))], r.ProductCount, r.Version,
+            CategoryAttributes.Read(r.Attributes)))]);
     }
 }

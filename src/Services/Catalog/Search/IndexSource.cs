@@ -32,11 +32,19 @@ internal sealed class IndexSource(Database database, ProductSearch search)
     /// <summary>Reads the categories again.</summary>
     public async Task LoadCategoriesAsync(CancellationToken cancellationToken)
     {
-        var rows = await database.QueryAsync<(string Slug, string Name, string? Parent, string Path)>(
-            "select slug, name, parent, array_to_string(path, '/') from categories", null, cancellationToken);
+        var rows = await database.QueryAsync<(string Slug, string Name, string? Parent, string Path, string Attributes)>(
+            "select slug, name, parent, array_to_string(path, '/'), attributes::text from categories", null, cancellationToken);
         var names = rows.ToDictionary(r => r.Slug, r => r.Name);
+        var declared = rows.ToDictionary(r => r.Slug, r => CategoryAttributes.Read(r.Attributes));
         search.Categories = rows.ToFrozenDictionary(
-            r => r.Slug, r => new CategoryNode(r.Slug, r.Name, r.Parent, [.. r.Path.Split('/').Select(slug => new CategoryStepResponse(slug, names[slug]))]));
+            r => r.Slug,
+            r =>
+            {
+                var path = r.Path.Split('/');
+                return new CategoryNode(
+                    r.Slug, r.Name, r.Parent, [.. path.Select(slug => new CategoryStepResponse(slug, names[slug]))],
+                    CategoryAttributes.Inherit(path.Select(slug => declared[slug])));
+            });
     }
 
     /// <summary>The active ones of some products.</summary>
@@ -72,6 +80,9 @@ internal sealed class IndexSource(Database database, ProductSearch search)
             [.. attributes.Select(a => KeyValuePair.Create(a.Key, a.Value.ToString())).Concat(options.SelectMany(o => o)).Distinct()],
             JsonSerializer.Deserialize(row.Skus, CatalogJson.Default.IReadOnlyListString)!,
             PriceBands.MinorUnits(row.Price, Currency.Of(row.Currency)), row.Currency, row.InStock,
-            row.Version);
+            row.Version)
+        {
+            NoFacets = [.. (search.Categories.GetValueOrDefault(row.Category)?.Attributes ?? []).Where(a => !a.Facet).Select(a => a.Name)],
+        };
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Cartwright.Storefront.Api;
 
 /// <summary>A product with everything that its page shows.</summary>
@@ -9,7 +11,7 @@ namespace Cartwright.Storefront.Api;
 /// <param name="Price">Price of its cheapest variant.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Tags">Words that it is found by.</param>
-/// <param name="Attributes">Technical data, name and value.</param>
+/// <param name="Attributes">Technical data by name: texts, numbers and booleans.</param>
 /// <param name="Images">Pictures, the first one standing for the product in lists.</param>
 /// <param name="Active">Whether it is on sale.</param>
 /// <param name="Available">Units that can be bought, over all variants.</param>
@@ -26,7 +28,7 @@ public sealed record Product(
     decimal Price,
     string Currency,
     IReadOnlyList<string>? Tags,
-    IReadOnlyDictionary<string, string>? Attributes,
+    IReadOnlyDictionary<string, JsonElement>? Attributes,
     IReadOnlyList<ProductImage>? Images,
     bool Active,
     int Available,
@@ -86,7 +88,15 @@ public sealed record ProductPage(IReadOnlyList<Product> Items, string? NextCurso
 /// <param name="Parent">Slug of the category above, when there is one.</param>
 /// <param name="Path">The categories from the top down to this one.</param>
 /// <param name="ProductCount">Products in it and below it.</param>
-public sealed record Category(string Slug, string Name, string? Parent, IReadOnlyList<CategoryLink>? Path, int ProductCount);
+/// <param name="Attributes">The attributes that it declares for its products and for those of the categories below it.</param>
+public sealed record Category(
+    string Slug, string Name, string? Parent, IReadOnlyList<CategoryLink>? Path, int ProductCount, IReadOnlyList<AttributeDeclaration>? Attributes = null);
+
+/// <summary>An attribute that a category declares.</summary>
+/// <param name="Name">Its name in products.</param>
+/// <param name="Label">Its name for people, if it has one.</param>
+/// <param name="Unit">The unit of its numbers, if they have one.</param>
+public sealed record AttributeDeclaration(string Name, string? Label, string? Unit);
 
 /// <summary>A category on the way to another.</summary>
 /// <param name="Slug">Its name in addresses.</param>

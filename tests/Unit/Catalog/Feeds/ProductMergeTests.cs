@@ -192,7 +192,8 @@ public sealed class ProductMergeTests
     {
         var read = Read(file);
         Assert.Empty(read.Problems);
-        return new ProductMerge("EUR", Categories).Merge(Guid.CreateVersion7(), new(current, null, read.Patches), isReactivated: false, _problems);
+        var merge = new ProductMerge("EUR", Categories, new(new Dictionary<string, IReadOnlyList<AttributeDeclaration>>(), '.'));
+        return merge.Merge(Guid.CreateVersion7(), new(current, null, read.Patches), isReactivated: false, _problems);
     }
 
     static ChunkRows Read(string file, FeedLayout? layout = null)

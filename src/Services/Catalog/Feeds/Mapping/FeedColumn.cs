@@ -12,10 +12,12 @@ namespace Cartwright.Catalog.Feeds;
 /// </param>
 /// <param name="Column">The name of the column; null for a constant value.</param>
 /// <param name="Value">The value in every row; null for a column.</param>
+/// <param name="Unit">The unit that may stand behind the values of an attribute, such as <c>kg</c>: it is left out.</param>
 public sealed record FeedColumn(
     [property: Required, Line(FeedColumn.FieldMax, 1), Bounds(LengthMin = 1)] string Field,
     [property: Line(FeedColumn.ColumnMax)] string? Column = null,
-    [property: Line(FeedColumn.ValueMax)] string? Value = null)
+    [property: Line(FeedColumn.ValueMax)] string? Value = null,
+    [property: Line(AttributeDeclaration.UnitMax)] string? Unit = null)
 {
     /// <summary>The longest name of a field, in characters.</summary>
     public const int FieldMax = 80;

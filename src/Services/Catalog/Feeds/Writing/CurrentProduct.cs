@@ -101,7 +101,8 @@ internal sealed record CurrentProduct(
         }
     }
 
-    static bool Same(JsonElement before, JsonElement after) => before.ValueKind == after.ValueKind && before.ValueKind switch
+    /// <summary>Whether two values of an attribute are the same; undefined for none.</summary>
+    public static bool Same(JsonElement before, JsonElement after) => before.ValueKind == after.ValueKind && before.ValueKind switch
     {
         JsonValueKind.String => before.ValueEquals(after.GetString()),
         JsonValueKind.Number => before.GetDecimal() == after.GetDecimal(),

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Cartwright.Catalog.Feeds;
 
 /// <summary>The rows of one product.</summary>
@@ -11,11 +9,10 @@ internal sealed record ProductRows(CurrentProduct? Current, string? Group, IRead
 /// <summary>Applies the rows of a product to it. Fields that the feed does not map stay as they are.</summary>
 /// <param name="shopCurrency">The currency of a new product that names none.</param>
 /// <param name="categories">The present slugs of categories, by each slug that one has or had.</param>
-internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<string, string> categories)
+/// <param name="attributes">Applies attributes.</param>
+internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<string, string> categories, AttributeMerge attributes)
 {
     const int VariantsMax = 100;
-
-    static readonly Dictionary<string, JsonElement> NoAttributes = [];
 
     /// <summary>Returns the product as it becomes; null exactly if there are problems.</summary>
     /// <param name="id">The id of a product that is new.</param>
@@ -29,13 +26,14 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
         var variants = Variants(current, rows, problems);
         var brand = Common(rows, r => r.Brand, FieldKind.Brand, problems);
         var category = Needed(rows, r => r.Category, FieldKind.Category, problems) ?? current?.Category ?? "";
+        var present = categories.GetValueOrDefault(category, category);
         var request = new ProductRequest(
             Needed(rows, r => r.Name, FieldKind.Name, problems) ?? current?.Name ?? "",
-            categories.GetValueOrDefault(category, category),
+            present,
             Common(rows, r => r.Description, FieldKind.Description, problems) ?? current?.Description ?? "",
             brand is null || SameBrand(brand, current?.Brand) ? current?.Brand : brand.Length == 0 ? null : brand.Trim(),
             List(rows, r => r.Tags, FieldKind.Tags, problems) ?? current?.Tags ?? [],
-            Attributes(current, rows, problems),
+            attributes.Merge(current, rows, present, problems),
             Active: Active(rows, problems) ?? (isReactivated || (current?.Active ?? true)),
             Variants: [.. variants.Select(v => v.Variant)],
             Currency: Common(rows, r => r.Currency, FieldKind.Currency, problems) ?? current?.Currency ?? shopCurrency,
@@ -53,12 +51,17 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
 
         var errors = new Dictionary<string, string[]>();
         var draft = ProductRules.Check(current?.Id ?? id, request, shopCurrency, errors);
+        if (draft is not null)
+        {
+            attributes.Check(current, draft, errors);
+        }
+
         foreach (var (field, messages) in errors)
         {
             problems.Add(ProblemOf(field, messages[0], rows, variants));
         }
 
-        return draft is null || current is null ? draft : Keep(draft, current);
+        return draft is null || errors.Count > 0 ? null : current is null ? draft : Keep(draft, current);
     }
 
     // What feeds do not set: images, and the order of options that nobody has declared.
@@ -213,56 +216,11 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
         return common;
     }
 
-    static IReadOnlyDictionary<string, JsonElement> Attributes(CurrentProduct? current, IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)
-    {
-        var changed = new Dictionary<string, JsonElement?>(StringComparer.Ordinal);
-        foreach (var row in rows.Where(r => r.Attributes is not null))
-        {
-            foreach (var (name, value) in row.Attributes!)
-            {
-                if (changed.GetValueOrDefault(name) is not { } common)
-                {
-                    changed[name] = value;
-                }
-                else if (value is { } own && own.ToString() != common.ToString())
-                {
-                    problems.Add(Differs(row, rows[0], f => f.Kind == FieldKind.Attribute && f.Name == name, $"attributes.{name}"));
-                }
-            }
-        }
-
-        if (changed.Count == 0)
-        {
-            return current?.Attributes ?? NoAttributes;
-        }
-
-        var attributes = new Dictionary<string, JsonElement>(current?.Attributes ?? NoAttributes);
-        foreach (var (name, value) in changed)
-        {
-            var isKnown = attributes.TryGetValue(name, out var known);
-            if (value is { } set)
-            {
-                attributes[name] = isKnown && IsTextOf(known, set) ? known : set;
-            }
-            else if (!isKnown || known.ValueKind != JsonValueKind.String || !string.IsNullOrWhiteSpace(known.GetString()))
-            {
-                // A blank value is also that of an attribute whose text is blank.
-                attributes.Remove(name);
-            }
-        }
-
-        return attributes;
-    }
-
-    // A column of texts leaves a number or boolean alone that looks the same.
-    static bool IsTextOf(JsonElement known, JsonElement set) =>
-        set.ValueKind == JsonValueKind.String && known.ValueKind != JsonValueKind.String && set.ValueEquals(known.GetRawText());
-
     // Spaces around a brand count only where they are stored.
     static bool SameBrand(string row, string? current) =>
         row == (current ?? "") || (row.Trim() == (current ?? "")) || (row.Length == 0 && string.IsNullOrWhiteSpace(current));
 
-    static FeedProblem Differs(RowPatch row, RowPatch first, Func<FeedField, bool> isField, string name) =>
+    internal static FeedProblem Differs(RowPatch row, RowPatch first, Func<FeedField, bool> isField, string name) =>
         row.ProblemOf(isField, name, $"It differs from line {first.Line}, which is of the same product.");
 
     static FeedProblem ProblemOf(string field, string reason, IReadOnlyList<RowPatch> rows, List<(VariantRequest Variant, RowPatch? Row)> variants)

@@ -16,4 +16,8 @@ namespace Cartwright.Catalog;
 internal sealed record IndexedProduct(
     Guid Id, string Name, string Description, string? Brand, IReadOnlyList<CategoryStepResponse> Categories, IReadOnlyList<string> Tags,
     IReadOnlyList<KeyValuePair<string, string>> Attributes, IReadOnlyList<string> Codes, long Price, string Currency, bool InStock,
-    int Version = 1);
+    int Version = 1)
+{
+    /// <summary>The names of attributes by which searches are not narrowed.</summary>
+    public IReadOnlyList<string> NoFacets { get; init; } = [];
+}

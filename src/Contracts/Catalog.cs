@@ -9,13 +9,15 @@ public sealed record ProductVariant(string Sku, decimal Price, string Currency);
 /// <summary>A product was added to the catalog.</summary>
 /// <param name="ProductId">The product.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Category">Slug of its category.</param>
+/// <param name="Category">Slug of its main category.</param>
 /// <param name="Active">Whether it can be bought.</param>
 /// <param name="ProductVersion">Version of the record, rising by one with each edit.</param>
 /// <param name="Variants">Its variants; at least one.</param>
+/// <param name="Categories">Slugs of its further categories; null in events of versions that knew none.</param>
 [Event("product.created", "catalog")]
 public sealed record ProductCreated(
-    Guid ProductId, string Name, string Category, bool Active, int ProductVersion, IReadOnlyList<ProductVariant> Variants) : IEvent
+    Guid ProductId, string Name, string Category, bool Active, int ProductVersion, IReadOnlyList<ProductVariant> Variants,
+    IReadOnlyList<string>? Categories = null) : IEvent
 {
     Guid IEvent.AggregateId => ProductId;
 }
@@ -23,13 +25,15 @@ public sealed record ProductCreated(
 /// <summary>A product was edited; carries the whole new state.</summary>
 /// <param name="ProductId">The product.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Category">Slug of its category.</param>
+/// <param name="Category">Slug of its main category.</param>
 /// <param name="Active">Whether it can be bought.</param>
 /// <param name="ProductVersion">Version of the record, rising by one with each edit.</param>
 /// <param name="Variants">Its variants; at least one.</param>
+/// <param name="Categories">Slugs of its further categories; null in events of versions that knew none.</param>
 [Event("product.updated", "catalog")]
 public sealed record ProductUpdated(
-    Guid ProductId, string Name, string Category, bool Active, int ProductVersion, IReadOnlyList<ProductVariant> Variants) : IEvent
+    Guid ProductId, string Name, string Category, bool Active, int ProductVersion, IReadOnlyList<ProductVariant> Variants,
+    IReadOnlyList<string>? Categories = null) : IEvent
 {
     Guid IEvent.AggregateId => ProductId;
 }

@@ -19,6 +19,9 @@ public static class Problems
     public static ProblemHttpResult Unprocessable(string field, string message) =>
         WithErrors(StatusCodes.Status422UnprocessableEntity, new Dictionary<string, string[]> { [field] = [message] });
 
+    /// <summary>422: the request is well-formed but fields contradict stored data.</summary>
+    public static ProblemHttpResult Unprocessable(IDictionary<string, string[]> errors) => WithErrors(StatusCodes.Status422UnprocessableEntity, errors);
+
     /// <summary>404: the resource does not exist, or the caller may not see it.</summary>
     /// <param name="what">The kind of the resource, for example <c>order</c>.</param>
     public static ProblemHttpResult NotFound(string what) => Status(StatusCodes.Status404NotFound, $"There is no such {what}.");

@@ -129,7 +129,8 @@ public sealed class CatalogService : IService
         admin.MapPost("categories/batch", CreateCategories.ManyAsync)
             .Describe("createCategories", "Creates categories, all or none.").MayConflict().MayContradict();
         admin.MapPut("categories/{slug}", ReplaceCategory.HandleAsync)
-            .Describe("replaceCategory", "Renames a category, moves it with all below it, or gives it another slug.").NeedsIfMatch().WithETag().MayConflict().MayContradict();
+            .Describe("replaceCategory", "Renames a category, moves it with all below it, gives it another slug, or declares its attributes.")
+            .NeedsIfMatch().WithETag().MayConflict().MayContradict();
         admin.MapDelete("categories/{slug}", DeleteCategory.HandleAsync)
             .Describe("deleteCategory", "Deletes an empty category.").NeedsIfMatch().MayConflict();
         admin.MapPost("images", UploadImage.HandleAsync)

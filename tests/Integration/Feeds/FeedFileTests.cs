@@ -39,6 +39,7 @@ public sealed class FeedFileTests(TestShop shop)
     [InlineData("""{"code":"a","name":"x","columns":[{"field":"name","column":"n"}]}""", "columns")]
     [InlineData("""{"code":"a","name":"x","columns":[{"field":"nothing","column":"n"}]}""", "columns[0].field")]
     [InlineData("""{"code":"a","name":"x","columns":[{"field":"sku"}]}""", "columns[0].column")]
+    [InlineData("""{"code":"a","name":"x","columns":[{"field":"sku","column":"s","unit":"kg"}]}""", "columns[0].unit")]
     [InlineData("""{"code":"a","name":"x","columns":[null]}""", "columns")]
     [InlineData("""{"code":"a","name":"x","url":"file:///etc/passwd"}""", "url")]
     [InlineData("""{"code":"a","name":"x","url":"http://user:pass@example.com/"}""", "url")]

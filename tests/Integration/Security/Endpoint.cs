@@ -11,9 +11,11 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
     const string Payment = """{"method":"card","token":"tok_ok"}""";
     const string Product =
         """
-        {"name":"P","category":"tests","description":"d","brand":"b","tags":["t"],"attributes":{"a":"b"},"images":[{"url":"{image}","alt":"y"}],
+        {"name":"P","category":"tests","description":"d","brand":"b","tags":["t"],"categories":["tests"],"attributes":{"a":"b"},"images":[{"url":"{image}","alt":"y"}],
          "active":true,"variants":[{"sku":"bad-1","price":1,"currency":"EUR","options":{"size":"M"},"weightGrams":1}]}
         """;
+
+    const string Category = """{"slug":"bad","name":"Bad","parent":"tests","attributes":[{"name":"a","label":"A","type":"text","required":false,"facet":true}]}""";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Endpoint> All { get; } =
@@ -43,8 +45,8 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
         new("POST /api/products", "admin", Product, ProductFields("")),
         new("PUT /api/products/{product}", "admin", Product, ProductFields("")),
         new("POST /api/products/batch", "admin", $$"""{"items":[{{Product}}]}""", [.. ProductFields("items[0]."), Field.List("items", "{}", "[]")]),
-        new("POST /api/products/categories", "admin", """{"slug":"bad","name":"Bad","parent":"tests"}""", CategoryFields("")),
-        new("POST /api/products/categories/batch", "admin", """{"items":[{"slug":"bad","name":"Bad","parent":"tests"}]}""",
+        new("POST /api/products/categories", "admin", Category, CategoryFields("")),
+        new("POST /api/products/categories/batch", "admin", $$"""{"items":[{{Category}}]}""",
             [.. CategoryFields("items[0]."), Field.List("items", "{}", "[]")]),
 
         new("PUT /api/inventory/{product}", "admin", """{"stockLevel":1,"warehouseId":"main","sku":"{sku}"}""",
@@ -103,6 +105,7 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
         Field.Text(prefix + "name", 200, "", "a\\nb", "\\u200b"), Field.Text(prefix + "category", 64, "", "unknown"),
         Field.Text(prefix + "description", 10_000, "a\\u0007").OrNothing(), Field.Text(prefix + "brand", 100, "a\\u202eb").OrNothing(),
         Field.List(prefix + "tags", "{}").OrNothing(), Field.Text(prefix + "tags[0]", 50, "", "a\\tb").OrAbsent(),
+        Field.List(prefix + "categories", "{}").OrNothing(), Field.Text(prefix + "categories[0]", 64, "", "a b").OrAbsent(), Field.List(prefix + "options", "{}").OrNothing(),
         Field.Part(prefix + "attributes", "[]").OrNothing(), new Field(prefix + "attributes.a", ["{}", "[]", "null", "1e400", "\"\\ud800\"", "\"a\\u0000\""]).OrNothing(),
         Field.List(prefix + "images", "{}").OrNothing(),
         Field.Text(prefix + "images[0].url", 2048, "", "javascript:alert(1)", "//evil", "https://evil.example/x.png", "/api/products/images/x"),
@@ -111,11 +114,16 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
         Field.Money(prefix + "variants[0].price"), Field.Text(prefix + "variants[0].currency", 3, "", "XXQ").OrNothing(),
         Field.Part(prefix + "variants[0].options", "[]").OrNothing(), Field.Text(prefix + "variants[0].options.size", 50, "", "\\ufeff").OrAbsent(),
         Field.Whole(prefix + "variants[0].weightGrams", 0, 1_000_000).OrNothing(),
+        Field.Text(prefix + "variants[0].image", 2048, "", "javascript:alert(1)", "/api/products/images/x").OrNothing(),
     ];
 
     static Field[] CategoryFields(string prefix) =>
     [
         Field.Text(prefix + "slug", 64, "", "A", "a b", "a/b"), Field.Text(prefix + "name", 100, "", "a\\nb", "\\u200b"),
-        Field.Text(prefix + "parent", 64, "unknown").OrNothing(),
+        Field.Text(prefix + "parent", 64, "unknown").OrNothing(), Field.List(prefix + "attributes", "{}").OrNothing(),
+        Field.Text(prefix + "attributes[0].name", 50, "", "a\\nb"), Field.Text(prefix + "attributes[0].label", 100, "a\\nb").OrNothing(),
+        Field.Text(prefix + "attributes[0].type", 10, "", "date").OrAbsent(), Field.Text(prefix + "attributes[0].unit", 20, "a\\nb").OrNothing(),
+        Field.List(prefix + "attributes[0].values", "{}").OrNothing(), Field.Flag(prefix + "attributes[0].required").OrAbsent(),
+        Field.Flag(prefix + "attributes[0].facet").OrAbsent(),
     ];
 }

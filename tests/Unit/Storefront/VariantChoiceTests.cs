@@ -31,6 +31,27 @@ public sealed class VariantChoiceTests
 
         Assert.Equal("S-RED", small.Sku);
         Assert.False(small.IsAvailable);
+        Assert.Equal([new("colour", "Red")], small.Changed);
+    }
+
+    [Fact]
+    public void A_value_that_goes_with_the_others_changes_nothing_else() =>
+        Assert.Empty(Value(new VariantChoice(Shirt, "M-RED"), "colour", "Blue").Changed);
+
+    [Fact]
+    public void Of_two_variants_that_are_as_near_the_one_in_stock_is_offered()
+    {
+        Variant[] shirts = [Of("A", 1, ("size", "S"), ("colour", "Red")), Of("B", 0, ("size", "M"), ("colour", "Blue")), Of("C", 1, ("size", "M"), ("colour", "Green"))];
+
+        Assert.Equal("C", Value(new VariantChoice(shirts, "A"), "size", "M").Sku);
+    }
+
+    [Fact]
+    public void Options_and_values_stand_in_the_order_of_the_product_and_those_without_a_variant_are_left_out()
+    {
+        var choice = new VariantChoice(Shirt, sku: null, [new("colour", ["Blue", "Red", "Green"]), new("size", ["S", "M", "L"])]);
+
+        Assert.Equal(["colour: Blue Red", "size: S M"], choice.Rows.Select(row => $"{row.Name}: {string.Join(' ', row.Values.Select(v => v.Value))}"));
     }
 
     [Fact]

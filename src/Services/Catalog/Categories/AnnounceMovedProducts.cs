@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Jobs;
@@ -18,7 +19,7 @@ internal sealed class AnnounceMovedProducts(Database database) : IPeriodicWork
 
     sealed record Pending(Guid Id, string Slug, int Revision, Guid? AnnouncedTo);
 
-    sealed record Row(Guid Id, string Name, bool Active, int Version, string Currency);
+    sealed record Row(Guid Id, string Name, string Category, bool Active, int Version, string Currency, string Categories);
 
     sealed record VariantRow(Guid ProductId, string Sku, decimal Price);
 
@@ -48,18 +49,23 @@ internal sealed class AnnounceMovedProducts(Database database) : IPeriodicWork
         }
 
         var products = await work.QueryAsync<Row>(
-            """
+            $"""
             update products p set version = p.version + 1
             from (
-                select id from products where category = @Slug and active and id > coalesce(@AnnouncedTo, '00000000-0000-0000-0000-000000000000'::uuid)
+                select id from products
+                where id in (
+                    (select id from products where category = @Slug and active and id > @after order by id limit @BatchMax)
+                    union
+                    (select p.id from product_categories c join products p on p.id = c.product_id
+                     where c.category = @Slug and p.active and c.product_id > @after order by c.product_id limit @BatchMax))
                 order by id limit @BatchMax for update
             ) due
             where p.id = due.id
-            returning p.id, p.name, p.active, p.version, p.currency
+            returning p.id, p.name, p.category, p.active, p.version, p.currency, {ProductCategories.Json}
             """,
-            new { pending.Slug, pending.AnnouncedTo, BatchMax },
+            new { pending.Slug, after = pending.AnnouncedTo ?? Guid.Empty, BatchMax },
             cancellationToken);
-        await PublishAsync(work, pending.Slug, products, cancellationToken);
+        await PublishAsync(work, products, cancellationToken);
         await work.ExecuteAsync(
             "update categories set announced_revision = case when @isDone then @Revision else announced_revision end, announced_to = @to where id = @Id",
             new { pending.Id, pending.Revision, isDone = products.Count < BatchMax, to = products.Count < BatchMax ? (Guid?)null : products.Max(p => p.Id) },
@@ -68,7 +74,7 @@ internal sealed class AnnounceMovedProducts(Database database) : IPeriodicWork
         return true;
     }
 
-    static async Task PublishAsync(UnitOfWork work, string category, IReadOnlyList<Row> products, CancellationToken cancellationToken)
+    static async Task PublishAsync(UnitOfWork work, IReadOnlyList<Row> products, CancellationToken cancellationToken)
     {
         var variants = (await work.QueryAsync<VariantRow>(
             "select product_id, sku, price from variants where product_id = any (@ids) order by product_id, position",
@@ -77,7 +83,9 @@ internal sealed class AnnounceMovedProducts(Database database) : IPeriodicWork
         foreach (var product in products)
         {
             work.Publish(new ProductUpdated(
-                product.Id, product.Name, category, product.Active, product.Version, [.. variants[product.Id].Select(v => new ProductVariant(v.Sku, v.Price, product.Currency))]));
+                product.Id, product.Name, product.Category, product.Active, product.Version,
+                [.. variants[product.Id].Select(v => new ProductVariant(v.Sku, v.Price, product.Currency))],
+                ProductCategories.Distinct(JsonSerializer.Deserialize(product.Categories, CatalogJson.Default.IReadOnlyListString)!, product.Category)));
         }
     }
 }

@@ -47,6 +47,17 @@ internal static class CreateCategories
     {
         string Field(int index, string name) => list.Length == 0 ? name : $"{list}[{index}].{name}";
 
+        var errors = new Dictionary<string, string[]>();
+        foreach (var (i, category) in added.Index())
+        {
+            CategoryAttributes.Check(category.Attributes ?? [], Field(i, ""), errors);
+        }
+
+        if (errors.Count > 0)
+        {
+            return Problems.Invalid(errors);
+        }
+
         await using var work = await database.BeginAsync(cancellationToken);
         await EditedCategory.LockTreeAsync(work, cancellationToken);
         var existing = (await work.QueryAsync<CategoryPath>(
@@ -87,9 +98,9 @@ internal static class CreateCategories
         var ids = added.Select(_ => Guid.CreateVersion7()).ToArray();
         await work.ExecuteAsync(
             """
-            insert into categories (id, slug, name, parent, path)
-            select id, slug, name, parent, string_to_array(path, '/')
-            from unnest(@ids, @slugs, @names, @parents::text[], @paths) as i (id, slug, name, parent, path)
+            insert into categories (id, slug, name, parent, path, attributes)
+            select id, slug, name, parent, string_to_array(path, '/'), attributes::jsonb
+            from unnest(@ids, @slugs, @names, @parents::text[], @paths, @attributes) as i (id, slug, name, parent, path, attributes)
             """,
             new
             {
@@ -98,6 +109,7 @@ internal static class CreateCategories
                 names = added.Select(a => a.Name).ToArray(),
                 parents = added.Select(a => a.Parent).ToArray(),
                 paths = paths.Select(p => string.Join('/', p)).ToArray(),
+                attributes = added.Select(a => CategoryAttributes.Write(a.Attributes)).ToArray(),
             },
             cancellationToken);
         await work.ExecuteAsync(

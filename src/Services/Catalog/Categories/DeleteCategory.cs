@@ -29,7 +29,12 @@ internal static class DeleteCategory
 
         // The lock of the category keeps out products that are being added to it.
         if (await work.QuerySingleOrDefaultAsync<bool>(
-            "select exists (select from categories where parent = @slug) or exists (select from products where category = @slug)", new { slug }, cancellationToken))
+            """
+            select exists (select from categories where parent = @slug) or exists (select from products where category = @slug)
+                or exists (select from product_categories where category = @slug)
+            """,
+            new { slug },
+            cancellationToken))
         {
             return Problems.Conflict("The category has products or categories below it. Move them elsewhere first.");
         }

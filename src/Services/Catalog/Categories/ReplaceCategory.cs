@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// Replaces a category if its version is still the one in <c>If-Match</c>: renames it, moves it with all that is below it, or gives it another slug. It is still
-/// found by the slugs that it had.
+/// Replaces a category if its version is still the one in <c>If-Match</c>: renames it, moves it with all that is below it, gives it another slug, or
+/// declares other attributes. It is still found by the slugs that it had. Products are compared with the attributes when they are saved next.
 /// </summary>
 internal static class ReplaceCategory
 {
@@ -17,6 +17,13 @@ internal static class ReplaceCategory
         if (Preconditions.Read(request).Problem is { } unconditional)
         {
             return unconditional;
+        }
+
+        var errors = new Dictionary<string, string[]>();
+        CategoryAttributes.Check(input.Attributes ?? [], "", errors);
+        if (errors.Count > 0)
+        {
+            return Problems.Invalid(errors);
         }
 
         await using var work = await database.BeginAsync(cancellationToken);
@@ -93,6 +100,7 @@ internal static class ReplaceCategory
             set slug = case when id = @Id then @slug else slug end,
                 name = case when id = @Id then @Name else name end,
                 parent = case when id = @Id then @Parent when parent = @former then @slug else parent end,
+                attributes = case when id = @Id then @attributes::jsonb else attributes end,
                 path = string_to_array(@path, '/') || path[@depth + 1 :],
                 version = version + case when id = @Id then 1 else 0 end,
                 revision = revision + 1,
@@ -108,6 +116,7 @@ internal static class ReplaceCategory
                 input.Parent,
                 path = string.Join('/', [.. above, input.Slug]),
                 depth = current.Steps.Length,
+                attributes = CategoryAttributes.Write(input.Attributes),
             },
             cancellationToken);
         if (input.Slug != current.Slug)

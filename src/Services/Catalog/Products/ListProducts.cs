@@ -48,11 +48,9 @@ internal static class ListProducts
             $"""
             with page as (
                 select p.id, row_number() over (order by {order.OrderBy}) as n,
-                       {(counts ? $"(select count(*) from (select from products p where p.active {filter.Sql} limit @TotalMax) counted)" : "0::bigint")} as total
+                       {(counts ? $"(select count(*) from (select from ({filter.Ids("", "limit @TotalMax")}) ids limit @TotalMax) counted)" : "0::bigint")} as total
                 from products p
-                where p.active
-                  {filter.Sql}
-                  {(page.After is null ? "" : $"and {order.After}")}
+                where p.id in ({filter.Ids(page.After is null ? "" : $"and {order.After}", $"order by {order.OrderBy} limit @Take")})
                 order by n
                 limit @Take
             )

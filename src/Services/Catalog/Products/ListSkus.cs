@@ -13,7 +13,7 @@ namespace Cartwright.Catalog;
 /// <param name="Price">Price of one unit.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="WeightGrams">Weight of one unit in grams.</param>
-/// <param name="Image">URL of the product's main image, in the size for a list.</param>
+/// <param name="Image">URL of the image that shows the variant, or of the product's main image, in the size for a list.</param>
 /// <param name="Active">Whether it can be bought.</param>
 /// <param name="Available">Units that can be ordered now.</param>
 public sealed record SkuResponse(
@@ -40,7 +40,8 @@ internal static class ListSkus
     const string Select =
         """
         select v.sku, v.product_id, v.id as variant_id, p.name, v.options::text as options, v.price, p.currency, v.weight_grams,
-               (p.images -> 0)::text as image, p.active, coalesce(s.available, 0) as available
+               coalesce((select i from jsonb_array_elements(p.images) i where i ->> 'url' = v.image limit 1), p.images -> 0)::text as image,
+               p.active, coalesce(s.available, 0) as available
         from variants v
             join products p on p.id = v.product_id
             left join stock s on s.sku = v.sku

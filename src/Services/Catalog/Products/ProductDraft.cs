@@ -10,6 +10,15 @@ internal sealed record ProductDraft(
 {
     /// <summary>Its name in addresses; null until it is chosen.</summary>
     public string? Slug { get; init; }
+
+    /// <summary>Slugs of the categories beside its main one.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Its options in order; empty if its variants are no matrix.</summary>
+    public IReadOnlyList<ProductOption> Options { get; init; } = [];
+
+    /// <summary>Whether the options were declared, so that its variants must fit them.</summary>
+    public bool AreOptionsDeclared { get; init; }
 }
 
 /// <summary>A validated variant.</summary>
@@ -18,4 +27,6 @@ internal sealed record ProductDraft(
 /// <param name="Price">Price of one unit.</param>
 /// <param name="Options">Its option values by name.</param>
 /// <param name="WeightGrams">Weight of one unit in grams.</param>
-internal sealed record VariantDraft(string SkuField, string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams);
+/// <param name="Image">The URL of the image of the product that shows it; null for the main one.</param>
+internal sealed record VariantDraft(
+    string SkuField, string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams, string? Image = null);

@@ -33,10 +33,22 @@ internal sealed record ProductFilter(string? Category, string? Currency)
         return new(category, currency ?? (comparesPrices ? shopCurrency : null));
     }
 
-    /// <summary>The conditions on <c>products p</c>, with the parameters <c>@category</c> and <c>@currency</c>.</summary>
-    public string Sql =>
-        (string.IsNullOrEmpty(Category) ? "" : "and p.category in (select slug from categories where path @> array[@category])\n")
-        + (Currency is null ? "" : "and p.currency = @currency\n");
+    /// <summary>
+    /// Selects the ids of the active products, with the parameters <c>@category</c> and <c>@currency</c>. A category has the products whose main category is in it,
+    /// and those that have a further category in it. Each of the two is sorted and cut by itself, because each has its own index; a product of both is one.
+    /// </summary>
+    /// <param name="conditions">Further conditions on <c>products p</c>, which begin with <c>and</c>.</param>
+    /// <param name="end">The order and the limit.</param>
+    public string Ids(string conditions, string end)
+    {
+        const string Below = "(select slug from categories where path @> array[@category])";
+        return string.IsNullOrEmpty(Category)
+            ? Select("")
+            : $"({Select($"and p.category in {Below}")}) union ({Select($"and p.id in (select product_id from product_categories where category in {Below})")})";
+
+        string Select(string source) =>
+            $"select p.id from products p where p.active {source} {(Currency is null ? "" : "and p.currency = @currency")} {conditions} {end}";
+    }
 
     /// <summary>Whether the category does not exist, which is asked when it has no products.</summary>
     public async Task<bool> IsOfUnknownCategoryAsync(Database database, CancellationToken cancellationToken) =>

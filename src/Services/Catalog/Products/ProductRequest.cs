@@ -7,7 +7,7 @@ namespace Cartwright.Catalog;
 
 /// <summary>A product to create or replace. Without variants it has one, with the product's SKU and price.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Category">Slug of its category.</param>
+/// <param name="Category">Slug of its main category.</param>
 /// <param name="Description">Its description, in plain text.</param>
 /// <param name="Brand">Its brand.</param>
 /// <param name="Tags">Free labels, at most 50.</param>
@@ -19,6 +19,11 @@ namespace Cartwright.Catalog;
 /// <param name="Price">The price of a product without variants, above 0.</param>
 /// <param name="Currency">ISO 4217 code; that of the shop (<c>Shop:Currency</c>) by default.</param>
 /// <param name="WeightGrams">The weight of a product without variants, in grams.</param>
+/// <param name="Options">
+/// The options in which its variants differ, at most 4, in order. Each variant then has exactly one value of each, and no two have the same values. Without them,
+/// variants have any options.
+/// </param>
+/// <param name="Categories">Slugs of further categories that show it, at most 10. The main one and repetitions are left out.</param>
 public sealed record ProductRequest(
     [property: Required, MaxLength(ProductRules.TitleMax), Bounds(LengthMin = 1)] string Name,
     [property: Required, MaxLength(64)] string Category,
@@ -32,7 +37,15 @@ public sealed record ProductRequest(
     [property: Bounds(LengthMin = 1, LengthMax = ProductRules.SkuMax)] string? Sku = null,
     [property: Bounds(Min = ProductRules.PriceMin, Max = (double)ProductRules.PriceMax)] decimal? Price = null,
     [property: Bounds(LengthMin = 3, LengthMax = 3)] string? Currency = null,
-    [property: Range(0, 1_000_000)] int? WeightGrams = null);
+    [property: Range(0, 1_000_000)] int? WeightGrams = null,
+    [property: MaxLength(OptionMatrix.OptionsMax)] IReadOnlyList<ProductOptionRequest>? Options = null,
+    [property: MaxLength(ProductCategories.CountMax)] IReadOnlyList<string>? Categories = null);
+
+/// <summary>An option of a product to create or replace.</summary>
+/// <param name="Name">Its name, at most 50 characters, without an equals sign.</param>
+/// <param name="Values">Its values in order, 1 to 100 of at most 50 characters. A value may have no variant.</param>
+public sealed record ProductOptionRequest(
+    [property: Bounds(LengthMin = 1, LengthMax = ProductRules.NameMax)] string Name, [property: Length(1, OptionMatrix.ValuesMax)] IReadOnlyList<string> Values);
 
 /// <summary>An image of a product to create or replace.</summary>
 /// <param name="Url">The URL of an uploaded image, a path of this shop; that of any size.</param>
@@ -46,9 +59,11 @@ public sealed record ProductImageRequest(
 /// <param name="Currency">ISO 4217 code; that of the product by default.</param>
 /// <param name="Options">Its option values by name, at most 10.</param>
 /// <param name="WeightGrams">Weight of one unit in grams.</param>
+/// <param name="Image">The URL of the product's image that shows this variant; null for the main one.</param>
 public sealed record VariantRequest(
     [property: Required, Bounds(LengthMin = 1, LengthMax = ProductRules.SkuMax)] string Sku,
     [property: Bounds(Min = ProductRules.PriceMin, Max = (double)ProductRules.PriceMax)] decimal Price,
     [property: Bounds(LengthMin = 3, LengthMax = 3)] string? Currency = null,
     IReadOnlyDictionary<string, string>? Options = null,
-    [property: Range(0, 1_000_000)] int? WeightGrams = null);
+    [property: Range(0, 1_000_000)] int? WeightGrams = null,
+    [property: Bounds(LengthMin = 1, LengthMax = ProductRules.UrlMax)] string? Image = null);

@@ -7,7 +7,7 @@ namespace Cartwright.Catalog;
 /// <param name="Slug">Its name in addresses, unique. A new name of the product gives it a new one, and the old one still finds it.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Description">Its description, in plain text.</param>
-/// <param name="Category">Slug of its category.</param>
+/// <param name="Category">Slug of its main category.</param>
 /// <param name="Brand">Its brand, if any.</param>
 /// <param name="Price">The lowest price of its variants.</param>
 /// <param name="Currency">ISO 4217 code, the same for all variants.</param>
@@ -20,10 +20,16 @@ namespace Cartwright.Catalog;
 /// <param name="CreatedAt">When it was added.</param>
 /// <param name="UpdatedAt">When it was last edited.</param>
 /// <param name="Variants">Its variants, at least one.</param>
+/// <param name="Options">
+/// The options in which its variants differ, with their values in order: each variant has exactly one value of each, and no two have the same. Empty if its
+/// variants are no such matrix.
+/// </param>
+/// <param name="Categories">Slugs of the further categories that show it.</param>
 public sealed record ProductResponse(
     Guid Id, string Slug, string Name, string Description, string Category, string? Brand, decimal Price, string Currency, IReadOnlyList<string> Tags,
     IReadOnlyDictionary<string, JsonElement> Attributes, IReadOnlyList<ProductImage> Images, bool Active, int Available, int Version,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<VariantResponse> Variants);
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<VariantResponse> Variants, IReadOnlyList<ProductOption> Options,
+    IReadOnlyList<string> Categories);
 
 /// <summary>A variant of a product.</summary>
 /// <param name="Id">Its id.</param>
@@ -33,8 +39,10 @@ public sealed record ProductResponse(
 /// <param name="Options">Its option values by name, for example <c>size</c>.</param>
 /// <param name="WeightGrams">Weight of one unit in grams.</param>
 /// <param name="Available">Units that can be ordered now.</param>
+/// <param name="Image">The URL of the product's image that shows it; null for the main one.</param>
 public sealed record VariantResponse(
-    Guid Id, string Sku, decimal Price, string Currency, IReadOnlyDictionary<string, string> Options, int WeightGrams, int Available);
+    Guid Id, string Sku, decimal Price, string Currency, IReadOnlyDictionary<string, string> Options, int WeightGrams, int Available,
+    string? Image);
 
 /// <summary>A page of products.</summary>
 /// <param name="Items">The products.</param>

@@ -8,13 +8,15 @@ namespace Cartwright.Catalog;
 /// </summary>
 internal sealed record ProductRow(
     Guid Id, string Slug, string Name, string Description, string Category, string? Brand, decimal Price, string Currency, string Tags, string Attributes,
-    string Images, bool Active, int Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Variants, int Available, int Revision, long Total)
+    string Images, bool Active, int Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Variants, int Available, int Revision, long Total,
+    string? Options, bool OptionsDeclared, string Categories)
 {
     /// <summary>The selected columns.</summary>
     public const string Columns =
-        """
+        $"""
         p.id, coalesce(p.slug, p.id::text) as slug, p.name, p.description, p.category, p.brand, p.price, p.currency, to_json(p.tags)::text as tags,
-        p.attributes::text as attributes, p.images::text as images, p.active, p.version, p.created_at, p.updated_at, v.variants, v.available, v.revision, page.total
+        p.attributes::text as attributes, p.images::text as images, p.active, p.version, p.created_at, p.updated_at, v.variants, v.available, v.revision, page.total,
+        p.options::text as options, p.options_declared, {ProductCategories.Json}
         """;
 
     /// <summary>The variants of each product with their stock.</summary>
@@ -24,7 +26,7 @@ internal sealed record ProductRow(
             select json_agg(
                        json_build_object(
                            'id', v.id, 'sku', v.sku, 'price', v.price, 'currency', p.currency, 'options', v.options, 'weightGrams', v.weight_grams,
-                           'available', coalesce(s.available, 0))
+                           'available', coalesce(s.available, 0), 'image', v.image)
                        order by v.position)::text as variants,
                    coalesce(sum(s.available), 0)::int as available,
                    coalesce(sum(s.revision), 0)::int as revision
@@ -53,11 +55,18 @@ internal sealed record ProductRow(
         """;
 
     /// <summary>The response that shows the product.</summary>
-    public ProductResponse ToResponse() => new(
-        Id, Slug, Name, Description, Category, Brand, Price, Currency,
-        JsonSerializer.Deserialize(Tags, CatalogJson.Default.IReadOnlyListString)!,
-        JsonSerializer.Deserialize(Attributes, CatalogJson.Default.IReadOnlyDictionaryStringJsonElement)!,
-        JsonSerializer.Deserialize(Images, CatalogJson.Default.IReadOnlyListProductImage)!,
-        Active, Available, Version, CreatedAt, UpdatedAt,
-        JsonSerializer.Deserialize(Variants, CatalogJson.Default.IReadOnlyListVariantResponse)!);
+    public ProductResponse ToResponse()
+    {
+        var images = JsonSerializer.Deserialize(Images, CatalogJson.Default.IReadOnlyListProductImage)!;
+        var variants = JsonSerializer.Deserialize(Variants, CatalogJson.Default.IReadOnlyListVariantResponse)!;
+        return new(
+            Id, Slug, Name, Description, Category, Brand, Price, Currency,
+            JsonSerializer.Deserialize(Tags, CatalogJson.Default.IReadOnlyListString)!,
+            JsonSerializer.Deserialize(Attributes, CatalogJson.Default.IReadOnlyDictionaryStringJsonElement)!,
+            images, Active, Available, Version, CreatedAt, UpdatedAt,
+            // An instance of an earlier version may have replaced the images.
+            [.. variants.Select(v => v.Image is null || images.Any(i => i.Url == v.Image) ? v : v with { Image = null })],
+            OptionMatrix.Of(OptionMatrix.Read(Options), OptionsDeclared, [.. variants.Select(v => v.Options)]),
+            ProductCategories.Distinct(JsonSerializer.Deserialize(Categories, CatalogJson.Default.IReadOnlyListString)!, Category));
+    }
 }

@@ -28,9 +28,11 @@ internal static partial class ProductRules
     /// <summary>A bound of prices, below the least one: a minor unit of the currencies with the smallest.</summary>
     public const double PriceMin = 0.001;
 
+    /// <summary>The longest tag, name of an attribute or option, and value of an option, in characters.</summary>
+    public const int NameMax = 50;
+
     const int AttributesMax = 50;
     const int OptionsMax = 10;
-    const int NameMax = 50;
     const int AttributeTextMax = 500;
 
     /// <summary>Validates a product; returns null exactly if there are errors.</summary>
@@ -64,23 +66,36 @@ internal static partial class ProductRules
         }
 
         CheckTags(input.Tags ?? [], AddError);
+        CheckCategories(input.Categories ?? [], AddError);
         CheckAttributes(input.Attributes, AddError);
         CheckImages(input.Images ?? [], AddError);
         var variants = input.Variants is { Count: > 0 } several
-            ? CheckVariants(several, code, currency, AddError)
+            ? CheckVariants(several, input.Images ?? [], code, currency, AddError)
             : [CheckOnly(id, input, currentSku, currency, AddError)];
+
+        IReadOnlyList<ProductOption> declared = [.. (input.Options ?? []).Select(o => new ProductOption(o?.Name!, o?.Values!))];
+        if (declared.Count > 0)
+        {
+            OptionMatrix.Check(declared, input.Variants ?? [], AddError);
+        }
 
         return errors.Count > before
             ? null
             : new ProductDraft(
                 id, input.Name.Trim(), input.Category, input.Description ?? "", input.Brand, input.Tags ?? [],
-                input.Attributes ?? new Dictionary<string, JsonElement>(), ImagesOf(input), input.Active, variants.Min(v => v.Price), code, variants);
+                input.Attributes ?? new Dictionary<string, JsonElement>(), ImagesOf(input), input.Active, variants.Min(v => v.Price), code, variants)
+            {
+                Options = declared.Count > 0 ? declared : OptionMatrix.Of(null, areDeclared: false, [.. variants.Select(v => v.Options)]),
+                AreOptionsDeclared = declared.Count > 0,
+                Categories = ProductCategories.Distinct(input.Categories ?? [], input.Category),
+            };
     }
 
     // Their sizes are looked up where the product is stored.
     static List<ProductImage> ImagesOf(ProductRequest input) => [.. (input.Images ?? []).Select(i => new ProductImage(i.Url, i.Alt))];
 
-    static bool IsName(string? text) => text is not null && VisibleText.IsLine(text, 1, NameMax);
+    /// <summary>Whether a text can be a tag, the name of an attribute or option, or the value of an option.</summary>
+    public static bool IsName(string? text) => text is not null && VisibleText.IsLine(text, 1, NameMax);
 
     static void CheckTags(IReadOnlyList<string> tags, Action<string, string> addError)
     {
@@ -89,6 +104,23 @@ internal static partial class ProductRules
             if (!IsName(tags[i]))
             {
                 addError($"tags[{i}]", $"A tag has 1 to {NameMax} visible characters.");
+            }
+        }
+    }
+
+    // Whether they exist is looked up where the product is stored.
+    static void CheckCategories(IReadOnlyList<string> categories, Action<string, string> addError)
+    {
+        if (categories.Count > ProductCategories.CountMax)
+        {
+            addError("categories", $"At most {ProductCategories.CountMax} further categories are possible.");
+        }
+
+        for (var i = 0; i < categories.Count; i++)
+        {
+            if (categories[i] is not { } category || !Slug.IsSlug(category))
+            {
+                addError($"categories[{i}]", "The slug of a category is needed here.");
             }
         }
     }
@@ -153,8 +185,10 @@ internal static partial class ProductRules
         }
     }
 
-    static List<VariantDraft> CheckVariants(IReadOnlyList<VariantRequest> variants, string code, Currency? currency, Action<string, string> addError)
+    static List<VariantDraft> CheckVariants(
+        IReadOnlyList<VariantRequest> variants, IReadOnlyList<ProductImageRequest> images, string code, Currency? currency, Action<string, string> addError)
     {
+        var shown = images.Select(image => ImageName.OfUrl(image?.Url)?.Hash).ToHashSet();
         var drafts = new List<VariantDraft>(variants.Count);
         var skus = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < variants.Count; i++)
@@ -183,7 +217,13 @@ internal static partial class ProductRules
                 addError($"variants[{i}].options", $"At most {OptionsMax} options are possible, with names and values of 1 to {NameMax} visible characters.");
             }
 
-            drafts.Add(new($"variants[{i}].sku", variant.Sku, price, variant.Options ?? new Dictionary<string, string>(), variant.WeightGrams ?? 0));
+            if (variant.Image is not null && (ImageName.OfUrl(variant.Image)?.Hash is not { } hash || !shown.Contains(hash)))
+            {
+                addError($"variants[{i}].image", "Use the url of one of the product's images.");
+            }
+
+            drafts.Add(new(
+                $"variants[{i}].sku", variant.Sku, price, variant.Options ?? new Dictionary<string, string>(), variant.WeightGrams ?? 0, variant.Image));
         }
 
         return drafts;

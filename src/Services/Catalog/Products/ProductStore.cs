@@ -9,8 +9,9 @@ internal static class ProductStore
 {
     const string Incoming =
         """
-        from unnest(@ids, @names, @descriptions, @slugs, @brands::text[], @prices, @currencies, @tags, @attributes, @images, @active, @productSlugs)
-                 as i (id, name, description, category, brand, price, currency, tags, attributes, images, active, slug)
+        from unnest(@ids, @names, @descriptions, @slugs, @brands::text[], @prices, @currencies, @tags, @attributes, @images, @active, @productSlugs,
+                    @options, @declared)
+                 as i (id, name, description, category, brand, price, currency, tags, attributes, images, active, slug, options, declared)
             join categories leaf on leaf.slug = i.category
             cross join lateral (select array(select json_array_elements_text(i.tags::json)) as tags) t
         """;
@@ -23,18 +24,20 @@ internal static class ProductStore
         IReadOnlyList<ProductDraft> drafts = [.. products.Zip(slugs, (product, slug) => product with { Slug = slug.Slug })];
         await work.ExecuteAsync(
             $"""
-            insert into products (id, name, description, category, brand, price, currency, tags, attributes, images, active, slug)
+            insert into products (id, name, description, category, brand, price, currency, tags, attributes, images, active, slug,
+                                  options, options_declared)
             select i.id, i.name, i.description, i.category, i.brand, i.price, i.currency, t.tags, i.attributes::jsonb, i.images::jsonb, i.active,
-                   i.slug
+                   i.slug, i.options::jsonb, i.declared
             {Incoming}
             """,
             Parameters(drafts),
             cancellationToken);
         await ProductSlugs.AddAsync(work, slugs, cancellationToken);
         await AddVariantsAsync(work, drafts, cancellationToken);
+        await ProductCategories.AddAsync(work, drafts, cancellationToken);
         foreach (var draft in drafts)
         {
-            work.Publish(new ProductCreated(draft.Id, draft.Name, draft.Category, draft.Active, 1, Variants(draft)));
+            work.Publish(new ProductCreated(draft.Id, draft.Name, draft.Category, draft.Active, 1, Variants(draft), draft.Categories));
         }
     }
 
@@ -50,8 +53,8 @@ internal static class ProductStore
             $"""
             update products p
             set name = i.name, description = i.description, category = i.category, brand = i.brand, price = i.price, currency = i.currency,
-                tags = t.tags, attributes = i.attributes::jsonb, images = i.images::jsonb, active = i.active, slug = i.slug, version = p.version + 1,
-                updated_at = now()
+                tags = t.tags, attributes = i.attributes::jsonb, images = i.images::jsonb, active = i.active, slug = i.slug, options = i.options::jsonb,
+                options_declared = i.declared, version = p.version + 1, updated_at = now()
             {Incoming}
             where p.id = i.id
             """,
@@ -62,9 +65,10 @@ internal static class ProductStore
             new { ids = drafts.Select(d => d.Id).ToArray(), skus = drafts.SelectMany(d => d.Variants).Select(v => v.Sku).ToArray() },
             cancellationToken);
         await AddVariantsAsync(work, drafts, cancellationToken);
+        await ProductCategories.ReplaceAsync(work, drafts, cancellationToken);
         foreach (var (draft, version) in products)
         {
-            work.Publish(new ProductUpdated(draft.Id, draft.Name, draft.Category, draft.Active, version + 1, Variants(draft)));
+            work.Publish(new ProductUpdated(draft.Id, draft.Name, draft.Category, draft.Active, version + 1, Variants(draft), draft.Categories));
         }
     }
 
@@ -76,14 +80,15 @@ internal static class ProductStore
             .OrderBy(r => r.Variant.Sku, StringComparer.Ordinal).ToList();
         await work.ExecuteAsync(
             """
-            insert into variants (id, product_id, position, sku, price, options, weight_grams)
-            select coalesce(old.id, i.id), i.product_id, i.position, i.sku, i.price, i.options::jsonb, i.weight
-            from unnest(@ids, @products, @positions, @skus, @prices, @options, @weights) with ordinality
-                     as i (id, product_id, position, sku, price, options, weight, n)
+            insert into variants (id, product_id, position, sku, price, options, weight_grams, image)
+            select coalesce(old.id, i.id), i.product_id, i.position, i.sku, i.price, i.options::jsonb, i.weight, i.image
+            from unnest(@ids, @products, @positions, @skus, @prices, @options, @weights, @images::text[]) with ordinality
+                     as i (id, product_id, position, sku, price, options, weight, image, n)
                 left join variants old on old.sku = i.sku and old.product_id = i.product_id
             order by i.n
             on conflict (id) do update
-            set position = excluded.position, price = excluded.price, options = excluded.options, weight_grams = excluded.weight_grams
+            set position = excluded.position, price = excluded.price, options = excluded.options, weight_grams = excluded.weight_grams,
+                image = excluded.image
             """,
             new
             {
@@ -94,6 +99,7 @@ internal static class ProductStore
                 prices = rows.Select(r => r.Variant.Price).ToArray(),
                 options = rows.Select(r => JsonSerializer.Serialize(r.Variant.Options, CatalogJson.Default.IReadOnlyDictionaryStringString)).ToArray(),
                 weights = rows.Select(r => r.Variant.WeightGrams).ToArray(),
+                images = rows.Select(r => r.Variant.Image).ToArray(),
             },
             cancellationToken);
     }
@@ -112,6 +118,8 @@ internal static class ProductStore
         images = drafts.Select(d => JsonSerializer.Serialize(d.Images, CatalogJson.Default.IReadOnlyListProductImage)).ToArray(),
         active = drafts.Select(d => d.Active).ToArray(),
         productSlugs = drafts.Select(d => d.Slug).ToArray(),
+        options = drafts.Select(d => JsonSerializer.Serialize(d.Options, CatalogJson.Default.IReadOnlyListProductOption)).ToArray(),
+        declared = drafts.Select(d => d.AreOptionsDeclared).ToArray(),
     };
 
     static List<ProductVariant> Variants(ProductDraft draft) => [.. draft.Variants.Select(v => new ProductVariant(v.Sku, v.Price, draft.Currency))];

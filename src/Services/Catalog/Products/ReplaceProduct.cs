@@ -20,7 +20,7 @@ internal static class ReplaceProduct
 
         await using var work = await database.BeginAsync(cancellationToken);
         // Before the product: an edit of the category locks in this order.
-        var categories = await CategorySlugs.LockAsync(work, input.Category is null ? [] : [input.Category], cancellationToken);
+        var categories = await CategorySlugs.LockAsync(work, [.. (input.Categories ?? []).Append(input.Category).Where(c => c is not null && Slug.IsSlug(c))], cancellationToken);
         if (await EditedProduct.LockAsync(work, id, cancellationToken) is not { } current)
         {
             return Problems.NotFound("product");

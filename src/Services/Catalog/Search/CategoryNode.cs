@@ -5,4 +5,6 @@ namespace Cartwright.Catalog;
 /// <param name="Name">Its name.</param>
 /// <param name="Parent">Slug of the category above; null at the root.</param>
 /// <param name="Path">From the root down to the category itself.</param>
-internal sealed record CategoryNode(string Slug, string Name, string? Parent, IReadOnlyList<CategoryStepResponse> Path);
+/// <param name="Attributes">The attributes of its products, those that it inherits included.</param>
+internal sealed record CategoryNode(
+    string Slug, string Name, string? Parent, IReadOnlyList<CategoryStepResponse> Path, IReadOnlyList<AttributeDeclaration> Attributes);

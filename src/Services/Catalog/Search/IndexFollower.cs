@@ -17,7 +17,7 @@ internal sealed class IndexFollower(
     IndexReports reports, IOptions<CatalogOptions> options, TimeProvider time, ILogger<IndexFollower> logger) : BackgroundService
 {
     // Rises when documents are written in another way.
-    const string Format = "2";
+    const string Format = "3";
 
     const int PageSize = 500;
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);

@@ -11,7 +11,18 @@ internal sealed class ProductSearch
     SearchRules _rules = SearchRules.None;
 
     /// <summary>The categories by slug, as the follower last read them.</summary>
-    public FrozenDictionary<string, CategoryNode> Categories { get; set; } = FrozenDictionary<string, CategoryNode>.Empty;
+    public FrozenDictionary<string, CategoryNode> Categories
+    {
+        get;
+        set
+        {
+            field = value;
+            Titles = new(value);
+        }
+    } = FrozenDictionary<string, CategoryNode>.Empty;
+
+    /// <summary>What the categories call attributes.</summary>
+    public FacetTitles Titles { get; private set; } = new(FrozenDictionary<string, CategoryNode>.Empty);
 
     /// <summary>Waits until the first index is complete.</summary>
     /// <param name="timeout">How long to wait.</param>

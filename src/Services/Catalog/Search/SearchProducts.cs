@@ -109,7 +109,11 @@ internal sealed class SearchProducts(
                 return new PriceFacetResponse(min, below, currency.Code, p.Item);
             })],
             new(counts.InStock, counts.SoldOut),
-            [.. counts.Attributes.Select(a => new AttributeFacetResponse(a.Key, Values(a.Value)))]);
+            [.. counts.Attributes.Select(a =>
+            {
+                var declared = search.Titles.Find(a.Key, query.Selection.Category);
+                return new AttributeFacetResponse(a.Key, Values(a.Value), declared?.Label, declared?.Unit);
+            })]);
     }
 
     static IReadOnlyList<FacetValueResponse> Values(IReadOnlyList<FacetCount> counts) => [.. counts.Select(c => new FacetValueResponse(c.Value, c.Count))];

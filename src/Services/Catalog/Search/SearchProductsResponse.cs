@@ -51,7 +51,9 @@ public sealed record AvailabilityFacetResponse(int InStock, int SoldOut);
 /// <summary>An attribute, or an option of variants.</summary>
 /// <param name="Name">Its name, which selects with <c>attributes.name=value</c>.</param>
 /// <param name="Values">At most 50 of its values.</param>
-public sealed record AttributeFacetResponse(string Name, IReadOnlyList<FacetValueResponse> Values);
+/// <param name="Label">What the category of the search calls it, or all categories that declare it; null if it is not declared.</param>
+/// <param name="Unit">The unit of its values, if it is declared with one.</param>
+public sealed record AttributeFacetResponse(string Name, IReadOnlyList<FacetValueResponse> Values, string? Label, string? Unit);
 
 /// <summary>A word that was corrected.</summary>
 /// <param name="Typed">The word as it was typed.</param>

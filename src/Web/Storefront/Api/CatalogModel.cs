@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Cartwright.Storefront.Api;
 
 /// <summary>A product with everything that its page shows.</summary>
@@ -9,12 +11,14 @@ namespace Cartwright.Storefront.Api;
 /// <param name="Price">Price of its cheapest variant.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Tags">Words that it is found by.</param>
-/// <param name="Attributes">Technical data, name and value.</param>
+/// <param name="Attributes">Technical data by name: texts, numbers and booleans.</param>
 /// <param name="Images">Pictures, the first one standing for the product in lists.</param>
 /// <param name="Active">Whether it is on sale.</param>
 /// <param name="Available">Units that can be bought, over all variants.</param>
 /// <param name="Variants">Its variants; at least one.</param>
 /// <param name="Slug">Its name in addresses; null in an answer that an earlier version of the catalog left in a cache.</param>
+/// <param name="Options">The options in which its variants differ, in order; empty or null if they are no matrix.</param>
+/// <param name="Categories">Slugs of the further categories that show it.</param>
 public sealed record Product(
     Guid Id,
     string Name,
@@ -24,16 +28,23 @@ public sealed record Product(
     decimal Price,
     string Currency,
     IReadOnlyList<string>? Tags,
-    IReadOnlyDictionary<string, string>? Attributes,
+    IReadOnlyDictionary<string, JsonElement>? Attributes,
     IReadOnlyList<ProductImage>? Images,
     bool Active,
     int Available,
     IReadOnlyList<Variant>? Variants,
-    string? Slug = null)
+    string? Slug = null,
+    IReadOnlyList<ProductOption>? Options = null,
+    IReadOnlyList<string>? Categories = null)
 {
     /// <summary>The path of its page.</summary>
     public string Path => $"/products/{Slug ?? Id.ToString()}";
 }
+
+/// <summary>An option in which the variants of a product differ.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Values">Its values in the order in which they are shown.</param>
+public sealed record ProductOption(string Name, IReadOnlyList<string> Values);
 
 /// <summary>A picture of a product.</summary>
 /// <param name="Url">Where it is, from the root of the site.</param>
@@ -60,8 +71,9 @@ public sealed record ProductAddressPage(IReadOnlyList<ProductAddress> Items);
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Options">What tells it from its siblings: <c>size</c> is <c>M</c>.</param>
 /// <param name="Available">Units that can be bought.</param>
+/// <param name="Image">The picture of the product that shows it; null for the first one.</param>
 public sealed record Variant(
-    Guid Id, string Sku, decimal Price, string Currency, IReadOnlyDictionary<string, string>? Options, int Available);
+    Guid Id, string Sku, decimal Price, string Currency, IReadOnlyDictionary<string, string>? Options, int Available, string? Image = null);
 
 /// <summary>A page of a list of products.</summary>
 /// <param name="Items">The products.</param>
@@ -76,7 +88,15 @@ public sealed record ProductPage(IReadOnlyList<Product> Items, string? NextCurso
 /// <param name="Parent">Slug of the category above, when there is one.</param>
 /// <param name="Path">The categories from the top down to this one.</param>
 /// <param name="ProductCount">Products in it and below it.</param>
-public sealed record Category(string Slug, string Name, string? Parent, IReadOnlyList<CategoryLink>? Path, int ProductCount);
+/// <param name="Attributes">The attributes that it declares for its products and for those of the categories below it.</param>
+public sealed record Category(
+    string Slug, string Name, string? Parent, IReadOnlyList<CategoryLink>? Path, int ProductCount, IReadOnlyList<AttributeDeclaration>? Attributes = null);
+
+/// <summary>An attribute that a category declares.</summary>
+/// <param name="Name">Its name in products.</param>
+/// <param name="Label">Its name for people, if it has one.</param>
+/// <param name="Unit">The unit of its numbers, if they have one.</param>
+public sealed record AttributeDeclaration(string Name, string? Label, string? Unit);
 
 /// <summary>A category on the way to another.</summary>
 /// <param name="Slug">Its name in addresses.</param>

@@ -59,4 +59,6 @@ public sealed record AvailabilityFacet(int InStock, int SoldOut);
 /// <summary>An attribute among the results.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Values">Its values.</param>
-public sealed record AttributeFacet(string Name, IReadOnlyList<FacetValue> Values);
+/// <param name="Label">What the shop calls it, if it is declared.</param>
+/// <param name="Unit">The unit of its values, if it is declared with one.</param>
+public sealed record AttributeFacet(string Name, IReadOnlyList<FacetValue> Values, string? Label = null, string? Unit = null);

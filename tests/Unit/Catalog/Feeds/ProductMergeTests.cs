@@ -69,6 +69,62 @@ public sealed class ProductMergeTests
         Assert.Equal(8, merged.Price);
     }
 
+    [Fact]
+    public void A_row_brings_a_new_value_of_a_declared_option_and_it_comes_last()
+    {
+        var lamp = Lamp(("L", 10), ("M", 11)) with { Options = [new("size", ["M", "L"])], AreOptionsDeclared = true };
+
+        var merged = Merge(lamp, "sku,group,price,option.size\nL,g,10,L\nX,g,12,XL\n")!;
+
+        Assert.Equal(["M", "L", "XL"], Assert.Single(merged.Options).Values);
+        Assert.True(merged.AreOptionsDeclared);
+    }
+
+    [Theory]
+    [InlineData("sku,group,price,option.size\nL,g,10,L\nX,g,12,M\n", "3 option.size M")]
+    [InlineData("sku,group,price,option.size\nL,g,10,L\nX,g,12,\n", "3 option.size ")]
+    [InlineData("sku,group,price,option.size,option.colour\nL,g,10,L,\nX,g,12,XL,Red\n", "3 option.colour Red")]
+    [InlineData("sku,options\nL,colour=Red\n", "2 option.colour ")]
+    public void A_row_that_does_not_fit_the_declared_options_has_a_problem(string file, string problem)
+    {
+        var lamp = Lamp(("L", 10), ("M", 11)) with { Options = [new("size", ["L", "M"])], AreOptionsDeclared = true };
+
+        Assert.Null(Merge(lamp, file));
+
+        Assert.Contains(problem, _problems.Select(found => $"{found.Line} {found.Field} {found.Value}"));
+    }
+
+    [Fact]
+    public void A_file_declares_options_and_takes_them_back()
+    {
+        var lamp = Lamp(("L", 10), ("M", 11));
+
+        var declared = Merge(lamp, "sku,options\nL,size=M|size=L\n")!;
+        var taken = Merge(lamp with { Options = declared.Options, AreOptionsDeclared = true }, "sku,options\nL,\n")!;
+
+        Assert.Equal([("options", "", "size=M | size=L")], lamp.DifferencesTo(declared));
+        Assert.False(taken.AreOptionsDeclared);
+        Assert.Equal(["M", "L"], taken.Options[0].Values);
+    }
+
+    [Fact]
+    public void Variants_of_a_product_that_declares_nothing_have_any_options()
+    {
+        var merged = Merge(Lamp(("L", 10), ("M", 11)), "sku,group,price,option.size\nX,g,12,L\nY,g,12,\n")!;
+
+        Assert.Equal(4, merged.Variants.Count);
+        Assert.Empty(merged.Options);
+    }
+
+    [Fact]
+    public void A_variant_keeps_the_image_that_no_feed_knows()
+    {
+        var lamp = Lamp(("L", 10), ("M", 11));
+        lamp = lamp with { Variants = [lamp.Variants[0], lamp.Variants[1] with { Image = "/picture" }] };
+
+        Assert.Equal([null, "/picture", null], Merge(lamp, "sku,group,price\nL,g,9\nN,g,8\n")!.Variants.Select(v => v.Image));
+    }
+
     [Theory]
     [InlineData("sku,name,category,price\nA,Lamp,nowhere,1\n", "2 category nowhere")]
     [InlineData("sku,name,category,price\nA,,lamps,1\n", "2 name ")]
@@ -90,6 +146,7 @@ public sealed class ProductMergeTests
     [InlineData("sku,price\nA,\"1,5\"\n", "2 price 1,5")]
     [InlineData("sku,price\nA,\n", "2 price ")]
     [InlineData("sku,weight\nA,1.5\n", "2 weight 1.5")]
+    [InlineData("sku,options\nA,S|M\n", "2 options S|M")]
     [InlineData("sku,active\nA,maybe\n", "2 active maybe")]
     [InlineData("sku,attributes.x:number\nA,much\n", "2 attributes.x:number much")]
     [InlineData("sku,price\nA\n", "2  ")]
@@ -135,7 +192,8 @@ public sealed class ProductMergeTests
     {
         var read = Read(file);
         Assert.Empty(read.Problems);
-        return new ProductMerge("EUR", Categories).Merge(Guid.CreateVersion7(), new(current, null, read.Patches), isReactivated: false, _problems);
+        var merge = new ProductMerge("EUR", Categories, new(new Dictionary<string, IReadOnlyList<AttributeDeclaration>>(), '.'));
+        return merge.Merge(Guid.CreateVersion7(), new(current, null, read.Patches), isReactivated: false, _problems);
     }
 
     static ChunkRows Read(string file, FeedLayout? layout = null)

@@ -45,7 +45,8 @@ public sealed class HighlightingTests
     }
 
     static ProductResponse Product(string name, string description) => new(
-        Guid.NewGuid(), "slug", name, description, "things", null, 1, "EUR", [], new Dictionary<string, System.Text.Json.JsonElement>(), [], true, 1, 1, default, default, []);
+        Guid.NewGuid(), "slug", name, description, "things", null, 1, "EUR", [], new Dictionary<string, System.Text.Json.JsonElement>(), [], true, 1, 1, default, default,
+        [], [], []);
 
     static string Show(string text, IReadOnlyList<MarkResponse> marks)
     {

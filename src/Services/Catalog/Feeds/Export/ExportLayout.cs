@@ -7,8 +7,8 @@ internal static class ExportLayout
 {
     static readonly FieldKind[] Always =
     [
-        FieldKind.Sku, FieldKind.Group, FieldKind.Name, FieldKind.Description, FieldKind.Brand, FieldKind.Category, FieldKind.Price, FieldKind.Currency,
-        FieldKind.Weight, FieldKind.Tags, FieldKind.Active,
+        FieldKind.Sku, FieldKind.Group, FieldKind.Name, FieldKind.Description, FieldKind.Brand, FieldKind.Category, FieldKind.Categories, FieldKind.Price, FieldKind.Currency,
+        FieldKind.Weight, FieldKind.Tags, FieldKind.Options, FieldKind.Active,
     ];
 
     // More than any file of a supplier has; a catalog with more needs a mapping.

@@ -18,10 +18,12 @@ internal readonly struct ExportedRow(FeedLayout layout, CurrentProduct product, 
         FieldKind.Description => product.Description,
         FieldKind.Brand => product.Brand ?? "",
         FieldKind.Category => product.Category,
+        FieldKind.Categories => TagList.Write(List(field.Kind), layout.ListSeparator),
         FieldKind.Price => Number(variant.Price),
         FieldKind.Currency => product.Currency,
         FieldKind.Weight => variant.WeightGrams.ToString(CultureInfo.InvariantCulture),
-        FieldKind.Tags => TagList.Write(product.Tags, layout.ListSeparator),
+        FieldKind.Tags => TagList.Write(List(field.Kind), layout.ListSeparator),
+        FieldKind.Options => TagList.Write(List(field.Kind), layout.ListSeparator),
         FieldKind.Active => product.Active ? "true" : "false",
         FieldKind.Option => variant.Options.GetValueOrDefault(field.Name, ""),
         _ => Attribute(field) is { } value ? Text(value) : "",
@@ -44,11 +46,11 @@ internal readonly struct ExportedRow(FeedLayout layout, CurrentProduct product, 
             case FieldKind.Active:
                 json.WriteBoolean(column.Column, product.Active);
                 break;
-            case FieldKind.Tags:
+            case FieldKind.Tags or FieldKind.Categories or FieldKind.Options:
                 json.WriteStartArray(column.Column);
-                foreach (var tag in product.Tags)
+                foreach (var text in List(column.Field.Kind))
                 {
-                    json.WriteStringValue(tag);
+                    json.WriteStringValue(text);
                 }
 
                 json.WriteEndArray();
@@ -69,6 +71,13 @@ internal readonly struct ExportedRow(FeedLayout layout, CurrentProduct product, 
                 break;
         }
     }
+
+    IReadOnlyList<string> List(FieldKind kind) => kind switch
+    {
+        FieldKind.Tags => product.Tags,
+        FieldKind.Categories => product.Categories,
+        _ => DeclaredOptionList.Write(product.DeclaredOptions),
+    };
 
     // Without a mapping each type of an attribute has its column. A column of texts in a mapping has all values.
     JsonElement? Attribute(FeedField field) =>

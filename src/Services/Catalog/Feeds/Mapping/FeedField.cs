@@ -5,7 +5,7 @@ namespace Cartwright.Catalog.Feeds;
 /// <summary>What a column of a feed can set.</summary>
 internal enum FieldKind
 {
-    Sku, Group, Name, Description, Brand, Category, Price, Currency, Weight, Tags, Active, Attribute, Option,
+    Sku, Group, Name, Description, Brand, Category, Categories, Price, Currency, Weight, Tags, Options, Active, Attribute, Option,
 }
 
 /// <summary>The type of an attribute's values.</summary>
@@ -31,7 +31,8 @@ internal sealed record FeedField(FieldKind Kind, string Name = "", AttributeType
 
     /// <summary>The names of all fields, for messages.</summary>
     public const string Names =
-        "sku, group, name, description, brand, category, price, currency, weight, tags, active, attributes.<name> (with :number or :boolean) and option.<name>";
+        "sku, group, name, description, brand, category, categories, price, currency, weight, tags, options, active, "
+        + "attributes.<name> (with :number or :boolean) and option.<name>";
 
     /// <summary>Whether it belongs to the variant and not to the whole product.</summary>
     public bool IsOfVariant => Kind is FieldKind.Sku or FieldKind.Price or FieldKind.Weight or FieldKind.Option;

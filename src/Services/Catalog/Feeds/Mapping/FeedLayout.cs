@@ -22,7 +22,11 @@ internal sealed record FeedLayout(
     /// <summary>The columns that set something, and the constants.</summary>
     public IReadOnlyList<MappedColumn> Sources() => IsAutomatic
         ? [.. (Header ?? []).Select((name, i) => FeedField.TryParse(name, out var field) ? new MappedColumn(name, i, field, null) : null).OfType<MappedColumn>()]
-        : [.. Columns.Select(c => FeedField.TryParse(c.Field, out var field) ? new MappedColumn(c.Column ?? "", IndexOf(c.Column), field, c.Value) : null).OfType<MappedColumn>()];
+        :
+        [
+            .. Columns.Select(c => FeedField.TryParse(c.Field, out var field) ? new MappedColumn(c.Column ?? "", IndexOf(c.Column), field, c.Value, c.Unit) : null)
+                .OfType<MappedColumn>(),
+        ];
 
     /// <summary>What is wrong with a header; null if it can be read.</summary>
     public string? ErrorOf(IReadOnlyList<string> header)
@@ -60,4 +64,5 @@ internal sealed record FeedLayout(
 /// <param name="Index">Its place in the header; -1 for a constant, and in NDJSON.</param>
 /// <param name="Field">The field.</param>
 /// <param name="Value">The constant value.</param>
-internal sealed record MappedColumn(string Column, int Index, FeedField Field, string? Value);
+/// <param name="Unit">The unit that may stand behind its values; null or empty for none.</param>
+internal sealed record MappedColumn(string Column, int Index, FeedField Field, string? Value, string? Unit = null);

@@ -11,7 +11,6 @@ internal sealed class PatchReader(FeedLayout layout)
     const int TagsMax = 50;
     const int WeightMax = 1_000_000;
     const int GroupMax = 200;
-    const int NumberMax = 40;
 
     // The same texts come in many rows.
     readonly Dictionary<string, JsonElement> _texts = new(StringComparer.Ordinal);
@@ -53,9 +52,9 @@ internal sealed class PatchReader(FeedLayout layout)
     string? Set(RowPatch patch, FeedCell cell)
     {
         var text = cell.IsBlank ? "" : cell.Text;
-        if (cell.Kind == CellKind.List && cell.Column.Field.Kind != FieldKind.Tags)
+        if (cell.Kind == CellKind.List && cell.Column.Field.Kind is not (FieldKind.Tags or FieldKind.Options or FieldKind.Categories))
         {
-            return "Only tags may be a list.";
+            return "Only tags, options and categories may be lists.";
         }
 
         switch (cell.Column.Field.Kind)
@@ -77,12 +76,18 @@ internal sealed class PatchReader(FeedLayout layout)
             case FieldKind.Category:
                 patch.Category = text.Trim();
                 return null;
+            case FieldKind.Categories:
+                patch.Categories = cell.List ?? TagList.Read(text, layout.ListSeparator);
+                return patch.Categories.Count <= ProductCategories.CountMax ? null : $"At most {ProductCategories.CountMax} further categories are possible.";
             case FieldKind.Currency:
                 patch.Currency = text.Length == 0 ? null : text.Trim();
                 return null;
             case FieldKind.Tags:
                 patch.Tags = cell.List ?? TagList.Read(text, layout.ListSeparator);
                 return patch.Tags.Count <= TagsMax ? null : $"At most {TagsMax} tags are possible.";
+            case FieldKind.Options:
+                patch.DeclaredOptions = cell.List ?? TagList.Read(text, layout.ListSeparator);
+                return DeclaredOptionList.ErrorOf(patch.DeclaredOptions);
             case FieldKind.Option:
                 return Options(patch).TryAdd(cell.Column.Field.Name, text) ? null : "Another column sets the same option.";
             case FieldKind.Attribute:
@@ -115,7 +120,7 @@ internal sealed class PatchReader(FeedLayout layout)
                     : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var grams) && grams <= WeightMax ? grams : null;
                 return patch.WeightGrams is null ? "A weight is a whole number of grams, at most 1000000." : null;
             default:
-                patch.Active = text.Length == 0 ? null : Boolean(text);
+                patch.Active = text.Length == 0 ? null : FeedValues.Boolean(text);
                 return text.Length > 0 && patch.Active is null ? "Use true or false, yes or no, 1 or 0." : null;
         }
     }
@@ -124,6 +129,11 @@ internal sealed class PatchReader(FeedLayout layout)
     {
         var field = cell.Column.Field;
         JsonElement? value = null;
+        if (cell.Column.Unit is { Length: > 0 } unit && text.TrimEnd() is var whole && whole.EndsWith(unit, StringComparison.Ordinal))
+        {
+            text = whole[..^unit.Length].TrimEnd();
+        }
+
         if (text.Length > 0)
         {
             value = (cell.Kind, field.Type) switch
@@ -131,7 +141,7 @@ internal sealed class PatchReader(FeedLayout layout)
                 (CellKind.Number, _) => JsonElement.Parse(text),
                 (CellKind.Boolean, _) => JsonElement.Parse(text),
                 (_, AttributeType.Number) => Number(cell, text.Trim()) is { } number ? JsonSerializer.SerializeToElement(number, CatalogJson.Default.Decimal) : null,
-                (_, AttributeType.Boolean) => Boolean(text.Trim()) is { } boolean ? JsonElement.Parse(boolean ? "true" : "false") : null,
+                (_, AttributeType.Boolean) => FeedValues.Boolean(text.Trim()) is { } boolean ? JsonElement.Parse(boolean ? "true" : "false") : null,
                 _ => Text(text),
             };
             if (value is null)
@@ -170,17 +180,8 @@ internal sealed class PatchReader(FeedLayout layout)
             return decimal.TryParse(text, Style | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var json) ? json : null;
         }
 
-        // The other separator may stand for thousands or for decimals: nobody knows.
-        var isPlain = text.Length <= NumberMax && !text.Contains(layout.DecimalSeparator == ',' ? '.' : ',', StringComparison.Ordinal);
-        return isPlain && decimal.TryParse(text.Replace(layout.DecimalSeparator, '.'), Style, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return FeedValues.Number(text, layout.DecimalSeparator);
     }
 
     static Dictionary<string, string> Options(RowPatch patch) => patch.Options ??= new(StringComparer.Ordinal);
-
-    static bool? Boolean(string text) => text.ToLowerInvariant() switch
-    {
-        "true" or "yes" or "1" => true,
-        "false" or "no" or "0" => false,
-        _ => null,
-    };
 }

@@ -24,11 +24,17 @@ internal sealed class RowPatch(FeedRow row)
 
     public string? Category { get; set; }
 
+    /// <summary>Slugs of further categories; empty for none.</summary>
+    public IReadOnlyList<string>? Categories { get; set; }
+
     public string? Currency { get; set; }
 
     public bool? Active { get; set; }
 
     public IReadOnlyList<string>? Tags { get; set; }
+
+    /// <summary>The values of the declared options in order, each as <c>name=value</c>; empty for none.</summary>
+    public IReadOnlyList<string>? DeclaredOptions { get; set; }
 
     /// <summary>Attributes by name; null removes one.</summary>
     public Dictionary<string, JsonElement?>? Attributes { get; set; }

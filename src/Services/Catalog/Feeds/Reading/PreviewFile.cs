@@ -80,7 +80,7 @@ internal static class PreviewFile
             }
 
             await using var work = await database.BeginAsync(cancellationToken);
-            var plan = await new ChunkPlanner(feed.Id, reactivates: false, shop.Value.Currency)
+            var plan = await new ChunkPlanner(feed.Id, reactivates: false, shop.Value.Currency, cutter.Layout.DecimalSeparator)
                 .PlanAsync(work, ChunkRows.Read(cutter.Layout, rows), new Dictionary<string, int>(), cancellationToken);
             return TypedResults.Ok(ToResponse(cutter.Layout, plan, [.. cutter.Problems, .. plan.Problems]));
         }

@@ -64,6 +64,11 @@ internal static partial class FeedRules
                 errors[$"columns[{i}].field"] = ["Another column sets the same field."];
             }
 
+            if (!string.IsNullOrEmpty(column.Unit) && field is not { Kind: FieldKind.Attribute })
+            {
+                errors[$"columns[{i}].unit"] = ["Only an attribute has a unit."];
+            }
+
             if (column.Column is null == column.Value is null || string.IsNullOrEmpty(column.Column ?? "-"))
             {
                 errors[$"columns[{i}].column"] = ["Name a column, or give a value for every row."];

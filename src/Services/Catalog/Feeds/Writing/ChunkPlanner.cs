@@ -6,7 +6,8 @@ namespace Cartwright.Catalog.Feeds;
 /// <param name="feedId">The feed.</param>
 /// <param name="reactivates">Whether products that the feed has deactivated become active when they come back.</param>
 /// <param name="shopCurrency">The currency of new products that name none.</param>
-internal sealed class ChunkPlanner(Guid feedId, bool reactivates, string shopCurrency)
+/// <param name="decimalSeparator">The separator of decimals in texts that a category declares as numbers.</param>
+internal sealed class ChunkPlanner(Guid feedId, bool reactivates, string shopCurrency, char decimalSeparator)
 {
     sealed record GroupProduct(string Key, Guid ProductId);
 
@@ -23,11 +24,13 @@ internal sealed class ChunkPlanner(Guid feedId, bool reactivates, string shopCur
 
         var groups = await GroupsAsync(work, patches, cancellationToken);
         var current = await CurrentProducts.FindAsync(work, [.. patches.Select(p => p.Sku)], [.. groups.Values.Distinct()], cancellationToken);
-        var named = patches.Select(p => p.Category).OfType<string>().Where(Slug.IsSlug).Concat(current.Select(p => p.Category));
+        var named = patches.SelectMany(p => (p.Categories ?? []).Append(p.Category)).OfType<string>().Where(Slug.IsSlug)
+            .Concat(current.SelectMany(p => p.Categories.Prepend(p.Category)));
         var categories = await CategorySlugs.LockAsync(work, [.. named.Distinct()], cancellationToken);
         var deactivated = await DeactivatedAsync(work, patches, cancellationToken);
 
-        var merge = new ProductMerge(shopCurrency, categories);
+        var declared = await CategoryAttributes.FindAsync(work, categories.Values, cancellationToken);
+        var merge = new ProductMerge(shopCurrency, categories, new(declared, decimalSeparator));
         var changed = new List<PlannedProduct>();
         var met = new Dictionary<string, Guid>(StringComparer.Ordinal);
         var (unchanged, written) = (0, 0);

@@ -22,7 +22,7 @@ internal sealed class ChunkWriter(Database database, CatalogCache cache, IOption
     {
         var layout = JsonSerializer.Deserialize(content.Layout, CatalogJson.Default.FeedLayout)!;
         var rows = ChunkRows.Read(layout, RowReader.Of(layout).Read(content.Content, content.FirstLine));
-        var planner = new ChunkPlanner(content.FeedId, content.DeactivateMissing && !layout.Maps(FieldKind.Active), shop.Value.Currency);
+        var planner = new ChunkPlanner(content.FeedId, content.DeactivateMissing && !layout.Maps(FieldKind.Active), shop.Value.Currency, layout.DecimalSeparator);
 
         await using var work = await database.BeginAsync(cancellationToken);
         var elsewhere = await MeetAsync(work, chunk.RunId, rows.Skus, cancellationToken);

@@ -3,17 +3,35 @@ using System.Text.Json;
 namespace Cartwright.Catalog.Feeds;
 
 /// <summary>A variant as it is stored.</summary>
-internal sealed record CurrentVariant(string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams);
+internal sealed record CurrentVariant(string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams, string? Image = null);
 
 /// <summary>A product as it is stored, with its variants in order.</summary>
 internal sealed record CurrentProduct(
     Guid Id, int Version, string Name, string Description, string Category, string? Brand, string Currency, bool Active, string? Slug,
     IReadOnlyList<string> Tags, IReadOnlyDictionary<string, JsonElement> Attributes, IReadOnlyList<ProductImage> Images, IReadOnlyList<CurrentVariant> Variants)
 {
+    /// <summary>Slugs of the categories beside its main one.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Its options as they are stored; null if an earlier version stored it.</summary>
+    public IReadOnlyList<ProductOption>? Options { get; init; }
+
+    /// <summary>Whether the options were declared, so that its variants must fit them.</summary>
+    public bool AreOptionsDeclared { get; init; }
+
+    /// <summary>The options that were declared; none if its variants have any.</summary>
+    public IReadOnlyList<ProductOption> DeclaredOptions => AreOptionsDeclared ? Options ?? [] : [];
+
     /// <summary>It as a draft, which an edit changes.</summary>
     public ProductDraft ToDraft() => new(
         Id, Name, Category, Description, Brand, Tags, Attributes, Images, Active, Variants.Min(v => v.Price), Currency,
-        [.. Variants.Select(v => new VariantDraft("sku", v.Sku, v.Price, v.Options, v.WeightGrams))]) { Slug = Slug };
+        [.. Variants.Select(v => new VariantDraft("sku", v.Sku, v.Price, v.Options, v.WeightGrams, v.Image))])
+    {
+        Slug = Slug,
+        Options = Options ?? [],
+        AreOptionsDeclared = AreOptionsDeclared,
+        Categories = Categories,
+    };
 
     /// <summary>The fields in which a draft differs.</summary>
     public IEnumerable<(string Field, string Before, string After)> DifferencesTo(ProductDraft draft)
@@ -23,6 +41,8 @@ internal sealed record CurrentProduct(
             ("name", Name, draft.Name), ("description", Description, draft.Description), ("category", Category, draft.Category),
             ("brand", Brand ?? "", draft.Brand ?? ""), ("currency", Currency, draft.Currency), ("active", Text(Active), Text(draft.Active)),
             ("tags", string.Join(" | ", Tags), string.Join(" | ", draft.Tags)),
+            ("categories", string.Join(" | ", Categories), string.Join(" | ", draft.Categories)),
+            ("options", Text(DeclaredOptions), Text(draft.AreOptionsDeclared ? draft.Options : [])),
         })
         {
             if (before != after)
@@ -81,7 +101,8 @@ internal sealed record CurrentProduct(
         }
     }
 
-    static bool Same(JsonElement before, JsonElement after) => before.ValueKind == after.ValueKind && before.ValueKind switch
+    /// <summary>Whether two values of an attribute are the same; undefined for none.</summary>
+    public static bool Same(JsonElement before, JsonElement after) => before.ValueKind == after.ValueKind && before.ValueKind switch
     {
         JsonValueKind.String => before.ValueEquals(after.GetString()),
         JsonValueKind.Number => before.GetDecimal() == after.GetDecimal(),
@@ -89,6 +110,8 @@ internal sealed record CurrentProduct(
     };
 
     static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? "" : value.ToString();
+
+    static string Text(IReadOnlyList<ProductOption> options) => string.Join(" | ", DeclaredOptionList.Write(options));
 
     static string Text(bool value) => value ? "true" : "false";
 

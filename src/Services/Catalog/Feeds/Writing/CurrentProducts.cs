@@ -7,15 +7,18 @@ namespace Cartwright.Catalog.Feeds;
 internal static class CurrentProducts
 {
     const string Columns =
-        """
+        $"""
         select p.id, p.version, p.name, p.description, p.category, p.brand, p.currency, p.active, p.slug, to_json(p.tags)::text as tags,
-               p.attributes::text as attributes, p.images::text as images, v.variants
+               p.attributes::text as attributes, p.images::text as images, v.variants,
+               p.options::text as options, p.options_declared, {ProductCategories.Json}
         """;
 
     const string Variants =
         """
         cross join lateral (
-            select json_agg(json_build_object('sku', v.sku, 'price', v.price, 'options', v.options, 'weightGrams', v.weight_grams) order by v.position)::text as variants
+            select json_agg(
+                       json_build_object('sku', v.sku, 'price', v.price, 'options', v.options, 'weightGrams', v.weight_grams, 'image', v.image)
+                       order by v.position)::text as variants
             from variants v where v.product_id = p.id
         ) v
         """;
@@ -46,13 +49,18 @@ internal static class CurrentProducts
 
     sealed record Row(
         Guid Id, int Version, string Name, string Description, string Category, string? Brand, string Currency, bool Active, string? Slug, string Tags,
-        string Attributes, string Images, string Variants)
+        string Attributes, string Images, string Variants, string? Options, bool OptionsDeclared, string Categories)
     {
         public CurrentProduct ToProduct() => new(
             Id, Version, Name, Description, Category, Brand, Currency, Active, Slug,
             JsonSerializer.Deserialize(Tags, CatalogJson.Default.IReadOnlyListString)!,
             JsonSerializer.Deserialize(Attributes, CatalogJson.Default.IReadOnlyDictionaryStringJsonElement)!,
             JsonSerializer.Deserialize(Images, CatalogJson.Default.IReadOnlyListProductImage)!,
-            JsonSerializer.Deserialize(Variants, CatalogJson.Default.IReadOnlyListCurrentVariant)!);
+            JsonSerializer.Deserialize(Variants, CatalogJson.Default.IReadOnlyListCurrentVariant)!)
+        {
+            Options = OptionMatrix.Read(Options),
+            AreOptionsDeclared = OptionsDeclared,
+            Categories = ProductCategories.Distinct(JsonSerializer.Deserialize(Categories, CatalogJson.Default.IReadOnlyListString)!, Category),
+        };
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Cartwright.Catalog.Feeds;
 
 /// <summary>The rows of one product.</summary>
@@ -11,11 +9,10 @@ internal sealed record ProductRows(CurrentProduct? Current, string? Group, IRead
 /// <summary>Applies the rows of a product to it. Fields that the feed does not map stay as they are.</summary>
 /// <param name="shopCurrency">The currency of a new product that names none.</param>
 /// <param name="categories">The present slugs of categories, by each slug that one has or had.</param>
-internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<string, string> categories)
+/// <param name="attributes">Applies attributes.</param>
+internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<string, string> categories, AttributeMerge attributes)
 {
     const int VariantsMax = 100;
-
-    static readonly Dictionary<string, JsonElement> NoAttributes = [];
 
     /// <summary>Returns the product as it becomes; null exactly if there are problems.</summary>
     /// <param name="id">The id of a product that is new.</param>
@@ -29,16 +26,19 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
         var variants = Variants(current, rows, problems);
         var brand = Common(rows, r => r.Brand, FieldKind.Brand, problems);
         var category = Needed(rows, r => r.Category, FieldKind.Category, problems) ?? current?.Category ?? "";
+        var present = categories.GetValueOrDefault(category, category);
         var request = new ProductRequest(
             Needed(rows, r => r.Name, FieldKind.Name, problems) ?? current?.Name ?? "",
-            categories.GetValueOrDefault(category, category),
+            present,
             Common(rows, r => r.Description, FieldKind.Description, problems) ?? current?.Description ?? "",
             brand is null || SameBrand(brand, current?.Brand) ? current?.Brand : brand.Length == 0 ? null : brand.Trim(),
-            Tags(rows, problems) ?? current?.Tags ?? [],
-            Attributes(current, rows, problems),
+            List(rows, r => r.Tags, FieldKind.Tags, problems) ?? current?.Tags ?? [],
+            attributes.Merge(current, rows, present, problems),
             Active: Active(rows, problems) ?? (isReactivated || (current?.Active ?? true)),
             Variants: [.. variants.Select(v => v.Variant)],
-            Currency: Common(rows, r => r.Currency, FieldKind.Currency, problems) ?? current?.Currency ?? shopCurrency);
+            Currency: Common(rows, r => r.Currency, FieldKind.Currency, problems) ?? current?.Currency ?? shopCurrency,
+            Options: Options(current, rows, variants, problems),
+            Categories: Categories(current, rows, problems));
         if (!categories.ContainsKey(category))
         {
             problems.Add(rows[0].ProblemOf(f => f.Kind == FieldKind.Category, "category", category.Length == 0 ? "A product needs a category." : "There is no such category."));
@@ -51,12 +51,48 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
 
         var errors = new Dictionary<string, string[]>();
         var draft = ProductRules.Check(current?.Id ?? id, request, shopCurrency, errors);
+        if (draft is not null)
+        {
+            attributes.Check(current, draft, errors);
+        }
+
         foreach (var (field, messages) in errors)
         {
             problems.Add(ProblemOf(field, messages[0], rows, variants));
         }
 
-        return draft is null ? null : draft with { Images = current?.Images ?? [], Slug = current?.Slug };
+        return draft is null || errors.Count > 0 ? null : current is null ? draft : Keep(draft, current);
+    }
+
+    // What feeds do not set: images, and the order of options that nobody has declared.
+    static ProductDraft Keep(ProductDraft draft, CurrentProduct current) => draft with
+    {
+        Images = current.Images,
+        Slug = current.Slug,
+        Variants = [.. draft.Variants.Select((v, i) => i < current.Variants.Count ? v with { Image = current.Variants[i].Image } : v)],
+        Options = draft.AreOptionsDeclared ? draft.Options : OptionMatrix.Of(current.Options, areDeclared: false, [.. draft.Variants.Select(v => v.Options)]),
+    };
+
+    // Rows bring new values of the options that the product or the file declares, behind those that there are, but no new options.
+    static IReadOnlyList<ProductOptionRequest>? Options(
+        CurrentProduct? current, IReadOnlyList<RowPatch> rows, List<(VariantRequest Variant, RowPatch? Row)> variants, List<FeedProblem> problems)
+    {
+        var declared = List(rows, r => r.DeclaredOptions, FieldKind.Options, problems) is { } list ? DeclaredOptionList.Read(list) : current?.DeclaredOptions ?? [];
+        var extended = OptionMatrix.Extend(declared, variants.Select(v => v.Variant.Options).OfType<IReadOnlyDictionary<string, string>>(), addsOptions: false);
+        return [.. extended.Select(o => new ProductOptionRequest(o.Name, o.Values))];
+    }
+
+    // An unknown category is a problem of the first row that names it.
+    IReadOnlyList<string> Categories(CurrentProduct? current, IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)
+    {
+        var further = List(rows, r => r.Categories, FieldKind.Categories, problems) ?? current?.Categories ?? [];
+        if (further.FirstOrDefault(slug => !categories.ContainsKey(slug)) is { } unknown)
+        {
+            var row = rows.FirstOrDefault(r => r.Categories?.Contains(unknown) is true) ?? rows[0];
+            problems.Add(row.ProblemOf(f => f.Kind == FieldKind.Categories, "categories", $"There is no category {Shortened.Of(unknown)}."));
+        }
+
+        return [.. further.Select(slug => categories.GetValueOrDefault(slug, slug))];
     }
 
     static List<(VariantRequest Variant, RowPatch? Row)> Variants(CurrentProduct? current, IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)
@@ -144,18 +180,20 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
     static string? Needed(IReadOnlyList<RowPatch> rows, Func<RowPatch, string?> value, FieldKind field, List<FeedProblem> problems) =>
         Common(rows, value, field, problems) is { Length: > 0 } needed ? needed : null;
 
-    static IReadOnlyList<string>? Tags(IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)
+    static IReadOnlyList<string>? List(
+        IReadOnlyList<RowPatch> rows, Func<RowPatch, IReadOnlyList<string>?> value, FieldKind field, List<FeedProblem> problems)
     {
         IReadOnlyList<string>? common = null;
-        foreach (var row in rows.Where(r => r.Tags is not null))
+        foreach (var row in rows)
         {
-            if (common is { Count: > 0 } && row.Tags!.Count > 0 && !row.Tags.SequenceEqual(common))
+            var own = value(row);
+            if (common is { Count: > 0 } && own is { Count: > 0 } && !own.SequenceEqual(common))
             {
-                problems.Add(Differs(row, rows[0], f => f.Kind == FieldKind.Tags, "tags"));
+                problems.Add(Differs(row, rows[0], f => f.Kind == field, field.ToString().ToLowerInvariant()));
             }
-            else if (common is null || common.Count == 0)
+            else if (own is not null && common is not { Count: > 0 })
             {
-                common = row.Tags;
+                common = own;
             }
         }
 
@@ -178,56 +216,11 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
         return common;
     }
 
-    static IReadOnlyDictionary<string, JsonElement> Attributes(CurrentProduct? current, IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)
-    {
-        var changed = new Dictionary<string, JsonElement?>(StringComparer.Ordinal);
-        foreach (var row in rows.Where(r => r.Attributes is not null))
-        {
-            foreach (var (name, value) in row.Attributes!)
-            {
-                if (changed.GetValueOrDefault(name) is not { } common)
-                {
-                    changed[name] = value;
-                }
-                else if (value is { } own && own.ToString() != common.ToString())
-                {
-                    problems.Add(Differs(row, rows[0], f => f.Kind == FieldKind.Attribute && f.Name == name, $"attributes.{name}"));
-                }
-            }
-        }
-
-        if (changed.Count == 0)
-        {
-            return current?.Attributes ?? NoAttributes;
-        }
-
-        var attributes = new Dictionary<string, JsonElement>(current?.Attributes ?? NoAttributes);
-        foreach (var (name, value) in changed)
-        {
-            var isKnown = attributes.TryGetValue(name, out var known);
-            if (value is { } set)
-            {
-                attributes[name] = isKnown && IsTextOf(known, set) ? known : set;
-            }
-            else if (!isKnown || known.ValueKind != JsonValueKind.String || !string.IsNullOrWhiteSpace(known.GetString()))
-            {
-                // A blank value is also that of an attribute whose text is blank.
-                attributes.Remove(name);
-            }
-        }
-
-        return attributes;
-    }
-
-    // A column of texts leaves a number or boolean alone that looks the same.
-    static bool IsTextOf(JsonElement known, JsonElement set) =>
-        set.ValueKind == JsonValueKind.String && known.ValueKind != JsonValueKind.String && set.ValueEquals(known.GetRawText());
-
     // Spaces around a brand count only where they are stored.
     static bool SameBrand(string row, string? current) =>
         row == (current ?? "") || (row.Trim() == (current ?? "")) || (row.Length == 0 && string.IsNullOrWhiteSpace(current));
 
-    static FeedProblem Differs(RowPatch row, RowPatch first, Func<FeedField, bool> isField, string name) =>
+    internal static FeedProblem Differs(RowPatch row, RowPatch first, Func<FeedField, bool> isField, string name) =>
         row.ProblemOf(isField, name, $"It differs from line {first.Line}, which is of the same product.");
 
     static FeedProblem ProblemOf(string field, string reason, IReadOnlyList<RowPatch> rows, List<(VariantRequest Variant, RowPatch? Row)> variants)
@@ -239,6 +232,7 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
             var end = field.IndexOf(']', StringComparison.Ordinal);
             row = variants[int.Parse(field.AsSpan("variants[".Length..end), System.Globalization.CultureInfo.InvariantCulture)].Row ?? row;
             name = field[(end + 1)..].TrimStart('.');
+            name = name.StartsWith("options", StringComparison.Ordinal) ? "option" + name["options".Length..] : name;
         }
 
         var kind = name.Split('[', '.')[0];
@@ -246,7 +240,7 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
             f => kind switch
             {
                 "attributes" => f.Kind == FieldKind.Attribute && (name == kind || name == $"attributes.{f.Name}"),
-                "options" => f.Kind == FieldKind.Option,
+                "option" => f.Kind == FieldKind.Option && (name == kind || name == $"option.{f.Name}"),
                 _ => f.Kind.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase),
             },
             name,

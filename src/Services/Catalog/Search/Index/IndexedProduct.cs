@@ -5,7 +5,7 @@ namespace Cartwright.Catalog;
 /// <param name="Name">Its name.</param>
 /// <param name="Description">Its description.</param>
 /// <param name="Brand">Its brand, if any.</param>
-/// <param name="Categories">The categories that contain it, from the root down.</param>
+/// <param name="Categories">The categories that contain it, each once: those of its main category from the root down, then those of the further ones.</param>
 /// <param name="Tags">Its tags.</param>
 /// <param name="Attributes">Its attributes and the options of its variants; a name may have several values.</param>
 /// <param name="Codes">Its SKUs, and other numbers by which it is known.</param>
@@ -16,4 +16,8 @@ namespace Cartwright.Catalog;
 internal sealed record IndexedProduct(
     Guid Id, string Name, string Description, string? Brand, IReadOnlyList<CategoryStepResponse> Categories, IReadOnlyList<string> Tags,
     IReadOnlyList<KeyValuePair<string, string>> Attributes, IReadOnlyList<string> Codes, long Price, string Currency, bool InStock,
-    int Version = 1);
+    int Version = 1)
+{
+    /// <summary>The names of attributes by which searches are not narrowed.</summary>
+    public IReadOnlyList<string> NoFacets { get; init; } = [];
+}

@@ -67,7 +67,7 @@ internal static class ProductDocument
             document.Add(new SortedSetDocValuesField(IndexFields.Category, new BytesRef(category.Slug)));
         }
 
-        foreach (var attribute in product.Attributes.Where(a => a.Value.Length is > 0 and <= FacetValueMax).Select(AttributeFacet.Of).Distinct(StringComparer.Ordinal))
+        foreach (var attribute in product.Attributes.Where(a => IsFacet(product, a)).Select(AttributeFacet.Of).Distinct(StringComparer.Ordinal))
         {
             document.Add(new SortedSetDocValuesField(IndexFields.Attribute, new BytesRef(attribute)));
         }
@@ -104,6 +104,9 @@ internal static class ProductDocument
         BinaryPrimitives.WriteInt64BigEndian(bytes[8..], low);
         return new Guid(bytes, bigEndian: true);
     }
+
+    static bool IsFacet(IndexedProduct product, KeyValuePair<string, string> attribute) =>
+        attribute.Value.Length is > 0 and <= FacetValueMax && !product.NoFacets.Contains(attribute.Key, StringComparer.OrdinalIgnoreCase);
 
     // A property that a product has or has not is known by its name.
     static string TextOf(KeyValuePair<string, string> attribute) => attribute.Value.ToLowerInvariant() switch

@@ -54,6 +54,8 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<IndexReports>();
         setup.Services.AddHostedService<IndexFollower>();
         setup.Every<SearchRulesFollower>(RulesInterval);
+        setup.Every<CountOrders>(PopularityInterval);
+        setup.Every<PopularityFollower>(PopularityInterval);
         setup.UseFiles("images");
         setup.Services.AddHostedService<ImageFileImport>();
         setup.Services.AddSingleton<ImageReading>();
@@ -64,6 +66,8 @@ public sealed class CatalogService : IService
         setup.Every<AnnounceMovedProducts>(_ => AnnounceInterval, services => services.GetRequiredKeyedService<WakeSignal>(AnnounceMovedProducts.Wake));
         FeedEndpoints.Configure(setup);
         setup.On<StockChanged, WhenStockChanged>(isRepeatable: true);
+        setup.On<OrderConfirmed, WhenOrderConfirmed>(isRepeatable: true);
+        setup.On<OrderCancelled, WhenOrderCancelled>(isRepeatable: true);
         // Every instance purges its cache, and writes its index, after an edit on any instance.
         setup.Listen(
             Name,
@@ -78,6 +82,8 @@ public sealed class CatalogService : IService
             },
             services => services.GetRequiredService<CatalogCache>().Clear());
     }
+
+    static TimeSpan PopularityInterval(IServiceProvider services) => services.GetRequiredService<IOptions<CatalogOptions>>().Value.PopularityInterval;
 
     /// <inheritdoc/>
     public void Map(WebApplication app)

@@ -25,9 +25,6 @@ public sealed class CatalogService : IService
     static readonly TimeSpan QueryRemovalInterval = TimeSpan.FromHours(1);
     static readonly TimeSpan QueryStoreInterval = TimeSpan.FromSeconds(5);
 
-    // An edit shows in the searches of every instance within a second.
-    static readonly TimeSpan RulesInterval = TimeSpan.FromMilliseconds(500);
-
     /// <inheritdoc/>
     public string Name => "catalog";
 
@@ -51,9 +48,9 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<SuggestProducts>();
         setup.Every<StorePastQueries>(QueryStoreInterval);
         setup.Services.AddSingleton<IndexSource>();
-        setup.Services.AddSingleton<IndexReports>();
         setup.Services.AddHostedService<IndexFollower>();
-        setup.Every<SearchRulesFollower>(RulesInterval);
+        setup.Services.AddSingleton<SearchRulesFollower>();
+        setup.Every<IndexReports>(IndexReports.SignInterval);
         setup.Every<CountOrders>(PopularityInterval);
         setup.Every<PopularityFollower>(PopularityInterval);
         setup.UseFiles("images");

@@ -22,6 +22,7 @@ namespace Cartwright.Catalog;
 [JsonSerializable(typeof(CategoryResponse))]
 [JsonSerializable(typeof(CategoryListResponse))]
 [JsonSerializable(typeof(ProductAddressListResponse))]
+[JsonSerializable(typeof(ProductCardsResponse))]
 [JsonSerializable(typeof(UploadImageResponse))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<ProductImage>))]

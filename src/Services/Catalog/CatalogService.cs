@@ -107,6 +107,7 @@ public sealed class CatalogService : IService
             .Describe("getImage", "Shows an image.").WithConditionalRead()
             .Produces<Stream>(StatusCodes.Status200OK, ImageType.MediaTypes[0], ImageType.MediaTypes[1..]);
         app.MapGet("/internal/products/addresses", ListProductAddresses.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
+        app.MapGet("/internal/products/cards", ListProductCards.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
         app.MapGet("/internal/products/skus", ListSkus.HandleAllAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
 
         var admin = app.MapGroup("/api/products").RequirePermission(Permission.ManageCatalog);

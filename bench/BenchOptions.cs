@@ -18,6 +18,9 @@ internal enum Part
     /// <summary>Taking units of one SKU that everybody wants.</summary>
     Hot,
 
+    /// <summary>Searching a large catalog with facets, and suggesting.</summary>
+    Search,
+
     /// <summary>Pages of the simulated marketplace, over one and many connections.</summary>
     Marketplace,
 
@@ -37,8 +40,9 @@ internal enum Part
 /// <param name="Postgres">Connection string of the PostgreSQL whose limits are measured; null for the shop's own.</param>
 /// <param name="Statements">How many of the costliest SQL statements to list.</param>
 /// <param name="Markdown">File to write the result to; null for none.</param>
+/// <param name="Products">How many products are added to be searched.</param>
 internal sealed record BenchOptions(
-    IReadOnlyCollection<Part> Parts, int Clients, TimeSpan Duration, bool Quick, string Program, string? Postgres, int Statements, string? Markdown)
+    IReadOnlyCollection<Part> Parts, int Clients, TimeSpan Duration, bool Quick, string Program, string? Postgres, int Statements, string? Markdown, int Products)
 {
     const int CustomersMax = 64;
     const int CustomersMaxQuick = 8;

@@ -73,6 +73,13 @@ internal sealed class BenchRun(BenchOptions options, DirectoryInfo folder)
             _results.HotSku = await HotSkuMeasurement.MeasureAsync(shop, postgres, options.Clients, options.Duration, options.Quick, cancellationToken);
         }
 
+        if (options.Includes(Part.Search))
+        {
+            Say($"searching {options.Products} more products");
+            await shop.WaitUntilFilledAsync(cancellationToken);
+            _results.Search = await SearchMeasurement.MeasureAsync(shop, api, options, folder, cancellationToken);
+        }
+
         if (options.Includes(Part.Cluster))
         {
             await shop.StopAsync();

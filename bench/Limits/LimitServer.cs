@@ -4,7 +4,7 @@ namespace Cartwright.Bench;
 
 /// <summary>
 /// The least that an ASP.NET Core application can do to answer with a product: one endpoint, one object, a source-generated
-/// serializer. Runs in a process of its own, as the shop does, so that both are driven by the same client over the same loopback.
+/// serializer. With a file it answers the bytes of that file. Runs in a process of its own, as the shop does, so that both are driven by the same client over the same loopback.
 /// </summary>
 internal static class LimitServer
 {
@@ -19,14 +19,26 @@ internal static class LimitServer
         ["camping", "dishwasher-safe"], [new("MUG-350-BLUE", 14.90m, 31), new("MUG-350-RED", 14.90m, 7)], 38);
 
     /// <summary>Serves until cancelled.</summary>
-    public static async Task RunAsync(int port, CancellationToken cancellationToken)
+    /// <param name="port">Where it listens, on the loopback.</param>
+    /// <param name="body">A file whose bytes it answers instead of the product.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task RunAsync(int port, FileInfo? body, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(options => options.ListenLocalhost(port));
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, LimitJson.Default));
         await using var app = builder.Build();
-        app.MapGet(Path, () => TypedResults.Ok(Product));
+        if (body is null)
+        {
+            app.MapGet(Path, () => TypedResults.Ok(Product));
+        }
+        else
+        {
+            var bytes = await File.ReadAllBytesAsync(body.FullName, cancellationToken);
+            app.MapGet(Path, () => TypedResults.Bytes(bytes, "application/json"));
+        }
+
         await app.StartAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
     }

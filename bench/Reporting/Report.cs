@@ -15,6 +15,7 @@ internal static partial class Report
         var text = new StringBuilder().AppendLine(results.Machine).AppendLine();
         if (results.Start is { } start) AppendSection(text, "Start and memory", StartTable(start, results.MemoryAfterwards));
         AppendSection(text, "Throughput", ThroughputTable(results));
+        if (results.Search is { } search) AppendSection(text, Text($"Searches of {search.Products:N0} products"), SearchTable(search));
         if (results.Marketplace is { } marketplace) AppendSection(text, "The simulated marketplace, pages of 1,000 orders", MarketplaceTable(marketplace));
         if (results.Imports is { } imports) AppendSection(text, "Orders imported by one instance, with the simulated marketplace on the same machine", ImportTable(imports));
         if (results.Cluster is { } cluster) AppendSection(text, "A process per service", ClusterTable(cluster, results));
@@ -76,6 +77,21 @@ internal static partial class Report
             row.Name, $"{row.Clients}", Number(row.PerSecond), Milliseconds(row.Median), Milliseconds(row.NinetyNinth),
             Number((row.Cpu.Server + row.Cpu.Postgres + row.Cpu.Client).TotalMicroseconds / Math.Max(1, row.Operations)),
             Cores(row, row.Cpu.Server), Cores(row, row.Cpu.Postgres), Cores(row, row.Cpu.Client), Cores(row, row.Cpu.Others), ofLimit);
+    }
+
+    static TextTable SearchTable(SearchMeasurement search)
+    {
+        var table = new TextTable("", "connections", "per s", "p50 ms", "p99 ms", "cores: shop", "client", "others", "of the same bytes");
+        foreach (var run in search.All)
+        {
+            table.Add(
+                run.Name, $"{run.Clients}", Number(run.PerSecond), Milliseconds(run.Median), Milliseconds(run.NinetyNinth), Cores(run, run.Cpu.Server),
+                Cores(run, run.Cpu.Client), Cores(run, run.Cpu.Others), run == search.SameBytes ? "" : Text($"{run.PerSecond / search.SameBytes.PerSecond * 100:0.0} %"));
+        }
+
+        table.Add("products added, until all are found", "", Number(search.Products / search.Loading.TotalSeconds), "", "", "", "", "", "");
+        table.Add("shop afterwards: resident / proportional", Megabytes(search.Memory), "", "", "", "", "", "", "");
+        return table;
     }
 
     static TextTable MarketplaceTable(MarketplaceMeasurement marketplace)

@@ -33,6 +33,9 @@ internal sealed class Results
     /// <summary>Orders of one hot SKU: a row update each, and as the shop does it.</summary>
     public (Measurement Updates, Measurement Reservations)? HotSku { get; set; }
 
+    /// <summary>Searches of a large catalog.</summary>
+    public SearchMeasurement? Search { get; set; }
+
     /// <summary>The simulated marketplace.</summary>
     public MarketplaceMeasurement? Marketplace { get; set; }
 
@@ -45,7 +48,7 @@ internal sealed class Results
     /// <summary>Failures, in sentences. Figures of a run with failures are not reliable.</summary>
     public IEnumerable<string> Failures()
     {
-        var measurements = Reads.Concat(Orders.Select(order => order.Placed)).Concat(RawJson is null ? [] : [RawJson]).Concat(Marketplace?.All ?? [])
+        var measurements = Reads.Concat(Orders.Select(order => order.Placed)).Concat(RawJson is null ? [] : [RawJson]).Concat(Marketplace?.All ?? []).Concat(Search?.All ?? [])
             .Concat(Imports is null ? [] : [Imports.Small.Orders, Imports.Large.Orders, .. Imports.Bare]);
         foreach (var measurement in measurements.Where(measurement => measurement.Failed > 0))
             yield return $"{measurement.Name}: {measurement.Failed} requests failed, the first with {measurement.FirstFailure}";

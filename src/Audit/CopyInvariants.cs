@@ -76,6 +76,9 @@ internal static class CopyInvariants
             .. (await CatalogBooks.FindIndexDiscrepanciesAsync(connection)).Select(d => new Violation(
                 "a search index is what the catalog is", $"{d.Instance}",
                 $"{d.Indexed} products indexed, {d.Stored} in the catalog: POST /api/products/search/reindex builds it again")),
+            .. (await CatalogBooks.ListStuckIndexesAsync(connection)).Select(stuck => new Violation(
+                "a search index follows the catalog", $"{stuck.Instance}",
+                $"it stays at event {stuck.Position}, {stuck.Behind} behind: the log of the instance says why; a restart opens the index again")),
         ];
     }
 

@@ -9,6 +9,7 @@ namespace Cartwright.Commands;
 internal static class SearchCommand
 {
     const int WorstMax = 1000;
+    const int TypoSeed = 1;
     static readonly Dictionary<string, QueryHalf> Halves = new() { ["tune"] = QueryHalf.Tune, ["report"] = QueryHalf.Report };
 
     /// <summary>Creates the command.</summary>
@@ -33,9 +34,11 @@ internal static class SearchCommand
             }
         });
 
-        var evaluate = new Command("evaluate", "Measure the relevance of the product search on graded queries.")
+        var typoSeed = new Option<int>("--typo-seed") { Description = "Other seeds mistype the queries in other ways.", DefaultValueFactory = _ => TypoSeed };
+
+        var evaluate = new Command("evaluate", "Measure the relevance of the product search on graded queries, and what typos leave of its results.")
         {
-            products, queries, judgements, format, locale, half, worst,
+            products, queries, judgements, format, locale, half, worst, typoSeed,
         };
         evaluate.Validators.Add(result =>
         {
@@ -59,7 +62,8 @@ internal static class SearchCommand
                 ? FromFiles(LayoutOf(parsed.GetValue(format)!, parsed.GetValue(locale)!), catalog, parsed.GetValue(queries), parsed.GetValue(judgements)!)
                 : Demo();
             var halves = parsed.GetValue(half) is { } name ? [Halves[name]] : Halves.Values.ToArray();
-            new SearchEvaluation(createEngine, parsed.InvocationConfiguration.Output).Run(set, halves, parsed.GetValue(worst), cancellationToken);
+            new SearchEvaluation(createEngine, parsed.InvocationConfiguration.Output).Run(
+                set, halves, parsed.GetValue(worst), parsed.GetValue(typoSeed), cancellationToken);
             return Task.FromResult(0);
         });
         return new Command("search", "Look after the product search.") { evaluate };

@@ -10,6 +10,9 @@ internal sealed class SearchEvaluation(Func<ISearchEngine> createEngine, TextWri
 {
     const string All = "all";
 
+    // Of one edit and of two.
+    static readonly double[] TypoTargets = [0.95, 0.85];
+
     readonly Dictionary<string, string> names = [];
     readonly HashSet<string> soldOut = [];
 
@@ -17,8 +20,9 @@ internal sealed class SearchEvaluation(Func<ISearchEngine> createEngine, TextWri
     /// <param name="set">Products and queries.</param>
     /// <param name="halves">The halves, in the order in which they are printed.</param>
     /// <param name="worst">How many of the worst queries to print.</param>
+    /// <param name="typoSeed">Decides how queries are mistyped.</param>
     /// <param name="cancellationToken">Stops between two queries.</param>
-    public void Run(RelevanceSet set, IReadOnlyList<QueryHalf> halves, int worst, CancellationToken cancellationToken)
+    public void Run(RelevanceSet set, IReadOnlyList<QueryHalf> halves, int worst, int typoSeed, CancellationToken cancellationToken)
     {
         using var engine = createEngine();
         engine.Add(set.Products.Select(Noted));
@@ -31,6 +35,7 @@ internal sealed class SearchEvaluation(Func<ISearchEngine> createEngine, TextWri
         var outcomes = RelevanceEvaluation.Run(engine, graded.Queries.Where(query => halves.Contains(query.Half)), soldOut.Contains, cancellationToken);
         output.WriteLine($"Products: {names.Count}, sold out: {soldOut.Count}, queries: {outcomes.Count}");
         WriteTable(outcomes, halves);
+        WriteTypos(engine, outcomes, typoSeed, cancellationToken);
         foreach (var outcome in outcomes.OrderBy(outcome => outcome.Score).Take(worst))
         {
             WriteOutcome(outcome);
@@ -67,6 +72,23 @@ internal sealed class SearchEvaluation(Func<ISearchEngine> createEngine, TextWri
         void WriteRow(QueryHalf half, string kind, RelevanceSummary summary) => output.WriteLine(
             $"{half.ToString().ToLowerInvariant(),-6}  {kind.PadRight(width)}  {summary.Queries,7}  {Figure(summary.Ndcg, "0.000"),7}  "
             + $"{Figure(summary.ZeroResults, "0.0 %"),12}  {Figure(summary.SoldOutOnTop, "0.0 %"),15}  {Figure(summary.FalseResults, "0.0 %"),13}");
+    }
+
+    // Queries that are mistyped or unfinished already, and those that mean nothing, have no correct spelling to compare with.
+    void WriteTypos(ISearchEngine engine, IReadOnlyList<QueryOutcome> outcomes, int seed, CancellationToken cancellationToken)
+    {
+        string[] texts =
+        [
+            .. outcomes.Select(outcome => outcome.Query)
+                .Where(query => query.IsAnswerable && query.Kind != "prefix" && !query.Kind.StartsWith("typo", StringComparison.Ordinal)).Select(query => query.Text),
+        ];
+        output.WriteLine($"\nTypos, seed {seed.ToString(CultureInfo.InvariantCulture)}: the share of the ten best results of the correct spelling that remains");
+        output.WriteLine($"{"edits",-6}  {"queries",7}  {"kept",7}  {"target",7}");
+        for (var edits = 1; edits <= TypoEvaluation.EditsMax; edits++)
+        {
+            var summary = TypoEvaluation.Run(engine, texts, edits, seed, cancellationToken);
+            output.WriteLine($"{edits,-6}  {summary.Queries,7}  {Figure(summary.Kept, "0.0 %"),7}  {Figure(TypoTargets[edits - 1], "0 %"),7}");
+        }
     }
 
     void WriteOutcome(QueryOutcome outcome)

@@ -37,12 +37,15 @@ public static class Preconditions
     public static ProblemHttpResult? Check(HttpRequest request, int current)
     {
         var (versions, problem) = Read(request);
-        return problem ?? (versions!.Allows(current) ? null : Stale());
+        return problem ?? (versions!.Allows(current) ? null : Stale(request, current));
     }
 
-    /// <summary>412: the record has changed since the client read it.</summary>
-    public static ProblemHttpResult Stale() =>
-        Problems.Status(StatusCodes.Status412PreconditionFailed, "The record was changed since you read it. Read it again and repeat your edit.");
+    /// <summary>412: the record has changed since the client read it. The answer names the current version as <c>ETag</c>.</summary>
+    public static ProblemHttpResult Stale(HttpRequest request, int current)
+    {
+        request.HttpContext.Response.Headers.ETag = ETag(current);
+        return Problems.Status(StatusCodes.Status412PreconditionFailed, "The record was changed since you read it. Read it again and repeat your edit.");
+    }
 
     /// <summary>Whether the client already has this version (<c>If-None-Match</c>), which answers 304.</summary>
     public static bool IsNotModified(HttpRequest request, string etag) =>

@@ -90,15 +90,27 @@ internal static class OperationErrors
             document.AddComponent<IOpenApiResponse>(name, new OpenApiResponse
             {
                 Description = description,
-                Headers = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable
-                    ? new Dictionary<string, IOpenApiHeader> { [HeaderNames.RetryAfter] = RetryAfter() }
-                    : null,
+                Headers = HeadersOf(status),
                 Content = new Dictionary<string, OpenApiMediaType> { [MediaType] = new() { Schema = new OpenApiSchemaReference(ProblemSchema.Name, document) } },
             });
         }
 
         return new(name, document);
     }
+
+    static Dictionary<string, IOpenApiHeader>? HeadersOf(int status) => status switch
+    {
+        StatusCodes.Status412PreconditionFailed => new() { [HeaderNames.ETag] = CurrentVersion() },
+        StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => new() { [HeaderNames.RetryAfter] = RetryAfter() },
+        _ => null,
+    };
+
+    static OpenApiHeader CurrentVersion() => new()
+    {
+        Description = "The current version of the record.",
+        Required = true,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
 
     static OpenApiHeader RetryAfter() => new()
     {

@@ -89,11 +89,13 @@ public sealed class AccountsService : IService
         app.MapGet("/api/users/{id:guid}/addresses", ListAddresses.HandleAsync)
             .Describe("listAddresses", "Lists the address book of a user.");
         app.MapPost("/api/users/{id:guid}/addresses", AddAddress.HandleAsync)
-            .Describe("addAddress", "Adds an address to the address book.").WithLocation().MayConflict();
+            .Describe("addAddress", "Adds an address to the address book.").WithLocation().WithETag().MayConflict();
+        app.MapGet("/api/users/{id:guid}/addresses/{addressId:guid}", GetAddress.HandleAsync)
+            .Describe("getAddress", "Shows an address of the address book.").WithConditionalRead();
         app.MapPut("/api/users/{id:guid}/addresses/{addressId:guid}", ChangeAddress.HandleAsync)
-            .Describe("changeAddress", "Replaces an address of the address book.");
+            .Describe("changeAddress", "Replaces an address of the address book.").NeedsIfMatch().WithETag();
         app.MapDelete("/api/users/{id:guid}/addresses/{addressId:guid}", RemoveAddress.HandleAsync)
-            .Describe("removeAddress", "Removes an address from the address book.");
+            .Describe("removeAddress", "Removes an address from the address book.").NeedsIfMatch();
 
         app.MapPost("/api/customers", CreateCustomer.HandleAsync)
             .Describe("createCustomer", "Creates an account for a customer.")

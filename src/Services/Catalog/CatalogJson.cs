@@ -23,6 +23,7 @@ namespace Cartwright.Catalog;
 [JsonSerializable(typeof(CategoryListResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AttributeDeclaration>))]
 [JsonSerializable(typeof(ProductAddressListResponse))]
+[JsonSerializable(typeof(ProductCardsResponse))]
 [JsonSerializable(typeof(UploadImageResponse))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<ProductImage>))]

@@ -29,6 +29,14 @@ public sealed class CatalogOptions
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan SearchQueryLife { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>After which time a sale counts half in the popularity of a product, which orders equal results of a search.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
+    public TimeSpan PopularityHalfLife { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How often sales are added up, and searches take up what is popular.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan PopularityInterval { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long after its upload an image is removed if no product shows it.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan UnusedImageLife { get; set; } = TimeSpan.FromDays(30);

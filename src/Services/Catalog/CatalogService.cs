@@ -25,9 +25,6 @@ public sealed class CatalogService : IService
     static readonly TimeSpan QueryRemovalInterval = TimeSpan.FromHours(1);
     static readonly TimeSpan QueryStoreInterval = TimeSpan.FromSeconds(5);
 
-    // An edit shows in the searches of every instance within a second.
-    static readonly TimeSpan RulesInterval = TimeSpan.FromMilliseconds(500);
-
     /// <inheritdoc/>
     public string Name => "catalog";
 
@@ -51,9 +48,11 @@ public sealed class CatalogService : IService
         setup.Services.AddSingleton<SuggestProducts>();
         setup.Every<StorePastQueries>(QueryStoreInterval);
         setup.Services.AddSingleton<IndexSource>();
-        setup.Services.AddSingleton<IndexReports>();
         setup.Services.AddHostedService<IndexFollower>();
-        setup.Every<SearchRulesFollower>(RulesInterval);
+        setup.Services.AddSingleton<SearchRulesFollower>();
+        setup.Every<IndexReports>(IndexReports.SignInterval);
+        setup.Every<CountOrders>(PopularityInterval);
+        setup.Every<PopularityFollower>(PopularityInterval);
         setup.UseFiles("images");
         setup.Services.AddHostedService<ImageFileImport>();
         setup.Services.AddSingleton<ImageReading>();
@@ -64,6 +63,8 @@ public sealed class CatalogService : IService
         setup.Every<AnnounceMovedProducts>(_ => AnnounceInterval, services => services.GetRequiredKeyedService<WakeSignal>(AnnounceMovedProducts.Wake));
         FeedEndpoints.Configure(setup);
         setup.On<StockChanged, WhenStockChanged>(isRepeatable: true);
+        setup.On<OrderConfirmed, WhenOrderConfirmed>(isRepeatable: true);
+        setup.On<OrderCancelled, WhenOrderCancelled>(isRepeatable: true);
         // Every instance purges its cache, and writes its index, after an edit on any instance.
         setup.Listen(
             Name,
@@ -78,6 +79,8 @@ public sealed class CatalogService : IService
             },
             services => services.GetRequiredService<CatalogCache>().Clear());
     }
+
+    static TimeSpan PopularityInterval(IServiceProvider services) => services.GetRequiredService<IOptions<CatalogOptions>>().Value.PopularityInterval;
 
     /// <inheritdoc/>
     public void Map(WebApplication app)
@@ -104,6 +107,7 @@ public sealed class CatalogService : IService
             .Describe("getImage", "Shows an image.").WithConditionalRead()
             .Produces<Stream>(StatusCodes.Status200OK, ImageType.MediaTypes[0], ImageType.MediaTypes[1..]);
         app.MapGet("/internal/products/addresses", ListProductAddresses.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
+        app.MapGet("/internal/products/cards", ListProductCards.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
         app.MapGet("/internal/products/skus", ListSkus.HandleAllAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
 
         var admin = app.MapGroup("/api/products").RequirePermission(Permission.ManageCatalog);

@@ -24,6 +24,7 @@ public sealed class RecommendationsService : IService
             .AddSingleton(services => new RecommendationModel(services.GetRequiredService<IOptions<RecommendationsOptions>>().Value.Limits));
 
         setup.On<OrderConfirmed, WhenOrderConfirmed>(isRepeatable: true);
+        setup.On<OrderCancelled, WhenOrderCancelled>(isRepeatable: true);
         setup.On<ProductCreated, WhenProductCreated>(isRepeatable: true);
         setup.On<ProductUpdated, WhenProductUpdated>(isRepeatable: true);
         setup.On<ProductDeleted, WhenProductDeleted>(isRepeatable: true);

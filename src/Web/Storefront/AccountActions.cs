@@ -92,12 +92,17 @@ internal static class AccountActions
     }
 
     static async Task<RedirectHttpResult> RemoveAddressAsync(
-        Guid id, IFormCollection _, AccountsApi accounts, Visitor visitor, Notices notices, CancellationToken cancellationToken)
+        Guid id, [FromForm] int? version, AccountsApi accounts, Visitor visitor, Notices notices, CancellationToken cancellationToken)
     {
-        var answer = await accounts.RemoveAddressAsync(visitor.UserId, id, cancellationToken);
+        // A form without a version names none that an address has.
+        var answer = await accounts.RemoveAddressAsync(visitor.UserId, id, version ?? 0, cancellationToken);
         if (answer.Succeeded)
         {
             notices.Notify("The address is removed.");
+        }
+        else if (answer.Problem.Status == StatusCodes.Status412PreconditionFailed)
+        {
+            notices.Warn("This address was changed elsewhere in the meantime, so it is still here. Look at it again before you remove it.");
         }
         else
         {

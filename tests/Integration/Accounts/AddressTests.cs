@@ -54,7 +54,7 @@ public sealed class AddressTests(TestShop shop)
         var own = (await user.PostJsonAsync(addresses, OrderBody.Address)).Is(HttpStatusCode.Created);
         var other = (await user.PostJsonAsync(
             addresses, new { recipient = "Grace Hopper", street = "Main Street 2", city = "Berlin", zipCode = "10115", country = "DE" })).Is(HttpStatusCode.Created);
-        var replaced = (await user.PutJsonAsync($"{addresses}/{other.Id}", OrderBody.Address)).Is(HttpStatusCode.OK);
+        var replaced = (await user.PutJsonAsync($"{addresses}/{other.Id}", OrderBody.Address, "\"1\"")).Is(HttpStatusCode.OK);
         var placed = (await user.PostJsonAsync("/api/orders", OrderBody.Of([(product.Sku, 1)]), Guid.NewGuid().ToString())).Is(HttpStatusCode.Created);
         var refreshed = (await client.PostJsonAsync("/api/auth/refresh", new { refreshToken = login.GetProperty("refreshToken").GetString() })).Is(HttpStatusCode.OK).Json;
         using var later = shop.Client(refreshed.GetProperty("accessToken").GetString());

@@ -26,6 +26,24 @@ public sealed class RecommendationTests(TestShop shop)
     }
 
     [Fact]
+    public async Task What_a_cancelled_order_bought_is_no_longer_recommended_for_it()
+    {
+        var (one, other) = (await shop.ProductAsync(), await shop.ProductAsync());
+        using var customer = await shop.CustomerAsync();
+        var placed = await customer.Http.PostJsonAsync("/api/orders", OrderBody.Of([(one.Sku, 1), (other.Sku, 1)]), Guid.NewGuid().ToString());
+        var order = placed.Is(HttpStatusCode.Created).Id;
+        await customer.UntilAsync(order, "confirmed");
+        using var anybody = shop.Client();
+        var path = $"/api/recommendations/products/{one.Id}";
+        await SaysAsync(anybody, path, items => items.Contains((other.Id, BoughtTogether)));
+
+        (await customer.Http.PostJsonAsync($"/api/orders/{order}/cancel", null)).Is(HttpStatusCode.OK);
+
+        await SaysAsync(anybody, path, items => !items.Contains((other.Id, BoughtTogether)));
+        await SaysAsync(customer.Http, $"/api/recommendations/users/{customer.Id}", items => items.All(item => item.Reason != BoughtTogether));
+    }
+
+    [Fact]
     public async Task What_visitors_look_at_one_after_another_is_recommended_next()
     {
         var (first, second, third) = (await shop.ProductAsync(), await shop.ProductAsync(), await shop.ProductAsync());

@@ -175,6 +175,66 @@ public sealed class IndexFollowerTests(TestShop shop) : IDisposable
             () => "A spoiled index is not noticed.");
     }
 
+    [Fact]
+    public async Task The_audit_finds_an_index_that_stays_behind_and_none_that_moves()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await shop.ProductAsync(stock: 0);
+        await using var connection = await Part<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
+        // Nobody else sees what is rolled back.
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var (stuck, moving, current, ended) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await using (var age = new NpgsqlCommand("update events set time = now() - interval '3 minutes' where position = (select max(position) from events)", connection))
+        {
+            await age.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await using var command = new NpgsqlCommand(
+            """
+            insert into search_indexes (instance, building, position, products, digest, rebuilt, seen_at, moved_at)
+            select i.instance, i.building, (select max(position) from events) - i.behind, 0, 0, 0, now() - i.seen, now() - i.moved
+            from (values
+                ($1, true, 1, interval '0', interval '3 minutes'),
+                ($2, false, 1, interval '0', interval '1 minute'),
+                ($3, true, 0, interval '0', interval '3 minutes'),
+                ($4, false, 1, interval '1 minute', interval '3 minutes')) as i (instance, building, behind, seen, moved)
+            """,
+            connection)
+        {
+            Parameters = { new() { Value = stuck }, new() { Value = moving }, new() { Value = current }, new() { Value = ended } },
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+
+        var found = await CatalogBooks.ListStuckIndexesAsync(connection);
+
+        Assert.Equal([stuck], found.Select(f => f.Instance).Intersect([stuck, moving, current, ended]));
+        Assert.Equal(1, found.Single(f => f.Instance == stuck).Behind);
+    }
+
+    [Fact]
+    public async Task An_index_that_does_not_follow_is_reported_as_running_and_not_as_moving()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await shop.ProductAsync(stock: 0);
+        var reports = new IndexReports(Part<Database>(), TimeProvider.System);
+        var mine = reports.Instance;
+        await reports.RunAsync(cancellationToken);
+        // The instance tells of an event that is not the last one, and then no more of its index.
+        await Part<Database>().ExecuteAsync(
+            "update search_indexes set position = 1, seen_at = now() - interval '1 minute', moved_at = now() - interval '1 hour' where instance = @mine",
+            new { mine }, cancellationToken);
+
+        await reports.RunAsync(cancellationToken);
+        Assert.Equal((true, false), await ReadAsync());
+        await reports.ReportAsync(false, 1, 0, () => default, cancellationToken);
+        Assert.Equal((true, false), await ReadAsync());
+        await Part<Database>().ExecuteAsync("delete from search_indexes where instance = @mine", new { mine }, cancellationToken);
+
+        Task<(bool IsRunning, bool HasMoved)> ReadAsync() => Part<Database>().QuerySingleOrDefaultAsync<(bool, bool)>(
+            "select seen_at > now() - interval '30 seconds', moved_at > now() - interval '30 minutes' from search_indexes where instance = @mine",
+            new { mine }, cancellationToken);
+    }
+
     async Task<Followed> FollowAsync(string folder, string languages = "en")
     {
         var search = new ProductSearch();
@@ -182,7 +242,8 @@ public sealed class IndexFollowerTests(TestShop shop) : IDisposable
         var log = new Builds();
         var follower = new IndexFollower(
             search, new IndexSource(Part<Database>(), search), words, Part<CatalogCache>(), Part<NpgsqlDataSource>(), new SearchFolder(folder), new WakeSignal(),
-            Part<SearchMeter>(), new IndexReports(Part<Database>(), TimeProvider.System), Options.Create(new CatalogOptions { SearchLanguages = languages }),
+            Part<SearchMeter>(), new IndexReports(Part<Database>(), TimeProvider.System),
+            new SearchRulesFollower(Part<Database>(), search, words, Part<CatalogCache>()), Options.Create(new CatalogOptions { SearchLanguages = languages }),
             TimeProvider.System, log);
         await follower.StartAsync(CancellationToken.None);
         return new(search, follower, words, log);

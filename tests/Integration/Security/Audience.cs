@@ -46,7 +46,8 @@ public static class Audiences
     [
         "GET /api/users/{id}", "PUT /api/users/{id}", "POST /api/users/{id}/deactivate", "GET /api/customers/{id}",
         "GET /api/users/{id}/export", "POST /api/users/{id}/erase",
-        "GET /api/users/{id}/addresses", "POST /api/users/{id}/addresses", "PUT /api/users/{id}/addresses/{addressId}", "DELETE /api/users/{id}/addresses/{addressId}",
+        "GET /api/users/{id}/addresses", "POST /api/users/{id}/addresses", "GET /api/users/{id}/addresses/{addressId}",
+        "PUT /api/users/{id}/addresses/{addressId}", "DELETE /api/users/{id}/addresses/{addressId}",
         "GET /api/users/{userId}/orders",
         "GET /api/orders/{id}", "GET /api/orders/{id}/timeline", "POST /api/orders/{id}/cancel", "POST /api/orders/{id}/pay",
         "GET /api/payments/{id}", "GET /api/recommendations/users/{userId}",

@@ -10,6 +10,7 @@ public sealed class ModelDeterminismTests
 
     // Few, so that lists overflow.
     static readonly ModelLimits Small = new(TimeSpan.FromDays(5), 10);
+    static readonly ModelLimits Wide = new(TimeSpan.FromDays(5), 1000);
 
     public static TheoryData<int> Seeds { get; } = new(Enumerable.Range(0, 20).Select(i => i < 10 ? i : Random.Shared.Next()));
 
@@ -70,6 +71,63 @@ public sealed class ModelDeterminismTests
 
         // Those that the lists have, and those of the last two days, which may go on.
         Assert.InRange(model.Count, 1, 2 * Small.SessionsPerProduct + (2 * 400));
+    }
+
+    [Fact]
+    public void A_cancelled_order_counts_nothing_whenever_it_was_cancelled()
+    {
+        var seed = Environment.TickCount;
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        var (baskets, _) = History(random);
+        var cancelled = baskets.Where(_ => random.Next(3) == 0).Select(basket => basket with { IsCancelled = true }).ToArray();
+        var known = cancelled.Select(basket => basket.OrderId).ToHashSet();
+
+        using var never = WithProducts(Products, Wide);
+        never.Add([.. baskets.Where(basket => !known.Contains(basket.OrderId))]);
+        using var later = WithProducts(Products, Wide);
+        later.Add(baskets);
+        later.Add(cancelled);
+        using var rebuilt = WithProducts(Products, Wide);
+        rebuilt.BeginLoad();
+        rebuilt.Add([.. baskets.Where(basket => !known.Contains(basket.OrderId)).Concat(cancelled).OrderBy(_ => random.Next())]);
+        rebuilt.EndLoad();
+
+        AssertEqual(later, rebuilt, random);
+        for (var n = 0; n < Products; n++)
+        {
+            AssertClose(never.WithProduct(Product(n), [], 50), later.WithProduct(Product(n), [], 50));
+            AssertClose(never.ForUser([Product(n)], [], [], 50), later.ForUser([Product(n)], [], [], 50));
+        }
+    }
+
+    [Fact]
+    public void Models_with_full_lists_agree_about_cancelled_orders()
+    {
+        var seed = Environment.TickCount;
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        var baskets = Enumerable.Range(0, 500).Select(_ => new Basket(Id(random), At(random), [.. Some(random).Distinct()], random.Next(4) == 0)).ToArray();
+
+        using var one = WithProducts(Products, Small);
+        one.Add([.. baskets.Select(basket => basket with { IsCancelled = false })]);
+        one.Add([.. baskets.Where(basket => basket.IsCancelled).OrderBy(_ => random.Next())]);
+        using var other = WithProducts(Products, Small);
+        other.Add([.. baskets.OrderBy(_ => random.Next())]);
+
+        AssertEqual(one, other, random);
+    }
+
+    // The newest order of a product is the unit of its weights, so a cancelled one may change the last digits.
+    static void AssertClose(IReadOnlyList<Recommended> expected, IReadOnlyList<Recommended> actual)
+    {
+        Assert.Equal(expected.Count, actual.Count);
+        var scores = actual.ToDictionary(item => item.ProductId);
+        Assert.All(expected, item =>
+        {
+            Assert.Equal(item.Reason, scores[item.ProductId].Reason);
+            Assert.Equal(item.Score, scores[item.ProductId].Score, 1e-9);
+        });
     }
 
     static void AssertEqual(RecommendationModel one, RecommendationModel other, Random random)

@@ -53,6 +53,11 @@ public sealed class SearchCommandTests : IDisposable
             report  nonsense        1        –             –                –        100.0 %
             report  all             3    0.500        50.0 %            0.0 %        100.0 %
 
+            Typos, seed 1: the share of the ten best results of the correct spelling that remains
+            edits   queries     kept   target
+            1             5    0.0 %     95 %
+            2             0        –     85 %
+
             """,
             output);
         Assert.True(engine.IsDisposed);

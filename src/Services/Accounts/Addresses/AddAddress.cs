@@ -11,9 +11,9 @@ internal static class AddAddress
     const int AddressesMax = 20;
 
     public static async Task<Results<Created<AddressResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, AddressRequest request, Database database, ClaimsPrincipal user, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, AddressRequest request, Database database, ClaimsPrincipal user, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
     {
-        var (work, name, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
+        var (work, owner, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
         if (work is null)
         {
             return problem!;
@@ -31,12 +31,13 @@ internal static class AddAddress
             var address = request.ToAddress(Guid.CreateVersion7(time.GetUtcNow()), isDefault: request.IsDefault || count == 0);
             if (address.IsDefault)
             {
-                await AddressBook.ClearDefaultAsync(work, id, cancellationToken);
+                await AddressBook.ClearDefaultAsync(work, id, except: address.Id, cancellationToken);
             }
 
             await address.InsertAsync(work, id, cancellationToken);
             await work.CommitAsync(cancellationToken);
-            return TypedResults.Created($"/api/users/{id}/addresses/{address.Id}", address.Of(name));
+            response.Headers.ETag = AddressBook.ETag(address, owner!.Version);
+            return TypedResults.Created($"/api/users/{id}/addresses/{address.Id}", address.Of(owner.Name));
         }
     }
 }

@@ -28,8 +28,12 @@ public sealed record AddressResponse : PostalAddress
     [JsonPropertyOrder(1)]
     public bool IsDefault { get; init; }
 
+    /// <summary>Counts the changes; an edit names it as <c>If-Match</c>.</summary>
+    [JsonPropertyOrder(1)]
+    public int Version { get; init; } = 1;
+
     /// <summary>The columns of this record in <c>addresses</c>.</summary>
-    internal const string Columns = "id, label, recipient, company, street, street2, city, state, zip_code, country, phone, is_default";
+    internal const string Columns = "id, label, recipient, company, street, street2, city, state, zip_code, country, phone, is_default, version";
 
     /// <summary>The address as users see it: a recipient that is left out is the user, where the account has a name.</summary>
     /// <param name="name">The name of the user; null or empty if the account has none.</param>
@@ -39,8 +43,8 @@ public sealed record AddressResponse : PostalAddress
         work.ExecuteAsync(
             $"""
             insert into addresses (user_id, {Columns})
-            values (@userId, @Id, @Label, @Recipient, @Company, @Street, @Street2, @City, @State, @ZipCode, @Country, @Phone, @IsDefault)
+            values (@userId, @Id, @Label, @Recipient, @Company, @Street, @Street2, @City, @State, @ZipCode, @Country, @Phone, @IsDefault, @Version)
             """,
-            new { userId, Id, Label, Recipient, Company, Street, Street2, City, State, ZipCode, Country, Phone, IsDefault },
+            new { userId, Id, Label, Recipient, Company, Street, Street2, City, State, ZipCode, Country, Phone, IsDefault, Version },
             cancellationToken);
 }

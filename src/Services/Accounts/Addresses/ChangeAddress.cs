@@ -1,17 +1,16 @@
 using System.Security.Claims;
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Replaces an address. The default address stays the default until another address replaces it.</summary>
+/// <summary>Replaces an address if its version is still the one in <c>If-Match</c>. The default address stays the default until another address replaces it.</summary>
 internal static class ChangeAddress
 {
     public static async Task<Results<Ok<AddressResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid addressId, AddressRequest request, Database database, ClaimsPrincipal user, CancellationToken cancellationToken)
+        Guid id, Guid addressId, AddressRequest input, Database database, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken)
     {
-        var (work, name, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
+        var (work, owner, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
         if (work is null)
         {
             return problem!;
@@ -19,17 +18,23 @@ internal static class ChangeAddress
 
         await using (work)
         {
-            if (request.IsDefault)
+            if (await AddressBook.CheckAsync(work, id, addressId, request, cancellationToken) is { } refusal)
             {
-                await AddressBook.ClearDefaultAsync(work, id, cancellationToken);
+                return refusal;
             }
 
-            var address = request.ToAddress(addressId, request.IsDefault);
+            if (input.IsDefault)
+            {
+                await AddressBook.ClearDefaultAsync(work, id, except: addressId, cancellationToken);
+            }
+
+            var address = input.ToAddress(addressId, input.IsDefault);
             var changed = await work.QuerySingleOrDefaultAsync<AddressResponse>(
                 $"""
                 update addresses
                 set label = @Label, recipient = @Recipient, company = @Company, street = @Street, street2 = @Street2, city = @City, state = @State,
-                    zip_code = @ZipCode, country = @Country, phone = @Phone, is_default = is_default or @IsDefault
+                    zip_code = @ZipCode, country = @Country, phone = @Phone, is_default = is_default or @IsDefault,
+                    version = version + 1
                 where id = @addressId and user_id = @id
                 returning {AddressResponse.Columns}
                 """,
@@ -39,13 +44,9 @@ internal static class ChangeAddress
                     address.ZipCode, address.Country, address.Phone, address.IsDefault,
                 },
                 cancellationToken);
-            if (changed is null)
-            {
-                return Problems.NotFound("address");
-            }
-
             await work.CommitAsync(cancellationToken);
-            return TypedResults.Ok(changed.Of(name));
+            request.HttpContext.Response.Headers.ETag = AddressBook.ETag(changed!, owner!.Version);
+            return TypedResults.Ok(changed!.Of(owner.Name));
         }
     }
 }

@@ -1,15 +1,14 @@
 using System.Security.Claims;
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Accounts;
 
-/// <summary>Removes an address. If it was the default, the oldest remaining address becomes the default.</summary>
+/// <summary>Removes an address if its version is still the one in <c>If-Match</c>. If it was the default, the oldest remaining address becomes the default.</summary>
 internal static class RemoveAddress
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid addressId, Database database, ClaimsPrincipal user, CancellationToken cancellationToken)
+        Guid id, Guid addressId, Database database, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken)
     {
         var (work, _, problem) = await AddressBook.EditAsync(id, database, user, cancellationToken);
         if (work is null)
@@ -19,17 +18,16 @@ internal static class RemoveAddress
 
         await using (work)
         {
-            var removed = await work.QueryAsync<bool>(
-                "delete from addresses where id = @addressId and user_id = @id returning is_default", new { id, addressId }, cancellationToken);
-            if (removed.Count == 0)
+            if (await AddressBook.CheckAsync(work, id, addressId, request, cancellationToken) is { } refusal)
             {
-                return Problems.NotFound("address");
+                return refusal;
             }
 
-            if (removed[0])
+            if (await work.QuerySingleOrDefaultAsync<bool>(
+                "delete from addresses where id = @addressId and user_id = @id returning is_default", new { id, addressId }, cancellationToken))
             {
                 await work.ExecuteAsync(
-                    "update addresses set is_default = true where id = (select id from addresses where user_id = @id order by id limit 1)",
+                    "update addresses set is_default = true, version = version + 1 where id = (select id from addresses where user_id = @id order by id limit 1)",
                     new { id },
                     cancellationToken);
             }

@@ -43,7 +43,9 @@ internal static class EditUser
         {
             if (await UpdateAsync(work, id, versions!, edit, cancellationToken) is not { } changed)
             {
-                return await User.FindAsync(database, id, cancellationToken) is null ? Problems.NotFound("user") : Preconditions.Stale();
+                return await User.FindAsync(database, id, cancellationToken) is { } current
+                    ? Preconditions.Stale(request, current.Version)
+                    : Problems.NotFound("user");
             }
 
             work.Publish(changed.ToUpdated());

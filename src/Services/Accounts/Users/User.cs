@@ -21,7 +21,7 @@ internal sealed record User(
                 jsonb_build_object(
                     'id', a.id, 'label', a.label, 'recipient', coalesce(a.recipient, nullif({FullName}, '')), 'company', a.company,
                     'street', a.street, 'street2', a.street2, 'city', a.city, 'state', a.state, 'zipCode', a.zip_code, 'country', a.country,
-                    'phone', a.phone, 'isDefault', a.is_default)
+                    'phone', a.phone, 'isDefault', a.is_default, 'version', a.version)
                 order by a.is_default desc, a.id)
             from addresses a
             where a.user_id = u.id), '[]')::text as addresses

@@ -14,7 +14,7 @@ namespace Cartwright.Catalog;
 /// </summary>
 internal sealed class IndexFollower(
     ProductSearch search, IndexSource source, WordReader words, CatalogCache cache, NpgsqlDataSource database, SearchFolder folder, WakeSignal wake, SearchMeter meter,
-    IndexReports reports, IOptions<CatalogOptions> options, TimeProvider time, ILogger<IndexFollower> logger) : BackgroundService
+    IndexReports reports, SearchRulesFollower staff, IOptions<CatalogOptions> options, TimeProvider time, ILogger<IndexFollower> logger) : BackgroundService
 {
     // Rises when documents are written in another way.
     const string Format = "3";
@@ -28,7 +28,10 @@ internal sealed class IndexFollower(
     static readonly TimeSpan BusyRefreshInterval = TimeSpan.FromSeconds(1);
 
     static readonly TimeSpan CommitInterval = TimeSpan.FromSeconds(30);
+
+    // An edit of the rules shows in the searches of every instance within a second.
     static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(500);
+
     static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
     static readonly string AvailabilityChanged = EventCatalog.Of(typeof(ProductAvailabilityChanged)).Name;
@@ -44,6 +47,7 @@ internal sealed class IndexFollower(
     Guid _lastEvent;
     long _generation;
     int _rebuilt;
+    int _requested;
     bool _isBuilding;
     long? _askedAt;
     bool _isChanged;
@@ -112,14 +116,19 @@ internal sealed class IndexFollower(
         _log.Seek(_position);
         if (!_isComplete)
         {
-            await BuildAsync(_index, await reports.ReadRequestedAsync(cancellationToken), cancellationToken);
+            _requested = await staff.FollowAsync(cancellationToken);
+            await BuildAsync(_index, cancellationToken);
         }
 
         search.Use(_index);
         while (true)
         {
             var next = wake.Next;
-            await RebuildIfAskedAsync(_index, cancellationToken);
+            if (_requested > _rebuilt)
+            {
+                await BuildAsync(_index, cancellationToken);
+            }
+
             if (!await ApplyNextAsync(_index, cancellationToken))
             {
                 await Task.WhenAny(next, Task.Delay(_log.HasGap ? GapInterval : PollInterval, cancellationToken));
@@ -151,24 +160,20 @@ internal sealed class IndexFollower(
         return await command.ExecuteScalarAsync(cancellationToken) is Guid id ? id : Guid.Empty;
     }
 
-    async Task RebuildIfAskedAsync(ProductIndex index, CancellationToken cancellationToken)
+    async Task AskStaffAsync(CancellationToken cancellationToken)
     {
-        if (_askedAt is { } at && time.GetElapsedTime(at) < AskInterval)
+        if (_askedAt is not { } at || time.GetElapsedTime(at) >= AskInterval)
         {
-            return;
-        }
-
-        var requested = await reports.ReadRequestedAsync(cancellationToken);
-        _askedAt = time.GetTimestamp();
-        if (requested > _rebuilt)
-        {
-            await BuildAsync(index, requested, cancellationToken);
+            _requested = await staff.FollowAsync(cancellationToken);
+            _askedAt = time.GetTimestamp();
         }
     }
 
     /// <summary>Writes all products. Searches go on in the old state, and edits are applied between two pages.</summary>
-    async Task BuildAsync(ProductIndex index, int requested, CancellationToken cancellationToken)
+    async Task BuildAsync(ProductIndex index, CancellationToken cancellationToken)
     {
+        // What is asked for while it builds asks for another one.
+        var requested = _requested;
         var start = time.GetTimestamp();
         _isBuilding = true;
         _generation++;
@@ -198,6 +203,7 @@ internal sealed class IndexFollower(
     /// <returns>Whether there were events.</returns>
     async Task<bool> ApplyNextAsync(ProductIndex index, CancellationToken cancellationToken)
     {
+        await AskStaffAsync(cancellationToken);
         var events = await _log.ReadAsync(cancellationToken);
         if (events.Count > 0)
         {

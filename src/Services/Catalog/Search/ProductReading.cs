@@ -11,10 +11,15 @@ internal sealed class ProductReading(CatalogCache cache, Database database, IOpt
     public string Currency => shop.Value.Currency;
 
     /// <summary>The products of hits, in their order. One that was deactivated or deleted since is left out.</summary>
-    public async Task<IReadOnlyList<ProductResponse>> ListAsync(IReadOnlyList<SearchHit> hits, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ProductResponse>> ListAsync(IReadOnlyList<SearchHit> hits, CancellationToken cancellationToken) =>
+        ListAsync([.. hits.Select(h => h.Id)], cancellationToken);
+
+    /// <summary>Active products, in the order of their ids here, each once.</summary>
+    public async Task<IReadOnlyList<ProductResponse>> ListAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
-        var byId = (await cache.GetProductsAsync([.. hits.Select(h => h.Id)], ReadAsync, cancellationToken)).ToDictionary(p => p.Id);
-        return [.. hits.Select(h => byId.GetValueOrDefault(h.Id)).OfType<ProductResponse>().Where(p => p.Active)];
+        Guid[] distinct = [.. ids.Distinct()];
+        var byId = (await cache.GetProductsAsync(distinct, ReadAsync, cancellationToken)).ToDictionary(p => p.Id);
+        return [.. distinct.Select(id => byId.GetValueOrDefault(id)).OfType<ProductResponse>().Where(p => p.Active)];
     }
 
     async Task<IReadOnlyList<ProductResponse>> ReadAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>

@@ -9,6 +9,10 @@ internal sealed class ProductSearch
     readonly Lock _lock = new();
     volatile IProductIndex? _index;
     SearchRules _rules = SearchRules.None;
+    volatile PopularitySteps _popularity = PopularitySteps.None;
+
+    /// <summary>How popular products are, for the searches of this instance.</summary>
+    public PopularitySteps Popularity => _popularity;
 
     /// <summary>The categories by slug, as the follower last read them.</summary>
     public FrozenDictionary<string, CategoryNode> Categories
@@ -45,6 +49,7 @@ internal sealed class ProductSearch
         lock (_lock)
         {
             index.Rules = _rules;
+            index.Popularity = _popularity;
             _index = index;
         }
 
@@ -60,6 +65,19 @@ internal sealed class ProductSearch
             if (_index is { } index)
             {
                 index.Rules = rules;
+            }
+        }
+    }
+
+    /// <summary>Searches order equal products by these steps from now on.</summary>
+    public void Apply(PopularitySteps popularity)
+    {
+        lock (_lock)
+        {
+            _popularity = popularity;
+            if (_index is { } index)
+            {
+                index.Popularity = popularity;
             }
         }
     }

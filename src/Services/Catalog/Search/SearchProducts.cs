@@ -88,7 +88,7 @@ internal sealed class SearchProducts(
     }
 
     static List<ExplanationResponse> Explanations(IProductIndex index, SearchQuery query, IReadOnlyList<SearchHit> hits) =>
-        [.. index.Explain(query, [.. hits.Select(h => h.Id)]).Zip(hits, (explanation, hit) => new ExplanationResponse(hit.Id, hit.Rank, explanation.Reasons))];
+        [.. index.Explain(query, [.. hits.Select(h => h.Id)]).Zip(hits, (explanation, hit) => new ExplanationResponse(hit.Id, hit.Rank, hit.Popularity, explanation.Reasons))];
 
     SearchFacetsResponse? FacetsOf(FacetCounts? counts, SearchQuery query)
     {
@@ -122,7 +122,8 @@ internal sealed class SearchProducts(
 
     static ProblemHttpResult? ReadPage(PageRequest request, SearchSort sort, out Page<ProductKey> page)
     {
-        var name = $"search {sort}";
+        // A cursor of an earlier version names a rank without popularity.
+        var name = sort == SearchSort.Relevance ? "search by relevance and popularity" : $"search {sort}";
         return new PageRequest { Limit = request.Limit, Cursor = request.Cursor is "" ? null : request.Cursor }.Read(
             3,
             parts => parts[0] == name && Guid.TryParseExact(parts[2], "N", out var id) && ValueOf(sort, parts[1]) is { } value ? new ProductKey(value, id) : null,

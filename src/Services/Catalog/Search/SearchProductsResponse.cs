@@ -75,5 +75,8 @@ public sealed record MarkResponse(int Start, int Length);
 /// <summary>Why a product has its rank.</summary>
 /// <param name="ProductId">The product.</param>
 /// <param name="Rank">The rank: the sum of the weights; a quarter of it for a product that is sold out.</param>
+/// <param name="Popularity">
+/// The step of its popularity, 0 to 15, which orders products of the same rank: each step is about twice as many units that customers bought lately.
+/// </param>
 /// <param name="Reasons">What matches.</param>
-public sealed record ExplanationResponse(Guid ProductId, long Rank, IReadOnlyList<RankReason> Reasons);
+public sealed record ExplanationResponse(Guid ProductId, long Rank, int Popularity, IReadOnlyList<RankReason> Reasons);

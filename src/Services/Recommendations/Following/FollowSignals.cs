@@ -18,8 +18,8 @@ internal sealed class FollowSignals(
         row => new(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetBoolean(2)));
 
     readonly TableFollower<Basket> _baskets = new(
-        database, "baskets", "order_id, at, products", "at >= $2",
-        row => new(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<Guid[]>(2)));
+        database, "baskets", "order_id, at, products, cancelled", "at >= $2",
+        row => new(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<Guid[]>(2), row.GetBoolean(3)));
 
     readonly TableFollower<ProductView> _views = new(
         database, "views", "session_id, product_id, at", "at >= $2",

@@ -55,7 +55,8 @@ internal sealed class PostingList
 
     /// <summary>Sums the weights. Always newest first, because the order of additions changes the last digits of a sum.</summary>
     /// <param name="limits">The decay.</param>
-    public void Weigh(ModelLimits limits)
+    /// <param name="sessions">The sessions, some of which may count nothing.</param>
+    public void Weigh(ModelLimits limits, SessionIndex sessions)
     {
         (Sample, Support) = (0, double.NegativeInfinity);
         if (Count == 0)
@@ -64,15 +65,20 @@ internal sealed class PostingList
         }
 
         var (oldest, newest) = (_items[0].Second, _items[Count - 1].Second);
+        var counted = 0;
         for (var i = Count - 1; i >= 0; i--)
         {
-            Sample += limits.Decay(newest - _items[i].Second);
+            if (!sessions.IsWithdrawn(_items[i].Session))
+            {
+                Sample += limits.Decay(newest - _items[i].Second);
+                counted++;
+            }
         }
 
         // A full list has lost older sessions. They came at the rate of those that it holds: the integral of their decay is added.
         var lost = Count < limits.SessionsPerProduct
             ? 0
-            : (Count - 1) / (double)Math.Max(1, newest - oldest) * (limits.HalfLifeSeconds / Math.Log(2)) * limits.Decay(newest - oldest);
+            : Math.Max(0, counted - 1) / (double)Math.Max(1, newest - oldest) * (limits.HalfLifeSeconds / Math.Log(2)) * limits.Decay(newest - oldest);
         Support = Math.Log2(Sample + lost) + (newest / limits.HalfLifeSeconds);
     }
 }

@@ -62,12 +62,17 @@ internal sealed class RecommendationModel : IDisposable
         _changed.Add(product);
     });
 
-    /// <summary>Learns from baskets. A basket that is known already changes nothing.</summary>
+    /// <summary>Learns from baskets. A basket that is known already changes nothing, unless it is cancelled now.</summary>
     public void Add(IReadOnlyList<Basket> baskets) => Write(baskets, basket =>
     {
         foreach (var id in basket.Products.Length > ModelLimits.ItemsMax ? basket.Products.Order().Take(ModelLimits.ItemsMax) : basket.Products)
         {
             Learn(_baskets, basket.OrderId, id, basket.At);
+        }
+
+        if (basket.IsCancelled)
+        {
+            _baskets.Withdraw(basket.OrderId, SignalTime.Second(basket.At));
         }
     });
 
@@ -206,8 +211,8 @@ internal sealed class RecommendationModel : IDisposable
         foreach (var product in _changed)
         {
             var (bought, viewed) = (_baskets.Of(product), _views.Of(product));
-            bought?.Weigh(_limits);
-            viewed?.Weigh(_limits);
+            bought?.Weigh(_limits, _baskets);
+            viewed?.Weigh(_limits, _views);
             _popularity.Place(product, CategoryOf(product), bought, viewed, IsOnSale(product));
         }
 

@@ -31,6 +31,7 @@ internal sealed class SessionIndex(ProductIds products, ModelLimits limits)
         public SessionItem[] Items;
         public int Count;
         public int References;
+        public bool IsWithdrawn;
     }
 
     /// <summary>How many sessions are kept.</summary>
@@ -41,6 +42,19 @@ internal sealed class SessionIndex(ProductIds products, ModelLimits limits)
 
     /// <summary>The key of a session, which orders sessions of one time.</summary>
     public SessionKey Key(int session) => _sessions[session].Key;
+
+    /// <summary>Whether a session counts nothing.</summary>
+    public bool IsWithdrawn(int session) => _sessions[session].IsWithdrawn;
+
+    /// <summary>
+    /// A session counts nothing from now on. It keeps its places in the lists: what they hold would depend on the order of signals, if an older session that had lost its place
+    /// had to come back.
+    /// </summary>
+    public void Withdraw(Guid id, int second)
+    {
+        var session = GetOrAdd(new(id, SignalTime.Day(second)));
+        _sessions[session].IsWithdrawn = true;
+    }
 
     /// <summary>The sessions of a product; null when it has none.</summary>
     public PostingList? Of(int product) => product >= 0 && product < _lists.Count ? _lists[product] : null;

@@ -4,7 +4,8 @@ namespace Cartwright.Recommendations;
 /// <param name="OrderId">The order.</param>
 /// <param name="At">When it was confirmed.</param>
 /// <param name="Products">The products, each once.</param>
-internal sealed record Basket(Guid OrderId, DateTimeOffset At, Guid[] Products);
+/// <param name="IsCancelled">Whether the order was cancelled: then it counts nothing.</param>
+internal sealed record Basket(Guid OrderId, DateTimeOffset At, Guid[] Products, bool IsCancelled = false);
 
 /// <summary>A product that was looked at.</summary>
 /// <param name="SessionId">The session, a random id that the client chose.</param>

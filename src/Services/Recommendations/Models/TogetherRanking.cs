@@ -23,6 +23,11 @@ internal static class TogetherRanking
         var newest = list.Items[^1].Second;
         for (var i = list.Count - 1; i >= 0; i--)
         {
+            if (index.IsWithdrawn(list.Items[i].Session))
+            {
+                continue;
+            }
+
             var weight = limits.Decay(newest - list.Items[i].Second);
             foreach (var item in index.Items(list.Items[i].Session))
             {

@@ -51,7 +51,7 @@ internal static class Recommend
 
         var history = await database.QueryAsync<Signal>(
             """
-            (select l.product_id, true as bought from baskets b cross join unnest(b.products) as l (product_id) where b.user_id = @userId
+            (select l.product_id, true as bought from baskets b cross join unnest(b.products) as l (product_id) where b.user_id = @userId and not b.cancelled
              order by b.at desc, l.product_id limit @HistoryMax)
             union all
             (select product_id, false from views where user_id = @userId order by at desc, product_id limit @HistoryMax)

@@ -21,18 +21,21 @@ internal sealed class PurgeSignals(Database database, IOptions<RecommendationsOp
     [
         "delete from baskets where position in (select position from baskets where at < @before order by at limit @BatchMax for update skip locked)",
         "delete from views where position in (select position from views where at < @before order by at limit @BatchMax for update skip locked)",
+        "delete from cancelled_orders where order_id in (select order_id from cancelled_orders where at < @forgotten order by at limit @BatchMax for update skip locked)",
     ];
 
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        // The handler ignores what is told later than this.
+        var forgotten = now - SignalStore.CancellationLife - LateMax;
         foreach (var deletion in Deletions)
         {
             int deleted;
             do
             {
-                deleted = await database.ExecuteAsync(deletion, new { before = options.Value.Oldest(now), BatchMax }, cancellationToken);
+                deleted = await database.ExecuteAsync(deletion, new { before = options.Value.Oldest(now), forgotten, BatchMax }, cancellationToken);
             }
             while (deleted == BatchMax);
         }

@@ -8,10 +8,14 @@ namespace Cartwright.Recommendations;
 /// </summary>
 internal static class SignalStore
 {
+    /// <summary>How long cancelled orders are remembered. An order can be cancelled until it is shipped, and events that failed are retried within weeks.</summary>
+    public static readonly TimeSpan CancellationLife = TimeSpan.FromDays(60);
+
     static readonly string AddBasketsSql =
         $"""
-        insert into baskets (order_id, user_id, at, products)
-        select b.order_id, case when {Unlinked("b.user_id")} then null else b.user_id end, b.at, b.products
+        insert into baskets (order_id, user_id, at, products, cancelled)
+        select b.order_id, case when {Unlinked("b.user_id")} then null else b.user_id end, b.at, b.products,
+               exists (select from cancelled_orders c where c.order_id = b.order_id)
         from (
             select order_id, user_id, at, array_agg(product_id order by product_id) as products
             from unnest(@orders, @users, @times, @products) as l (order_id, user_id, at, product_id)
@@ -44,6 +48,32 @@ internal static class SignalStore
                 times = lines.Select(l => l.Basket.At.UtcDateTime).ToArray(),
                 products = lines.Select(l => l.Product).ToArray(),
             },
+            cancellationToken);
+    }
+
+    /// <summary>Orders count no longer. Their baskets move to the end of the table, where instances read what is new; a basket that is not there yet begins so.</summary>
+    public static async Task CancelAsync(UnitOfWork work, IReadOnlyCollection<(Guid OrderId, DateTimeOffset At)> orders, CancellationToken cancellationToken)
+    {
+        if (orders.Count == 0)
+        {
+            return;
+        }
+
+        var parameters = new { orders = orders.Select(o => o.OrderId).ToArray(), times = orders.Select(o => o.At.UtcDateTime).ToArray() };
+        await work.ExecuteAsync(
+            """
+            insert into cancelled_orders (order_id, at) select order_id, at from unnest(@orders, @times) as c (order_id, at) order by order_id
+            on conflict do nothing
+            """,
+            parameters,
+            cancellationToken);
+        // The transaction has its id since the statement before: a position is never older than its transaction.
+        await work.ExecuteAsync(
+            """
+            update baskets set cancelled = true, transaction_id = pg_current_xact_id(), position = default
+            where order_id in (select order_id from baskets where order_id = any(@orders) and not cancelled order by order_id for update)
+            """,
+            parameters,
             cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using Cartwright.Platform.Http;
 using Cartwright.Storefront.Sessions;
 
 namespace Cartwright.Storefront.Api;
@@ -65,13 +66,19 @@ internal sealed class AccountsApi(IHttpClientFactory clients, Visitor visitor) :
     public Task<ApiResponse<Nothing>> UpdateProfileAsync(Guid userId, int version, ProfileRequest profile, CancellationToken cancellationToken)
     {
         var request = Request(HttpMethod.Put, $"/api/users/{userId}", profile, ApiJson.Default.ProfileRequest);
-        request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
-        return SendAsync(request, cancellationToken);
+        return SendAsync(OfVersion(request, version), cancellationToken);
     }
 
     public Task<ApiResponse<Nothing>> AddAddressAsync(Guid userId, AddressRequest address, CancellationToken cancellationToken) =>
         SendAsync(Request(HttpMethod.Post, $"/api/users/{userId}/addresses", address, ApiJson.Default.AddressRequest), cancellationToken);
 
-    public Task<ApiResponse<Nothing>> RemoveAddressAsync(Guid userId, Guid addressId, CancellationToken cancellationToken) =>
-        SendAsync(Request(HttpMethod.Delete, $"/api/users/{userId}/addresses/{addressId}"), cancellationToken);
+    /// <summary>Removes an address, unless somebody else changed it since <paramref name="version"/>.</summary>
+    public Task<ApiResponse<Nothing>> RemoveAddressAsync(Guid userId, Guid addressId, int version, CancellationToken cancellationToken) =>
+        SendAsync(OfVersion(Request(HttpMethod.Delete, $"/api/users/{userId}/addresses/{addressId}"), version), cancellationToken);
+
+    static HttpRequestMessage OfVersion(HttpRequestMessage request, int version)
+    {
+        request.Headers.TryAddWithoutValidation("If-Match", Preconditions.ETag(version));
+        return request;
+    }
 }

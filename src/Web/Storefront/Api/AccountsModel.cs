@@ -37,6 +37,9 @@ public sealed record SavedAddress : PostalAddress
 
     /// <summary>Whether it is the one to propose.</summary>
     public bool IsDefault { get; init; }
+
+    /// <summary>Rises with every change.</summary>
+    public int Version { get; init; }
 }
 
 /// <summary>The tokens of a session.</summary>

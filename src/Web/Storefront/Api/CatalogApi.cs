@@ -12,6 +12,11 @@ internal sealed class CatalogApi(IHttpClientFactory clients) : ApiClient("catalo
     public Task<Product?> ProductAsync(string slug, CancellationToken cancellationToken) =>
         GetAsync($"/api/products/by-slug/{Uri.EscapeDataString(slug)}", ApiJson.Default.Product, cancellationToken);
 
+    /// <summary>Several products in this order; those that are not on sale are left out.</summary>
+    public async Task<IReadOnlyList<Product>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => ids.Count == 0
+        ? []
+        : (await GetAsync(Address("/internal/products/cards", [.. ids.Select(id => ("id", (string?)$"{id}"))]), ApiJson.Default.ProductPage, cancellationToken))?.Items ?? [];
+
     /// <summary>The addresses of products with greater ids, in the order of ids.</summary>
     public async Task<IReadOnlyList<ProductAddress>> AddressesAsync(Guid after, CancellationToken cancellationToken) =>
         (await GetAsync($"/internal/products/addresses?after={after}", ApiJson.Default.ProductAddressPage, cancellationToken))?.Items ?? [];

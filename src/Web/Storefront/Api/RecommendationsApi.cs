@@ -1,3 +1,5 @@
+using Cartwright.Platform.Caching;
+
 namespace Cartwright.Storefront.Api;
 
 /// <summary>A product that goes with another one.</summary>
@@ -9,10 +11,21 @@ public sealed record Recommendation(Guid ProductId, string Reason);
 /// <param name="Items">The best first.</param>
 public sealed record RecommendationList(IReadOnlyList<Recommendation> Items);
 
-/// <summary>What to show with a product. It is public, so requests name nobody, and no page depends on it.</summary>
-internal sealed class RecommendationsApi(IHttpClientFactory clients, CatalogApi catalog, ILogger<RecommendationsApi> logger)
-    : ApiClient("recommendations", clients, visitor: null)
+/// <summary>
+/// What to show with a product. It is public, so requests name nobody, and no page depends on it. A page asks recommendations at most once, and not at all while the answer for the
+/// product is fresh; and it asks the catalog once for all of its cards, whose prices and stock are those of the moment.
+/// </summary>
+internal sealed class RecommendationsApi(IHttpClientFactory clients, CatalogApi catalog, Caches caches, ILogger<RecommendationsApi> logger)
+    : ApiClient("recommendations", clients, visitor: null), IDisposable
 {
+    // New orders and views count a moment later than in the model.
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+
+    const int BytesPerItem = 64;
+
+    readonly CoalescingCache<RecommendationList> _lists = caches.Create<RecommendationList>(
+        "storefront-recommendations", new() { EntriesMax = 5_000, BytesMax = 8 * 1024 * 1024, Lifetime = Fresh, LoadTimeout = Patience });
+
     /// <summary>A page waits so long for what it can do without.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
@@ -32,11 +45,15 @@ internal sealed class RecommendationsApi(IHttpClientFactory clients, CatalogApi 
         time.CancelAfter(Patience);
         try
         {
-            var list = await GetAsync($"/api/recommendations/products/{product}?limit={Asked}", ApiJson.Default.RecommendationList, time.Token);
+            var list = await _lists.GetAsync(product.ToString("N"), token => LoadAsync(product, token), time.Token);
             var inCart = (await cart.WaitAsync(time.Token)).Items.Select(line => line.ProductId).ToHashSet();
-            var items = (list?.Items ?? []).Where(item => !inCart.Contains(item.ProductId)).ToLookup(item => item.Reason, item => item.ProductId);
-            var bought = CardsAsync(items["bought_together"], time.Token);
-            return (await bought, await CardsAsync(items["viewed_together"], time.Token));
+            var items = list.Items.Where(item => !inCart.Contains(item.ProductId)).ToLookup(item => item.Reason, item => item.ProductId);
+            Guid[] bought = [.. items["bought_together"].Take(CardsMax)];
+            Guid[] viewed = [.. items["viewed_together"].Take(CardsMax)];
+            var cards = (await catalog.CardsAsync([.. bought, .. viewed], time.Token)).Where(card => card.Available > 0).ToDictionary(card => card.Id);
+            return (CardsOf(bought), CardsOf(viewed));
+
+            IReadOnlyList<Product> CardsOf(Guid[] ids) => [.. ids.Select(id => cards.GetValueOrDefault(id)).OfType<Product>()];
         }
         catch (Exception error) when (error is ServiceUnavailableException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -45,6 +62,12 @@ internal sealed class RecommendationsApi(IHttpClientFactory clients, CatalogApi 
         }
     }
 
-    async Task<IReadOnlyList<Product>> CardsAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
-        [.. (await Task.WhenAll(ids.Take(CardsMax).Select(id => catalog.ProductAsync(id, cancellationToken)))).OfType<Product>().Where(card => card.Available > 0)];
+    /// <inheritdoc/>
+    public void Dispose() => _lists.Dispose();
+
+    async Task<Cacheable<RecommendationList>> LoadAsync(Guid product, CancellationToken cancellationToken)
+    {
+        var list = await GetAsync($"/api/recommendations/products/{product}?limit={Asked}", ApiJson.Default.RecommendationList, cancellationToken) ?? new([]);
+        return new(list, BytesPerItem * (1 + list.Items.Count), []);
+    }
 }

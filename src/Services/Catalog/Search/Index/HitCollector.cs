@@ -15,6 +15,7 @@ internal sealed class HitCollector : ICollector
     readonly SelectedFacets _selected;
     readonly HitQueue _queue;
     readonly bool _needsName;
+    readonly PopularitySteps _popularity;
     Scorer? _scorer;
     SegmentValues _values = null!;
     int _documentBase;
@@ -29,6 +30,8 @@ internal sealed class HitCollector : ICollector
         _queue = new(query.Sort, query.After, query.Take);
         _needsName = HitQueue.HasNames(query.Sort);
         _facets = facets;
+        // One version for the whole search.
+        _popularity = facets.Popularity;
     }
 
     /// <summary>All products that match the words, whatever is selected.</summary>
@@ -53,7 +56,7 @@ internal sealed class HitCollector : ICollector
     public void SetNextReader(AtomicReaderContext context)
     {
         _documentBase = context.DocBase;
-        _values = new(context.AtomicReader, _facets.ColumnsOf(context.AtomicReader), _query.PriceCurrency);
+        _values = new(context.AtomicReader, _facets.ColumnsOf(context.AtomicReader), _query.PriceCurrency, _popularity);
         _counting.Grow();
         _selected.Refresh();
     }
@@ -97,6 +100,8 @@ internal sealed class HitCollector : ICollector
             rank /= Weights.SoldOutDivisor;
         }
 
+        // Whole weights decide first; the step is less than one.
+        rank = (rank * PopularitySteps.Count) + values.PopularityStep;
         if (_queue.IsBeyond(rank, values.Price))
         {
             return;

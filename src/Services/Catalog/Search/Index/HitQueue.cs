@@ -8,7 +8,7 @@ internal sealed class HitQueue
     /// <summary>A product with everything that it can be sorted by.</summary>
     /// <param name="IdHigh">The first half of its id.</param>
     /// <param name="IdLow">The second half.</param>
-    /// <param name="Rank">How well it matches.</param>
+    /// <param name="Rank">How well it matches, in units of 1 / <see cref="PopularitySteps.Count"/>, and how popular it is in the rest.</param>
     /// <param name="Price">Its price in minor units.</param>
     /// <param name="Name">Its name, if the order compares names.</param>
     /// <param name="Document">Its number in the index.</param>
@@ -80,7 +80,8 @@ internal sealed class HitQueue
     SearchHit ToHit(Candidate candidate)
     {
         var id = ProductDocument.IdOf(candidate.IdHigh, candidate.IdLow);
-        return new(id, new(_key(candidate), id), candidate.Document, candidate.Rank);
+        return new(
+            id, new(_key(candidate), id), candidate.Document, candidate.Rank / PopularitySteps.Count, (int)(candidate.Rank % PopularitySteps.Count));
     }
 
     static (Comparison<Candidate> Compare, Func<Candidate, string> Key) OrderOf(SearchSort sort) => sort switch

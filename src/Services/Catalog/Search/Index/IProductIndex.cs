@@ -6,6 +6,9 @@ internal interface IProductIndex : IDisposable
     /// <summary>The rules of staff that searches follow.</summary>
     SearchRules Rules { get; set; }
 
+    /// <summary>How popular products are: it orders those that match equally well.</summary>
+    PopularitySteps Popularity { get; set; }
+
     /// <summary>Searches the products.</summary>
     SearchResult Search(SearchQuery query);
 

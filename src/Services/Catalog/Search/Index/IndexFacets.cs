@@ -9,6 +9,8 @@ internal sealed class IndexFacets
     // A segment that is merged away takes its values with it.
     readonly ConditionalWeakTable<object, Lazy<SegmentColumns>> _segments = [];
 
+    volatile PopularitySteps _popularity = PopularitySteps.None;
+
     /// <summary>Brands, which are one group.</summary>
     public FacetValues Brands { get; } = new(_ => "");
 
@@ -17,6 +19,13 @@ internal sealed class IndexFacets
 
     /// <summary>Attributes with their values; each attribute is a group.</summary>
     public FacetValues Attributes { get; } = new(term => AttributeFacet.Read(term).Name);
+
+    /// <summary>How popular products are.</summary>
+    public PopularitySteps Popularity
+    {
+        get => _popularity;
+        set => _popularity = value;
+    }
 
     /// <summary>The values of the products of a segment; the first call reads them all.</summary>
     public SegmentColumns ColumnsOf(AtomicReader segment) =>

@@ -44,6 +44,26 @@ internal sealed class ProductIndex : IProductIndex
         set => _rules = value;
     }
 
+    /// <inheritdoc/>
+    public PopularitySteps Popularity
+    {
+        get => _facets.Popularity;
+        set
+        {
+            // Before a search needs them.
+            Use(searcher =>
+            {
+                foreach (var segment in searcher.IndexReader.Leaves)
+                {
+                    _facets.ColumnsOf(segment.AtomicReader).StepsOf(value);
+                }
+
+                return true;
+            });
+            _facets.Popularity = value;
+        }
+    }
+
     /// <summary>Opens the index of a folder, or creates it; without a folder it is in memory.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="words">Divides texts into words.</param>
@@ -236,7 +256,7 @@ internal sealed class ProductIndex : IProductIndex
         {
             foreach (var segment in reader.Leaves)
             {
-                facets.ColumnsOf(segment.AtomicReader);
+                facets.ColumnsOf(segment.AtomicReader).StepsOf(facets.Popularity);
             }
 
             return new(reader) { Similarity = ByWeight.Instance };
@@ -246,7 +266,7 @@ internal sealed class ProductIndex : IProductIndex
     // Reads the values of a merged segment in the thread that merges: a large one takes a second.
     sealed class Warmer(IndexFacets facets) : IndexWriter.IndexReaderWarmer
     {
-        public override void Warm(AtomicReader reader) => facets.ColumnsOf(reader);
+        public override void Warm(AtomicReader reader) => facets.ColumnsOf(reader).StepsOf(facets.Popularity);
     }
 
     // The weights of a query are its scores: neither the frequency of a word nor the size of the index changes them.

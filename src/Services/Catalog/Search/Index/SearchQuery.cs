@@ -32,7 +32,8 @@ internal sealed record SearchQuery(
 /// <param name="Key">Its place in the order.</param>
 /// <param name="Document">Its number in the index, while the search lasts.</param>
 /// <param name="Rank">How well it matches; 0 if there is no text.</param>
-internal sealed record SearchHit(Guid Id, ProductKey Key, int Document, long Rank);
+/// <param name="Popularity">The step of its popularity, which orders products of the same rank.</param>
+internal sealed record SearchHit(Guid Id, ProductKey Key, int Document, long Rank, int Popularity);
 
 /// <summary>How many products a value of a facet has.</summary>
 /// <param name="Value">The value.</param>

@@ -3,7 +3,7 @@ using Lucene.Net.Index;
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// The values of all products of one segment of the index as arrays in memory, about 70 bytes per product: a search reads many of them per product that matches. A segment
+/// The values of all products of one segment of the index as arrays in memory, about 71 bytes per product: a search reads many of them per product that matches. A segment
 /// never changes, so they are read once. Products that were removed since are still among them.
 /// </summary>
 internal sealed class SegmentColumns
@@ -12,6 +12,10 @@ internal sealed class SegmentColumns
     readonly int[] _categories;
     readonly int[] _attributeEnds;
     readonly int[] _attributes;
+
+    volatile StepColumn? _steps;
+
+    sealed record StepColumn(PopularitySteps Popularity, byte[] Steps);
 
     SegmentColumns(AtomicReader reader, IndexFacets facets)
     {
@@ -42,6 +46,30 @@ internal sealed class SegmentColumns
 
     /// <summary>The numbers of the brands; <see cref="SegmentValues.None"/> for a product without.</summary>
     public int[] Brands { get; }
+
+    /// <summary>
+    /// The popularity of the products. The first call with a version looks up each product, which takes tens of milliseconds for a million: who changes the version calls
+    /// it before searches do.
+    /// </summary>
+    public byte[] StepsOf(PopularitySteps popularity)
+    {
+        if (_steps is { } known && ReferenceEquals(known.Popularity, popularity))
+        {
+            return known.Steps;
+        }
+
+        var steps = new byte[IdsHigh.Length];
+        if (popularity.ById.Count > 0)
+        {
+            for (var document = 0; document < steps.Length; document++)
+            {
+                steps[document] = (byte)popularity.Of(ProductDocument.IdOf(IdsHigh[document], IdsLow[document]));
+            }
+        }
+
+        _steps = new(popularity, steps);
+        return steps;
+    }
 
     /// <summary>Reads a segment.</summary>
     public static SegmentColumns Read(AtomicReader reader, IndexFacets facets) => new(reader, facets);

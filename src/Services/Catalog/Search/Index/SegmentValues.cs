@@ -7,7 +7,8 @@ namespace Cartwright.Catalog;
 /// <param name="reader">The segment.</param>
 /// <param name="columns">Its values.</param>
 /// <param name="priceCurrency">The currency of the prices that are counted.</param>
-internal sealed class SegmentValues(AtomicReader reader, SegmentColumns columns, string priceCurrency)
+/// <param name="popularity">How popular products are.</param>
+internal sealed class SegmentValues(AtomicReader reader, SegmentColumns columns, string priceCurrency, PopularitySteps popularity)
 {
     /// <summary>A value that the product does not have.</summary>
     public const int None = -1;
@@ -15,6 +16,7 @@ internal sealed class SegmentValues(AtomicReader reader, SegmentColumns columns,
     readonly SortedDocValues _sortName = reader.GetSortedDocValues(IndexFields.SortName) ?? DocValues.EMPTY_SORTED;
     readonly PriceCurrency _currency = PriceCurrency.Of(reader, priceCurrency);
     readonly BytesRef _bytes = new();
+    readonly byte[] _steps = columns.StepsOf(popularity);
     int _document;
 
     /// <summary>The first half of its id.</summary>
@@ -25,6 +27,9 @@ internal sealed class SegmentValues(AtomicReader reader, SegmentColumns columns,
 
     /// <summary>Its price in minor units.</summary>
     public long Price => columns.Prices[_document];
+
+    /// <summary>How popular it is, in the steps of <see cref="PopularitySteps"/>.</summary>
+    public int PopularityStep => _steps[_document];
 
     /// <summary>Whether its price is in the currency that is counted.</summary>
     public bool HasPriceCurrency => _currency.IsOf(_document);

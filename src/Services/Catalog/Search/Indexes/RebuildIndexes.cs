@@ -18,7 +18,9 @@ internal static class RebuildIndexes
         await database.ExecuteAsync(
             $"""
             update search_rebuilds r set requested = requested + 1
-            where not exists (select from search_indexes i where i.seen_at > now() - interval '{IndexReports.Lifetime}' and i.rebuilt < r.requested)
+            where not exists (
+                select from search_indexes i
+                where i.seen_at > now() - interval '{IndexReports.Lifetime}' and i.moved_at > now() - interval '{IndexReports.StuckAfter}' and i.rebuilt < r.requested)
             """,
             null,
             cancellationToken);

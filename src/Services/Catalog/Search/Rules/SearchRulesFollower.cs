@@ -1,19 +1,18 @@
 using System.Text.Json;
 using Cartwright.Platform.Data;
-using Cartwright.Platform.Jobs;
 
 namespace Cartwright.Catalog;
 
 /// <summary>
-/// Applies the rules of staff to the searches of this instance. It asks the database for a newer version, so no instance keeps old ones, whichever instance received
-/// the edit.
+/// Learns what staff asked of the search: which rules apply, and how often all indexes are to be built again. It asks the database with one statement, so no instance keeps
+/// old rules, whichever instance received the edit.
 /// </summary>
-internal sealed class SearchRulesFollower(Database database, ProductSearch search, WordReader words, CatalogCache cache) : IPeriodicWork
+internal sealed class SearchRulesFollower(Database database, ProductSearch search, WordReader words, CatalogCache cache)
 {
     readonly Lock _lock = new();
     int _version;
 
-    sealed record Row(int Version, string Rules);
+    sealed record Row(int Requested, int Version, string? Rules);
 
     /// <summary>Applies a version of the rules, unless a later one is applied already.</summary>
     public Task ApplyAsync(int version, SearchRules rules)
@@ -32,16 +31,21 @@ internal sealed class SearchRulesFollower(Database database, ProductSearch searc
         return cache.IndexChangedAsync();
     }
 
-    /// <inheritdoc/>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Applies newer rules, if there are any.</summary>
+    /// <returns>The number of the last rebuild that staff asked for.</returns>
+    public async Task<int> FollowAsync(CancellationToken cancellationToken)
     {
-        var row = await database.QuerySingleOrDefaultAsync<Row>(
-            "select version, rules::text as rules from search_rules where version > @version", new { version = _version }, cancellationToken);
-        if (row is not null)
+        var row = (await database.QuerySingleOrDefaultAsync<Row>(
+            "select b.requested, r.version, case when r.version > @version then r.rules::text end as rules from search_rebuilds b cross join search_rules r",
+            new { version = _version },
+            cancellationToken))!;
+        if (row.Rules is { } rules)
         {
             // They were checked when they were edited; in other languages a text may have no words.
             await ApplyAsync(
-                row.Version, SearchRulesReader.Read(JsonSerializer.Deserialize(row.Rules, CatalogJson.Default.SearchRulesRequest)!, words, (_, _) => { }));
+                row.Version, SearchRulesReader.Read(JsonSerializer.Deserialize(rules, CatalogJson.Default.SearchRulesRequest)!, words, (_, _) => { }));
         }
+
+        return row.Requested;
     }
 }

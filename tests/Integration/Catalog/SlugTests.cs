@@ -1,5 +1,6 @@
 using System.Net;
 using Cartwright.Catalog;
+using Cartwright.Platform.Data;
 using Cartwright.Tests.Shops;
 using Npgsql;
 
@@ -47,6 +48,25 @@ public sealed class SlugTests(TestShop shop)
 
         Assert.Equal([word, $"{word}-2", $"{word}-3", Slug.OfId(added[3])], slugs);
         Assert.Equal(Enumerable.Range(4, 8).Select(n => $"{word}-{n}").Order(), together.Select(p => p.Json.GetProperty("slug").GetString()!).Order());
+    }
+
+    [Fact]
+    public async Task Products_of_other_names_are_added_while_a_transaction_has_taken_slugs()
+    {
+        using var admin = await shop.AdminAsync();
+        var product = await shop.ProductAsync(stock: 0);
+        var (word, other) = (Word(), Word());
+        Task<Answer> waiting;
+        await using (var work = await shop.Shop.Service<Database>("catalog")[0].BeginAsync(Cancelled))
+        {
+            await ProductSlugs.AddAsync(work, [new(product.Id, word, word, 1)], Cancelled);
+
+            Assert.Equal(other, (await CreateAsync(admin, other)).Json.GetProperty("slug").GetString());
+            waiting = CreateAsync(admin, word);
+            await work.CommitAsync(Cancelled);
+        }
+
+        Assert.Equal($"{word}-2", (await waiting).Json.GetProperty("slug").GetString());
     }
 
     [Fact]

@@ -53,13 +53,34 @@ public sealed class RecommendationsApiTests : IDisposable
         Assert.Equal([Viewed[0], Viewed[2]], viewed.Select(card => card.Id));
     }
 
+    [Fact]
+    public async Task A_page_does_without_cards_that_do_not_come()
+    {
+        _services.Fails = true;
+        using var api = Api();
+
+        var (bought, viewed) = await api.WithProductAsync(Product, CartOf(), TestContext.Current.CancellationToken);
+
+        Assert.Empty(bought.Concat(viewed));
+        // What failed is asked for again.
+        _services.Fails = false;
+        Assert.NotEmpty((await api.WithProductAsync(Product, CartOf(), TestContext.Current.CancellationToken)).Bought);
+    }
+
     RecommendationsApi Api() => new(
-        _services, new CatalogApi(_services), new Caches(TimeProvider.System, _metrics.GetRequiredService<IMeterFactory>()), NullLogger<RecommendationsApi>.Instance);
+        _services, new CatalogApi(_services), new Caches(new Patient(), _metrics.GetRequiredService<IMeterFactory>()), new Patient(), NullLogger<RecommendationsApi>.Instance);
 
     static Task<Cart> CartOf(params Guid[] products) => Task.FromResult(Cart.Empty("EUR") with
     {
         Items = [.. products.Select(id => new CartLine($"SKU-{id}", id, "Thing", null, null, 1, 1, 1, "EUR", 5, null, null, null))],
     });
+
+    /// <summary>A clock on which no wait ends, however slow the machine is.</summary>
+    sealed class Patient : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Both services, in memory.</summary>
     sealed class Services : HttpMessageHandler, IHttpClientFactory
@@ -72,6 +93,8 @@ public sealed class RecommendationsApiTests : IDisposable
 
         public HashSet<Guid> SoldOut { get; } = [];
 
+        public bool Fails { get; set; }
+
         public HttpClient CreateClient(string name)
         {
             _service = name;
@@ -81,6 +104,11 @@ public sealed class RecommendationsApiTests : IDisposable
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Asked.Add(_service);
+            if (Fails)
+            {
+                throw new HttpRequestException("Nobody answers.");
+            }
+
             var asked = request.RequestUri!.Query.TrimStart('?').Split('&');
             var body = _service == "recommendations"
                 ? $$"""{"items":[{{string.Join(',', Bought.Select(id => Item(id, "bought_together")).Concat(Viewed.Select(id => Item(id, "viewed_together"))))}}]}"""

@@ -22,6 +22,7 @@ internal static class FeedEndpoints
             .AddSingleton<FeedClient>()
             .AddHostedService<ChunkWorker>();
         setup.Every<FinishRuns>(FinishRuns.Pause);
+        setup.Every<ChangedLists>(ChangedLists.Pause);
         setup.Every<FetchFeeds>(FetchFeeds.Pause);
         setup.Every<PurgeRuns>(PurgeRuns.Pause);
     }

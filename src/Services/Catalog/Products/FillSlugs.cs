@@ -28,8 +28,8 @@ internal sealed class FillSlugs(Database database) : IPeriodicWork
             return 0;
         }
 
-        var slugs = await ProductSlugs.ChooseAsync(work, [.. rows.Select(r => (r.Id, r.Name))], cancellationToken);
-        await ProductSlugs.AddAsync(work, slugs, cancellationToken);
+        var chosen = await ProductSlugs.ChooseAsync(work, [.. rows.Select(r => (r.Id, r.Name))], cancellationToken);
+        var slugs = await ProductSlugs.AddAsync(work, chosen, cancellationToken);
         await work.ExecuteAsync(
             "update products p set slug = i.slug from unnest(@ids, @slugs) as i (id, slug) where p.id = i.id",
             new { ids = slugs.Select(s => s.ProductId).ToArray(), slugs = slugs.Select(s => s.Slug).ToArray() },

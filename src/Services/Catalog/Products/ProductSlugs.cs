@@ -9,16 +9,17 @@ internal static class ProductSlugs
     // Slugs that are numbered and slugs that end with a number because of the name ("Lamp 2") may be the same.
     const int Spare = 8;
 
+    // Only a transaction that chooses for the first time can take a slug from one that chooses again.
+    const int RoundsMax = 8;
+
     sealed record FreeNumber(string Base, int Number);
 
     sealed record KnownSlug(Guid ProductId, string Slug);
 
-    /// <summary>Chooses slugs for products that are new, or whose name has changed. Until the transaction ends no other one chooses.</summary>
+    /// <summary>Chooses slugs for products that are new, or whose name has changed. They are theirs once <see cref="AddAsync"/> has saved them.</summary>
     public static async Task<IReadOnlyList<ProductSlug>> ChooseAsync(
         UnitOfWork work, IReadOnlyList<(Guid Id, string Name)> products, CancellationToken cancellationToken)
     {
-        // A statement of its own: the next one sees what the transaction before has committed.
-        await work.QueryAsync<bool>("select true from pg_advisory_xact_lock(hashtext('product slugs'))", null, cancellationToken);
         var bases = products.Select(p => Slug.Of(p.Name) ?? Slug.OfId(p.Id)).ToList();
         var counts = bases.CountBy(b => b).ToList();
         var numbers = await work.QueryAsync<FreeNumber>(
@@ -38,17 +39,75 @@ internal static class ProductSlugs
         return Assign(products, bases, numbers.GroupBy(n => n.Base).ToDictionary(g => g.Key, g => new Queue<int>(g.Select(n => n.Number))));
     }
 
-    /// <summary>Saves slugs of products that are stored.</summary>
-    public static Task AddAsync(UnitOfWork work, IReadOnlyList<ProductSlug> slugs, CancellationToken cancellationToken) => work.ExecuteAsync(
-        "insert into product_slugs (slug, product_id, base, number) select * from unnest(@slugs, @products, @bases, @numbers)",
-        new
+    /// <summary>
+    /// Saves slugs of products that are stored. The unique key finds those that another transaction has taken since they were chosen: their products get others, and their
+    /// rows say so.
+    /// </summary>
+    /// <returns>The saved slugs, in the order of the chosen ones.</returns>
+    /// <exception cref="TimeoutException">Others take the same slugs all the time.</exception>
+    public static async Task<IReadOnlyList<ProductSlug>> AddAsync(UnitOfWork work, IReadOnlyList<ProductSlug> chosen, CancellationToken cancellationToken)
+    {
+        var saved = await InsertAsync(work, chosen, cancellationToken);
+        if (saved.Count == chosen.Count)
         {
-            slugs = slugs.Select(s => s.Slug).ToArray(),
-            products = slugs.Select(s => s.ProductId).ToArray(),
-            bases = slugs.Select(s => s.Base).ToArray(),
-            numbers = slugs.Select(s => s.Number).ToArray(),
-        },
-        cancellationToken);
+            return chosen;
+        }
+
+        // Those who choose again take turns, or each would lose to another one. A statement of its own: the next one sees what the transaction before has committed.
+        await work.QueryAsync<bool>("select true from pg_advisory_xact_lock(hashtext('product slugs'))", null, cancellationToken);
+        var slugs = chosen.ToDictionary(s => s.ProductId);
+        IReadOnlyList<ProductSlug> lost = [.. chosen.Where(s => !saved.Contains(s.Slug))];
+        for (var round = 1; lost.Count > 0; round++)
+        {
+            if (round == RoundsMax)
+            {
+                throw new TimeoutException("Other products take the same slugs all the time.");
+            }
+
+            // The base stands for the name, whose slug it is.
+            var others = await ChooseAsync(work, [.. lost.Select(s => (s.ProductId, s.Base))], cancellationToken);
+            saved = await InsertAsync(work, others, cancellationToken);
+            foreach (var slug in others.Where(s => saved.Contains(s.Slug)))
+            {
+                slugs[slug.ProductId] = slug;
+            }
+
+            lost = [.. others.Where(s => !saved.Contains(s.Slug))];
+        }
+
+        var changed = chosen.Select(s => slugs[s.ProductId]).Except(chosen).ToList();
+        await work.ExecuteAsync(
+            "update products p set slug = i.slug from unnest(@ids, @slugs) as i (id, slug) where p.id = i.id",
+            new { ids = changed.Select(s => s.ProductId).ToArray(), slugs = changed.Select(s => s.Slug).ToArray() },
+            cancellationToken);
+        return [.. chosen.Select(s => slugs[s.ProductId])];
+    }
+
+    // Sorted, so that transactions that want the same slugs wait for each other in one order. Who waits sees the other one's slugs in the next statement.
+    static async Task<HashSet<string>> InsertAsync(UnitOfWork work, IReadOnlyList<ProductSlug> slugs, CancellationToken cancellationToken)
+    {
+        var sorted = slugs.OrderBy(s => s.Slug, StringComparer.Ordinal).ToList();
+        return
+        [
+            .. await work.QueryAsync<string>(
+                """
+                insert into product_slugs (slug, product_id, base, number)
+                select i.slug, i.product_id, i.base, i.number
+                from unnest(@slugs, @products, @bases, @numbers) with ordinality as i (slug, product_id, base, number, n)
+                order by i.n
+                on conflict (slug) do nothing
+                returning slug
+                """,
+                new
+                {
+                    slugs = sorted.Select(s => s.Slug).ToArray(),
+                    products = sorted.Select(s => s.ProductId).ToArray(),
+                    bases = sorted.Select(s => s.Base).ToArray(),
+                    numbers = sorted.Select(s => s.Number).ToArray(),
+                },
+                cancellationToken),
+        ];
+    }
 
     /// <summary>The slugs of products that are edited: the present one while the name means the same, one that it had before, or a new one.</summary>
     /// <returns>In the order of the products.</returns>
@@ -75,8 +134,7 @@ internal static class ProductSlugs
             if (without.Count > 0)
             {
                 var chosen = await ChooseAsync(work, without, cancellationToken);
-                await AddAsync(work, chosen, cancellationToken);
-                foreach (var slug in chosen)
+                foreach (var slug in await AddAsync(work, chosen, cancellationToken))
                 {
                     slugs[slug.ProductId] = slug.Slug;
                 }

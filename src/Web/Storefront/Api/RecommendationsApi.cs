@@ -15,7 +15,7 @@ public sealed record RecommendationList(IReadOnlyList<Recommendation> Items);
 /// What to show with a product. It is public, so requests name nobody, and no page depends on it. A page asks recommendations at most once, and not at all while the answer for the
 /// product is fresh; and it asks the catalog once for all of its cards, whose prices and stock are those of the moment.
 /// </summary>
-internal sealed class RecommendationsApi(IHttpClientFactory clients, CatalogApi catalog, Caches caches, ILogger<RecommendationsApi> logger)
+internal sealed class RecommendationsApi(IHttpClientFactory clients, CatalogApi catalog, Caches caches, TimeProvider clock, ILogger<RecommendationsApi> logger)
     : ApiClient("recommendations", clients, visitor: null), IDisposable
 {
     // New orders and views count a moment later than in the model.
@@ -24,7 +24,7 @@ internal sealed class RecommendationsApi(IHttpClientFactory clients, CatalogApi 
     const int BytesPerItem = 64;
 
     readonly CoalescingCache<RecommendationList> _lists = caches.Create<RecommendationList>(
-        "storefront-recommendations", new() { EntriesMax = 5_000, BytesMax = 8 * 1024 * 1024, Lifetime = Fresh, LoadTimeout = Patience });
+        "storefront-recommendations", new() { EntriesMax = 5_000, BytesMax = 8 * 1024 * 1024, Lifetime = Fresh });
 
     /// <summary>A page waits so long for what it can do without.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
@@ -41,8 +41,8 @@ internal sealed class RecommendationsApi(IHttpClientFactory clients, CatalogApi 
     public async Task<(IReadOnlyList<Product> Bought, IReadOnlyList<Product> Viewed)> WithProductAsync(
         Guid product, Task<Cart> cart, CancellationToken cancellationToken)
     {
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        time.CancelAfter(Patience);
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
             var list = await _lists.GetAsync(product.ToString("N"), token => LoadAsync(product, token), time.Token);
@@ -55,7 +55,7 @@ internal sealed class RecommendationsApi(IHttpClientFactory clients, CatalogApi 
 
             IReadOnlyList<Product> CardsOf(Guid[] ids) => [.. ids.Select(id => cards.GetValueOrDefault(id)).OfType<Product>()];
         }
-        catch (Exception error) when (error is ServiceUnavailableException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is ServiceUnavailableException or TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             logger.RecommendationsLeftOut(error.Message);
             return ([], []);

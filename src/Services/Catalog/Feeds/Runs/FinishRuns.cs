@@ -45,6 +45,12 @@ internal sealed class FinishRuns(Database database, CatalogCache cache, ILogger<
         }
 
         var deactivated = await StepAsync(work, run, cancellationToken);
+        if (!run.DryRun && deactivated == 0)
+        {
+            // Perhaps the end of the run: who learns of it reads lists with all of its products.
+            await cache.ProductsChangedAsync();
+        }
+
         await work.CommitAsync(cancellationToken);
         await work.DisposeAsync();
         if (deactivated > 0)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Cartwright.Catalog.Feeds;
 
 /// <summary>Writes a part of a file: its products, their events and its end become visible together.</summary>
-internal sealed class ChunkWriter(Database database, CatalogCache cache, IOptions<ShopSettings> shop)
+internal sealed class ChunkWriter(Database database, ChangedLists lists, IOptions<ShopSettings> shop)
 {
     // Somebody who edits a product between its reading and its lock is rare, and several in a row are rarer.
     const int PlansMax = 3;
@@ -46,7 +46,7 @@ internal sealed class ChunkWriter(Database database, CatalogCache cache, IOption
         await work.DisposeAsync();
         if (!content.DryRun && plan.Changed.Count > 0)
         {
-            await cache.ProductsChangedAsync();
+            lists.Note();
         }
 
         return plan;

@@ -10,6 +10,8 @@ internal sealed record CurrentProduct(
     Guid Id, int Version, string Name, string Description, string Category, string? Brand, string Currency, bool Active, string? Slug,
     IReadOnlyList<string> Tags, IReadOnlyDictionary<string, JsonElement> Attributes, IReadOnlyList<ProductImage> Images, IReadOnlyList<CurrentVariant> Variants)
 {
+    static readonly Dictionary<string, JsonElement> NoAttributes = [];
+
     /// <summary>Slugs of the categories beside its main one.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
@@ -72,6 +74,23 @@ internal sealed record CurrentProduct(
     /// <summary>Whether a draft would change nothing.</summary>
     public bool IsSameAs(ProductDraft draft) =>
         Tags.SequenceEqual(draft.Tags) && Brand == draft.Brand && Variants.Count == draft.Variants.Count && !DifferencesTo(draft).Any();
+
+    /// <summary>Whether a request says exactly what is stored, to the letter; what the rules would only tidy up is a difference.</summary>
+    public bool IsSameAs(ProductRequest request) =>
+        Name == request.Name && Description == request.Description && Category == request.Category && Brand == request.Brand && Currency == request.Currency
+        && Active == request.Active && Tags.SequenceEqual(request.Tags ?? []) && SameAttributes(request.Attributes ?? NoAttributes)
+        && Categories.SequenceEqual(request.Categories ?? []) && SameOptions(request.Options ?? [])
+        && Variants.Count == (request.Variants?.Count ?? 0) && Variants.Zip(request.Variants ?? []).All(v => Same(v.First, v.Second));
+
+    bool SameOptions(IReadOnlyList<ProductOptionRequest> options) => DeclaredOptions.Count == options.Count
+        && DeclaredOptions.Zip(options).All(o => o.First.Name == o.Second.Name && o.First.Values.SequenceEqual(o.Second.Values));
+
+    bool SameAttributes(IReadOnlyDictionary<string, JsonElement> attributes) => Attributes.Count == attributes.Count
+        && Attributes.All(a => attributes.TryGetValue(a.Key, out var other) && a.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object) && Same(a.Value, other));
+
+    static bool Same(CurrentVariant before, VariantRequest after) =>
+        before.Sku == after.Sku && before.Price == after.Price && before.WeightGrams == (after.WeightGrams ?? 0) && after.Currency is null
+        && before.Options.Count == (after.Options?.Count ?? 0) && before.Options.All(o => after.Options!.TryGetValue(o.Key, out var value) && value == o.Value);
 
     static IEnumerable<(string Field, string Before, string After)> VariantDifferences(CurrentVariant? before, VariantDraft after)
     {

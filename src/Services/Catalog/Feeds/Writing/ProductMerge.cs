@@ -49,6 +49,12 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
             return null;
         }
 
+        // Most rows of most files change nothing, and what is stored has passed the rules.
+        if (current is not null && current.IsSameAs(request))
+        {
+            return current.ToDraft();
+        }
+
         var errors = new Dictionary<string, string[]>();
         var draft = ProductRules.Check(current?.Id ?? id, request, shopCurrency, errors);
         if (draft is not null)

@@ -14,6 +14,9 @@ internal sealed class UncachedSearches : IClientScript
     const int Digits = 8;
     const int DigitBase = 10;
 
+    // Requests of one run; of the runs before, caches may have answers.
+    const long RunSize = 10_000_000;
+
     readonly byte[][] _requests;
     readonly int[] _priceEnds;
     readonly long _step;
@@ -23,16 +26,17 @@ internal sealed class UncachedSearches : IClientScript
     /// <param name="paths">Paths with a query.</param>
     /// <param name="client">The number of the client, from 0.</param>
     /// <param name="clients">How many clients there are.</param>
-    public UncachedSearches(IReadOnlyList<string> paths, int client, int clients)
+    /// <param name="run">The number of the run, from 0 to 9.</param>
+    public UncachedSearches(IReadOnlyList<string> paths, int client, int clients, int run)
     {
         _requests = [.. paths.Select(path => RequestText.Get(path + Price))];
         _priceEnds = [.. _requests.Select(request => request.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Price)) + Price.Length)];
-        (_number, _step, _next) = (client, clients, (int)((long)client * paths.Count / clients));
+        (_number, _step, _next) = ((run * RunSize) + client, clients, (int)((long)client * paths.Count / clients));
     }
 
-    /// <summary>As many clients, each with other prices.</summary>
-    public static IReadOnlyCollection<IClientScript> ForClients(IReadOnlyList<string> paths, int clients) =>
-        [.. Enumerable.Range(0, clients).Select(client => new UncachedSearches(paths, client, clients))];
+    /// <summary>As many clients, each with other prices, which are other ones in each run.</summary>
+    public static IReadOnlyCollection<IClientScript> ForClients(IReadOnlyList<string> paths, int clients, int run) =>
+        [.. Enumerable.Range(0, clients).Select(client => new UncachedSearches(paths, client, clients, run))];
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> NextRequest()

@@ -46,7 +46,8 @@ internal sealed record SearchMeasurement(
         var body = Encoding.UTF8.GetBytes((await api.GetAsync(paths[0], cancellationToken)).GetRawText());
         var same = await KestrelLimit.MeasureBytesAsync(body, options.Clients, options.WarmUp, options.Duration, folder, cancellationToken);
 
-        await ClosedLoop.RunAsync(shop.Gateway, UncachedSearches.ForClients(paths, options.Clients), options.ShopWarmUp, cancellationToken);
+        var runs = 0;
+        await ClosedLoop.RunAsync(shop.Gateway, UncachedSearches.ForClients(paths, options.Clients, runs++), options.ShopWarmUp, cancellationToken);
         var closed = await RunAsync("search, every answer computed", options.Clients, scripts => ClosedLoop.RunAsync(shop.Gateway, scripts, options.Duration, cancellationToken));
         var alone = await RunAsync("search, one at a time", 1, scripts => ClosedLoop.RunAsync(shop.Gateway, scripts, options.Duration, cancellationToken));
         var perSecond = Math.Max(1, closed.PerSecond / 2);
@@ -66,7 +67,7 @@ internal sealed record SearchMeasurement(
         async Task<Measurement> RunAsync(string name, int clients, Func<IReadOnlyCollection<IClientScript>, Task<LoadResult>> run)
         {
             var before = CpuTimes.Read(shop.Pid);
-            var result = await run(UncachedSearches.ForClients(paths, clients));
+            var result = await run(UncachedSearches.ForClients(paths, clients, runs++));
             return Measurement.Of(name, clients, result, CpuTimes.Read(shop.Pid).Since(before));
         }
     }

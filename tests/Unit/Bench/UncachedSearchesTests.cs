@@ -6,12 +6,13 @@ namespace Cartwright.Unit.Bench;
 public sealed class UncachedSearchesTests
 {
     [Fact]
-    public void No_request_is_sent_twice_by_any_client()
+    public void No_request_is_sent_twice_by_any_client_of_any_run()
     {
-        var requests = UncachedSearches.ForClients(["/api/products/search?q=a", "/api/products/search?q=b&inStock=true"], 3)
+        string[] paths = ["/api/products/search?q=a", "/api/products/search?q=b&inStock=true"];
+        var requests = UncachedSearches.ForClients(paths, 3, run: 0).Concat(UncachedSearches.ForClients(paths, 3, run: 1))
             .SelectMany(client => Enumerable.Range(0, 500).Select(_ => Encoding.ASCII.GetString(client.NextRequest().Span))).ToList();
 
-        Assert.Equal(1500, requests.Distinct().Count());
+        Assert.Equal(3000, requests.Distinct().Count());
         Assert.All(requests, request => Assert.Matches(@"^GET /api/products/search\?q=(a|b&inStock=true)&priceMax=5\d{6}\.\d\d HTTP/1\.1\r\n", request));
     }
 

@@ -30,13 +30,14 @@ public static class CrashPoint
         {
             if (System.IO.File.ReadAllText(file) == step.ToString())
             {
-                System.IO.File.Delete(file);
+                // Either this process takes the order or the fault run withdraws it: a file is renamed once.
+                System.IO.File.Move(file, file + ".reached", overwrite: true);
                 Process.GetCurrentProcess().Kill();
             }
         }
         catch (IOException)
         {
-            // The fault run has deleted the file.
+            // The fault run has withdrawn the file.
         }
     }
 }

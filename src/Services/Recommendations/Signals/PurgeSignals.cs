@@ -28,7 +28,7 @@ internal sealed class PurgeSignals(Database database, IOptions<RecommendationsOp
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        // The handler ignores what is told later than this.
+        // The handler ignores events that arrive later than this.
         var forgotten = now - SignalStore.CancellationLife - LateMax;
         foreach (var deletion in Deletions)
         {

@@ -4,7 +4,7 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Recommendations;
 
-/// <summary>What a cancelled order bought counts no longer, whether its confirmation is told before or after. A repetition changes nothing.</summary>
+/// <summary>What a cancelled order bought counts no longer, whether its confirmation arrives before or after. A repetition changes nothing.</summary>
 internal sealed class WhenOrderCancelled(TimeProvider time) : IEventHandler<OrderCancelled>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(

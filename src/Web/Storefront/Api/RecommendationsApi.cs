@@ -50,7 +50,7 @@ internal sealed class RecommendationsApi(IHttpClientFactory clients, CatalogApi 
             var items = list.Items.Where(item => !inCart.Contains(item.ProductId)).ToLookup(item => item.Reason, item => item.ProductId);
             Guid[] bought = [.. items["bought_together"].Take(CardsMax)];
             Guid[] viewed = [.. items["viewed_together"].Take(CardsMax)];
-            var cards = (await catalog.CardsAsync([.. bought, .. viewed], time.Token)).Where(card => card.Available > 0).ToDictionary(card => card.Id);
+            var cards = (await catalog.CardsAsync([.. bought.Union(viewed)], time.Token)).Where(card => card.Available > 0).ToDictionary(card => card.Id);
             return (CardsOf(bought), CardsOf(viewed));
 
             IReadOnlyList<Product> CardsOf(Guid[] ids) => [.. ids.Select(id => cards.GetValueOrDefault(id)).OfType<Product>()];

@@ -10,12 +10,12 @@ namespace Cartwright.Catalog;
 internal sealed record OrderedUnits(Guid OrderId, DateTimeOffset At, Guid ProductId, int Units);
 
 /// <summary>
-/// Stores which orders count. An order has one row, whatever is told of it, how often and in which order; so a replay counts nothing twice. The handlers only add rows of
+/// Stores which orders count. Each order has one row, and its events may come late, twice or in any order; so a replay counts nothing twice. The handlers only add rows of
 /// orders: <see cref="CountOrders"/> adds them up, so that many orders of one product do not wait for each other.
 /// </summary>
 internal static class CountedOrders
 {
-    /// <summary>How long an order is remembered. It can be cancelled until it is shipped; an event that is told later than this counts nothing.</summary>
+    /// <summary>How long an order is remembered. It can be cancelled until it is shipped; an event that arrives later than this counts nothing.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(60);
 
     /// <summary>Adds orders that count, unless they were cancelled already.</summary>

@@ -23,6 +23,7 @@ internal static class ErasureInvariants
         ["recommendations"] = RecommendationsBooks.FindPersonalDataAsync,
         ["carts"] = PersonalData.ListInFailedAsync,
         ["inventory"] = PersonalData.ListInFailedAsync,
+        ["webhooks"] = PersonalData.ListInFailedAsync,
     };
 
     public static async Task<IReadOnlyList<Violation>> CheckAsync(IReadOnlyDictionary<string, NpgsqlDataSource> databases, CancellationToken cancellationToken)

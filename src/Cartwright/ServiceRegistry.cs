@@ -10,6 +10,7 @@ using Cartwright.Payments;
 using Cartwright.Recommendations;
 using Cartwright.Simulators;
 using Cartwright.Storefront;
+using Cartwright.Webhooks;
 
 namespace Cartwright;
 
@@ -31,6 +32,7 @@ internal static class ServiceRegistry
         new("recommendations", 8, true, () => new RecommendationsService()),
         new("carts", 9, true, () => new CartsService()),
         new("imports", 10, true, () => new ImportsService()),
+        new("webhooks", 11, true, () => new WebhooksService()),
         new("storefront", 20, false, () => new StorefrontService()),
         new("simulators", 90, true, () => new SimulatorsService()),
     ];

@@ -27,6 +27,9 @@ public enum Permission
     /// <summary>Start, watch and end imports of marketplaces, and see what they brought.</summary>
     ManageImports,
 
+    /// <summary>Add, change and delete webhooks, and see what they were sent.</summary>
+    ManageWebhooks,
+
     /// <summary>Retry and discard dead letters, replay events, rotate signing keys.</summary>
     OperateSystem,
 }

@@ -25,6 +25,7 @@ internal static partial class Routes
         ("/api/notifications/{**rest}", "notifications"),
         ("/api/recommendations/{**rest}", "recommendations"),
         ("/api/imports/{**rest}", "imports"),
+        ("/api/webhooks/{**rest}", "webhooks"),
     ];
 
     // Larger limits of bodies, in bytes. The gateway must know them: a service that closes the connection during a body looks like one that is down.

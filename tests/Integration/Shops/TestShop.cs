@@ -168,6 +168,7 @@ public class TestShop : IAsyncLifetime
             ["Inventory:ExactEveryRounds"] = "1",
             // The servers of tests are on this machine.
             ["Feeds:AllowPrivateAddresses"] = "true",
+            ["Webhooks:AllowPrivateAddresses"] = "true",
             ["Caching:PurgeTimeout"] = "00:01:00",
             ["Orders:Shipping:JPY:Price"] = "700",
             ["Storefront:PageListLife"] = "00:00:00.1",

@@ -29,6 +29,24 @@ public sealed class FeedRunTests(TestShop shop)
     }
 
     [Fact]
+    public async Task The_progress_of_a_run_is_sent_until_it_ends()
+    {
+        using var admin = await shop.AdminAsync();
+        var feed = await TestFeed.CreateAsync(admin);
+        var run = (await feed.SendAsync(feed.File(600))).Is(HttpStatusCode.Accepted).Id;
+        var path = $"/api/products/feeds/{feed.Code}/runs";
+
+        using var stream = new StreamReader(await admin.GetStreamAsync($"{path}/{run}/stream", TestContext.Current.CancellationToken));
+        var lines = (await stream.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n');
+
+        var states = lines.Where(line => line.StartsWith("data: ", StringComparison.Ordinal)).Select(line => JsonDocument.Parse(line[6..]).RootElement).ToList();
+        Assert.All(states, state => Assert.Equal(run, state.GetProperty("id").GetGuid()));
+        Assert.Equal("completed 600 600 0 0 0", TestFeed.Counts(states[^1]));
+        Assert.Equal(states.Select(s => s.GetProperty("rowsRead").GetInt32()).Order(), states.Select(s => s.GetProperty("rowsRead").GetInt32()));
+        (await admin.GetJsonAsync($"{path}/{Guid.NewGuid()}/stream")).Is(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_price_that_changes_is_read_by_visitors_and_the_rest_is_left_alone()
     {
         using var admin = await shop.AdminAsync();

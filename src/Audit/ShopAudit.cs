@@ -61,6 +61,7 @@ public sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> data
             .. await CopyInvariants.CheckAsync(databases, cancellationToken),
             .. await CopyInvariants.CheckProductsAsync(databases, cancellationToken),
             .. await CopyInvariants.CheckSearchAsync(databases, cancellationToken),
+            .. await CopyInvariants.CheckFeedRunsAsync(databases, cancellationToken),
             .. await MessagingInvariants.CheckAsync(databases, cancellationToken),
             .. await ErasureInvariants.CheckAsync(databases, cancellationToken),
         ]);

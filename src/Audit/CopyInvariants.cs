@@ -82,6 +82,21 @@ internal static class CopyInvariants
         ];
     }
 
+    /// <summary>A run of a feed that is completed has written all of its rows, and none is stuck.</summary>
+    public static async Task<IReadOnlyList<Violation>> CheckFeedRunsAsync(IReadOnlyDictionary<string, NpgsqlDataSource> databases, CancellationToken cancellationToken)
+    {
+        if (!databases.TryGetValue("catalog", out var catalog))
+        {
+            return [];
+        }
+
+        await using var connection = await catalog.OpenConnectionAsync(cancellationToken);
+        return
+        [
+            .. (await CatalogBooks.FindFeedRunDiscrepanciesAsync(connection)).Select(d => new Violation("runs of feeds write what they claim", $"{d.Run}", d.Problem)),
+        ];
+    }
+
     static async Task<Dictionary<string, PublishedStock>> PublishedAsync(NpgsqlDataSource inventory, CancellationToken cancellationToken)
     {
         await using var connection = await inventory.OpenConnectionAsync(cancellationToken);

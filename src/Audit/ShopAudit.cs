@@ -62,6 +62,7 @@ public sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> data
             .. await CopyInvariants.CheckProductsAsync(databases, cancellationToken),
             .. await CopyInvariants.CheckSearchAsync(databases, cancellationToken),
             .. await WebhookInvariants.CheckAsync(databases, cancellationToken),
+            .. await CopyInvariants.CheckFeedRunsAsync(databases, cancellationToken),
             .. await MessagingInvariants.CheckAsync(databases, cancellationToken),
             .. await ErasureInvariants.CheckAsync(databases, cancellationToken),
         ]);

@@ -3,6 +3,7 @@ using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.RabbitMq;
 using Cartwright.Platform.Redis;
+using Cartwright.Platform.S3;
 using Cartwright.Platform.Security;
 using Cartwright.Platform.Telemetry;
 using Cartwright.Postgres;
@@ -23,6 +24,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
     readonly SystemSecret _secret;
     readonly IEventTransport _transport;
     readonly IWorkQueue _work;
+    readonly S3ObjectStore? _objects;
     IReadOnlyDictionary<string, string> _databases = new Dictionary<string, string>();
     RedisSharedState? _shared;
 
@@ -40,6 +42,9 @@ internal sealed class CompositionRoot : IAsyncDisposable
         _work = broker is null
             ? new InProcessWorkQueue(TimeProvider.System, loggers.CreateLogger<InProcessWorkQueue>())
             : new RabbitMqWorkQueue(broker, options.TelemetryName, loggers.CreateLogger<RabbitMqWorkQueue>());
+        _objects = OptionsSection.Read<FilesOptions>(options.Configuration, FilesOptions.Section).Store is FileStoreKind.S3
+            ? new S3ObjectStore(OptionsSection.Read<S3Options>(options.Configuration, S3Options.Section), loggers.CreateLogger<S3ObjectStore>())
+            : null;
         _telemetry = options.Telemetry ?? ProcessTelemetry.Start(options.TelemetryName, OtlpOptions.Read(options.Configuration));
     }
 
@@ -74,6 +79,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
         Transport = _transport,
         Work = _work,
         Shared = _shared,
+        Objects = _objects,
         Secret = _secret,
         Addresses = _addresses,
         AllowedHosts = _system.AllowedHostNames(),
@@ -100,6 +106,7 @@ internal sealed class CompositionRoot : IAsyncDisposable
         }
 
         _shared?.Dispose();
+        _objects?.Dispose();
         if (Postgres is not null)
         {
             await Postgres.DisposeAsync();

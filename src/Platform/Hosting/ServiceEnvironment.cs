@@ -1,3 +1,4 @@
+using Cartwright.Platform.Files;
 using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.Observability;
@@ -28,6 +29,9 @@ public sealed record ServiceEnvironment
 
     /// <summary>State that instances share for speed; null if there is none.</summary>
     public ISharedState? Shared { get; init; }
+
+    /// <summary>The store that keeps files outside the databases; null if the databases keep them.</summary>
+    public IObjectStore? Objects { get; init; }
 
     /// <summary>The addresses of all services.</summary>
     public required ServiceAddresses Addresses { get; init; }

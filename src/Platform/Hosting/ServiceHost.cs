@@ -56,6 +56,11 @@ public static class ServiceHost
             services.AddSingleton(shared);
         }
 
+        if (environment.Objects is { } objects)
+        {
+            services.AddSingleton(objects);
+        }
+
         if (environment.Work is { } work)
         {
             services.AddSingleton<IWorkQueue>(provider => new MeteredWorkQueue(work, provider.GetRequiredService<WorkMeter>()));

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Cartwright.Contracts;
 using Cartwright.Platform.Clients;
+using Cartwright.Platform.Data;
 using Cartwright.Platform.Files;
 using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Messaging;
@@ -43,9 +44,14 @@ public sealed class ServiceSetup
     /// <summary>Gives the service a database: the SQL files in its <c>Migrations</c> folder create the schema, and it can publish and handle events.</summary>
     public void UseDatabase() => HasDatabase = true;
 
-    /// <summary>Gives the service a <see cref="FileStore"/>; its schema has the table.</summary>
-    /// <param name="folder">Where this instance keeps its copies, within <see cref="DataFolder"/>.</param>
-    public void UseFiles(string folder) => Services.AddSingleton(new LocalFiles(Path.Combine(DataFolder, folder))).AddSingleton<FileStore>();
+    /// <summary>Gives the service a <see cref="FileStore"/>; its schema has the tables.</summary>
+    /// <param name="folder">Where this instance keeps its copies, within <see cref="DataFolder"/>; also what the keys of objects begin with, after the service.</param>
+    public void UseFiles(string folder) => Services
+        .AddSingleton(new LocalFiles(Path.Combine(DataFolder, folder)))
+        .AddSingleton(services => new FileStore(
+            services.GetRequiredService<Database>(), services.GetRequiredService<LocalFiles>(), services.GetService<IObjectStore>(),
+            $"{services.GetRequiredService<ServiceName>().Value}/{folder}/"))
+        .AddHostedService<FileStoreCheck>();
 
     /// <summary>The generated serializers of the service's requests and responses.</summary>
     public void UseJson(IJsonTypeInfoResolver context) => Json = context;

@@ -6,6 +6,9 @@ namespace Cartwright.Catalog;
 /// <summary>The records of the catalog service, for the audit.</summary>
 public static class CatalogBooks
 {
+    // Longer than a lease (Feeds:Lease) and the longest pause before another attempt.
+    const string FeedRunStuckAfter = "15 minutes";
+
     /// <summary>Reads the SKUs of all products, with the available units that the catalog shows.</summary>
     /// <param name="connection">A connection to the database of the catalog service.</param>
     public static async Task<IReadOnlyList<ShownStock>> ListStockAsync(NpgsqlConnection connection) => (await connection.QueryAsync<ShownStock>(
@@ -36,4 +39,34 @@ public static class CatalogBooks
         where i.seen_at > now() - interval '{IndexReports.Lifetime}' and i.moved_at < now() - interval '{IndexReports.StuckAfter}'
             and exists (select from events e where e.position > i.position and e.time < now() - interval '{IndexReports.StuckAfter}')
         """)).AsList();
+
+    /// <summary>
+    /// Finds runs of feeds that say what is not so. A completed run has read all rows of its file and written all of its parts, and has no more results than rows. A run
+    /// under way counts its open parts rightly, and an instance takes a part, or a step of the end, when it is due.
+    /// </summary>
+    /// <param name="connection">A connection to the database of the catalog service.</param>
+    public static async Task<IReadOnlyList<FeedRunDiscrepancy>> FindFeedRunDiscrepanciesAsync(NpgsqlConnection connection) =>
+        (await connection.QueryAsync<FeedRunDiscrepancy>(
+            $"""
+            select r.id as run, d.problem
+            from feed_runs r
+                cross join lateral (
+                    select count(*) filter (where c.state = 'open') as open, count(*) filter (where c.state <> 'done') as not_done,
+                           min(c.due_at) filter (where c.state = 'open') as due_at
+                    from feed_chunks c where c.run_id = r.id
+                ) parts
+                cross join lateral (
+                    select case
+                        when r.status = 'completed' and r.rows_read <> r.rows then 'it is completed, and has read ' || r.rows_read || ' of ' || r.rows || ' rows'
+                        when r.status = 'completed' and parts.not_done > 0 then 'it is completed, and has not written ' || parts.not_done || ' parts of its file'
+                        when r.status = 'completed' and r.created + r.updated + r.unchanged + r.failed > r.rows then 'it has more results than rows'
+                        when r.status in ('running', 'finishing', 'waiting', 'completed') and parts.open <> r.open_chunks
+                            then 'it counts ' || r.open_chunks || ' open parts and has ' || parts.open
+                        when r.status = 'running' and r.open_chunks > 0 and parts.due_at < now() - interval '{FeedRunStuckAfter}' then 'nobody writes its next part'
+                        when r.status = 'running' and r.open_chunks = 0 or r.status = 'finishing' and r.progress_at < now() - interval '{FeedRunStuckAfter}'
+                            then 'its rows are worked through, and nobody ends it'
+                    end as problem
+                ) d
+            where d.problem is not null
+            """)).AsList();
 }

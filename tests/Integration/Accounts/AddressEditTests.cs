@@ -75,6 +75,41 @@ public sealed class AddressEditTests(TestShop shop)
     }
 
     [Fact]
+    public async Task The_page_of_an_address_keeps_what_was_typed_when_another_tab_has_saved_it()
+    {
+        using var customer = await shop.CustomerAsync();
+        using var browser = new Browser(shop.Gateway);
+        await browser.SignInAsync(EmailOf(customer), Password);
+        var (path, etag) = await AddAsync(customer);
+        var page = $"/account/addresses/{path.Split('/')[^1]}";
+        Assert.Contains($"href=\"{page}\"", (await browser.GetAsync("/account")).Body, StringComparison.Ordinal);
+        var form = (await browser.GetAsync(page)).Is(HttpStatusCode.OK).Body;
+        Assert.Contains("name=\"Address.Version\" value=\"1\"", form, StringComparison.Ordinal);
+        (await customer.Http.PutJsonAsync(path, Other, etag)).Is(HttpStatusCode.OK);
+
+        var refused = (await SaveAsync(1, "20095")).Is(HttpStatusCode.OK).Body;
+        var wrong = (await SaveAsync(2, "1")).Is(HttpStatusCode.OK).Body;
+
+        Assert.Contains("changed elsewhere in the meantime", refused, StringComparison.Ordinal);
+        Assert.Contains("Side Street 2", refused, StringComparison.Ordinal);
+        Assert.Contains("value=\"Typed Street 3\"", refused, StringComparison.Ordinal);
+        Assert.Contains("name=\"Address.Version\" value=\"2\"", refused, StringComparison.Ordinal);
+        Assert.Contains("Address-ZipCode-error", wrong, StringComparison.Ordinal);
+        (await SaveAsync(2, "20095")).Is(HttpStatusCode.Found);
+        var saved = (await customer.Http.GetJsonAsync(path)).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(("Work", "Typed Street 3", "Hamburg"), (Text("label"), Text("street"), Text("city")));
+        // It was the default address, and stays it.
+        Assert.True(saved.GetProperty("isDefault").GetBoolean());
+        (await browser.GetAsync($"/account/addresses/{Guid.NewGuid()}")).Is(HttpStatusCode.NotFound);
+
+        string? Text(string name) => saved.GetProperty(name).GetString();
+
+        Task<Answer> SaveAsync(int version, string zipCode) => browser.SubmitAsync(
+            page, page, ("_handler", "edit-address"), ("Address.Version", $"{version}"), ("Address.Label", "Work"), ("Address.Street", "Typed Street 3"),
+            ("Address.City", "Hamburg"), ("Address.ZipCode", zipCode), ("Address.Country", "DE"));
+    }
+
+    [Fact]
     public async Task The_account_page_keeps_what_was_typed_when_another_tab_has_saved_the_profile()
     {
         using var customer = await shop.CustomerAsync();

@@ -131,6 +131,57 @@ public sealed class SlugTests(TestShop shop)
     }
 
     [Fact]
+    public async Task Transactions_that_lose_slugs_to_each_other_do_not_wait_in_a_circle()
+    {
+        var (first, second, third) = ("a" + Word(), "b" + Word(), "c" + Word());
+        var products = new List<Guid>();
+        for (var i = 0; i < 7; i++)
+        {
+            products.Add((await shop.ProductAsync(stock: 0)).Id);
+        }
+
+        var database = shop.Shop.Service<Database>("catalog")[0];
+        await AddAsync(New(0, first, 1));
+        Task<IReadOnlyList<ProductSlug>> loser, other;
+        await using (var work = await database.BeginAsync(Cancelled))
+        {
+            await ProductSlugs.AddAsync(work, [New(1, third, 1)], Cancelled);
+            // It has lost the first, has the second, and waits for the third.
+            loser = AddAsync(New(2, first, 1), New(3, second, 1), New(4, third, 1));
+            await WaitersAsync(1);
+            // It has what the loser chooses next, and waits for what the loser has.
+            other = AddAsync(New(5, first, 2), New(6, second, 1));
+            await WaitersAsync(2);
+            await work.CommitAsync(Cancelled);
+        }
+
+        var slugs = (await loser).Concat(await other).Select(s => s.Slug).ToList();
+        Assert.Equal(slugs.Count, slugs.Distinct().Count());
+        Assert.Equal(5, await shop.CountAsync(
+            "catalog", $"select count(*) from products p join product_slugs s on s.slug = p.slug and s.product_id = p.id where p.slug = any ('{{{string.Join(',', slugs)}}}')"));
+
+        ProductSlug New(int product, string slugBase, int number) => new(products[product], number == 1 ? slugBase : $"{slugBase}-{number}", slugBase, number);
+
+        async Task<IReadOnlyList<ProductSlug>> AddAsync(params ProductSlug[] chosen)
+        {
+            await using var work = await database.BeginAsync(Cancelled);
+            await work.ExecuteAsync(
+                "update products p set slug = i.slug from unnest(@ids, @slugs) as i (id, slug) where p.id = i.id",
+                new { ids = chosen.Select(s => s.ProductId).ToArray(), slugs = chosen.Select(s => s.Slug).ToArray() },
+                Cancelled);
+            var saved = await ProductSlugs.AddAsync(work, chosen, Cancelled);
+            await work.CommitAsync(Cancelled);
+            return saved;
+        }
+
+        Task WaitersAsync(int count) => Eventually.TrueAsync(
+            async () => await shop.CountAsync(
+                "catalog",
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%into product_slugs%'") >= count,
+            () => $"Fewer than {count} transactions wait for slugs.");
+    }
+
+    [Fact]
     public async Task Old_addresses_of_pages_lead_to_the_present_one()
     {
         using var admin = await shop.AdminAsync();

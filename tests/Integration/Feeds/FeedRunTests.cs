@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Cartwright.Catalog;
 using Cartwright.Tests.Shops;
+using Npgsql;
 
 namespace Cartwright.Tests.Feeds;
 
@@ -26,6 +28,48 @@ public sealed class FeedRunTests(TestShop shop)
         var sku = (await visitor.GetJsonAsync($"/api/products/skus?sku={feed.Code}-2500")).Is(HttpStatusCode.OK).Json.GetProperty("items")[0];
         Assert.Equal(10, sku.GetProperty("price").GetDecimal());
         Assert.Equal("Product 2500", sku.GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task The_progress_of_a_run_is_sent_until_it_ends()
+    {
+        using var admin = await shop.AdminAsync();
+        var feed = await TestFeed.CreateAsync(admin);
+        var run = (await feed.SendAsync(feed.File(600))).Is(HttpStatusCode.Accepted).Id;
+        var path = $"/api/products/feeds/{feed.Code}/runs";
+
+        using var stream = new StreamReader(await admin.GetStreamAsync($"{path}/{run}/stream", TestContext.Current.CancellationToken));
+        var lines = (await stream.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n');
+
+        var states = lines.Where(line => line.StartsWith("data: ", StringComparison.Ordinal)).Select(line => JsonDocument.Parse(line[6..]).RootElement).ToList();
+        Assert.All(states, state => Assert.Equal(run, state.GetProperty("id").GetGuid()));
+        Assert.Equal("completed 600 600 0 0 0", TestFeed.Counts(states[^1]));
+        Assert.Equal(states.Select(s => s.GetProperty("rowsRead").GetInt32()).Order(), states.Select(s => s.GetProperty("rowsRead").GetInt32()));
+        (await admin.GetJsonAsync($"{path}/{Guid.NewGuid()}/stream")).Is(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("rows_read = rows_read - 1", "has read 2 of 3 rows")]
+    [InlineData("created = created + 1", "more results than rows")]
+    [InlineData("open_chunks = 1", "open parts")]
+    [InlineData("status = 'running', finished_at = null", "nobody ends it")]
+    [InlineData("status = 'finishing', finished_at = null, progress_at = now() - interval '1 day'", "nobody ends it")]
+    public async Task The_audit_finds_a_run_that_says_what_is_not_so(string spoiled, string problem)
+    {
+        using var admin = await shop.AdminAsync();
+        var feed = await TestFeed.CreateAsync(admin);
+        var run = (await feed.RunAsync(feed.File(3))).GetProperty("id").GetGuid();
+        await using var connection = new NpgsqlConnection(shop.Shop.Postgres.Address.Service("catalog"));
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(await CatalogBooks.FindFeedRunDiscrepanciesAsync(connection), d => d.Run == run);
+
+        // Rolled back, because other tests audit the shop.
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand($"update feed_runs set {spoiled} where id = '{run}'", connection, transaction);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        var found = Assert.Single(await CatalogBooks.FindFeedRunDiscrepanciesAsync(connection), d => d.Run == run);
+        Assert.Contains(problem, found.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,6 +64,7 @@ public static class Audiences
         "GET /api/products/feeds", "POST /api/products/feeds", "GET /api/products/feeds/{code}", "PUT /api/products/feeds/{code}", "DELETE /api/products/feeds/{code}",
         "POST /api/products/feeds/{code}/fetch", "POST /api/products/feeds/{code}/preview", "GET /api/products/feeds/{code}/export",
         "POST /api/products/feeds/{code}/runs", "GET /api/products/feeds/{code}/runs", "GET /api/products/feeds/{code}/runs/{id}",
+        "GET /api/products/feeds/{code}/runs/{id}/stream",
         "GET /api/products/feeds/{code}/runs/{id}/problems", "GET /api/products/feeds/{code}/runs/{id}/differences",
         "POST /api/products/feeds/{code}/runs/{id}/cancel", "POST /api/products/feeds/{code}/runs/{id}/confirm",
         "PUT /api/inventory", "PUT /api/inventory/{productId}", "GET /api/inventory/warehouses", "PUT /api/inventory/warehouses/{id}",

@@ -22,6 +22,8 @@ public sealed class DependencyTests
     {
         { "RabbitMQ.Client", "Platform.RabbitMq" },
         { "StackExchange.Redis", "Platform.Redis" },
+        { "AWSSDK.S3", "Platform.S3" },
+        { "AWSSDK.Core", "Platform.S3" },
         { "OpenTelemetry", "Platform.Telemetry" },
     };
 

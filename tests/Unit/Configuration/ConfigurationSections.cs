@@ -5,6 +5,7 @@ using Cartwright.Platform.Clients;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.Messaging;
 using Cartwright.Platform.RabbitMq;
+using Cartwright.Platform.S3;
 using Cartwright.Platform.Telemetry;
 using Cartwright.Unit.Architecture;
 
@@ -25,6 +26,8 @@ internal static class ConfigurationSections
         new(PrivateServerOptions.Postgres, typeof(PrivateServerOptions)),
         new(PrivateServerOptions.RabbitMq, typeof(PrivateServerOptions)),
         new(PrivateServerOptions.Redis, typeof(PrivateServerOptions)),
+        new(FilesOptions.Section, typeof(FilesOptions)),
+        new(S3Options.Section, typeof(S3Options)),
         new(OtlpOptions.Section, typeof(OtlpOptions)),
         new(ShopSettings.Section, typeof(ShopSettings)),
         new("Messaging", typeof(MessagingOptions)),

@@ -55,6 +55,8 @@ internal static class FeedEndpoints
             .Describe("listFeedRuns", "Lists the runs of a feed, the latest first.");
         feeds.MapGet("{code}/runs/{id:guid}", GetRuns.OneAsync)
             .Describe("getFeedRun", "Shows a run and its progress.");
+        feeds.MapGet("{code}/runs/{id:guid}/stream", StreamRun.HandleAsync)
+            .Describe("streamFeedRun", "Sends the progress of a run as server-sent events.").AnswersEvents();
         feeds.MapGet("{code}/runs/{id:guid}/problems", ListFindings.ProblemsAsync)
             .Describe("listFeedProblems", "Lists what is wrong with lines of the file of a run.");
         feeds.MapGet("{code}/runs/{id:guid}/differences", ListFindings.DifferencesAsync)

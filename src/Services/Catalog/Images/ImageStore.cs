@@ -4,12 +4,17 @@ using Cartwright.Platform.Files;
 
 namespace Cartwright.Catalog;
 
-/// <summary>The rows of uploaded images.</summary>
+/// <summary>The rows and files of uploaded images.</summary>
 internal static class ImageStore
 {
     /// <summary>Stores an image and the files of its sizes together. Storing it again changes nothing.</summary>
-    public static async Task AddAsync(UnitOfWork work, StoredImage image, CancellationToken cancellationToken)
+    /// <exception cref="HttpRequestException">The object store does not answer in time; nothing is stored.</exception>
+    public static async Task AddAsync(Database database, FileStore store, StoredImage image, CancellationToken cancellationToken)
     {
+        IReadOnlyList<(string Name, byte[] Content)> files =
+            [.. image.Files.Select(f => (new ImageName(image.Hash, f.Width, image.Type.Extension).ToString(), f.Content))];
+        await store.PrepareAsync([.. files.Select(f => f.Name)], cancellationToken);
+        await using var work = await database.BeginAsync(cancellationToken);
         // The row first: from here on the image is not removed, and what was removed before is added again.
         await work.ExecuteAsync(
             """
@@ -19,8 +24,8 @@ internal static class ImageStore
             """,
             new { image.Hash, extension = image.Type.Extension, image.Width, image.Height, image.SmallerWidths },
             cancellationToken);
-        await FileStore.AddAsync(
-            work, [.. image.Files.Select(f => (new ImageName(image.Hash, f.Width, image.Type.Extension).ToString(), f.Content))], cancellationToken);
+        await store.AddAsync(work, files, cancellationToken);
+        await work.CommitAsync(cancellationToken);
     }
 
     sealed record Row(string Hash, string Extension, int Width, int Height, string Widths)

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog;
 
-/// <summary>Removes images that no product shows, some time after they were uploaded, and the copies of removed files that this instance keeps.</summary>
+/// <summary>
+/// Removes images that no product shows, some time after they were uploaded, with the copies of this instance and the objects of an object store. Moves files to an object
+/// store that was set after they were uploaded.
+/// </summary>
 internal sealed class RemoveUnusedImages(Database database, FileStore files, IOptions<CatalogOptions> options, TimeProvider time) : IPeriodicWork
 {
     const int BatchMax = 500;
@@ -17,7 +20,6 @@ internal sealed class RemoveUnusedImages(Database database, FileStore files, IOp
             where i.image ->> 'url' = '/api/products/images/' || u.hash || '-' || u.width || u.extension)
         """;
 
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -26,6 +28,8 @@ internal sealed class RemoveUnusedImages(Database database, FileStore files, IOp
         }
 
         await files.RemoveLocalAsync(now, cancellationToken);
+        await files.RemoveObjectsAsync(cancellationToken);
+        await files.MoveToObjectsAsync(cancellationToken);
     }
 
     async Task<int> RemoveAsync(DateTimeOffset before, CancellationToken cancellationToken)
@@ -46,10 +50,15 @@ internal sealed class RemoveUnusedImages(Database database, FileStore files, IOp
             $"""
             with removed as (
                 delete from uploaded_images u where u.hash = any (@locked) and u.created_at < @before and {Unused} returning u.*
+            ), removed_files as (
+                delete from files f
+                using removed r cross join lateral unnest(r.widths || r.width) as size (width)
+                where f.name = r.hash || '-' || size.width || r.extension
+                returning f.name, f.content
             )
-            delete from files f
-            using removed r cross join lateral unnest(r.widths || r.width) as size (width)
-            where f.name = r.hash || '-' || size.width || r.extension
+            insert into file_removals (name, due_at)
+            select name, now() from removed_files where content is null order by name
+            on conflict (name) do update set due_at = now()
             """,
             new { locked, before },
             cancellationToken);

@@ -1,4 +1,5 @@
 using Cartwright.Platform.Data;
+using Cartwright.Platform.Files;
 using Cartwright.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
@@ -34,7 +35,7 @@ internal static class UploadImage
     }
 
     public static async Task<Results<Created<UploadImageResponse>, ProblemHttpResult>> HandleAsync(
-        HttpRequest request, ImageReading reading, Database database, CancellationToken cancellationToken)
+        HttpRequest request, ImageReading reading, Database database, FileStore files, CancellationToken cancellationToken)
     {
         var declared = MediaTypeHeaderValue.TryParse(request.ContentType, out var header) ? ImageType.OfMediaType(header.MediaType.Value) : null;
         if (declared is null)
@@ -50,9 +51,7 @@ internal static class UploadImage
             return Problems.Invalid("body", error!);
         }
 
-        await using var work = await database.BeginAsync(cancellationToken);
-        await ImageStore.AddAsync(work, image, cancellationToken);
-        await work.CommitAsync(cancellationToken);
+        await ImageStore.AddAsync(database, files, image, cancellationToken);
         var url = new ImageName(image.Hash, image.Width, image.Type.Extension).Url;
         return TypedResults.Created(url, new UploadImageResponse(url, image.Width, image.Height, image.SmallerWidths));
     }

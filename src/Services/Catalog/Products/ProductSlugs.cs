@@ -40,79 +40,87 @@ internal static class ProductSlugs
     }
 
     /// <summary>
-    /// Saves slugs of products that are stored. The unique key finds those that another transaction has taken since they were chosen: their products get others, and their
-    /// rows say so.
+    /// Saves slugs of products that are stored. The unique key finds those that another transaction has taken since they were chosen: then all get others, and the rows of the
+    /// products say so. A transaction does this once: who waits for a slug holds none but those before it in their order, so nobody waits in a circle.
     /// </summary>
     /// <returns>The saved slugs, in the order of the chosen ones.</returns>
     /// <exception cref="TimeoutException">Others take the same slugs all the time.</exception>
     public static async Task<IReadOnlyList<ProductSlug>> AddAsync(UnitOfWork work, IReadOnlyList<ProductSlug> chosen, CancellationToken cancellationToken)
     {
-        var saved = await InsertAsync(work, chosen, cancellationToken);
-        if (saved.Count == chosen.Count)
-        {
-            return chosen;
-        }
-
-        // Those who choose again take turns, or each would lose to another one. A statement of its own: the next one sees what the transaction before has committed.
-        await work.QueryAsync<bool>("select true from pg_advisory_xact_lock(hashtext('product slugs'))", null, cancellationToken);
-        var slugs = chosen.ToDictionary(s => s.ProductId);
-        IReadOnlyList<ProductSlug> lost = [.. chosen.Where(s => !saved.Contains(s.Slug))];
-        for (var round = 1; lost.Count > 0; round++)
+        var slugs = chosen;
+        for (var round = 1; !await TryAddAsync(work, slugs, cancellationToken); round++)
         {
             if (round == RoundsMax)
             {
                 throw new TimeoutException("Other products take the same slugs all the time.");
             }
 
+            // Those who choose again take turns, or each would lose to another one. A statement of its own: the next one sees what the transaction before has committed.
+            await work.QueryAsync<bool>("select true from pg_advisory_xact_lock(hashtext('product slugs'))", null, cancellationToken);
             // The base stands for the name, whose slug it is.
-            var others = await ChooseAsync(work, [.. lost.Select(s => (s.ProductId, s.Base))], cancellationToken);
-            saved = await InsertAsync(work, others, cancellationToken);
-            foreach (var slug in others.Where(s => saved.Contains(s.Slug)))
-            {
-                slugs[slug.ProductId] = slug;
-            }
-
-            lost = [.. others.Where(s => !saved.Contains(s.Slug))];
+            slugs = await ChooseAsync(work, [.. chosen.Select(s => (s.ProductId, s.Base))], cancellationToken);
         }
 
-        var changed = chosen.Select(s => slugs[s.ProductId]).Except(chosen).ToList();
-        await work.ExecuteAsync(
-            "update products p set slug = i.slug from unnest(@ids, @slugs) as i (id, slug) where p.id = i.id",
-            new { ids = changed.Select(s => s.ProductId).ToArray(), slugs = changed.Select(s => s.Slug).ToArray() },
-            cancellationToken);
-        return [.. chosen.Select(s => slugs[s.ProductId])];
+        var changed = slugs.Except(chosen).ToList();
+        if (changed.Count > 0)
+        {
+            await work.ExecuteAsync(
+                "update products p set slug = i.slug from unnest(@ids, @slugs) as i (id, slug) where p.id = i.id",
+                new { ids = changed.Select(s => s.ProductId).ToArray(), slugs = changed.Select(s => s.Slug).ToArray() },
+                cancellationToken);
+        }
+
+        return slugs;
+    }
+
+    // Saves all or none. Those that it could save are given back at once: another transaction may wait for one while it holds what this one chooses next.
+    static async Task<bool> TryAddAsync(UnitOfWork work, IReadOnlyList<ProductSlug> slugs, CancellationToken cancellationToken)
+    {
+        if (await InsertAsync(work, slugs, cancellationToken) == slugs.Count)
+        {
+            return true;
+        }
+
+        await work.ExecuteAsync("rollback to savepoint slugs", null, cancellationToken);
+        return false;
     }
 
     // Sorted, so that transactions that want the same slugs wait for each other in one order. Who waits sees the other one's slugs in the next statement.
-    static async Task<HashSet<string>> InsertAsync(UnitOfWork work, IReadOnlyList<ProductSlug> slugs, CancellationToken cancellationToken)
+    static Task<int> InsertAsync(UnitOfWork work, IReadOnlyList<ProductSlug> slugs, CancellationToken cancellationToken)
     {
         var sorted = slugs.OrderBy(s => s.Slug, StringComparer.Ordinal).ToList();
-        return
-        [
-            .. await work.QueryAsync<string>(
-                """
-                insert into product_slugs (slug, product_id, base, number)
-                select i.slug, i.product_id, i.base, i.number
-                from unnest(@slugs, @products, @bases, @numbers) with ordinality as i (slug, product_id, base, number, n)
-                order by i.n
-                on conflict (slug) do nothing
-                returning slug
-                """,
-                new
-                {
-                    slugs = sorted.Select(s => s.Slug).ToArray(),
-                    products = sorted.Select(s => s.ProductId).ToArray(),
-                    bases = sorted.Select(s => s.Base).ToArray(),
-                    numbers = sorted.Select(s => s.Number).ToArray(),
-                },
-                cancellationToken),
-        ];
+        return work.ExecuteAsync(
+            """
+            savepoint slugs;
+            insert into product_slugs (slug, product_id, base, number)
+            select i.slug, i.product_id, i.base, i.number
+            from unnest(@slugs, @products, @bases, @numbers) with ordinality as i (slug, product_id, base, number, n)
+            order by i.n
+            on conflict (slug) do nothing
+            """,
+            new
+            {
+                slugs = sorted.Select(s => s.Slug).ToArray(),
+                products = sorted.Select(s => s.ProductId).ToArray(),
+                bases = sorted.Select(s => s.Base).ToArray(),
+                numbers = sorted.Select(s => s.Number).ToArray(),
+            },
+            cancellationToken);
     }
 
-    /// <summary>The slugs of products that are edited: the present one while the name means the same, one that it had before, or a new one.</summary>
+    /// <summary>
+    /// The slugs of products that are edited: the present one while the name means the same, one that it had before, or a new one. Saves the new ones, together with those
+    /// that were chosen for products that the same transaction creates.
+    /// </summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="products">The edited products.</param>
+    /// <param name="created">What <see cref="ChooseAsync"/> has chosen for created products, whose rows are stored.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>In the order of the products.</returns>
-    public static async Task<IReadOnlyList<string>> OfEditedAsync(UnitOfWork work, IReadOnlyList<RenamedProduct> products, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> OfEditedAsync(
+        UnitOfWork work, IReadOnlyList<RenamedProduct> products, IReadOnlyList<ProductSlug> created, CancellationToken cancellationToken)
     {
+        IReadOnlyList<ProductSlug> added = created;
         var slugs = products.Where(p => !p.NeedsSlug).ToDictionary(p => p.Id, p => p.Slug!);
         var renamed = products.Where(p => p.NeedsSlug).ToList();
         if (renamed.Count > 0)
@@ -133,11 +141,15 @@ internal static class ProductSlugs
             var without = renamed.Where(p => !slugs.ContainsKey(p.Id)).Select(p => (p.Id, p.Name)).ToList();
             if (without.Count > 0)
             {
-                var chosen = await ChooseAsync(work, without, cancellationToken);
-                foreach (var slug in await AddAsync(work, chosen, cancellationToken))
-                {
-                    slugs[slug.ProductId] = slug.Slug;
-                }
+                added = [.. created, .. await ChooseAsync(work, without, cancellationToken)];
+            }
+        }
+
+        if (added.Count > 0)
+        {
+            foreach (var slug in await AddAsync(work, added, cancellationToken))
+            {
+                slugs[slug.ProductId] = slug.Slug;
             }
         }
 

@@ -20,6 +20,16 @@ internal static class ProductStore
     /// <exception cref="Npgsql.PostgresException">A SKU is taken.</exception>
     public static async Task AddAsync(UnitOfWork work, IReadOnlyList<ProductDraft> products, CancellationToken cancellationToken)
     {
+        var (drafts, slugs) = await InsertAsync(work, products, cancellationToken);
+        await ProductSlugs.AddAsync(work, slugs, cancellationToken);
+        await CompleteAsync(work, drafts, cancellationToken);
+    }
+
+    /// <summary>Inserts the rows of products, for a transaction that saves other slugs together with theirs. <see cref="CompleteAsync"/> does the rest.</summary>
+    /// <returns>The products, and the slugs that were chosen for them and are not saved yet.</returns>
+    public static async Task<(IReadOnlyList<ProductDraft> Drafts, IReadOnlyList<ProductSlug> Slugs)> InsertAsync(
+        UnitOfWork work, IReadOnlyList<ProductDraft> products, CancellationToken cancellationToken)
+    {
         var slugs = await ProductSlugs.ChooseAsync(work, [.. products.Select(p => (p.Id, p.Name))], cancellationToken);
         IReadOnlyList<ProductDraft> drafts = [.. products.Zip(slugs, (product, slug) => product with { Slug = slug.Slug })];
         await work.ExecuteAsync(
@@ -32,7 +42,13 @@ internal static class ProductStore
             """,
             Parameters(drafts),
             cancellationToken);
-        await ProductSlugs.AddAsync(work, slugs, cancellationToken);
+        return (drafts, slugs);
+    }
+
+    /// <summary>Inserts what belongs to products whose rows and slugs are stored, and publishes their events.</summary>
+    /// <exception cref="Npgsql.PostgresException">A SKU is taken.</exception>
+    public static async Task CompleteAsync(UnitOfWork work, IReadOnlyList<ProductDraft> drafts, CancellationToken cancellationToken)
+    {
         await AddVariantsAsync(work, drafts, cancellationToken);
         await ProductCategories.AddAsync(work, drafts, cancellationToken);
         foreach (var draft in drafts)

@@ -64,5 +64,5 @@ internal static class ReplaceProduct
     }
 
     static async Task<string> SlugAsync(UnitOfWork work, Guid id, string name, EditedProduct current, CancellationToken cancellationToken) =>
-        (await ProductSlugs.OfEditedAsync(work, [new(id, name, current.Name, current.Slug)], cancellationToken))[0];
+        (await ProductSlugs.OfEditedAsync(work, [new(id, name, current.Name, current.Slug)], [], cancellationToken))[0];
 }

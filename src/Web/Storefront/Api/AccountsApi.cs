@@ -72,6 +72,11 @@ internal sealed class AccountsApi(IHttpClientFactory clients, Visitor visitor) :
     public Task<ApiResponse<Nothing>> AddAddressAsync(Guid userId, AddressRequest address, CancellationToken cancellationToken) =>
         SendAsync(Request(HttpMethod.Post, $"/api/users/{userId}/addresses", address, ApiJson.Default.AddressRequest), cancellationToken);
 
+    /// <summary>Replaces an address, unless somebody else changed it since <paramref name="version"/>.</summary>
+    public Task<ApiResponse<Nothing>> ChangeAddressAsync(Guid userId, Guid addressId, int version, AddressRequest address, CancellationToken cancellationToken) =>
+        SendAsync(
+            OfVersion(Request(HttpMethod.Put, $"/api/users/{userId}/addresses/{addressId}", address, ApiJson.Default.AddressRequest), version), cancellationToken);
+
     /// <summary>Removes an address, unless somebody else changed it since <paramref name="version"/>.</summary>
     public Task<ApiResponse<Nothing>> RemoveAddressAsync(Guid userId, Guid addressId, int version, CancellationToken cancellationToken) =>
         SendAsync(OfVersion(Request(HttpMethod.Delete, $"/api/users/{userId}/addresses/{addressId}"), version), cancellationToken);

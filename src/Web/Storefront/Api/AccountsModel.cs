@@ -96,14 +96,17 @@ public sealed record NewPasswordRequest(string Token, string NewPassword);
 /// <param name="Email">Where messages go.</param>
 public sealed record ProfileRequest(string? FirstName, string? LastName, string? Phone, string? Email);
 
-/// <summary>Adds an address to the address book.</summary>
+/// <summary>Adds an address to the address book, or replaces one.</summary>
 public sealed record AddressRequest : PostalAddress
 {
-    /// <summary>Adds this address.</summary>
+    /// <summary>Saves this address.</summary>
     [SetsRequiredMembers]
     public AddressRequest(PostalAddress address) : base(address)
     {
     }
+
+    /// <summary>What the customer calls it.</summary>
+    public string? Label { get; init; }
 
     /// <summary>Whether to propose it from now on.</summary>
     public bool IsDefault { get; init; }

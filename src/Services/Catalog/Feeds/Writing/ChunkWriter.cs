@@ -107,17 +107,19 @@ internal sealed class ChunkWriter(Database database, ChangedLists lists, IOption
     {
         var updated = changed.Where(p => p.Current is not null).ToList();
         var created = changed.Where(p => p.Current is null).ToList();
+        // The slugs of both are saved together, and the variants of new products last: a SKU may move from a product that is updated to a new one.
+        var (drafts, slugsOfNew) = created.Count == 0 ? ([], []) : await ProductStore.InsertAsync(work, [.. created.Select(p => p.Draft)], cancellationToken);
+        var slugs = await ProductSlugs.OfEditedAsync(
+            work, [.. updated.Select(p => new RenamedProduct(p.Draft.Id, p.Draft.Name, p.Current!.Name, p.Current.Slug))], slugsOfNew, cancellationToken);
         if (updated.Count > 0)
         {
-            var slugs = await ProductSlugs.OfEditedAsync(
-                work, [.. updated.Select(p => new RenamedProduct(p.Draft.Id, p.Draft.Name, p.Current!.Name, p.Current.Slug))], cancellationToken);
             await ProductStore.ReplaceAsync(
                 work, [.. updated.Zip(slugs, (product, slug) => (product.Draft with { Slug = slug }, product.Current!.Version))], cancellationToken);
         }
 
-        if (created.Count > 0)
+        if (drafts.Count > 0)
         {
-            await ProductStore.AddAsync(work, [.. created.Select(p => p.Draft)], cancellationToken);
+            await ProductStore.CompleteAsync(work, drafts, cancellationToken);
         }
     }
 

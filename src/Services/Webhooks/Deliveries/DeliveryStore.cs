@@ -99,20 +99,19 @@ internal sealed class DeliveryStore(Database database, WebhookSecrets secrets, I
     {
         var waits = attempts.Select(a => a.NextAfter(Random.Shared.NextDouble())).ToList();
         string[] statuses = [.. attempts.Zip(waits, (a, wait) => a.IsDelivered ? DeliveryStatus.Delivered : wait is null ? DeliveryStatus.Failed : DeliveryStatus.Pending)];
-        // A webhook may have been deleted meanwhile, with its deliveries.
+        // Meanwhile a webhook may have been deleted, with its deliveries, or somebody may have asked for another attempt, which this one does not take away.
         await work.ExecuteAsync(
             """
             with attempt as (
-                select * from unnest(@ids, @numbers, @times, @milliseconds, @codes, @errors, @answers, @statuses, @nexts)
-                    as a (id, number, at, milliseconds, status_code, error, answer, status, next_at)
-            ), ended as (
+                select * from unnest(@ids, @numbers, @before, @times, @milliseconds, @codes, @errors, @answers, @statuses, @nexts)
+                    as a (id, number, attempts_before, at, milliseconds, status_code, error, answer, status, next_at)
+            ), decided as (
                 update deliveries d
                 set status = a.status, next_at = a.next_at, ended_at = case when a.status = 'pending' then null else @now end
-                from attempt a where d.id = a.id
-                returning d.id
+                from attempt a where d.id = a.id and d.attempts = a.number and d.attempts_before = a.attempts_before
             )
             insert into attempts (delivery_id, number, at, milliseconds, status_code, error, answer)
-            select a.id, a.number, a.at, a.milliseconds, a.status_code, a.error, a.answer from attempt a join ended e on e.id = a.id
+            select a.id, a.number, a.at, a.milliseconds, a.status_code, a.error, a.answer from attempt a join deliveries d on d.id = a.id
             on conflict (delivery_id, number) do nothing
             """,
             new
@@ -121,6 +120,7 @@ internal sealed class DeliveryStore(Database database, WebhookSecrets secrets, I
                 statuses,
                 ids = attempts.Select(a => a.Delivery.Id).ToArray(),
                 numbers = attempts.Select(a => a.Delivery.Attempts).ToArray(),
+                before = attempts.Select(a => a.Delivery.AttemptsBefore).ToArray(),
                 times = attempts.Select(a => a.At.UtcDateTime).ToArray(),
                 milliseconds = attempts.Select(a => (int)a.Took.TotalMilliseconds).ToArray(),
                 codes = attempts.Select(a => a.StatusCode).ToArray(),

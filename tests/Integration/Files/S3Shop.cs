@@ -24,7 +24,7 @@ public sealed class S3Shop : TestShop, IAsyncLifetime
         ("Files:S3:AccessKey", S3StandIn.AccessKey),
         ("Files:S3:SecretKey", S3StandIn.SecretKey),
         ("Files:S3:PathStyle", "true"),
-        ("Files:S3:Timeout", "00:00:05")) => Store = store;
+        ("Files:S3:Timeout", "00:00:20")) => Store = store;
 
     /// <summary>The store.</summary>
     internal S3StandIn Store { get; }

@@ -123,6 +123,27 @@ public sealed class DeliveryTests(TestShop shop)
     }
 
     [Fact]
+    public async Task A_secret_that_cannot_be_read_holds_up_nobody_else_and_is_rotated()
+    {
+        using var admin = await shop.AdminAsync();
+        await using var broken = await Receiver.StartAsync(admin, Categories);
+        await using var other = await Receiver.StartAsync(admin, Categories);
+        await shop.ExecuteAsync("webhooks", $"update webhooks set secret = '\\x01' where id = '{broken.Path.Split('/')[^1]}'");
+
+        var (_, category) = await CategoryAsync(admin);
+
+        await other.GetsAsync(category, "category.created 200");
+        await Eventually.TrueAsync(
+            async () => (await admin.GetJsonAsync(broken.Path)).Json.GetProperty("disabledReason").GetString() is { } reason
+                && reason.StartsWith("Its secret cannot be read", StringComparison.Ordinal),
+            () => "The webhook is not disabled.");
+        var rotated = (await admin.SendAsync(HttpMethod.Post, $"{broken.Path}/secret", null, m => m.Headers.TryAddWithoutValidation("If-Match", "*"))).Is(HttpStatusCode.OK).Json;
+        (await admin.PutJsonAsync(broken.Path, new { url = broken.Url, events = Categories }, "*")).Is(HttpStatusCode.OK);
+        await broken.GetsAsync(category, "category.created 200");
+        broken.About(category)[0].Verify(rotated.GetProperty("secret").GetString()!);
+    }
+
+    [Fact]
     public async Task The_events_of_a_time_are_delivered_again()
     {
         using var admin = await shop.AdminAsync();

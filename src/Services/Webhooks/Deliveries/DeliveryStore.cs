@@ -4,15 +4,19 @@ using Microsoft.Extensions.Options;
 namespace Cartwright.Webhooks;
 
 /// <summary>The rows of deliveries that are sent.</summary>
-internal sealed class DeliveryStore(Database database, WebhookSecrets secrets, IOptions<WebhooksOptions> options, TimeProvider time)
+internal sealed class DeliveryStore(
+    Database database, WebhookSecrets secrets, IOptions<WebhooksOptions> options, TimeProvider time, ILogger<DeliveryStore> logger)
 {
+    const string Unreadable = "Its secret cannot be read, because the secret of the system has changed. Rotate it, then enable the webhook.";
+    const string Disable = "update webhooks set status = 'disabled', disabled_reason = @reason, version = version + 1, updated_at = @now where id = @webhook and status = 'active'";
+
     static readonly TimeSpan LeaseMargin = TimeSpan.FromMinutes(1);
 
     sealed record TargetRow(Guid Id, string Url, byte[] Secret, byte[]? OldSecret);
 
     sealed record Failing(DateTimeOffset? Since);
 
-    /// <summary>The active webhooks with a delivery that is due.</summary>
+    /// <summary>The active webhooks with a delivery that is due. One whose secret cannot be read is disabled: it must not keep the others from theirs.</summary>
     public async Task<IReadOnlyList<DeliveryTarget>> ListDueAsync(CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync<TargetRow>(
@@ -23,7 +27,20 @@ internal sealed class DeliveryStore(Database database, WebhookSecrets secrets, I
             """,
             new { now = time.GetUtcNow() },
             cancellationToken);
-        return [.. rows.Select(row => new DeliveryTarget(row.Id, new Uri(row.Url), secrets.Open(row.Id, row.Secret, row.OldSecret)))];
+        var targets = new List<DeliveryTarget>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (secrets.Open(row.Id, row.Secret, row.OldSecret) is { } opened)
+            {
+                targets.Add(new(row.Id, new Uri(row.Url), opened));
+            }
+            else if (await database.ExecuteAsync(Disable, new { webhook = row.Id, reason = Unreadable, now = time.GetUtcNow() }, cancellationToken) > 0)
+            {
+                logger.WebhookDisabled(row.Id, Unreadable);
+            }
+        }
+
+        return targets;
     }
 
     /// <summary>
@@ -84,10 +101,7 @@ internal sealed class DeliveryStore(Database database, WebhookSecrets secrets, I
             : null;
         if (reason is not null)
         {
-            await work.ExecuteAsync(
-                "update webhooks set status = 'disabled', disabled_reason = @reason, version = version + 1, updated_at = @now where id = @webhook",
-                new { webhook, reason, now },
-                cancellationToken);
+            await work.ExecuteAsync(Disable, new { webhook, reason, now }, cancellationToken);
         }
 
         await work.CommitAsync(cancellationToken);

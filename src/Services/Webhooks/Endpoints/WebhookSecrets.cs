@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Cartwright.Platform.Security;
 
 namespace Cartwright.Webhooks;
@@ -11,14 +10,14 @@ internal sealed class WebhookSecrets(SystemSecret secret)
     /// <summary>Encrypts the secret of a webhook.</summary>
     public byte[] Wrap(Guid webhook, string text) => _box.Wrap(text, NameOf(webhook));
 
-    /// <summary>The secrets that sign, the current one first.</summary>
-    /// <exception cref="CryptographicException">The secret of the system is another one than when they were stored.</exception>
-    public IReadOnlyList<string> Open(Guid webhook, byte[] current, byte[]? old) =>
-        old is null ? [Open(webhook, current)] : [Open(webhook, current), Open(webhook, old)];
-
-    string Open(Guid webhook, byte[] box) => _box.TryOpen(box, NameOf(webhook), out var text)
-        ? text
-        : throw new CryptographicException($"The secret of webhook {webhook} cannot be read: the secret of the system has changed. Rotate it.");
+    /// <summary>
+    /// The secrets that sign, the current one first; null if it cannot be read, because the secret of the system is another one than when it was stored. An old one that
+    /// cannot be read signs no more.
+    /// </summary>
+    public IReadOnlyList<string>? Open(Guid webhook, byte[] current, byte[]? old) =>
+        !_box.TryOpen(current, NameOf(webhook), out var secret) ? null
+        : old is not null && _box.TryOpen(old, NameOf(webhook), out var before) ? [secret, before]
+        : [secret];
 
     static string NameOf(Guid webhook) => webhook.ToString("N");
 }

@@ -4,6 +4,7 @@ using Cartwright.Orders;
 using Cartwright.Payments;
 using Cartwright.Platform.Messaging;
 using Cartwright.Recommendations;
+using Cartwright.Shipping;
 using Npgsql;
 
 namespace Cartwright.Audit;
@@ -19,6 +20,7 @@ internal static class ErasureInvariants
         ["accounts"] = AccountsBooks.FindPersonalDataAsync,
         ["orders"] = OrdersBooks.FindPersonalDataAsync,
         ["payments"] = PaymentsBooks.FindPersonalDataAsync,
+        ["shipping"] = ShippingBooks.FindPersonalDataAsync,
         ["notifications"] = NotificationsBooks.FindPersonalDataAsync,
         ["recommendations"] = RecommendationsBooks.FindPersonalDataAsync,
         ["carts"] = PersonalData.ListInFailedAsync,

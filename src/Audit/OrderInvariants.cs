@@ -33,6 +33,52 @@ internal static class OrderInvariants
         var ordered = order.Skus.Zip(order.Quantities).ToDictionary(l => l.First, l => l.Second);
         var open = reservations.Where(r => r.Open > 0).ToDictionary(r => r.Sku, r => r.Open);
         var committed = reservations.Where(r => r.Committed > 0).ToDictionary(r => r.Sku, r => r.Committed);
+        foreach (var violation in CheckUnits(order, id, ordered, open, committed))
+        {
+            yield return violation;
+        }
+
+        var kept = (payment?.Captured ?? 0) - (payment?.Refunded ?? 0);
+        switch (order.Status)
+        {
+            case OrderStatus.Confirmed or OrderStatus.PartiallyShipped when payment is null || payment.Captured + payment.Authorized != order.Total:
+                yield return new("a confirmed order is paid in full", id, $"captured {payment?.Captured ?? 0}, authorized {payment?.Authorized ?? 0} of {order.Total}");
+                break;
+            // A capture that the provider refused waits for a person.
+            case OrderStatus.Shipped or OrderStatus.Delivered when payment is null || payment.Captured + payment.CaptureFailed != order.Total:
+                yield return new(
+                    "a shipped order is paid in full", id, $"captured {payment?.Captured ?? 0}, refused {payment?.CaptureFailed ?? 0} of {order.Total}");
+                break;
+            // A refund that the provider refused is money kept, and waits for a person.
+            case OrderStatus.Cancelled when kept > (payment?.RefundFailed ?? 0) || kept < 0 || payment?.Authorized > 0:
+                yield return new(
+                    "a cancelled order keeps no money", id,
+                    $"kept {kept}, refunds refused {payment?.RefundFailed ?? 0}, authorized {payment?.Authorized ?? 0}");
+                break;
+            case OrderStatus.Pending or OrderStatus.Rejected when (payment?.Captured ?? 0) != 0:
+                yield return new("no money is taken without stock", id, $"{order.Status}, captured {payment!.Captured}");
+                break;
+            default:
+                break;
+        }
+    }
+
+    static IEnumerable<Violation> CheckUnits(
+        OrderFact order, string id, Dictionary<string, int> ordered, Dictionary<string, int> open, Dictionary<string, int> committed)
+    {
+        if (order.Status == OrderStatus.PartiallyShipped)
+        {
+            var sum = open.Concat(committed).GroupBy(u => u.Key, u => u.Value).ToDictionary(g => g.Key, g => g.Sum());
+            if (open.Count == 0 || committed.Count == 0 || !AreEqual(sum, ordered))
+            {
+                yield return new(
+                    "a partially shipped order has sent some of its units and holds the others", id,
+                    $"shipped {Describe(committed)}, holds {Describe(open)}, ordered {Describe(ordered)}");
+            }
+
+            yield break;
+        }
+
         var (mayHold, mustHold, isShipped) = order.Status switch
         {
             OrderStatus.Pending => (true, false, false),
@@ -53,30 +99,6 @@ internal static class OrderInvariants
         if (isShipped != committed.Count > 0 || (isShipped && !AreEqual(committed, ordered)))
         {
             yield return new("shipped units are the ordered units", id, $"{order.Status} shipped {Describe(committed)}, ordered {Describe(ordered)}");
-        }
-
-        var kept = (payment?.Captured ?? 0) - (payment?.Refunded ?? 0);
-        switch (order.Status)
-        {
-            case OrderStatus.Confirmed when payment is null || payment.Captured + payment.Authorized != order.Total:
-                yield return new("a confirmed order is paid in full", id, $"captured {payment?.Captured ?? 0}, authorized {payment?.Authorized ?? 0} of {order.Total}");
-                break;
-            // A capture that the provider refused waits for a person.
-            case OrderStatus.Shipped or OrderStatus.Delivered when payment is null || payment.Captured + payment.CaptureFailed != order.Total:
-                yield return new(
-                    "a shipped order is paid in full", id, $"captured {payment?.Captured ?? 0}, refused {payment?.CaptureFailed ?? 0} of {order.Total}");
-                break;
-            // A refund that the provider refused is money kept, and waits for a person.
-            case OrderStatus.Cancelled when kept > (payment?.RefundFailed ?? 0) || kept < 0 || payment?.Authorized > 0:
-                yield return new(
-                    "a cancelled order keeps no money", id,
-                    $"kept {kept}, refunds refused {payment?.RefundFailed ?? 0}, authorized {payment?.Authorized ?? 0}");
-                break;
-            case OrderStatus.Pending or OrderStatus.Rejected when (payment?.Captured ?? 0) != 0:
-                yield return new("no money is taken without stock", id, $"{order.Status}, captured {payment!.Captured}");
-                break;
-            default:
-                break;
         }
     }
 

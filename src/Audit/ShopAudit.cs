@@ -2,6 +2,7 @@ using Cartwright.Imports;
 using Cartwright.Inventory;
 using Cartwright.Orders;
 using Cartwright.Payments;
+using Cartwright.Shipping;
 using Npgsql;
 
 namespace Cartwright.Audit;
@@ -48,12 +49,14 @@ public sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> data
         await using var inventory = await OpenAsync("inventory", cancellationToken);
         await using var payments = await OpenAsync("payments", cancellationToken);
         await using var imports = await OpenAsync("imports", cancellationToken);
+        await using var shipping = await OpenAsync("shipping", cancellationToken);
         var books = new Books(
             await OrdersBooks.ListOrdersAsync(orders), await InventoryBooks.ListReservationsAsync(inventory), await PaymentsBooks.ListPaymentsAsync(payments),
-            provider is null ? null : await provider.ListChargesAsync(cancellationToken));
+            await ShippingBooks.ListShipmentsAsync(shipping), provider is null ? null : await provider.ListChargesAsync(cancellationToken));
         return new(books.Orders.Count, await ImportsBooks.CountOrdersAsync(imports), provider is not null, inFlight,
         [
             .. OrderInvariants.Check(books),
+            .. ShipmentInvariants.Check(books),
             .. (await InventoryBooks.FindDiscrepanciesAsync(inventory)).Select(d => new Violation(
                 "on hand = movements, reserved = open reservations", $"{d.Sku}@{d.WarehouseId}",
                 $"on hand {d.OnHand}, moved {d.Moved}, reserved {d.Reserved}, open {d.Open}")),

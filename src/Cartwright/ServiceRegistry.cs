@@ -8,6 +8,7 @@ using Cartwright.Notifications;
 using Cartwright.Orders;
 using Cartwright.Payments;
 using Cartwright.Recommendations;
+using Cartwright.Shipping;
 using Cartwright.Simulators;
 using Cartwright.Storefront;
 using Cartwright.Webhooks;
@@ -28,6 +29,7 @@ internal static class ServiceRegistry
         new("orders", 3, true, () => new OrdersService()),
         new("inventory", 4, true, () => new InventoryService()),
         new("payments", 5, true, () => new PaymentsService()),
+        new("shipping", 6, true, () => new ShippingService()),
         new("notifications", 7, true, () => new NotificationsService()),
         new("recommendations", 8, true, () => new RecommendationsService()),
         new("carts", 9, true, () => new CartsService()),

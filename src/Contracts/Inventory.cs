@@ -2,8 +2,9 @@ namespace Cartwright.Contracts;
 
 /// <summary>All units of an order are reserved.</summary>
 /// <param name="OrderId">The order.</param>
+/// <param name="Units">The units, by warehouse; null in events of earlier versions.</param>
 [Event("inventory.reserved", "inventory")]
-public sealed record InventoryReserved(Guid OrderId) : IEvent
+public sealed record InventoryReserved(Guid OrderId, IReadOnlyList<ReservedUnits>? Units = null) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;
 }

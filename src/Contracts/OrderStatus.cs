@@ -12,7 +12,10 @@ public static class OrderStatus
     /// <summary>The total is captured or authorized; the order will be shipped.</summary>
     public const string Confirmed = "confirmed";
 
-    /// <summary>The order was handed to the carrier.</summary>
+    /// <summary>A shipment of the order was handed to the carrier; others will follow.</summary>
+    public const string PartiallyShipped = "partially_shipped";
+
+    /// <summary>All of the order was handed to the carrier.</summary>
     public const string Shipped = "shipped";
 
     /// <summary>The order arrived. Final.</summary>

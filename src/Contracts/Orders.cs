@@ -69,9 +69,12 @@ public sealed record OrderPaymentRequested(
 /// <param name="Total">What was paid.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Lines">The ordered lines; null in events of earlier versions.</param>
+/// <param name="ShippingAddress">Where it goes; null in events of earlier versions.</param>
+/// <param name="Units">The units that are reserved for it, by warehouse; null in events of earlier versions.</param>
 [Event("order.confirmed", "orders")]
 public sealed record OrderConfirmed(
-    Guid OrderId, string Number, Guid UserId, decimal Total, string Currency, IReadOnlyList<OrderLine>? Lines = null) : IEvent
+    Guid OrderId, string Number, Guid UserId, decimal Total, string Currency, IReadOnlyList<OrderLine>? Lines = null,
+    ShippingAddress? ShippingAddress = null, IReadOnlyList<ReservedUnits>? Units = null) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;
 }
@@ -116,12 +119,34 @@ public sealed record OrderPaymentFailed(Guid OrderId, string Number, Guid UserId
     Guid IEvent.AggregateId => OrderId;
 }
 
-/// <summary>An order was handed to the carrier.</summary>
+/// <summary>A shipment of an order may leave, and others have not left yet.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="Number">The number shown to people.</param>
 /// <param name="UserId">Who placed it.</param>
+/// <param name="ShipmentId">The shipment.</param>
+[Event("order.partially_shipped", "orders")]
+public sealed record OrderPartiallyShipped(Guid OrderId, string Number, Guid UserId, Guid ShipmentId) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
+/// <summary>All of an order was handed to the carrier.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Number">The number shown to people.</param>
+/// <param name="UserId">Who placed it.</param>
+/// <param name="ShipmentId">The last shipment, which may leave; null when a person marked the order as shipped, and in events of earlier versions.</param>
 [Event("order.shipped", "orders")]
-public sealed record OrderShipped(Guid OrderId, string Number, Guid UserId) : IEvent
+public sealed record OrderShipped(Guid OrderId, string Number, Guid UserId, Guid? ShipmentId = null) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
+/// <summary>A shipment may not leave, because its order is cancelled or not paid.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="ShipmentId">The shipment.</param>
+/// <param name="Reason">Why, in a sentence for the staff.</param>
+[Event("order.dispatch_refused", "orders")]
+public sealed record OrderDispatchRefused(Guid OrderId, Guid ShipmentId, string Reason) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;
 }

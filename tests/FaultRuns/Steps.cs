@@ -5,7 +5,7 @@ namespace Cartwright.Faults;
 /// <summary>Which service can die at which step.</summary>
 internal static class Steps
 {
-    static readonly string[] Handling = ["orders", "inventory", "payments", "notifications", "carts", "catalog", "recommendations", "webhooks"];
+    static readonly string[] Handling = ["orders", "inventory", "payments", "notifications", "carts", "catalog", "recommendations", "webhooks", "shipping"];
     static readonly string[] Publishing = ["orders", "inventory", "payments", "catalog"];
 
     /// <summary>All of them.</summary>

@@ -26,6 +26,7 @@ public sealed class InventoryService : IService
         setup.On<ProductUpdated, WhenProductUpdated>(isRepeatable: true);
         setup.On<OrderCreated, WhenOrderCreated>();
         setup.On<OrderCancelled, WhenOrderCancelled>();
+        setup.On<ShipmentDispatched, WhenShipmentDispatched>();
         setup.On<OrderShipped, WhenOrderShipped>();
         setup.On<OrderUpdated, WhenOrderShipped>();
         setup.On<UserErased, WhenUserErased>(isRepeatable: true);

@@ -30,6 +30,7 @@ public sealed class NotificationsService : IService
         setup.On<OrderCancelled, WhenOrderCancelled>(isRepeatable: true);
         setup.On<OrderPaymentFailed, WhenOrderPaymentFailed>(isRepeatable: true);
         setup.On<OrderShipped, WhenOrderShipped>(isRepeatable: true);
+        setup.On<ShipmentDispatched, WhenOrderShipped>(isRepeatable: true);
         setup.On<OrderDelivered, WhenOrderDelivered>(isRepeatable: true);
         setup.On<OrderUpdated, WhenOrderUpdated>(isRepeatable: true);
         setup.Services

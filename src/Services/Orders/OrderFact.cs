@@ -15,6 +15,9 @@ public sealed record OrderFact
     /// <summary>Whether a timer is set that is not overdue.</summary>
     public required bool HasLiveTimer { get; init; }
 
+    /// <summary>Whether inventory has said where the units are; it has not said so of orders of earlier versions.</summary>
+    public bool IsAllocated { get; init; }
+
     /// <summary>The ordered SKUs, sorted, each once.</summary>
     public required string[] Skus { get; init; }
 

@@ -44,6 +44,8 @@ public sealed class OrdersService : IService
         setup.On<PaymentCaptureFailed, WhenPaymentCaptureFailed>();
         setup.On<PaymentVoidFailed, WhenPaymentVoidFailed>();
         setup.On<PaymentRefundFailed, WhenPaymentRefundFailed>();
+        setup.On<ShipmentDispatchRequested, WhenShipmentDispatchRequested>();
+        setup.On<ShipmentDelivered, WhenShipmentDelivered>();
         setup.On<UserErased, WhenUserErased>(isRepeatable: true);
 
         setup.Measure<OrderMetrics>();

@@ -22,6 +22,7 @@ internal static partial class Routes
         ("/api/orders/{**rest}", "orders"),
         ("/api/inventory/{**rest}", "inventory"),
         ("/api/payments/{**rest}", "payments"),
+        ("/api/shipments/{**rest}", "shipping"),
         ("/api/notifications/{**rest}", "notifications"),
         ("/api/recommendations/{**rest}", "recommendations"),
         ("/api/imports/{**rest}", "imports"),

@@ -8,4 +8,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 2251, Level = LogLevel.Debug, Message = "A page was shown without recommendations: {Reason}")]
     public static partial void RecommendationsLeftOut(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 2252, Level = LogLevel.Warning, Message = "The page of order {OrderId} was shown without its shipments")]
+    public static partial void ShipmentsMissing(this ILogger logger, Guid orderId, Exception exception);
 }

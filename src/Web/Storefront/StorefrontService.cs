@@ -30,6 +30,11 @@ public sealed class StorefrontService : IService
         setup.Call("carts");
         setup.Call("orders");
         setup.Call("notifications");
+        setup.Call("shipping", call =>
+        {
+            call.AttemptTimeout = call.TotalTimeout = ShipmentsApi.Patience;
+            call.RetriesMax = 0;
+        });
         setup.Call("recommendations", call =>
         {
             call.AttemptTimeout = call.TotalTimeout = RecommendationsApi.Patience;
@@ -52,6 +57,7 @@ public sealed class StorefrontService : IService
         services.AddScoped<CartsApi>();
         services.AddScoped<OrdersApi>();
         services.AddScoped<NotificationsApi>();
+        services.AddScoped<ShipmentsApi>();
         services.AddScoped<RecommendationChoiceApi>();
         services.AddSingleton<CatalogApi>();
         services.AddSingleton<RecommendationsApi>();

@@ -27,7 +27,7 @@ internal sealed class KnownValues
         ["email"] = new(["somebody@example.com"]),
         ["password"] = new(["a customer's password"]),
         ["status"] = new(["shipped", "delivered", "confirmed", "cancelled"]),
-        ["service"] = new(["accounts", "catalog", "carts", "orders", "inventory", "payments", "notifications", "recommendations", "webhooks"]),
+        ["service"] = new(["accounts", "catalog", "carts", "orders", "inventory", "payments", "notifications", "recommendations", "webhooks", "shipping"]),
         ["events"] = new(["order.confirmed", "order.created@1", "*"]),
         ["url"] = new(["https://hooks.invalid"]),
         ["publisher"] = new(["accounts", "catalog", "orders", "inventory", "payments"]),

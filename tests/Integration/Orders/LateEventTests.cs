@@ -53,6 +53,28 @@ public sealed class LateEventTests(ShopThatGivesUpAtOnce shop) : IClassFixture<S
         await customer.UntilAsync(placed.Id, o => o.GetProperty("payment").GetProperty("status").GetString() == "cancelled");
     }
 
+    [Theory]
+    [InlineData("cancelled")]
+    [InlineData("shipped")]
+    public async Task An_order_that_ended_before_shipping_heard_of_it_has_no_shipments_later(string status)
+    {
+        var product = await shop.ProductAsync();
+        using var customer = await shop.CustomerAsync();
+        using var admin = await shop.AdminAsync();
+        var fault = await BreakAsync("shipping", "shipments", $"new.user_id = '{customer.Id}'");
+        var placed = await customer.OrderAsync(product.Sku, 1);
+        var letter = await DeadLetterAsync(admin, "shipping", "order.confirmed", placed.Id);
+        var shown = (await admin.GetJsonAsync($"/api/admin/shipping/dead-letters/{letter}")).Is(HttpStatusCode.OK).Json;
+        Assert.Equal("Main Street 1", shown.GetProperty("data").GetProperty("shippingAddress").GetProperty("street").GetString());
+
+        (await admin.PutJsonAsync($"/api/orders/{placed.Id}/status", new { status })).Is(HttpStatusCode.OK);
+        await HandledAsync("shipping", "orders", $"order.{status}", placed.Id);
+        await RetryAsync(admin, "shipping", letter, fault);
+
+        Assert.Equal(0, await shop.CountAsync("shipping", $"select count(*) from shipments where order_id = '{placed.Id}'"));
+        Assert.Equal("clean", await shop.AuditAsync());
+    }
+
     [Fact]
     public async Task An_order_whose_refund_is_known_before_its_payment_is_confirmed_and_not_sent()
     {

@@ -16,6 +16,7 @@ public sealed class OrderTimelineTests(TestShop shop)
         await customer.UntilAsync(placed.Id, o => o.GetProperty("payment").GetProperty("status").GetString() == "failed");
         (await customer.Http.PostJsonAsync($"/api/orders/{placed.Id}/pay", new { payment = new { method = "card", token = "tok_ok" } })).Is(HttpStatusCode.OK);
         await customer.UntilAsync(placed.Id, "confirmed");
+        await Eventually.AnsweredAsync(customer.Http, $"/api/shipments?orderId={placed.Id}", shipments => shipments.GetProperty("items").GetArrayLength() == 1);
         await admin.PostJsonAsync($"/api/orders/{placed.Id}/cancel", null);
         await customer.UntilAsync(placed.Id, o => o.GetProperty("payment").GetProperty("status").GetString() == "refunded");
 
@@ -25,12 +26,13 @@ public sealed class OrderTimelineTests(TestShop shop)
         Assert.Equal(
             [
                 "orders order.created", "inventory inventory.reserved", "orders order.payment_requested", "payments payment.failed", "orders order.payment_failed",
-                "orders order.payment_requested", "payments payment.completed", "orders order.confirmed", "orders order.cancelled", "payments payment.refunded",
+                "orders order.payment_requested", "payments payment.completed", "orders order.confirmed", "shipping shipment.created",
+                "orders order.cancelled", "payments payment.refunded",
             ],
             items.Select(i => $"{i.GetProperty("service").GetString()} {i.GetProperty("event").GetString()}"));
         Assert.Empty(timeline.GetProperty("missing").EnumerateArray());
         var traces = items.Select(i => i.GetProperty("traceId").GetString()).ToList();
-        Assert.Equal([0, 0, 0, 0, 0, 1, 1, 1, 2, 2], traces.Select(t => traces.Distinct().ToList().IndexOf(t)));
+        Assert.Equal([0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2], traces.Select(t => traces.Distinct().ToList().IndexOf(t)));
         Assert.All(traces, t => Assert.Matches("^[0-9a-f]{32}$", t));
         Assert.Equal(placed.Json.GetProperty("total").GetDecimal(), items[^1].GetProperty("amount").GetDecimal());
         Assert.False(string.IsNullOrEmpty(items[3].GetProperty("reason").GetString()));
@@ -67,12 +69,13 @@ public sealed class OrderTimelineWithoutAnswerTests(ShopWhosePaymentsFallSilent 
         using var customer = await shop.CustomerAsync();
         var placed = await customer.OrderAsync(product.Sku, 1);
         await customer.UntilAsync(placed.Id, "confirmed");
+        await Eventually.AnsweredAsync(customer.Http, $"/api/shipments?orderId={placed.Id}", shipments => shipments.GetProperty("items").GetArrayLength() == 1);
         await shop.SilenceAsync();
 
         var timeline = (await customer.Http.GetJsonAsync($"/api/orders/{placed.Id}/timeline")).Is(HttpStatusCode.OK).Json;
 
         Assert.Equal(["payments"], timeline.GetProperty("missing").EnumerateArray().Select(m => m.GetString()));
         Assert.Equal(
-            ["orders", "inventory", "orders", "orders"], timeline.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("service").GetString()));
+            ["orders", "inventory", "orders", "orders", "shipping"], timeline.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("service").GetString()));
     }
 }

@@ -32,6 +32,7 @@ public sealed class ExportTests(TestShop shop)
         Assert.Equal(order.Id, exported.GetProperty("order").GetProperty("id").GetGuid());
         Assert.Contains("order.confirmed", exported.GetProperty("timeline").EnumerateArray().Select(e => e.GetProperty("event").GetString()));
         Assert.Equal(order.Id, Assert.Single(data.GetProperty("payments").EnumerateArray()).GetProperty("orderId").GetGuid());
+        Assert.Equal(order.Id, Assert.Single(data.GetProperty("shipments").EnumerateArray()).GetProperty("orderId").GetGuid());
         Assert.Equal(product.Sku, Assert.Single(data.GetProperty("carts").EnumerateArray()).GetProperty("lines")[0].GetProperty("sku").GetString());
         Assert.Contains("welcome", data.GetProperty("notifications").EnumerateArray().Select(n => n.GetProperty("kind").GetString()));
         Assert.NotEmpty(data.GetProperty("notificationPreferences").EnumerateArray());

@@ -2,6 +2,7 @@ using Cartwright.Notifications;
 using Cartwright.Orders;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Messaging;
+using Cartwright.Shipping;
 using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.PersonalData;
@@ -43,6 +44,33 @@ public sealed class RetentionTests(TestShop shop)
                 """) == 1,
             () => "The old address is left.");
         Assert.Equal(1, await shop.CountAsync("orders", $"select count(*) from orders where id = '{recent}' and shipping_address ->> 'street' = 'Old Street 1'"));
+    }
+
+    [Fact]
+    public async Task Shipments_lose_their_addresses_after_a_year()
+    {
+        var (old, recent) = (IdOf(TimeSpan.FromDays(366)), IdOf(TimeSpan.FromDays(364)));
+        foreach (var id in (Guid[])[old, recent])
+        {
+            await shop.ExecuteAsync("shipping",
+                $$"""
+                insert into shipments (id, order_id, ordinal, order_number, user_id, status, lines, address, created_at, updated_at, version)
+                values ('{{id}}', '{{id}}', 1, '{{id}}', '{{id}}', 'cancelled', '[]', '{"street":"Old Street 1","city":"Old","country":"DE"}', now(), now(), 1)
+                """);
+        }
+
+        // As if the shop had run when the first order was confirmed.
+        await shop.ExecuteAsync("shipping", "update purged_addresses set up_to = default");
+        foreach (var purge in shop.Shop.Service<PurgeAddresses>("shipping"))
+        {
+            await purge.RunAsync(TestContext.Current.CancellationToken);
+        }
+
+        // Another instance may be at it.
+        await Eventually.TrueAsync(
+            async () => await shop.CountAsync("shipping", $"select count(*) from shipments where id = '{old}' and address is null") == 1, () => "The old address is left.");
+        Assert.Equal(1, await shop.CountAsync("shipping", $"select count(*) from shipments where id = '{recent}' and address is not null"));
+        await shop.ExecuteAsync("shipping", $"delete from shipments where id in ('{old}', '{recent}')");
     }
 
     [Fact]

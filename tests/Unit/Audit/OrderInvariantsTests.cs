@@ -13,7 +13,7 @@ public sealed class OrderInvariantsTests
     static readonly ProviderCharge Charge = new(PaymentKey.Of(Id, attempt: 1), Captured: 20, Refunded: 0);
     static readonly ReservationFact[] Open = [new(Id, "A", Open: 1, Committed: 0), new(Id, "B", Open: 2, Committed: 0)];
     static readonly ReservationFact[] Shipped = [new(Id, "A", Open: 0, Committed: 1), new(Id, "B", Open: 0, Committed: 2)];
-    static readonly Books Honest = new([Order], Open, [Payment], [Charge]);
+    static readonly Books Honest = new([Order], Open, [Payment], [], [Charge]);
 
     [Fact]
     public void An_order_confirmed_reserved_and_paid_violates_nothing() => Assert.Empty(OrderInvariants.Check(Honest));
@@ -23,8 +23,20 @@ public sealed class OrderInvariantsTests
         Assert.Empty(OrderInvariants.Check(Honest with { Orders = [Order with { Status = "shipped" }], Reservations = Shipped }));
 
     [Fact]
+    public void An_order_of_which_a_part_was_shipped_holds_the_rest()
+    {
+        var part = Honest with { Orders = [Order with { Status = "partially_shipped" }], Reservations = [Open[0], Shipped[1]] };
+        Assert.Empty(OrderInvariants.Check(part));
+        const string Invariant = "a partially shipped order has sent some of its units and holds the others";
+        Violates(Invariant, part with { Reservations = Open });
+        Violates(Invariant, part with { Reservations = Shipped });
+        Violates(Invariant, part with { Reservations = [Open[0]] });
+        Violates("a confirmed order is paid in full", part with { Payments = [] , Charges = null });
+    }
+
+    [Fact]
     public void A_cancelled_order_whose_money_went_back_violates_nothing() => Assert.Empty(OrderInvariants.Check(new(
-        [Order with { Status = "cancelled" }], [], [Payment with { Refunded = 20, EntriesRefunded = 20 }], [Charge with { Refunded = 20 }])));
+        [Order with { Status = "cancelled" }], [], [Payment with { Refunded = 20, EntriesRefunded = 20 }], [], [Charge with { Refunded = 20 }])));
 
     [Theory]
     [InlineData("pending")]
@@ -32,8 +44,8 @@ public sealed class OrderInvariantsTests
     public void An_order_that_is_not_final_has_a_live_timer(string status)
     {
         var order = Order with { Status = status };
-        Violates("an order that waits for stock or payment has a live timer", new([order], Open, [], []));
-        Assert.Empty(OrderInvariants.Check(new([order with { HasLiveTimer = true }], Open, [], [])));
+        Violates("an order that waits for stock or payment has a live timer", new([order], Open, [], [], []));
+        Assert.Empty(OrderInvariants.Check(new([order with { HasLiveTimer = true }], Open, [], [], [])));
     }
 
     [Fact]
@@ -42,7 +54,7 @@ public sealed class OrderInvariantsTests
 
     [Fact]
     public void A_rejected_order_holds_nothing() =>
-        Violates("open reservations are the ordered units", new([Order with { Status = "rejected" }], Open, [], []));
+        Violates("open reservations are the ordered units", new([Order with { Status = "rejected" }], Open, [], [], []));
 
     [Fact]
     public void An_order_that_will_be_shipped_holds_its_units() => Violates("an order that will be shipped holds its units", Honest with { Reservations = [] });
@@ -73,20 +85,20 @@ public sealed class OrderInvariantsTests
     [Fact]
     public void Authorized_money_pays_a_confirmed_order_and_not_a_shipped_one()
     {
-        var authorized = new Books([Order], Open, [new(Id, 0, InFlight: false, Authorized: 20, 0, 0, 0, 0)], []);
+        var authorized = new Books([Order], Open, [new(Id, 0, InFlight: false, Authorized: 20, 0, 0, 0, 0)], [], []);
         Assert.Empty(OrderInvariants.Check(authorized));
         Violates("a shipped order is paid in full", authorized with { Orders = [Order with { Status = "delivered" }], Reservations = Shipped });
     }
 
     [Fact]
     public void A_cancelled_order_keeps_no_money() =>
-        Violates("a cancelled order keeps no money", new([Order with { Status = "cancelled" }], [], [Payment], [Charge]));
+        Violates("a cancelled order keeps no money", new([Order with { Status = "cancelled" }], [], [Payment], [], [Charge]));
 
     [Fact]
     public void Money_whose_refund_the_provider_refused_is_kept_and_no_more()
     {
         var refused = Payment with { RefundFailed = 15, Refunded = 5, EntriesRefunded = 5 };
-        var books = new Books([Order with { Status = "cancelled" }], [], [refused], [Charge with { Refunded = 5 }]);
+        var books = new Books([Order with { Status = "cancelled" }], [], [refused], [], [Charge with { Refunded = 5 }]);
         Assert.Empty(OrderInvariants.Check(books));
         Violates("a cancelled order keeps no money", books with { Payments = [refused with { RefundFailed = 14 }] });
     }
@@ -95,7 +107,7 @@ public sealed class OrderInvariantsTests
     public void A_shipped_order_whose_capture_the_provider_refused_waits_for_a_person()
     {
         var refused = new PaymentFact(Id, 0, InFlight: false, 0, 0, 0, 0, 0, CaptureFailed: 20);
-        var books = new Books([Order with { Status = "shipped" }], Shipped, [refused], []);
+        var books = new Books([Order with { Status = "shipped" }], Shipped, [refused], [], []);
         Assert.Empty(OrderInvariants.Check(books));
         Violates("a shipped order is paid in full", books with { Payments = [refused with { CaptureFailed = 19 }] });
     }
@@ -104,13 +116,13 @@ public sealed class OrderInvariantsTests
     public void The_provider_does_not_know_of_manual_refunds()
     {
         var manual = Payment with { Refunded = 20, EntriesRefunded = 20, RefundedManually = 20 };
-        var books = new Books([Order with { Status = "cancelled" }], [], [manual], [Charge]);
+        var books = new Books([Order with { Status = "cancelled" }], [], [manual], [], [Charge]);
         Assert.Empty(OrderInvariants.Check(books));
         Violates("payments match the provider's charges", books with { Payments = [manual with { RefundedManually = 0 }] });
     }
 
     [Fact]
-    public void No_money_is_taken_without_stock() => Violates("no money is taken without stock", new([Order with { Status = "rejected" }], [], [Payment], [Charge]));
+    public void No_money_is_taken_without_stock() => Violates("no money is taken without stock", new([Order with { Status = "rejected" }], [], [Payment], [], [Charge]));
 
     [Fact]
     public void There_is_one_payment_and_one_charge_per_order()
@@ -136,9 +148,9 @@ public sealed class OrderInvariantsTests
     [Fact]
     public void Reservations_payments_and_charges_belong_to_something()
     {
-        Violates("a reservation belongs to an order", new([], Open, [], []));
-        Violates("a payment belongs to an order", new([], [], [Payment], [Charge]));
-        Violates("a charge belongs to a payment", new([], [], [], [Charge]));
+        Violates("a reservation belongs to an order", new([], Open, [], [], []));
+        Violates("a payment belongs to an order", new([], [], [Payment], [], [Charge]));
+        Violates("a charge belongs to a payment", new([], [], [], [], [Charge]));
     }
 
     [Fact]

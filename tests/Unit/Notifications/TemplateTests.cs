@@ -7,7 +7,7 @@ public sealed class TemplateTests
     static readonly Dictionary<string, string> Values = new()
     {
         ["shop"] = "Shop", ["username"] = "ada", ["number"] = "A-17", ["total"] = "EUR 12.00", ["reason"] = "Sold out.", ["payBefore"] = "1 May 2026, 10:00 UTC",
-        ["expiresAt"] = "1 May 2026, 10:30 UTC",
+        ["expiresAt"] = "1 May 2026, 10:30 UTC", ["text"] = "We have handed your order to the carrier.",
     };
 
     public static TheoryData<string> Kinds => [.. Cartwright.Notifications.NotificationKinds.All, Cartwright.Notifications.NotificationKinds.PasswordReset];
@@ -40,7 +40,7 @@ public sealed class TemplateTests
     [Fact]
     public void A_title_stays_one_line_whatever_is_put_into_it()
     {
-        var text = Templates.Render("order_shipped", new Dictionary<string, string> { ["number"] = "1\r\nBcc: everybody@example.com" });
+        var text = Templates.Render("order_shipped", new Dictionary<string, string> { ["number"] = "1\r\nBcc: everybody@example.com", ["text"] = "" });
 
         Assert.Equal("Your order 1 Bcc: everybody@example.com is on its way", text.Title);
     }

@@ -13,7 +13,7 @@ public sealed class OrderTests
     /// <summary>Everything that can happen to an order.</summary>
     static readonly Dictionary<string, Func<Order, Decision?>> Happenings = new()
     {
-        ["stock reserved"] = order => order.InventoryReserved(Now),
+        ["stock reserved"] = order => order.InventoryReserved(null, Now),
         ["stock rejected"] = order => order.InventoryRejected([new("SKU", 2, 1)], Now),
         ["payment authorized"] = order => order.PaymentAuthorized(Now),
         ["payment completed"] = order => order.PaymentCompleted(Now),
@@ -50,6 +50,7 @@ public sealed class OrderTests
             ["capture failed"] = "confirmed", ["void failed"] = "confirmed",
         },
         [("confirmed", "completed")] = new() { ["shipped"] = "shipped", ["cancelled"] = "cancelled" },
+        [("partially_shipped", "completed")] = new() { ["shipped"] = "shipped" },
         [("shipped", "completed")] = new() { ["delivered"] = "delivered" },
         [("confirmed", "refund_failed")] = new() { ["shipped"] = "shipped", ["cancelled"] = "cancelled" },
         // What was given back is not sent.
@@ -132,7 +133,7 @@ public sealed class OrderTests
     {
         var order = An("pending", "none");
 
-        var decision = order.InventoryReserved(Now)!;
+        var decision = order.InventoryReserved([new("SKU-1", "main", 2)], Now)!;
 
         Assert.Equal([new OrderPaymentRequested(order.Id, 1, order.UserId, 34.65m, "EUR", "card", "tok_first")], decision.Events);
     }
@@ -228,6 +229,63 @@ public sealed class OrderTests
 
         Assert.IsType<OrderShipped>(Assert.Single(shipped.Events));
         Assert.IsType<OrderDelivered>(Assert.Single(shipped.Order.Deliver(Now)!.Events));
+    }
+
+    [Fact]
+    public void A_confirmation_says_where_the_order_goes_and_where_its_units_are()
+    {
+        var reserved = An("pending", "none").InventoryReserved([new("SKU-1", "north", 2), new("SKU-2", "south", 1)], Now)!.Order with
+        {
+            ShippingAddressJson = """{"street":"Main Street 1","city":"Berlin","state":"","zipCode":"10115","country":"DE"}""",
+        };
+
+        var confirmed = Assert.IsType<OrderConfirmed>(Assert.Single(reserved.PaymentCompleted(Now)!.Events));
+
+        Assert.Equal("Main Street 1", confirmed.ShippingAddress!.Street);
+        Assert.Equal([new("SKU-1", "north", 2), new("SKU-2", "south", 1)], confirmed.Units!);
+    }
+
+    [Fact]
+    public void An_order_is_shipped_with_its_last_shipment()
+    {
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+
+        var part = An("confirmed", "completed").ShipPart(first, 1, Now);
+        var all = part.Order.ShipPart(second, 0, Now);
+
+        Assert.Equal("partially_shipped", part.Order.Status);
+        Assert.Equal(first, Assert.IsType<OrderPartiallyShipped>(Assert.Single(part.Events)).ShipmentId);
+        Assert.Equal("shipped", all.Order.Status);
+        Assert.Equal(second, Assert.IsType<OrderShipped>(Assert.Single(all.Events)).ShipmentId);
+        Assert.Null(part.Order.Cancel("Too late.", Now));
+        Assert.Null(part.Order.Deliver(Now));
+    }
+
+    [Theory]
+    [InlineData("cancelled", "completed", "An order that is cancelled cannot be shipped.")]
+    [InlineData("awaiting_payment", "requested", "An order that is awaiting_payment cannot be shipped.")]
+    [InlineData("confirmed", "refunded", "The payment of this order is refunded: it cannot be shipped.")]
+    [InlineData("partially_shipped", "refunded", "The payment of this order is refunded: it cannot be shipped.")]
+    public void A_shipment_of_an_order_that_is_not_sent_may_not_leave(string status, string payment, string reason)
+    {
+        var order = An(status, payment);
+
+        var refused = order.ShipPart(Guid.NewGuid(), 0, Now);
+
+        Assert.Same(order, refused.Order);
+        Assert.Equal(reason, Assert.IsType<OrderDispatchRefused>(Assert.Single(refused.Events)).Reason);
+    }
+
+    [Fact]
+    public void A_shipment_of_an_order_that_a_person_marked_as_shipped_has_left_with_it()
+    {
+        var shipped = An("confirmed", "completed").Ship(Now)!.Order;
+        var shipment = Guid.NewGuid();
+
+        var decision = shipped.ShipPart(shipment, 0, Now);
+
+        Assert.Same(shipped, decision.Order);
+        Assert.Equal(shipment, Assert.IsType<OrderShipped>(Assert.Single(decision.Events)).ShipmentId);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal sealed class OtherServicesData(IHttpClientFactory clients)
     [
         ("orders", "orders", "data"),
         ("payments", "payments", "data"),
+        ("shipments", "shipping", "data"),
         ("carts", "carts", "data"),
         ("notifications", "notifications", "data"),
         ("notificationPreferences", "notifications", "preferences"),

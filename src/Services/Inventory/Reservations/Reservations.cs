@@ -14,8 +14,20 @@ internal static class Reservations
     /// <param name="status"><see cref="Released"/> releases the units, <see cref="Committed"/> takes them out of stock.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The units concerned.</returns>
-    public static async Task<IReadOnlyList<Allocated>> EndAsync(UnitOfWork work, Guid[] orderIds, string status, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<Allocated>> EndAsync(UnitOfWork work, Guid[] orderIds, string status, CancellationToken cancellationToken) =>
+        EndAsync(work, [.. orderIds.Select(order => (order, (string?)null))], status, cancellationToken);
+
+    /// <summary>Ends the reservations of orders in one warehouse each, or in all.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="ended">The orders, each with the warehouse; null stands for all of them.</param>
+    /// <param name="status"><see cref="Released"/> releases the units, <see cref="Committed"/> takes them out of stock.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The units concerned.</returns>
+    public static async Task<IReadOnlyList<Allocated>> EndAsync(
+        UnitOfWork work, IReadOnlyCollection<(Guid OrderId, string? WarehouseId)> ended, string status, CancellationToken cancellationToken)
     {
+        Guid[] orderIds = [.. ended.Select(e => e.OrderId)];
+        string?[] warehouses = [.. ended.Select(e => e.WarehouseId)];
         var skus = await work.QueryAsync<string>(
             "select distinct sku from reservations where order_id = any(@orderIds) and status = 'open'", new { orderIds }, cancellationToken);
         if (skus.Count == 0)
@@ -24,22 +36,26 @@ internal static class Reservations
         }
 
         await StockStore.LockAsync(work, skus, cancellationToken);
-        var ended = await work.QueryAsync<Allocated>(
+        var units = await work.QueryAsync<Allocated>(
             """
-            update reservations set status = @status where order_id = any(@orderIds) and status = 'open'
+            update reservations set status = @status
+            where order_id = any(@orderIds) and status = 'open'
+              and exists (
+                  select from unnest(@orderIds, @warehouses::text[]) as e (order_id, warehouse_id)
+                  where e.order_id = reservations.order_id and (e.warehouse_id is null or e.warehouse_id = reservations.warehouse_id))
             returning order_id, sku, warehouse_id, quantity
             """,
-            new { orderIds, status },
+            new { orderIds, warehouses, status },
             cancellationToken);
         var leaves = status == Committed;
         await StockStore.ChangeAsync(
-            work, ended.Select(a => new StockChange(a.Sku, a.WarehouseId, leaves ? -a.Quantity : 0, -a.Quantity)), cancellationToken);
+            work, units.Select(a => new StockChange(a.Sku, a.WarehouseId, leaves ? -a.Quantity : 0, -a.Quantity)), cancellationToken);
         if (leaves)
         {
             await StockStore.RecordAsync(
-                work, [.. ended.Select(a => new Movement(a.Sku, a.WarehouseId, -a.Quantity, "shipment", a.OrderId))], cancellationToken);
+                work, [.. units.Select(a => new Movement(a.Sku, a.WarehouseId, -a.Quantity, "shipment", a.OrderId))], cancellationToken);
         }
 
-        return ended;
+        return units;
     }
 }

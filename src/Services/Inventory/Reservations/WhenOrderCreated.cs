@@ -29,9 +29,10 @@ internal sealed class WhenOrderCreated(StockPublisher publisher) : IEventHandler
         await ReserveAsync(work, result.Allocated, cancellationToken);
         work.AfterCommit(() => publisher.Changed(result.Allocated.Select(a => a.Sku)));
 
+        var units = result.Allocated.ToLookup(a => a.OrderId, a => new ReservedUnits(a.Sku, a.WarehouseId, a.Quantity));
         return [.. orders.Select(IEvent (order) => result.Rejected.TryGetValue(order.OrderId, out var shortages)
             ? new InventoryRejected(order.OrderId, shortages)
-            : new InventoryReserved(order.OrderId))];
+            : new InventoryReserved(order.OrderId, [.. units[order.OrderId]]))];
     }
 
     static async Task ReserveAsync(UnitOfWork work, IReadOnlyList<Allocated> allocated, CancellationToken cancellationToken)

@@ -9,8 +9,8 @@ namespace Cartwright.Orders;
 /// <param name="Status"><c>shipped</c>, <c>delivered</c> or <c>cancelled</c>.</param>
 public sealed record ChangeOrderStatusRequest(
     [property: AllowedValues(
-        OrderStatus.Pending, OrderStatus.AwaitingPayment, OrderStatus.Confirmed, OrderStatus.Shipped, OrderStatus.Delivered, OrderStatus.Rejected,
-        OrderStatus.Cancelled, ErrorMessage = "There is no such status.")]
+        OrderStatus.Pending, OrderStatus.AwaitingPayment, OrderStatus.Confirmed, OrderStatus.PartiallyShipped, OrderStatus.Shipped, OrderStatus.Delivered,
+        OrderStatus.Rejected, OrderStatus.Cancelled, ErrorMessage = "There is no such status.")]
     string Status);
 
 /// <summary>Changes the status of an order by hand. Administrators cannot set the states that stock and payment decide.</summary>
@@ -36,7 +36,7 @@ internal static class ChangeOrderStatus
     {
         if (status == OrderStatus.Shipped && order.MayBecome(status))
         {
-            return $"The payment of this order is {order.PaymentStatus}: it cannot be shipped. Allowed: {OrderStatus.Cancelled}.";
+            return order.ShippingRefusal + (order.MayBecome(OrderStatus.Cancelled) ? $" Allowed: {OrderStatus.Cancelled}." : "");
         }
 
         return OrderTransitions.Next[order.Status].Intersect(ByHand).ToList() is { Count: > 0 } allowed

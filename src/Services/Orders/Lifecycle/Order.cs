@@ -27,6 +27,12 @@ internal sealed record Order
 
     /// <summary>The ordered lines as JSON, for the event of the confirmation; null where the order was not loaded for one.</summary>
     public string? LinesJson { get; init; }
+
+    /// <summary>The address that it goes to as JSON, for the same event; null where the order was not loaded for one.</summary>
+    public string? ShippingAddressJson { get; init; }
+
+    /// <summary>The units that inventory has reserved, by warehouse, as JSON; null before, and where inventory did not say it.</summary>
+    public string? ReservedUnits { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? ConfirmedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -36,8 +42,12 @@ internal sealed record Order
     public bool IsOpen => Status is OrderStatus.Pending or OrderStatus.AwaitingPayment;
 
     /// <summary>All units are reserved: the payment is requested.</summary>
-    public Decision? InventoryReserved(DateTimeOffset now) =>
-        Status == OrderStatus.Pending ? RequestPayment(To(OrderStatus.AwaitingPayment, now)) : null;
+    public Decision? InventoryReserved(IReadOnlyList<ReservedUnits>? units, DateTimeOffset now) => Status == OrderStatus.Pending
+        ? RequestPayment(To(OrderStatus.AwaitingPayment, now) with
+        {
+            ReservedUnits = units is null ? null : JsonSerializer.Serialize(units, OrdersJson.Default.IReadOnlyListReservedUnits),
+        })
+        : null;
 
     /// <summary>Inventory cannot supply the order: it is rejected.</summary>
     public Decision? InventoryRejected(IReadOnlyList<Shortage> shortages, DateTimeOffset now)
@@ -131,9 +141,29 @@ internal sealed record Order
     /// <summary>Whether the money is there, or can be captured: what was given back in full is not sent.</summary>
     public bool IsPaid => PaymentStatus is OrderPaymentStatus.Authorized or OrderPaymentStatus.Completed or OrderPaymentStatus.RefundFailed;
 
-    /// <summary>The order is on its way. Null when it cannot be shipped, or is not paid any more.</summary>
-    public Decision? Ship(DateTimeOffset now) =>
-        MayBecome(OrderStatus.Shipped) && IsPaid ? new(To(OrderStatus.Shipped, now), [new OrderShipped(Id, Number, UserId)]) : null;
+    /// <summary>The order is on its way, as a person says. Null when it cannot be shipped, or is not paid any more.</summary>
+    public Decision? Ship(DateTimeOffset now) => Ship(null, now);
+
+    /// <summary>A shipment is ready to leave: it may, or is refused. When it is the last one, all of the order is shipped.</summary>
+    /// <param name="shipment">The shipment.</param>
+    /// <param name="remaining">Shipments that will leave later.</param>
+    /// <param name="now">The time.</param>
+    public Decision ShipPart(Guid shipment, int remaining, DateTimeOffset now) =>
+        // A person has said so before: the shipment has left with the rest.
+        Status is OrderStatus.Shipped or OrderStatus.Delivered ? new(this, [new OrderShipped(Id, Number, UserId, shipment)])
+        : !(MayBecome(OrderStatus.Shipped) && IsPaid) ? new(this, [new OrderDispatchRefused(Id, shipment, ShippingRefusal)])
+        : remaining == 0 ? Ship(shipment, now)!
+        : new(
+            Status == OrderStatus.PartiallyShipped ? Changed(now) : To(OrderStatus.PartiallyShipped, now),
+            [new OrderPartiallyShipped(Id, Number, UserId, shipment)]);
+
+    /// <summary>Why it cannot be shipped, in a sentence for the staff.</summary>
+    public string ShippingRefusal => MayBecome(OrderStatus.Shipped)
+        ? $"The payment of this order is {PaymentStatus}: it cannot be shipped."
+        : $"An order that is {Status} cannot be shipped.";
+
+    Decision? Ship(Guid? shipment, DateTimeOffset now) =>
+        MayBecome(OrderStatus.Shipped) && IsPaid ? new(To(OrderStatus.Shipped, now), [new OrderShipped(Id, Number, UserId, shipment)]) : null;
 
     /// <summary>The order has arrived. Null when it was not shipped, or has arrived before.</summary>
     public Decision? Deliver(DateTimeOffset now) =>
@@ -161,11 +191,17 @@ internal sealed record Order
                     PaymentFailure = IsRefundKnown ? PaymentFailure : null,
                     ConfirmedAt = now,
                 },
-                [new OrderConfirmed(Id, Number, UserId, Total, Currency, LinesOf(LinesJson))])
+                [new OrderConfirmed(Id, Number, UserId, Total, Currency, LinesOf(LinesJson), AddressOf(ShippingAddressJson), UnitsOf(ReservedUnits))])
             : null;
 
     static IReadOnlyList<OrderLine>? LinesOf(string? json) =>
         json is null ? null : JsonSerializer.Deserialize(json, OrdersJson.Default.IReadOnlyListOrderLine);
+
+    static ShippingAddress? AddressOf(string? json) =>
+        json is null ? null : ShippingAddress.Of(JsonSerializer.Deserialize(json, OrdersJson.Default.PostalAddress)!);
+
+    static IReadOnlyList<ReservedUnits>? UnitsOf(string? json) =>
+        json is null ? null : JsonSerializer.Deserialize(json, OrdersJson.Default.IReadOnlyListReservedUnits);
 
     static Decision RequestPayment(Order order)
     {

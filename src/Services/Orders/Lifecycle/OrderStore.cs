@@ -9,13 +9,13 @@ internal static class OrderStore
     const string Columns =
         """
         id, number, user_id, status, status_reason, total, currency, payment_status, payment_attempt, payment_method, payment_token, payment_failure,
-        refunded, expires_at, confirmed_at, updated_at, version
+        refunded, expires_at, confirmed_at, updated_at, version, reserved_units::text as reserved_units
         """;
 
     // Lines never change: the lock on the order need not include them.
-    const string LinesColumn =
+    const string ConfirmationColumns =
         """
-        (select json_agg(json_build_object(
+        shipping_address::text as shipping_address_json, (select json_agg(json_build_object(
                     'sku', l.sku, 'productId', l.product_id, 'name', l.name, 'quantity', l.quantity, 'unitPrice', l.unit_price) order by l.line)
          from order_lines l where l.order_id = orders.id)::text as lines_json
         """;
@@ -29,14 +29,14 @@ internal static class OrderStore
         UnitOfWork work, IEnumerable<(Guid OrderId, T Input)> inputs, Func<Order, T, Decision?> decide, CancellationToken cancellationToken) =>
         DecideAsync(work, inputs, Columns, decide, cancellationToken);
 
-    /// <summary>Applies a rule that may confirm orders. They are loaded with their lines, which the event about it has, by the same statement.</summary>
+    /// <summary>Applies a rule that may confirm orders. They are loaded with their lines and address, which the event about it has, by the same statement.</summary>
     /// <param name="work">The transaction.</param>
     /// <param name="inputs">The inputs with their orders.</param>
     /// <param name="decide">The rule; returns null when nothing changes.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public static Task<IReadOnlyList<IEvent>> DecideWithLinesAsync<T>(
         UnitOfWork work, IEnumerable<(Guid OrderId, T Input)> inputs, Func<Order, T, Decision?> decide, CancellationToken cancellationToken) =>
-        DecideAsync(work, inputs, $"{Columns}, {LinesColumn}", decide, cancellationToken);
+        DecideAsync(work, inputs, $"{Columns}, {ConfirmationColumns}", decide, cancellationToken);
 
     static async Task<IReadOnlyList<IEvent>> DecideAsync<T>(
         UnitOfWork work, IEnumerable<(Guid OrderId, T Input)> inputs, string columns, Func<Order, T, Decision?> decide, CancellationToken cancellationToken)
@@ -103,13 +103,13 @@ internal static class OrderStore
             update orders o
             set status = n.status, status_reason = n.status_reason, payment_status = n.payment_status, payment_attempt = n.payment_attempt,
                 payment_method = n.payment_method, payment_token = n.payment_token, payment_failure = n.payment_failure,
-                refunded = n.refunded,
+                refunded = n.refunded, reserved_units = n.reserved_units::jsonb,
                 confirmed_at = n.confirmed_at, updated_at = n.updated_at, version = n.version
             from unnest(
                 @ids, @statuses, @reasons::text[], @paymentStatuses, @attempts, @methods, @tokens::text[], @failures::text[], @refunded,
-                @confirmations::timestamptz[], @updates, @versions)
+                @units::text[], @confirmations::timestamptz[], @updates, @versions)
                 as n (id, status, status_reason, payment_status, payment_attempt, payment_method, payment_token, payment_failure, refunded,
-                      confirmed_at, updated_at, version)
+                      reserved_units, confirmed_at, updated_at, version)
             where o.id = n.id
             """,
             new
@@ -124,6 +124,7 @@ internal static class OrderStore
                 tokens = orders.Select(o => o.PaymentToken).ToArray(),
                 failures = orders.Select(o => o.PaymentFailure).ToArray(),
                 refunded = orders.Select(o => o.Refunded).ToArray(),
+                units = orders.Select(o => o.ReservedUnits).ToArray(),
                 confirmations = orders.Select(o => o.ConfirmedAt?.UtcDateTime).ToArray(),
                 updates = orders.Select(o => o.UpdatedAt.UtcDateTime).ToArray(),
                 versions = orders.Select(o => o.Version).ToArray(),

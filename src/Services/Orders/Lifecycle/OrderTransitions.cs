@@ -11,7 +11,8 @@ internal static class OrderTransitions
     {
         [OrderStatus.Pending] = [OrderStatus.AwaitingPayment, OrderStatus.Rejected, OrderStatus.Cancelled],
         [OrderStatus.AwaitingPayment] = [OrderStatus.Confirmed, OrderStatus.Cancelled],
-        [OrderStatus.Confirmed] = [OrderStatus.Shipped, OrderStatus.Cancelled],
+        [OrderStatus.Confirmed] = [OrderStatus.PartiallyShipped, OrderStatus.Shipped, OrderStatus.Cancelled],
+        [OrderStatus.PartiallyShipped] = [OrderStatus.Shipped],
         [OrderStatus.Shipped] = [OrderStatus.Delivered],
         [OrderStatus.Delivered] = [],
         [OrderStatus.Rejected] = [],

@@ -8,5 +8,6 @@ namespace Cartwright.Orders;
 internal sealed class WhenStockReserved(TimeProvider time) : IEventHandler<InventoryReserved>
 {
     public Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<InventoryReserved>> events, UnitOfWork work, CancellationToken cancellationToken) =>
-        OrderStore.DecideAsync(work, events.Select(e => (e.Event.OrderId, e.Event)), (order, _) => order.InventoryReserved(time.GetUtcNow()), cancellationToken);
+        OrderStore.DecideAsync(
+            work, events.Select(e => (e.Event.OrderId, e.Event)), (order, reserved) => order.InventoryReserved(reserved.Units, time.GetUtcNow()), cancellationToken);
 }

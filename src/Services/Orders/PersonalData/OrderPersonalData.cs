@@ -12,7 +12,7 @@ internal static class OrderPersonalData
     /// <summary>
     /// A condition in SQL on an order: it is under way, so its address is needed. An order whose money was given back in full is not sent, whatever its status.
     /// </summary>
-    public const string IsOpen = "status in ('pending', 'awaiting_payment', 'confirmed', 'shipped') and payment_status <> 'refunded'";
+    public const string IsOpen = "status in ('pending', 'awaiting_payment', 'confirmed', 'partially_shipped', 'shipped') and payment_status <> 'refunded'";
 
     /// <summary>Removes the data of orders, which the caller has locked, and of their events.</summary>
     public static async Task EraseAsync(UnitOfWork work, Guid[] orders, CancellationToken cancellationToken)

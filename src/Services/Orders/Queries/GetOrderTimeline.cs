@@ -13,7 +13,7 @@ namespace Cartwright.Orders;
 internal static class GetOrderTimeline
 {
     /// <summary>The other services whose events are about orders.</summary>
-    internal static readonly string[] EventSources = ["inventory", "payments"];
+    internal static readonly string[] EventSources = ["inventory", "payments", "shipping"];
 
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 

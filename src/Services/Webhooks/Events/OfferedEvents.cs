@@ -46,7 +46,9 @@ internal static class OfferedEvents
         On<OrderRejected>(setup);
         On<OrderCancelled>(setup);
         On<OrderPaymentFailed>(setup);
+        On<OrderPartiallyShipped>(setup);
         On<OrderShipped>(setup);
+        On<OrderDispatchRefused>(setup);
         On<OrderDelivered>(setup);
         On<InventoryReserved>(setup);
         On<InventoryRejected>(setup);
@@ -61,6 +63,10 @@ internal static class OfferedEvents
         On<PaymentCaptureFailed>(setup);
         On<PaymentVoidFailed>(setup);
         On<PaymentRefundFailed>(setup);
+        On<ShipmentCreated>(setup);
+        On<ShipmentDispatchRequested>(setup);
+        On<ShipmentDispatched>(setup);
+        On<ShipmentDelivered>(setup);
         On<ImportCompleted>(setup);
         On<ImportFailed>(setup);
     }

@@ -34,6 +34,7 @@ namespace Cartwright.Storefront.Api;
 [JsonSerializable(typeof(ProfileRequest))]
 [JsonSerializable(typeof(AddressRequest))]
 [JsonSerializable(typeof(NotificationPage))]
+[JsonSerializable(typeof(ShipmentPage))]
 [JsonSerializable(typeof(RecommendationList))]
 [JsonSerializable(typeof(RecommendationChoice))]
 internal sealed partial class ApiJson : JsonSerializerContext;

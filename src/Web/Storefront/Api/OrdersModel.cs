@@ -5,7 +5,7 @@ namespace Cartwright.Storefront.Api;
 /// <summary>An order.</summary>
 /// <param name="Id">The order.</param>
 /// <param name="Number">The number shown to people.</param>
-/// <param name="Status">One of <c>pending</c>, <c>awaiting_payment</c>, <c>confirmed</c>, <c>shipped</c>, <c>delivered</c>, <c>rejected</c>, <c>cancelled</c>.</param>
+/// <param name="Status">One of <see cref="OrderStatus"/>.</param>
 /// <param name="Items">What was ordered.</param>
 /// <param name="Subtotal">Sum of the lines.</param>
 /// <param name="Tax">Tax on it.</param>

@@ -23,6 +23,8 @@ internal sealed record OrderProgress(string Headline, string Explanation, string
             new("Waiting for payment", "Your items are reserved, and your payment is being processed.", "status-active", Way(done: 2), 1),
         { Status: OrderStatus.Confirmed } =>
             new("Order confirmed", "Thank you! Your payment arrived, and we are preparing your parcel.", "status-good", Way(done: 3), 15),
+        { Status: OrderStatus.PartiallyShipped } =>
+            new("Partly on its way", "A part of your order has left our warehouse, and the rest will follow.", "status-good", Way(done: 3), 60),
         { Status: OrderStatus.Shipped } =>
             new("On its way", "Your parcel has left our warehouse.", "status-good", Way(done: 4), 60),
         { Status: OrderStatus.Delivered } =>
@@ -36,6 +38,10 @@ internal sealed record OrderProgress(string Headline, string Explanation, string
 
     /// <summary>Whether the customer may still cancel.</summary>
     public static bool CanCancel(Order order) => order.Status is OrderStatus.Pending or OrderStatus.AwaitingPayment or OrderStatus.Confirmed;
+
+    /// <summary>Whether the order is packed and sent, in one shipment or several.</summary>
+    public static bool HasShipments(Order order) =>
+        order.Status is OrderStatus.Confirmed or OrderStatus.PartiallyShipped or OrderStatus.Shipped or OrderStatus.Delivered;
 
     public static bool CanPayAgain(Order order) => order is { Status: OrderStatus.AwaitingPayment, Payment.Status: OrderPaymentStatus.Failed };
 

@@ -1,0 +1,8 @@
+namespace Cartwright.Shipping;
+
+/// <summary>The shipments of an order in one state, for the audit.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Status">One of <see cref="ShipmentStatus"/>.</param>
+/// <param name="Shipments">How many are in it.</param>
+/// <param name="Units">Units in them.</param>
+public sealed record ShipmentFact(Guid OrderId, string Status, int Shipments, int Units);

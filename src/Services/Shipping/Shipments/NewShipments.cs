@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Cartwright.Contracts;
+
+namespace Cartwright.Shipping;
+
+/// <summary>The shipments of a confirmed order: one per warehouse that has reserved units for it, in the order of the names of the warehouses.</summary>
+internal static class NewShipments
+{
+    /// <summary>The shipments; none if an earlier version of orders did not say what was ordered.</summary>
+    public static IReadOnlyList<Shipment> Of(OrderConfirmed order, DateTimeOffset now)
+    {
+        var names = (order.Lines ?? []).GroupBy(l => l.Sku).ToDictionary(g => g.Key, g => g.First().Name);
+        var parcels = order.Units is { Count: > 0 } units
+            ? units.GroupBy(u => u.WarehouseId, u => new ShipmentLine(u.Sku, names.GetValueOrDefault(u.Sku, u.Sku), u.Quantity))
+                .OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => (Warehouse: (string?)g.Key, Lines: g.OrderBy(l => l.Sku, StringComparer.Ordinal).ToList()))
+            // Inventory did not say where the units are.
+            : [(Warehouse: null, Lines: (order.Lines ?? []).Select(l => new ShipmentLine(l.Sku, l.Name, l.Quantity)).ToList())];
+        return
+        [
+            .. parcels.Where(p => p.Lines.Count > 0).Select((p, i) => new Shipment
+            {
+                Id = Guid.CreateVersion7(now),
+                OrderId = order.OrderId,
+                Ordinal = (short)(i + 1),
+                OrderNumber = order.Number,
+                UserId = order.UserId,
+                WarehouseId = p.Warehouse,
+                Status = ShipmentStatus.Ready,
+                Lines = JsonSerializer.Serialize(p.Lines, ShippingJson.Default.IReadOnlyListShipmentLine),
+                Address = order.ShippingAddress is { } address ? JsonSerializer.Serialize(address, ShippingJson.Default.ShippingAddress) : null,
+                CreatedAt = now,
+                UpdatedAt = now,
+                Version = 1,
+            }),
+        ];
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Cartwright.Contracts;
+using Cartwright.Platform.Http;
+
+namespace Cartwright.Shipping;
+
+/// <summary>Generated serializers of this service.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ShipmentResponse))]
+[JsonSerializable(typeof(ShipmentListResponse))]
+[JsonSerializable(typeof(DispatchShipmentRequest))]
+[JsonSerializable(typeof(ShippingAddress))]
+[JsonSerializable(typeof(IReadOnlyList<ShipmentLine>))]
+[JsonSerializable(typeof(UserDataPage<ShipmentResponse>))]
+internal sealed partial class ShippingJson : JsonSerializerContext;

@@ -51,17 +51,18 @@ public sealed class FaultRun(int seed, int shoppers, Action<string> log)
     {
         log($"Seed {seed}");
         var (products, customers) = await OpenDoorsAsync(shop, random);
+        using var packer = new Packer(await shop.AdminAsync(), random.Next());
         using var stop = new CancellationTokenSource();
         var started = Stopwatch.GetTimestamp();
-        var shopping = Task.WhenAll(customers.Select(s => s.ShopAsync(stop.Token)));
+        var shopping = Task.WhenAll([.. customers.Select(s => s.ShopAsync(stop.Token)), packer.PackAsync(stop.Token)]);
         await happens();
         await stop.CancelAsync();
         await shopping.WaitAsync(SettleLimit);
         var ordered = Stopwatch.GetElapsedTime(started);
 
         await SettleAsync(shop, products, customers);
-        log($"{customers.Sum(s => s.Orders.Count)} orders in {ordered.TotalSeconds:0} s by {customers.Count} customers, {customers.Sum(s => s.Repetitions)} requests repeated. "
-            + "0 lost, 0 duplicated, 0 oversold.");
+        log($"{customers.Sum(s => s.Orders.Count)} orders in {ordered.TotalSeconds:0} s by {customers.Count} customers, {customers.Sum(s => s.Repetitions)} requests repeated, {packer.Count.Dispatched} shipments dispatched, "
+            + $"{packer.Count.Delivered} delivered. 0 lost, 0 duplicated, 0 oversold.");
         customers.ForEach(s => s.Dispose());
     }
 

@@ -18,11 +18,12 @@ public static class Promises
 
     /// <summary>
     /// Once everything has drained: nobody has an order that they did not place, every order is over or waits for its customer with a live timer, what the
-    /// shop agreed to cancel is cancelled, confirmed orders are paid once, and the warehouse holds what was counted, of which the open orders have their units.
+    /// shop agreed to cancel is cancelled, confirmed orders are paid once, and the warehouse holds what was counted and has not left, of which the open orders have their units.
     /// </summary>
     public static async Task FulfilledAsync(ShopUnderFault shop, IReadOnlyList<Product> products, IReadOnlyList<Shopper> shoppers)
     {
         var held = products.ToDictionary(p => p.Sku, _ => 0);
+        var left = products.ToDictionary(p => p.Sku, _ => 0);
         foreach (var shopper in shoppers)
         {
             Assert.True(shopper.Surprises.IsEmpty, $"{string.Join('\n', shopper.Surprises)}\n{shop.Output}");
@@ -32,15 +33,16 @@ public static class Promises
             {
                 var order = orders[placed.Id];
                 var status = order.GetProperty("status").GetString();
-                Assert.True(status is "confirmed" or "rejected" or "cancelled" || WaitsForItsCustomer(order), $"The order is not over: {order}");
+                Assert.True(IsPaid(order) || status is "rejected" or "cancelled" || WaitsForItsCustomer(order), $"The order is not over: {order}");
                 Assert.True(status == "cancelled" || !placed.Cancelled, $"The order should be cancelled: {order}");
-                foreach (var (sku, quantity) in status is "confirmed" or "awaiting_payment" ? placed.Items : [])
+                var units = status is "confirmed" or "awaiting_payment" ? held : status is "shipped" or "delivered" ? left : null;
+                foreach (var (sku, quantity) in units is null ? [] : placed.Items)
                 {
-                    held[sku] += quantity;
+                    units![sku] += quantity;
                 }
             }
 
-            await Parallel.ForEachAsync(orders.Values.Where(o => o.GetProperty("status").GetString() == "confirmed"), Bounds, async (order, _) =>
+            await Parallel.ForEachAsync(orders.Values.Where(IsPaid), Bounds, async (order, _) =>
             {
                 var payments = (await ReadAsync(shopper.Client, $"/api/payments?orderId={order.GetProperty("id").GetGuid()}")).GetProperty("items").EnumerateArray();
                 var completed = Assert.Single(payments, p => p.GetProperty("status").GetString() == "completed");
@@ -52,14 +54,17 @@ public static class Promises
         foreach (var product in products)
         {
             var stock = Assert.Single((await ReadAsync(anybody, $"/api/inventory/{product.Id}")).GetProperty("items").EnumerateArray());
-            Assert.Equal(product.Stock, stock.GetProperty("stockLevel").GetInt32());
+            Assert.Equal(product.Stock - left[product.Sku], stock.GetProperty("stockLevel").GetInt32());
             Assert.Equal(held[product.Sku], stock.GetProperty("reserved").GetInt32());
             // The catalog hears of it a moment later.
+            var available = product.Stock - left[product.Sku] - held[product.Sku];
             await Eventually.TrueAsync(
-                async () => (await ReadAsync(anybody, $"/api/products/{product.Id}")).GetProperty("available").GetInt32() == product.Stock - held[product.Sku],
-                () => $"The catalog does not show that {product.Stock - held[product.Sku]} of {product.Sku} can be ordered.");
+                async () => (await ReadAsync(anybody, $"/api/products/{product.Id}")).GetProperty("available").GetInt32() == available,
+                () => $"The catalog does not show that {available} of {product.Sku} can be ordered.");
         }
     }
+
+    static bool IsPaid(JsonElement order) => order.GetProperty("status").GetString() is "confirmed" or "shipped" or "delivered";
 
     static bool WaitsForItsCustomer(JsonElement order) =>
         order.GetProperty("status").GetString() == "awaiting_payment"

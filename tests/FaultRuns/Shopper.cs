@@ -85,7 +85,8 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     /// <returns>The id in the answer.</returns>
     public async Task<Guid> RepeatAsync(Placed order) => (await RequestOrderAsync(order.Body, order.Key)).Id;
 
-    static bool IsConfirmed(Answer? answer) => answer is { Status: HttpStatusCode.OK } && answer.Json.GetProperty("status").GetString() == "confirmed";
+    static bool IsConfirmed(Answer? answer) =>
+        answer is { Status: HttpStatusCode.OK } && answer.Json.GetProperty("status").GetString() is "confirmed" or "shipped" or "delivered";
 
     // Some change their mind at once, some click twice.
     Task<Guid> OrderAsync() => PlaceAsync(

@@ -6,7 +6,7 @@ namespace Cartwright.Faults;
 internal static class Steps
 {
     static readonly string[] Handling = ["orders", "inventory", "payments", "notifications", "carts", "catalog", "recommendations", "webhooks", "shipping"];
-    static readonly string[] Publishing = ["orders", "inventory", "payments", "catalog"];
+    static readonly string[] Publishing = ["orders", "inventory", "payments", "catalog", "shipping"];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<(string Service, Step Step)> All { get; } =

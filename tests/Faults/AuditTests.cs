@@ -27,6 +27,7 @@ public sealed class AuditTests
             select gen_random_uuid(), 'order-{charged:N}-9', amount, currency, status from charges where key = 'order-{charged:N}-1'
             """);
         await SpoilAsync(shop, "payments", $"delete from entries where payment_id = (select id from payments where order_id = '{unpaid}')");
+        await SpoilAsync(shop, "shipping", $"update shipments set status = 'cancelled' where order_id = '{charged}'");
         await SpoilAsync(shop, "catalog", $"update stock set available = available + 1 where sku = '{shown.Sku}'");
         var forgotten = await SpoilAsync(shop, "payments", "delete from inbox where event_id = (select min(event_id::text)::uuid from inbox) returning event_id");
 
@@ -36,6 +37,7 @@ public sealed class AuditTests
             Assert.Contains($"{product.Sku}@main", output);
             Assert.Contains($"one charge per order: {charged}", output);
             Assert.Contains($"captured = refunded + kept: {unpaid}", output);
+            Assert.Contains($"shipments follow their order: {charged}", output);
             Assert.Contains($"the catalog shows the published stock: {shown.Sku}", output);
             Assert.Contains($"every event takes effect: orders/{forgotten}", output);
         }

@@ -20,5 +20,6 @@ namespace Cartwright.Orders;
 [JsonSerializable(typeof(SkuListResponse))]
 [JsonSerializable(typeof(OpenOrderListResponse))]
 [JsonSerializable(typeof(IReadOnlyList<OrderLine>))]
+[JsonSerializable(typeof(IReadOnlyList<OrderLinePart>))]
 [JsonSerializable(typeof(UserDataPage<ExportedOrder>))]
 internal sealed partial class OrdersJson : JsonSerializerContext;

@@ -28,7 +28,7 @@ internal static class CopyInvariants
         [
             .. from source in published
                let copy = shownLater.GetValueOrDefault(source.Key)
-               where copy is not null && copy.Available != source.Value.Available && publishedLater.GetValueOrDefault(source.Key) == source.Value
+               where copy is { IsBundle: false } && copy.Available != source.Value.Available && publishedLater.GetValueOrDefault(source.Key) == source.Value
                    && !late.Contains(source.Value.ProductId) && !late.Contains(copy.ProductId)
                select new Violation(
                    "the catalog shows the published stock", source.Key, $"shown {copy.Available}, published {source.Value.Available}: {Heal}"),
@@ -80,6 +80,18 @@ internal static class CopyInvariants
                 "a search index follows the catalog", $"{stuck.Instance}",
                 $"it stays at event {stuck.Position}, {stuck.Behind} behind: the log of the instance says why; a restart opens the index again")),
         ];
+    }
+
+    /// <summary>The catalog writes a bundle in each transaction that changes one of its parts.</summary>
+    public static async Task<IReadOnlyList<Violation>> CheckBundlesAsync(IReadOnlyDictionary<string, NpgsqlDataSource> databases, CancellationToken cancellationToken)
+    {
+        if (!databases.TryGetValue("catalog", out var catalog))
+        {
+            return [];
+        }
+
+        await using var connection = await catalog.OpenConnectionAsync(cancellationToken);
+        return [.. (await CatalogBooks.FindBundleDiscrepanciesAsync(connection)).Select(d => new Violation("a bundle is what its parts are", d.Sku, d.Detail))];
     }
 
     /// <summary>A run of a feed that is completed has written all of its rows, and none is stuck.</summary>

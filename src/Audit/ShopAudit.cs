@@ -63,6 +63,7 @@ public sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> data
             .. (await ImportsBooks.FindDiscrepanciesAsync(imports)).Select(d => new Violation(d.Invariant, d.Id, d.Detail)),
             .. await CopyInvariants.CheckAsync(databases, cancellationToken),
             .. await CopyInvariants.CheckProductsAsync(databases, cancellationToken),
+            .. await CopyInvariants.CheckBundlesAsync(databases, cancellationToken),
             .. await CopyInvariants.CheckSearchAsync(databases, cancellationToken),
             .. await WebhookInvariants.CheckAsync(databases, cancellationToken),
             .. await CopyInvariants.CheckFeedRunsAsync(databases, cancellationToken),

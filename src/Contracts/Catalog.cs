@@ -4,7 +4,8 @@ namespace Cartwright.Contracts;
 /// <param name="Sku">Stock keeping unit, unique over the whole catalog.</param>
 /// <param name="Price">Price of one unit.</param>
 /// <param name="Currency">ISO 4217 code.</param>
-public sealed record ProductVariant(string Sku, decimal Price, string Currency);
+/// <param name="IsBundle">Whether it consists of other SKUs, whose stock it takes: it has none of its own. False in events of earlier versions.</param>
+public sealed record ProductVariant(string Sku, decimal Price, string Currency, bool IsBundle = false);
 
 /// <summary>A product was added to the catalog.</summary>
 /// <param name="ProductId">The product.</param>

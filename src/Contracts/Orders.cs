@@ -1,12 +1,20 @@
 namespace Cartwright.Contracts;
 
-/// <summary>One line of an order.</summary>
+/// <summary>One line of an order. A bundle is one line, with its parts.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
 /// <param name="ProductId">The product it belongs to.</param>
 /// <param name="Name">Name at the time of the order.</param>
 /// <param name="Quantity">Units, at least 1.</param>
 /// <param name="UnitPrice">Price of one unit at the time of the order.</param>
-public sealed record OrderLine(string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice);
+/// <param name="Parts">What one unit of a bundle consists of, each SKU once; null when the line is no bundle, and in events of earlier versions.</param>
+public sealed record OrderLine(string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice, IReadOnlyList<OrderLinePart>? Parts = null);
+
+/// <summary>A part of a bundle, as it was when the bundle was ordered.</summary>
+/// <param name="Sku">Stock keeping unit of the part; its stock is reserved, not that of the bundle.</param>
+/// <param name="ProductId">The product that the part belongs to.</param>
+/// <param name="Name">Its name at the time of the order.</param>
+/// <param name="Quantity">Units of the part in one unit of the bundle, at least 1.</param>
+public sealed record OrderLinePart(string Sku, Guid ProductId, string Name, int Quantity);
 
 /// <summary>The address that an order goes to: a <see cref="PostalAddress"/> in one spelling.</summary>
 /// <param name="Street">Street and house number.</param>

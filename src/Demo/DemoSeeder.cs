@@ -31,6 +31,7 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
     {
         await AddCategories(catalog.Categories, cancellationToken);
         await AddProducts(catalog.Products, cancellationToken);
+        await AddBundles(DemoBundles.Of(catalog), cancellationToken);
         await AddWarehouses(cancellationToken);
         await SetStock(catalog.Products, cancellationToken);
     }
@@ -64,6 +65,40 @@ internal sealed class DemoSeeder(HttpClient shop, TimeProvider time)
                 "api/products/batch", body, DemoSeederJson.Default.ProductItems, cancellationToken);
             await Expect(response, "adding products", cancellationToken);
         }
+    }
+
+    async Task AddBundles(IReadOnlyList<DemoBundle> bundles, CancellationToken cancellationToken)
+    {
+        var known = await KnownSkus([.. bundles.Select(bundle => bundle.Sku)], cancellationToken);
+        var missing = bundles.Where(bundle => !known.Contains(bundle.Sku)).ToArray();
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        var urls = await UploadPictures(missing.Select(bundle => bundle.Parts[0].Product), cancellationToken);
+        using var response = await shop.PostAsJsonAsync(
+            "api/products/batch", new ProductItems([.. missing.Select(bundle => Item(bundle, urls))]), DemoSeederJson.Default.ProductItems, cancellationToken);
+        await Expect(response, "adding bundles", cancellationToken);
+    }
+
+    static ProductItem Item(DemoBundle bundle, IReadOnlyDictionary<DemoPicture, string> urls)
+    {
+        var product = bundle.Parts[0].Product;
+        return new(
+            bundle.Name,
+            bundle.Description,
+            product.Category,
+            product.Brand,
+            ["set"],
+            new Dictionary<string, string>(),
+            [.. product.Pictures.Take(1).Select(picture => new ImageItem(urls[Drawing(picture)], picture.Alt))],
+            Active: true,
+            [
+                new VariantItem(
+                    bundle.Sku, null, "EUR", new Dictionary<string, string>(), 0, bundle.DiscountPercent,
+                    [.. bundle.Parts.Select(part => new PartItem(part.Variant.Sku, part.Quantity))]),
+            ]);
     }
 
     /// <summary>A batch is added as a whole, so a product exists when its first SKU does.</summary>

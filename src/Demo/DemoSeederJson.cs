@@ -9,8 +9,11 @@ internal sealed record CategoryItems(IReadOnlyList<CategoryItem> Items);
 
 internal sealed record ImageItem(string Url, string Alt);
 
+internal sealed record PartItem(string Sku, int Quantity);
+
 internal sealed record VariantItem(
-    string Sku, decimal Price, string Currency, IReadOnlyDictionary<string, string> Options, int WeightGrams);
+    string Sku, decimal? Price, string Currency, IReadOnlyDictionary<string, string> Options, int WeightGrams, int? DiscountPercent = null,
+    IReadOnlyList<PartItem>? Parts = null);
 
 internal sealed record ProductItem(
     string Name,

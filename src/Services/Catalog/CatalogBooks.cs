@@ -12,7 +12,26 @@ public static class CatalogBooks
     /// <summary>Reads the SKUs of all products, with the available units that the catalog shows.</summary>
     /// <param name="connection">A connection to the database of the catalog service.</param>
     public static async Task<IReadOnlyList<ShownStock>> ListStockAsync(NpgsqlConnection connection) => (await connection.QueryAsync<ShownStock>(
-        "select v.sku, v.product_id, coalesce(s.available, 0) as available from variants v left join stock s on s.sku = v.sku")).AsList();
+        "select v.sku, v.product_id, coalesce(s.available, 0) as available, v.is_bundle from variants v left join stock s on s.sku = v.sku")).AsList();
+
+    /// <summary>Finds bundles whose price, weight or units are not what follows from their parts.</summary>
+    /// <param name="connection">A connection to the database of the catalog service.</param>
+    public static async Task<IReadOnlyList<BundleDiscrepancy>> FindBundleDiscrepanciesAsync(NpgsqlConnection connection) =>
+    [
+        .. (await connection.QueryAsync<StoredBundle>(
+            $"""
+            select v.sku, p.currency, v.price, v.discount_percent, parts.sum, v.weight_grams, parts.weight, coalesce(s.available, 0) as available, u.units
+            from variants v
+                join products p on p.id = v.product_id
+                join ({BundleStock.Units("")}) u on u.variant_id = v.id
+                cross join lateral (
+                    select sum(part.price * b.quantity) as sum, sum(part.weight_grams * b.quantity)::int as weight
+                    from bundle_parts b join variants part on part.sku = b.sku where b.variant_id = v.id
+                ) parts
+                left join stock s on s.sku = v.sku
+            where v.is_bundle
+            """)).Select(bundle => bundle.Discrepancy).OfType<BundleDiscrepancy>(),
+    ];
 
     /// <summary>
     /// Finds the search indexes of running instances that are not what the catalog is. An index is compared when it has applied all events and is not being built: then it

@@ -88,6 +88,9 @@ internal sealed class CatalogCache(IOptions<CatalogOptions> options, Caches cach
     /// <summary>Products were added.</summary>
     public Task ProductsChangedAsync() => PurgeEverywhereAsync(Products);
 
+    /// <summary>Products were edited.</summary>
+    public Task ProductsChangedAsync(IEnumerable<Guid> ids) => PurgeEverywhereAsync([Products, .. ids.Select(ProductTag)]);
+
     /// <summary>A product was edited or deleted.</summary>
     public Task ProductChangedAsync(Guid id) => PurgeEverywhereAsync(Products, ProductTag(id));
 

@@ -31,6 +31,7 @@ namespace Cartwright.Catalog;
 [JsonSerializable(typeof(IReadOnlyList<ProductOption>))]
 [JsonSerializable(typeof(IReadOnlyList<int>))]
 [JsonSerializable(typeof(IReadOnlyList<VariantResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<BundlePartResponse>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<IReadOnlyDictionary<string, string>>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, JsonElement>))]

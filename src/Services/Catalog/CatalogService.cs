@@ -119,7 +119,7 @@ public sealed class CatalogService : IService
         admin.MapPut("{id:guid}", ReplaceProduct.HandleAsync)
             .Describe("replaceProduct", "Replaces a product.").NeedsIfMatch().WithETag().MayConflict().MayContradict();
         admin.MapDelete("{id:guid}", DeleteProduct.HandleAsync)
-            .Describe("deleteProduct", "Deletes a product.").NeedsIfMatch();
+            .Describe("deleteProduct", "Deletes a product.").NeedsIfMatch().MayConflict();
         admin.MapGet("search/rules", EditSearchRules.ShowAsync)
             .Describe("getSearchRules", "Shows the synonyms, the words to ignore and the pinned products of the search.").WithETag();
         admin.MapPut("search/rules", EditSearchRules.ReplaceAsync)

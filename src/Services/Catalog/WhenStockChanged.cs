@@ -6,11 +6,12 @@ namespace Cartwright.Catalog;
 
 /// <summary>
 /// Stores the available units of SKUs, and publishes which products changed. The newest event of inventory counts, in whatever order events arrive. It keeps
-/// the units of SKUs that no product has: a product may get the SKU later, and inventory publishes a SKU only when its stock changes.
+/// the units of SKUs that no product has: a product may get the SKU later, and inventory publishes a SKU only when its stock changes. Bundles get their units in the same
+/// transaction as their parts.
 /// </summary>
 internal sealed class WhenStockChanged(CatalogCache cache) : IEventHandler<StockChanged>
 {
-    sealed record ProductStock(Guid ProductId, int Available);
+    sealed record ProductStock(Guid ProductId, int Available, bool HasParts);
 
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<EventContext<StockChanged>> events, UnitOfWork work, CancellationToken cancellationToken)
@@ -48,16 +49,43 @@ internal sealed class WhenStockChanged(CatalogCache cache) : IEventHandler<Stock
             return [];
         }
 
-        var totals = await work.QueryAsync<ProductStock>(
-            """
-            select v.product_id, coalesce(sum(s.available), 0)::int as available
-            from variants v left join stock s on s.sku = v.sku
-            where v.product_id = any (@changed)
-            group by v.product_id
-            """,
-            new { changed },
-            cancellationToken);
-        work.AfterCommit(() => cache.AvailabilityChanged(changed));
+        var totals = await TotalsAsync(work, changed, cancellationToken);
+        var bundles = await WriteBundlesAsync(work, [.. totals.Where(t => t.HasParts).Select(t => t.ProductId)], cancellationToken);
+        if (bundles.Count > 0)
+        {
+            totals = [.. await TotalsAsync(work, bundles, cancellationToken), .. totals.Where(t => !bundles.Contains(t.ProductId))];
+        }
+
+        work.AfterCommit(() => cache.AvailabilityChanged(totals.Select(t => t.ProductId)));
         return [.. totals.Select(t => new ProductAvailabilityChanged(t.ProductId, t.Available))];
+    }
+
+    // Looks for bundles in a statement after the units are stored: a bundle that was added meanwhile has locked the units of its parts until it was there.
+    static Task<IReadOnlyList<ProductStock>> TotalsAsync(UnitOfWork work, IReadOnlyList<Guid> products, CancellationToken cancellationToken) => work.QueryAsync<ProductStock>(
+        """
+        select v.product_id, coalesce(sum(s.available), 0)::int as available, bool_or(exists (select from bundle_parts b where b.sku = v.sku)) as has_parts
+        from variants v left join stock s on s.sku = v.sku
+        where v.product_id = any (@products)
+        group by v.product_id
+        """,
+        new { products },
+        cancellationToken);
+
+    static async Task<IReadOnlyList<Guid>> WriteBundlesAsync(UnitOfWork work, Guid[] products, CancellationToken cancellationToken)
+    {
+        if (products.Length == 0)
+        {
+            return [];
+        }
+
+        var bundles = await work.QueryAsync<string>(
+            """
+            select distinct bundle.sku
+            from variants part join bundle_parts b on b.sku = part.sku join variants bundle on bundle.id = b.variant_id
+            where part.product_id = any (@products)
+            """,
+            new { products },
+            cancellationToken);
+        return await BundleStock.WriteAsync(work, [.. bundles], cancellationToken);
     }
 }

@@ -18,9 +18,9 @@ public sealed record OrderFact
     /// <summary>Whether inventory has said where the units are; it has not said so of orders of earlier versions.</summary>
     public bool IsAllocated { get; init; }
 
-    /// <summary>The ordered SKUs, sorted, each once.</summary>
+    /// <summary>The SKUs whose units the order takes, sorted, each once: of a bundle those of its parts.</summary>
     public required string[] Skus { get; init; }
 
-    /// <summary>The ordered units of each of <see cref="Skus"/>.</summary>
+    /// <summary>The units of each of <see cref="Skus"/>.</summary>
     public required int[] Quantities { get; init; }
 }

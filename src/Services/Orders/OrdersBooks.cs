@@ -16,8 +16,13 @@ public static class OrdersBooks
         $"""
         select o.id as order_id, o.status, o.total, exists (select from order_timers t where t.order_id = o.id and t.due_at > now() - interval '{Grace}') as has_live_timer,
                o.reserved_units is not null as is_allocated,
-               array_agg(l.sku order by l.sku) as skus, array_agg(l.quantity order by l.sku) as quantities
-        from orders o join order_lines l on l.order_id = o.id
+               array_agg(u.sku order by u.sku) as skus, array_agg(u.quantity order by u.sku) as quantities
+        from orders o
+            join (
+                select l.order_id, coalesce(p.sku, l.sku) as sku, sum(l.quantity * coalesce(p.quantity, 1))::int as quantity
+                from order_lines l left join lateral jsonb_to_recordset(l.parts) as p (sku text, quantity int) on true
+                group by 1, 2
+            ) u on u.order_id = o.id
         group by o.id
         """)).AsList();
 

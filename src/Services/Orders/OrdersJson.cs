@@ -21,5 +21,6 @@ namespace Cartwright.Orders;
 [JsonSerializable(typeof(OpenOrderListResponse))]
 [JsonSerializable(typeof(IReadOnlyList<OrderLine>))]
 [JsonSerializable(typeof(IReadOnlyList<ReservedUnits>))]
+[JsonSerializable(typeof(IReadOnlyList<OrderLinePart>))]
 [JsonSerializable(typeof(UserDataPage<ExportedOrder>))]
 internal sealed partial class OrdersJson : JsonSerializerContext;

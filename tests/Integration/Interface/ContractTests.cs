@@ -13,7 +13,10 @@ public sealed class ContractTests(TestShop shop)
 
     // Needed beside some values of other members only, which no document can say.
     static readonly string[] Dependent =
-        ["zipCode", "address.zipCode", "shippingAddress.zipCode", "billingAddress.zipCode", "email", "items", "items[0].sku", "reference"];
+    [
+        "zipCode", "address.zipCode", "shippingAddress.zipCode", "billingAddress.zipCode", "email", "items", "items[0].sku", "reference",
+        "variants[0].price", "items[0].variants[0].price",
+    ];
 
     const string Some = "00000000-0000-0000-0000-000000000001";
 

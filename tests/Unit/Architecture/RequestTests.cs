@@ -8,7 +8,8 @@ namespace Cartwright.Unit.Architecture;
 public sealed class RequestTests
 {
     // Their rules name the element.
-    static readonly Type[] WithRules = [typeof(ProductRequest), typeof(ProductOptionRequest), typeof(CreateProductsRequest), typeof(CreateCategoriesRequest)];
+    static readonly Type[] WithRules =
+        [typeof(ProductRequest), typeof(VariantRequest), typeof(ProductOptionRequest), typeof(CreateProductsRequest), typeof(CreateCategoriesRequest)];
 
     /// <summary>The serializer accepts null in a list of anything; what then reads the element fails.</summary>
     [Fact]

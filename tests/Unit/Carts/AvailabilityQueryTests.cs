@@ -20,5 +20,9 @@ public sealed class AvailabilityQueryTests
     }
 
     [Fact]
+    public void The_parts_of_bundles_may_be_more_than_one_call_can_name() =>
+        Assert.Equal([200, 200, 1], InventoryClient.Queries(Enumerable.Range(0, 401).Select(i => $"{i}")).Select(q => q.Split('&').Length));
+
+    [Fact]
     public void Nothing_is_asked_for_nothing() => Assert.Empty(InventoryClient.Queries([]));
 }

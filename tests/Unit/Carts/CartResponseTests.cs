@@ -1,4 +1,5 @@
 using Cartwright.Carts;
+using Cartwright.Contracts;
 
 namespace Cartwright.Unit.Carts;
 
@@ -105,4 +106,21 @@ public sealed class CartResponseTests
     [Fact]
     public void A_line_that_cannot_be_paid_with_the_others_says_so_even_if_its_price_has_changed() =>
         Assert.Equal("currency_mismatch", Show(Item(price: 1980, currency: "JPY", issue: "currency_mismatch")).Issue);
+
+    [Theory]
+    [InlineData(5, 7, "A 3")]
+    [InlineData(1, 9, "A 1 insufficient_stock")]
+    [InlineData(5, 1, "A 0 out_of_stock")]
+    public void A_bundle_is_as_available_as_its_scarcest_part(int lamps, int bulbs, string expected)
+    {
+        OrderLinePart[] parts = [new("LAMP", Guid.NewGuid(), "Lamp", 1), new("BULB", Guid.NewGuid(), "Bulb", 2)];
+        var quote = new QuoteResponse([Item() with { Parts = parts }], 20, 4, 5, 29, "EUR");
+        // What inventory says of the bundle itself counts for nothing.
+        var stock = new Dictionary<string, int> { ["A"] = 100, ["LAMP"] = lamps, ["BULB"] = bulbs };
+
+        var line = Assert.Single(CartResponses.Of(OfTwo, new PriceList(OfTwo.Lines, quote, stock)).Items);
+
+        Assert.Equal(expected, $"{line.Sku} {line.Available} {line.Issue}".TrimEnd());
+        Assert.Equal(parts, line.Parts);
+    }
 }

@@ -70,7 +70,7 @@ public sealed class DemoSeederTests
     {
         var variants = Demo.Products.SelectMany(product => product.Variants).ToArray();
         Assert.Equal(Demo.Categories.Select(category => category.Slug), shop.Categories);
-        Assert.Equal(variants.Select(variant => variant.Sku).Order(), shop.Skus.Order());
+        Assert.Equal(variants.Select(variant => variant.Sku).Concat(DemoBundles.Of(Demo).Select(bundle => bundle.Sku)).Order(), shop.Skus.Order());
         Assert.All(variants, variant => Assert.All(variant.Stock, stock =>
             Assert.Equal(stock.StockLevel, shop.Stock[(variant.Sku, stock.WarehouseId)])));
     }

@@ -36,7 +36,7 @@ public sealed class PlaceOrderTests
         var request = Request with { ShippingAddress = Address with { Recipient = recipient, Company = "Analytical Engines", Street2 = "Floor 3", Phone = "+49 30 1234" } };
 
         var created = NewOrder.Of(
-            request, [new("A-1", Guid.NewGuid(), "A", 2, new Money(1, Currency.Of("EUR")))], Guid.NewGuid(), user, new(), DateTimeOffset.UnixEpoch).ToEvent();
+            request, [new("A-1", Guid.NewGuid(), "A", 2, new Money(1, Currency.Of("EUR")), null)], Guid.NewGuid(), user, new(), DateTimeOffset.UnixEpoch).ToEvent();
 
         Assert.Equal(
             new ShippingAddress("Main Street 1", "Berlin", "", "10115", "DE", expected, "Analytical Engines", "Floor 3", "+49 30 1234"), created.ShippingAddress);

@@ -36,6 +36,19 @@ public sealed class OrderShipmentsTests
     }
 
     [Fact]
+    public void The_parcel_of_a_bundle_contains_its_parts()
+    {
+        var bundle = new OrderLine("SET", Guid.NewGuid(), "Set", 2, 20, [new("B", Guid.NewGuid(), "Lamp", 3), new("A", Guid.NewGuid(), "Chair", 1)]);
+        ShipmentLine[] parts = [new("A", "Chair", 2), new("B", "Lamp", 6)];
+
+        var allocated = NewShipments.Of(Confirmed with { Lines = [bundle], Units = [new("B", "north", 6), new("A", "north", 2)] }, Now);
+        var unknown = NewShipments.Of(Confirmed with { Lines = [bundle], Units = null }, Now);
+
+        Assert.Equal(parts, Assert.Single(allocated).ReadLines());
+        Assert.Equal(parts, Assert.Single(unknown).ReadLines().OrderBy(l => l.Sku));
+    }
+
+    [Fact]
     public void The_last_shipment_that_is_requested_to_leave_says_so()
     {
         var all = NewShipments.Of(Confirmed, Now);

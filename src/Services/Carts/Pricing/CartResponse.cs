@@ -1,3 +1,4 @@
+using Cartwright.Contracts;
 using Cartwright.Platform.OpenApi;
 
 namespace Cartwright.Carts;
@@ -31,8 +32,9 @@ public sealed record CartResponse(
 /// </param>
 /// <param name="PreviousPrice">The price that the customer saw before, if it differs.</param>
 /// <param name="PreviousCurrency">ISO 4217 code of that price.</param>
+/// <param name="Parts">What one unit of a bundle consists of; null when it is no bundle.</param>
 public sealed record CartItemResponse(
     string Sku, Guid? ProductId, string Name, IReadOnlyDictionary<string, string> Options, string? Image,
     int Quantity, decimal UnitPrice, decimal LineTotal, string Currency, int Available,
     [property: OneOf("unavailable", "currency_mismatch", "out_of_stock", "insufficient_stock", "price_changed")] string? Issue,
-    decimal? PreviousPrice, string? PreviousCurrency);
+    decimal? PreviousPrice, string? PreviousCurrency, IReadOnlyList<OrderLinePart>? Parts);

@@ -38,10 +38,11 @@ internal static class CartResponses
         var issue = Issue(line, current, available);
         return current is null
             ? new(line.Sku, null, line.Name, NoOptions, null, line.Quantity, line.SeenPrice,
-                Money.Zero(Currency.Of(line.SeenCurrency)).Amount, line.SeenCurrency, 0, issue, null, null)
+                Money.Zero(Currency.Of(line.SeenCurrency)).Amount, line.SeenCurrency, 0, issue, null, null, null)
             : new(
                 line.Sku, current.ProductId, current.Name, current.Options ?? NoOptions, current.Image, line.Quantity, current.UnitPrice, current.LineTotal,
-                current.Currency, current.Active ? available : 0, issue, IsAsSeen(line, current) ? null : line.SeenPrice, IsAsSeen(line, current) ? null : line.SeenCurrency);
+                current.Currency, current.Active ? available : 0, issue, IsAsSeen(line, current) ? null : line.SeenPrice, IsAsSeen(line, current) ? null : line.SeenCurrency,
+                current.Parts);
     }
 
     static string? Issue(CartLine line, QuoteItemResponse? current, int available) => current switch

@@ -17,6 +17,9 @@ internal sealed class InventoryClient(IHttpClientFactory clients)
     // Servers refuse longer URLs; 200 SKUs of usual length fit into one call.
     const int QueryLengthMax = 7000;
 
+    // Inventory answers about no more at once; the parts of bundles may be more.
+    const int SkusMax = 200;
+
     /// <summary>
     /// Returns the available units of SKUs, or null when inventory does not answer: the cart then shows the units that the catalog shows,
     /// because only an order reserves stock.
@@ -38,16 +41,19 @@ internal sealed class InventoryClient(IHttpClientFactory clients)
     internal static IEnumerable<string> Queries(IEnumerable<string> skus)
     {
         var query = "";
+        var count = 0;
         foreach (var sku in skus)
         {
             var part = $"&sku={Uri.EscapeDataString(sku)}";
-            if (query.Length + part.Length > QueryLengthMax)
+            if (count == SkusMax || query.Length + part.Length > QueryLengthMax)
             {
                 yield return query[1..];
                 query = "";
+                count = 0;
             }
 
             query += part;
+            count++;
         }
 
         if (query.Length > 0)

@@ -43,9 +43,11 @@ internal sealed record QuoteResponse(IReadOnlyList<QuoteItemResponse> Items, dec
 /// <param name="Available">Units that the catalog shows as available, a moment late.</param>
 /// <param name="Active">Whether it can be bought.</param>
 /// <param name="Issue">Why it is not part of the totals: <c>currency_mismatch</c>, or null.</param>
+/// <param name="Parts">What one unit of a bundle consists of; null when it is no bundle.</param>
 internal sealed record QuoteItemResponse(
     string Sku, Guid ProductId, string Name, string? Image, IReadOnlyDictionary<string, string>? Options,
-    int Quantity, decimal UnitPrice, decimal LineTotal, string Currency, int Available, bool Active, string? Issue);
+    int Quantity, decimal UnitPrice, decimal LineTotal, string Currency, int Available, bool Active, string? Issue,
+    IReadOnlyList<OrderLinePart>? Parts = null);
 
 /// <summary>The client of the orders service, which computes all prices and totals.</summary>
 internal sealed class OrdersClient(IHttpClientFactory clients)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Cartwright.Contracts;
 using Cartwright.Platform.Data;
 using Cartwright.Platform.Jobs;
 using Cartwright.Platform.Messaging;
@@ -18,10 +16,6 @@ internal sealed class AnnounceMovedProducts(Database database) : IPeriodicWork
     const int BatchMax = 500;
 
     sealed record Pending(Guid Id, string Slug, int Revision, Guid? AnnouncedTo);
-
-    sealed record Row(Guid Id, string Name, string Category, bool Active, int Version, string Currency, string Categories);
-
-    sealed record VariantRow(Guid ProductId, string Sku, decimal Price);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -48,7 +42,7 @@ internal sealed class AnnounceMovedProducts(Database database) : IPeriodicWork
             return false;
         }
 
-        var products = await work.QueryAsync<Row>(
+        var products = await work.QueryAsync<AnnouncedProduct>(
             $"""
             update products p set version = p.version + 1
             from (
@@ -61,31 +55,16 @@ internal sealed class AnnounceMovedProducts(Database database) : IPeriodicWork
                 order by id limit @BatchMax for update
             ) due
             where p.id = due.id
-            returning p.id, p.name, p.category, p.active, p.version, p.currency, {ProductCategories.Json}
+            returning {AnnouncedProduct.Columns}
             """,
             new { pending.Slug, after = pending.AnnouncedTo ?? Guid.Empty, BatchMax },
             cancellationToken);
-        await PublishAsync(work, products, cancellationToken);
+        await AnnouncedProduct.PublishAsync(work, products, cancellationToken);
         await work.ExecuteAsync(
             "update categories set announced_revision = case when @isDone then @Revision else announced_revision end, announced_to = @to where id = @Id",
             new { pending.Id, pending.Revision, isDone = products.Count < BatchMax, to = products.Count < BatchMax ? (Guid?)null : products.Max(p => p.Id) },
             cancellationToken);
         await work.CommitAsync(cancellationToken);
         return true;
-    }
-
-    static async Task PublishAsync(UnitOfWork work, IReadOnlyList<Row> products, CancellationToken cancellationToken)
-    {
-        var variants = (await work.QueryAsync<VariantRow>(
-            "select product_id, sku, price from variants where product_id = any (@ids) order by product_id, position",
-            new { ids = products.Select(p => p.Id).ToArray() },
-            cancellationToken)).ToLookup(v => v.ProductId);
-        foreach (var product in products)
-        {
-            work.Publish(new ProductUpdated(
-                product.Id, product.Name, product.Category, product.Active, product.Version,
-                [.. variants[product.Id].Select(v => new ProductVariant(v.Sku, v.Price, product.Currency))],
-                ProductCategories.Distinct(JsonSerializer.Deserialize(product.Categories, CatalogJson.Default.IReadOnlyListString)!, product.Category)));
-        }
     }
 }

@@ -17,7 +17,7 @@ internal static class DeleteProduct
         }
 
         await using var work = await database.BeginAsync(cancellationToken);
-        if (await EditedProduct.LockAsync(work, id, cancellationToken) is not { } current)
+        if (await EditedProduct.LockAsync(work, id, [], cancellationToken) is not { } current)
         {
             return Problems.NotFound("product");
         }
@@ -27,7 +27,21 @@ internal static class DeleteProduct
             return stale;
         }
 
-        await work.ExecuteAsync("delete from products where id = @id", new { id }, cancellationToken);
+        if ((await BundleReferences.NeedsAsync(work, [id], cancellationToken)).SelectMany(need => need).ToHashSet() is { Count: > 0 } bundles)
+        {
+            return Problems.Conflict($"The product is a part of the bundles {BundleRules.Names(bundles)}. Change or delete these first, or deactivate the product.");
+        }
+
+        // A bundle has units here alone: another product may have its SKU later.
+        await work.ExecuteAsync(
+            """
+            with bundles as (
+                delete from stock s using variants v where v.product_id = @id and v.is_bundle and s.sku = v.sku
+            )
+            delete from products where id = @id
+            """,
+            new { id },
+            cancellationToken);
         work.Publish(new ProductDeleted(id, current.Skus));
         await work.CommitAsync(cancellationToken);
         await work.DisposeAsync();

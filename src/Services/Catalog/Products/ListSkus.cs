@@ -16,9 +16,10 @@ namespace Cartwright.Catalog;
 /// <param name="Image">URL of the image that shows the variant, or of the product's main image, in the size for a list.</param>
 /// <param name="Active">Whether it can be bought.</param>
 /// <param name="Available">Units that can be ordered now.</param>
+/// <param name="Parts">What one unit of a bundle consists of; null when it is no bundle.</param>
 public sealed record SkuResponse(
     string Sku, Guid ProductId, Guid VariantId, string Name, IReadOnlyDictionary<string, string> Options, decimal Price, string Currency,
-    int WeightGrams, string? Image, bool Active, int Available);
+    int WeightGrams, string? Image, bool Active, int Available, IReadOnlyList<BundlePartResponse>? Parts);
 
 /// <summary>The known SKUs of a request.</summary>
 /// <param name="Items">One per SKU.</param>
@@ -38,10 +39,13 @@ internal static class ListSkus
     const int ImageWidth = 240;
 
     const string Select =
-        """
+        $"""
         select v.sku, v.product_id, v.id as variant_id, p.name, v.options::text as options, v.price, p.currency, v.weight_grams,
                coalesce((select i from jsonb_array_elements(p.images) i where i ->> 'url' = v.image limit 1), p.images -> 0)::text as image,
-               p.active, coalesce(s.available, 0) as available
+               p.active and not (v.is_bundle and exists (
+                   select from bundle_parts b join variants part on part.sku = b.sku join products whole on whole.id = part.product_id
+                   where b.variant_id = v.id and not whole.active)) as active,
+               coalesce(s.available, 0) as available, ({BundlePartResponse.Json})::text as parts
         from variants v
             join products p on p.id = v.product_id
             left join stock s on s.sku = v.sku
@@ -49,11 +53,12 @@ internal static class ListSkus
 
     sealed record Row(
         string Sku, Guid ProductId, Guid VariantId, string Name, string Options, decimal Price, string Currency, int WeightGrams, string? Image, bool Active,
-        int Available)
+        int Available, string? Parts)
     {
         public SkuResponse ToItem() => new(
             Sku, ProductId, VariantId, Name, JsonSerializer.Deserialize(Options, CatalogJson.Default.IReadOnlyDictionaryStringString)!, Price, Currency,
-            WeightGrams, Image is null ? null : JsonSerializer.Deserialize(Image, CatalogJson.Default.ProductImage)!.UrlFor(ImageWidth), Active, Available);
+            WeightGrams, Image is null ? null : JsonSerializer.Deserialize(Image, CatalogJson.Default.ProductImage)!.UrlFor(ImageWidth), Active, Available,
+            Parts is null ? null : JsonSerializer.Deserialize(Parts, CatalogJson.Default.IReadOnlyListBundlePartResponse));
     }
 
     /// <summary>Lists the variants on sale.</summary>

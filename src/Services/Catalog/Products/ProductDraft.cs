@@ -29,4 +29,17 @@ internal sealed record ProductDraft(
 /// <param name="WeightGrams">Weight of one unit in grams.</param>
 /// <param name="Image">The URL of the image of the product that shows it; null for the main one.</param>
 internal sealed record VariantDraft(
-    string SkuField, string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams, string? Image = null);
+    string SkuField, string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams, string? Image = null)
+{
+    /// <summary>What one unit of a bundle consists of; empty if it is none.</summary>
+    public IReadOnlyList<BundlePart> Parts { get; init; } = [];
+
+    /// <summary>The discount on the sum of its parts, from which the price of a bundle is computed; null if its price is fixed.</summary>
+    public decimal? DiscountPercent { get; init; }
+
+    /// <summary>Whether it consists of other SKUs.</summary>
+    public bool IsBundle => Parts.Count > 0;
+
+    /// <summary>Another field of the variant, as the request names it.</summary>
+    public string FieldOf(string member) => SkuField[..^"sku".Length] + member;
+}

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Catalog;
 
-/// <summary>What products refer to: their categories, with the attributes that these declare, and images.</summary>
+/// <summary>What products refer to: their categories, with the attributes that these declare, the parts of bundles, and images.</summary>
 internal static class ProductReferences
 {
     /// <summary>Looks up the categories and images of products, for all of them together.</summary>
@@ -13,8 +13,8 @@ internal static class ProductReferences
     /// <param name="prefix">The prefix of the fields of each product by its index, for example <c>items[3].</c></param>
     /// <param name="categories">The present slugs of categories, if the transaction has locked them already.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>The products with the present slugs of their categories and the sizes of their images; or the problem (422) of the
-    /// first unknown reference, or of all attributes that contradict the declarations.</returns>
+    /// <returns>The products with the present slugs of their categories, the prices of their bundles and the sizes of their images; or the problem (422) of the
+    /// first unknown reference, or of all parts or attributes that do not fit.</returns>
     public static async Task<(IReadOnlyList<ProductDraft> Drafts, ProblemHttpResult? Problem)> FindAsync(
         UnitOfWork work, IReadOnlyList<ProductDraft> drafts, Func<int, string> prefix, IReadOnlyDictionary<string, string>? categories,
         CancellationToken cancellationToken)
@@ -33,6 +33,14 @@ internal static class ProductReferences
         if (await ContradictionsAsync(work, drafts, prefix, categories, cancellationToken) is { Count: > 0 } contradictions)
         {
             return ([], Problems.Unprocessable(contradictions));
+        }
+
+        var errors = new Dictionary<string, string[]>();
+        await BundleReferences.LockAsync(work, drafts, cancellationToken);
+        drafts = await BundleReferences.ResolveAsync(work, drafts, (i, field, message) => errors.TryAdd(prefix(i) + field, [message]), cancellationToken);
+        if (errors.Count > 0)
+        {
+            return ([], Problems.Unprocessable(errors));
         }
 
         var names = drafts.SelectMany(d => d.Images).Select(NameOf).ToHashSet();

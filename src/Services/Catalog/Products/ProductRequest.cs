@@ -55,15 +55,19 @@ public sealed record ProductImageRequest(
 
 /// <summary>A variant to create or replace.</summary>
 /// <param name="Sku">Stock keeping unit: letters, digits, dots, dashes and underscores, at most 64.</param>
-/// <param name="Price">Price of one unit, above 0.</param>
+/// <param name="Price">Price of one unit, above 0. A bundle with <c>discountPercent</c> needs none, and one that is sent is not used.</param>
 /// <param name="Currency">ISO 4217 code; that of the product by default.</param>
 /// <param name="Options">Its option values by name, at most 10.</param>
-/// <param name="WeightGrams">Weight of one unit in grams.</param>
+/// <param name="WeightGrams">Weight of one unit in grams. That of a bundle is the sum of its parts, whatever is sent.</param>
 /// <param name="Image">The URL of the product's image that shows this variant; null for the main one.</param>
+/// <param name="Parts">What one unit of a bundle consists of: 2 to 20 parts, or one with a quantity of at least 2. Null or empty if it is no bundle.</param>
+/// <param name="DiscountPercent">The price of a bundle is the sum of its parts less this, 0 to 90 with 2 decimals; null if its price is fixed.</param>
 public sealed record VariantRequest(
     [property: Required, Bounds(LengthMin = 1, LengthMax = ProductRules.SkuMax)] string Sku,
-    [property: Bounds(Min = ProductRules.PriceMin, Max = (double)ProductRules.PriceMax)] decimal Price,
+    [property: Bounds(Min = ProductRules.PriceMin, Max = (double)ProductRules.PriceMax)] decimal? Price = null,
     [property: Bounds(LengthMin = 3, LengthMax = 3)] string? Currency = null,
     IReadOnlyDictionary<string, string>? Options = null,
     [property: Range(0, 1_000_000)] int? WeightGrams = null,
-    [property: Bounds(LengthMin = 1, LengthMax = ProductRules.UrlMax)] string? Image = null);
+    [property: Bounds(LengthMin = 1, LengthMax = ProductRules.UrlMax)] string? Image = null,
+    [property: MaxLength(BundleRules.PartsMax)] IReadOnlyList<BundlePartRequest>? Parts = null,
+    [property: Bounds(Min = 0, Max = BundleRules.DiscountMax)] decimal? DiscountPercent = null);

@@ -40,9 +40,11 @@ public sealed record ProductResponse(
 /// <param name="WeightGrams">Weight of one unit in grams.</param>
 /// <param name="Available">Units that can be ordered now.</param>
 /// <param name="Image">The URL of the product's image that shows it; null for the main one.</param>
+/// <param name="Parts">What one unit of a bundle consists of; null when it is no bundle.</param>
+/// <param name="DiscountPercent">The discount on the sum of its parts from which the price of a bundle is computed; null when its price is fixed.</param>
 public sealed record VariantResponse(
     Guid Id, string Sku, decimal Price, string Currency, IReadOnlyDictionary<string, string> Options, int WeightGrams, int Available,
-    string? Image);
+    string? Image, IReadOnlyList<BundlePartResponse>? Parts, decimal? DiscountPercent);
 
 /// <summary>A page of products.</summary>
 /// <param name="Items">The products.</param>

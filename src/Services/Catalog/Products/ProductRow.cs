@@ -21,12 +21,13 @@ internal sealed record ProductRow(
 
     /// <summary>The variants of each product with their stock.</summary>
     public const string JoinVariants =
-        """
+        $"""
         cross join lateral (
             select json_agg(
                        json_build_object(
                            'id', v.id, 'sku', v.sku, 'price', v.price, 'currency', p.currency, 'options', v.options, 'weightGrams', v.weight_grams,
-                           'available', coalesce(s.available, 0), 'image', v.image)
+                           'available', coalesce(s.available, 0), 'image', v.image, 'discountPercent', v.discount_percent, 'parts',
+                           {BundlePartResponse.Json})
                        order by v.position)::text as variants,
                    coalesce(sum(s.available), 0)::int as available,
                    coalesce(sum(s.revision), 0)::int as revision

@@ -200,7 +200,9 @@ internal static partial class ProductRules
             }
 
             CheckSku($"variants[{i}].sku", variant.Sku, addError);
-            var price = CheckPrice($"variants[{i}].price", variant.Price, currency, addError);
+            var parts = BundleRules.Check($"variants[{i}]", variant, addError);
+            // The price of a bundle with a discount is computed where its parts are looked up.
+            var price = parts.Count > 0 && variant.DiscountPercent is not null ? PriceMax : CheckPrice($"variants[{i}].price", variant.Price ?? 0, currency, addError);
             if (!skus.Add(variant.Sku))
             {
                 addError($"variants[{i}].sku", "Another variant has the same SKU.");
@@ -223,7 +225,11 @@ internal static partial class ProductRules
             }
 
             drafts.Add(new(
-                $"variants[{i}].sku", variant.Sku, price, variant.Options ?? new Dictionary<string, string>(), variant.WeightGrams ?? 0, variant.Image));
+                $"variants[{i}].sku", variant.Sku, price, variant.Options ?? new Dictionary<string, string>(), variant.WeightGrams ?? 0, variant.Image)
+            {
+                Parts = parts,
+                DiscountPercent = parts.Count > 0 ? variant.DiscountPercent : null,
+            });
         }
 
         return drafts;

@@ -61,8 +61,9 @@ internal static class ProductStore
     /// <param name="work">The transaction.</param>
     /// <param name="products">The products, with the versions that they had.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>Products of bundles that the edit has changed, because a variant is a part of them.</returns>
     /// <exception cref="Npgsql.PostgresException">A SKU belongs to another product.</exception>
-    public static async Task ReplaceAsync(UnitOfWork work, IReadOnlyList<(ProductDraft Draft, int Version)> products, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Guid>> ReplaceAsync(UnitOfWork work, IReadOnlyList<(ProductDraft Draft, int Version)> products, CancellationToken cancellationToken)
     {
         IReadOnlyList<ProductDraft> drafts = [.. products.Select(p => p.Draft)];
         await work.ExecuteAsync(
@@ -77,7 +78,12 @@ internal static class ProductStore
             Parameters(drafts),
             cancellationToken);
         await work.ExecuteAsync(
-            "delete from variants where product_id = any (@ids) and sku <> all (@skus)",
+            """
+            with gone as (
+                delete from variants where product_id = any (@ids) and sku <> all (@skus) returning sku, is_bundle
+            )
+            delete from stock s using gone where gone.is_bundle and s.sku = gone.sku
+            """,
             new { ids = drafts.Select(d => d.Id).ToArray(), skus = drafts.SelectMany(d => d.Variants).Select(v => v.Sku).ToArray() },
             cancellationToken);
         await AddVariantsAsync(work, drafts, cancellationToken);
@@ -86,6 +92,8 @@ internal static class ProductStore
         {
             work.Publish(new ProductUpdated(draft.Id, draft.Name, draft.Category, draft.Active, version + 1, Variants(draft), draft.Categories));
         }
+
+        return await BundleStore.WriteOthersAsync(work, [.. drafts.Select(d => d.Id)], cancellationToken);
     }
 
     // Sorted by SKU, so that concurrent writers of the same SKUs do not deadlock.
@@ -96,15 +104,15 @@ internal static class ProductStore
             .OrderBy(r => r.Variant.Sku, StringComparer.Ordinal).ToList();
         await work.ExecuteAsync(
             """
-            insert into variants (id, product_id, position, sku, price, options, weight_grams, image)
-            select coalesce(old.id, i.id), i.product_id, i.position, i.sku, i.price, i.options::jsonb, i.weight, i.image
-            from unnest(@ids, @products, @positions, @skus, @prices, @options, @weights, @images::text[]) with ordinality
-                     as i (id, product_id, position, sku, price, options, weight, image, n)
+            insert into variants (id, product_id, position, sku, price, options, weight_grams, image, is_bundle, discount_percent)
+            select coalesce(old.id, i.id), i.product_id, i.position, i.sku, i.price, i.options::jsonb, i.weight, i.image, i.is_bundle, i.discount
+            from unnest(@ids, @products, @positions, @skus, @prices, @options, @weights, @images::text[], @bundles, @discounts::numeric[]) with ordinality
+                     as i (id, product_id, position, sku, price, options, weight, image, is_bundle, discount, n)
                 left join variants old on old.sku = i.sku and old.product_id = i.product_id
             order by i.n
             on conflict (id) do update
             set position = excluded.position, price = excluded.price, options = excluded.options, weight_grams = excluded.weight_grams,
-                image = excluded.image
+                image = excluded.image, is_bundle = excluded.is_bundle, discount_percent = excluded.discount_percent
             """,
             new
             {
@@ -116,8 +124,11 @@ internal static class ProductStore
                 options = rows.Select(r => JsonSerializer.Serialize(r.Variant.Options, CatalogJson.Default.IReadOnlyDictionaryStringString)).ToArray(),
                 weights = rows.Select(r => r.Variant.WeightGrams).ToArray(),
                 images = rows.Select(r => r.Variant.Image).ToArray(),
+                bundles = rows.Select(r => r.Variant.IsBundle).ToArray(),
+                discounts = rows.Select(r => r.Variant.DiscountPercent).ToArray(),
             },
             cancellationToken);
+        await BundleStore.WriteAsync(work, [.. rows.Select(r => r.Variant).Where(v => v.IsBundle)], cancellationToken);
     }
 
     static object Parameters(IReadOnlyList<ProductDraft> drafts) => new
@@ -138,5 +149,5 @@ internal static class ProductStore
         declared = drafts.Select(d => d.AreOptionsDeclared).ToArray(),
     };
 
-    static List<ProductVariant> Variants(ProductDraft draft) => [.. draft.Variants.Select(v => new ProductVariant(v.Sku, v.Price, draft.Currency))];
+    static List<ProductVariant> Variants(ProductDraft draft) => [.. draft.Variants.Select(v => new ProductVariant(v.Sku, v.Price, draft.Currency, v.IsBundle))];
 }

@@ -10,6 +10,9 @@ namespace Cartwright.Catalog;
 /// <summary>Replaces a product if its version is still the one in <c>If-Match</c>.</summary>
 internal static class ReplaceProduct
 {
+    // 100 variants of 20 parts; a longer request is refused.
+    const int PartsMax = 2000;
+
     public static async Task<Results<Ok<ProductResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, ProductRequest input, HttpRequest request, Database database, CatalogCache cache, IOptions<ShopSettings> shop, CancellationToken cancellationToken)
     {
@@ -21,7 +24,7 @@ internal static class ReplaceProduct
         await using var work = await database.BeginAsync(cancellationToken);
         // Before the product: an edit of the category locks in this order.
         var categories = await CategorySlugs.LockAsync(work, [.. (input.Categories ?? []).Append(input.Category).Where(c => c is not null && Slug.IsSlug(c))], cancellationToken);
-        if (await EditedProduct.LockAsync(work, id, cancellationToken) is not { } current)
+        if (await EditedProduct.LockAsync(work, id, PartsOf(input), cancellationToken) is not { } current)
         {
             return Problems.NotFound("product");
         }
@@ -37,6 +40,17 @@ internal static class ReplaceProduct
             return Problems.Invalid(errors);
         }
 
+        BundleRules.CheckKinds(checkedInput, current.Kinds, (field, message) => errors.TryAdd(field, [message]));
+        if (errors.Count > 0)
+        {
+            return Problems.Unprocessable(errors);
+        }
+
+        if (await NeededAsync(work, checkedInput, current, cancellationToken) is { } needed)
+        {
+            return needed;
+        }
+
         var (drafts, unknown) = await ProductReferences.FindAsync(work, [checkedInput], _ => "", categories, cancellationToken);
         if (unknown is not null)
         {
@@ -45,9 +59,10 @@ internal static class ReplaceProduct
 
         var draft = drafts[0] with { Slug = await SlugAsync(work, id, drafts[0].Name, current, cancellationToken) };
 
+        IReadOnlyList<Guid> bundles;
         try
         {
-            await ProductStore.ReplaceAsync(work, [(draft, current.Version)], cancellationToken);
+            bundles = await ProductStore.ReplaceAsync(work, [(draft, current.Version)], cancellationToken);
         }
         catch (PostgresException error) when (error is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "variants_sku" })
         {
@@ -58,9 +73,30 @@ internal static class ReplaceProduct
         var row = (await work.QueryAsync<ProductRow>(ProductRow.ByIds, new { ids = new[] { id } }, cancellationToken))[0];
         await work.CommitAsync(cancellationToken);
         await work.DisposeAsync();
-        await cache.ProductChangedAsync(id);
+        await cache.ProductsChangedAsync([id, .. bundles]);
         request.HttpContext.Response.Headers.ETag = Preconditions.ETag(row.Version, CatalogCache.Revision(row.Revision));
         return TypedResults.Ok(row.ToResponse());
+    }
+
+    // What is no SKU is found out by the rules.
+    static string[] PartsOf(ProductRequest input) =>
+        [.. (input.Variants ?? []).SelectMany(v => v?.Parts ?? []).Select(p => p?.Sku).Where(ProductRules.IsSku).OfType<string>().Take(PartsMax).Distinct()];
+
+    // Asked only where a bundle could lose its part.
+    static async Task<ProblemHttpResult?> NeededAsync(UnitOfWork work, ProductDraft draft, EditedProduct current, CancellationToken cancellationToken)
+    {
+        var removed = current.Skus.Except(draft.Variants.Select(v => v.Sku)).ToList();
+        if (removed.Count == 0 && draft.Currency == current.Currency)
+        {
+            return null;
+        }
+
+        var needs = await BundleReferences.NeedsAsync(work, [draft.Id], cancellationToken);
+        return removed.FirstOrDefault(needs.Contains) is { } part
+            ? Problems.Conflict($"The SKU {part} is a part of the bundles {BundleRules.Names([.. needs[part]])}, and must stay.")
+            : draft.Currency != current.Currency && needs.Count > 0
+                ? Problems.Unprocessable("currency", $"The bundles {BundleRules.Names(needs.SelectMany(n => n).ToHashSet())} need a part in {current.Currency}.")
+                : null;
     }
 
     static async Task<string> SlugAsync(UnitOfWork work, Guid id, string name, EditedProduct current, CancellationToken cancellationToken) =>

@@ -6,7 +6,14 @@ namespace Cartwright.Inventory;
 internal sealed record Free(string Sku, string WarehouseId, int Quantity);
 
 /// <summary>The units of a SKU that an order demands.</summary>
-internal sealed record Demand(string Sku, int Quantity);
+internal sealed record Demand(string Sku, int Quantity)
+{
+    /// <summary>What a line takes from stock: its own SKU, or the parts of as many bundles as it orders.</summary>
+    /// <exception cref="OverflowException">A part is demanded more than <see cref="int.MaxValue"/> times.</exception>
+    public static IEnumerable<Demand> Of(OrderLine line) => line.Parts is { Count: > 0 } parts
+        ? parts.Select(part => new Demand(part.Sku, checked(line.Quantity * part.Quantity)))
+        : [new Demand(line.Sku, line.Quantity)];
+}
 
 /// <summary>Units reserved for an order.</summary>
 internal sealed record Allocated(Guid OrderId, string Sku, string WarehouseId, int Quantity);
@@ -16,7 +23,7 @@ internal sealed record AllocationResult(IReadOnlyList<Allocated> Allocated, IRea
 
 /// <summary>
 /// Allocates stock to orders: first come, first served, each order all or nothing. The demand of an order is summed per SKU first,
-/// so that two lines of one SKU cannot both pass alone. A demand goes to one warehouse where that is possible, the fullest first.
+/// so that two lines of one SKU, or a bundle and its part sold alone, cannot both pass alone. A demand goes to one warehouse where that is possible, the fullest first.
 /// </summary>
 internal static class Allocation
 {

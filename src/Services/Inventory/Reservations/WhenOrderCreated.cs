@@ -5,7 +5,7 @@ using Cartwright.Platform.Messaging;
 namespace Cartwright.Inventory;
 
 /// <summary>
-/// Reserves all units of an order, or rejects it with what is missing. One lock covers the check and the reservation.
+/// Reserves all units of an order, or rejects it with what is missing. A bundle takes the units of its parts. One lock covers the check and the reservation.
 /// An order that was cancelled before its event was handled gets nothing.
 /// </summary>
 internal sealed class WhenOrderCreated(StockPublisher publisher) : IEventHandler<OrderCreated>
@@ -20,11 +20,10 @@ internal sealed class WhenOrderCreated(StockPublisher publisher) : IEventHandler
             return [];
         }
 
-        var skus = orders.SelectMany(o => o.Lines.Select(l => l.Sku)).Distinct().ToList();
+        var demands = orders.ConvertAll(o => (o.OrderId, Demands: o.Lines.SelectMany(Demand.Of)));
+        var skus = demands.SelectMany(d => d.Demands.Select(demand => demand.Sku)).Distinct().ToList();
         var stock = await StockStore.LockAsync(work, skus, cancellationToken);
-        var result = Allocation.Decide(
-            orders.Select(o => (o.OrderId, o.Lines.Select(l => new Demand(l.Sku, l.Quantity)))),
-            stock.Select(s => new Free(s.Sku, s.WarehouseId, s.OnHand - s.Reserved)));
+        var result = Allocation.Decide(demands, stock.Select(s => new Free(s.Sku, s.WarehouseId, s.OnHand - s.Reserved)));
 
         await ReserveAsync(work, result.Allocated, cancellationToken);
         work.AfterCommit(() => publisher.Changed(result.Allocated.Select(a => a.Sku)));

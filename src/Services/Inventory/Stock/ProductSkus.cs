@@ -3,7 +3,9 @@ using Cartwright.Platform.Data;
 
 namespace Cartwright.Inventory;
 
-internal sealed record CatalogSku(string Sku, Guid ProductId);
+internal sealed record CatalogSku(string Sku, Guid ProductId, IReadOnlyList<CatalogPart>? Parts = null);
+
+internal sealed record CatalogPart(string Sku);
 
 internal sealed record CatalogSkus(IReadOnlyList<CatalogSku> Items);
 
@@ -55,6 +57,10 @@ internal sealed partial class ProductSkus(Database database, IHttpClientFactory 
         return existing;
     }
 
+    /// <summary>Those of some SKUs that are bundles. Call it when it is known that all exist.</summary>
+    public async Task<IReadOnlySet<string>> BundlesAsync(IEnumerable<string> skus, CancellationToken cancellationToken) => (await database.QueryAsync<string>(
+        "select sku from stock_items where is_bundle and sku = any(@skus)", new { skus = skus.ToArray() }, cancellationToken)).ToHashSet();
+
     async Task<IReadOnlyList<CatalogSku>> AskAsync(IEnumerable<string> queries, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient("catalog");
@@ -67,7 +73,7 @@ internal sealed partial class ProductSkus(Database database, IHttpClientFactory 
     async Task LearnAsync(IReadOnlyList<CatalogSku> found, DateTimeOffset askedAt, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
-        await StockItems.UpsertAsync(work, found.Select(i => (i.Sku, i.ProductId, askedAt)), cancellationToken);
+        await StockItems.UpsertAsync(work, found.Select(i => (i.Sku, i.ProductId, i.Parts is not null, askedAt)), cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
 

@@ -56,7 +56,7 @@ internal static class SetStock
         }
 
         var count = new StockCount(request.Sku ?? skus[0], request.WarehouseId, request.StockLevel);
-        return await ApplyAsync([count], database, publisher, (_, member) => member, cancellationToken) is { } problem
+        return await ApplyAsync([count], database, products, publisher, (_, member) => member, cancellationToken) is { } problem
             ? problem
             : TypedResults.Ok(await GetStock.ReadAsync(productId, database, cancellationToken));
     }
@@ -79,14 +79,20 @@ internal static class SetStock
             }
         }
 
-        return await ApplyAsync(request.Items, database, publisher, (i, member) => $"items[{i}].{member}", cancellationToken) is { } problem
+        return await ApplyAsync(request.Items, database, products, publisher, (i, member) => $"items[{i}].{member}", cancellationToken) is { } problem
             ? problem
             : TypedResults.Ok(new SetStockBatchResponse(request.Items.Count));
     }
 
     static async Task<ProblemHttpResult?> ApplyAsync(
-        IReadOnlyList<StockCount> counts, Database database, StockPublisher publisher, Func<int, string, string> field, CancellationToken cancellationToken)
+        IReadOnlyList<StockCount> counts, Database database, ProductSkus products, StockPublisher publisher, Func<int, string, string> field, CancellationToken cancellationToken)
     {
+        if (await products.BundlesAsync(counts.Select(c => c.Sku), cancellationToken) is { Count: > 0 } bundles)
+        {
+            return Problems.Unprocessable(
+                field(counts.Index().First(c => bundles.Contains(c.Item.Sku)).Index, "sku"), "A bundle has no stock of its own: count its parts.");
+        }
+
         await using var work = await database.BeginAsync(cancellationToken);
         var known = await work.QueryAsync<string>(
             """

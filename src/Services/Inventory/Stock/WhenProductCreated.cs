@@ -11,7 +11,7 @@ internal sealed class WhenProductCreated : IEventHandler<ProductCreated>
         IReadOnlyList<EventContext<ProductCreated>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         await StockItems.UpsertAsync(
-            work, events.SelectMany(e => e.Event.Variants.Select(v => (v.Sku, e.Event.ProductId, e.Envelope.Time))), cancellationToken);
+            work, events.SelectMany(e => e.Event.Variants.Select(v => (v.Sku, e.Event.ProductId, v.IsBundle, e.Envelope.Time))), cancellationToken);
         return [];
     }
 }

@@ -16,7 +16,8 @@ internal static class OrderStore
     const string ConfirmationColumns =
         """
         shipping_address::text as shipping_address_json, (select json_agg(json_build_object(
-                    'sku', l.sku, 'productId', l.product_id, 'name', l.name, 'quantity', l.quantity, 'unitPrice', l.unit_price) order by l.line)
+                    'sku', l.sku, 'productId', l.product_id, 'name', l.name, 'quantity', l.quantity, 'unitPrice', l.unit_price,
+                    'parts', l.parts) order by l.line)
          from order_lines l where l.order_id = orders.id)::text as lines_json
         """;
 

@@ -4,7 +4,13 @@ using Cartwright.Platform.Data;
 namespace Cartwright.Orders;
 
 /// <summary>One line of a new order.</summary>
-internal sealed record NewLine(string Sku, Guid ProductId, string Name, int Quantity, Money UnitPrice);
+/// <param name="Sku">Stock keeping unit.</param>
+/// <param name="ProductId">The product it belongs to.</param>
+/// <param name="Name">Its name now.</param>
+/// <param name="Quantity">Units.</param>
+/// <param name="UnitPrice">Price of one unit now.</param>
+/// <param name="Parts">What one unit of a bundle consists of now; null when it is no bundle.</param>
+internal sealed record NewLine(string Sku, Guid ProductId, string Name, int Quantity, Money UnitPrice, IReadOnlyList<OrderLinePart>? Parts);
 
 /// <summary>A new order with its prices.</summary>
 internal sealed record NewOrder(
@@ -36,13 +42,13 @@ internal sealed record NewOrder(
 
     /// <summary>The event that starts the saga.</summary>
     public OrderCreated ToEvent() => new(
-        Id, Number, UserId, [.. Lines.Select(l => new OrderLine(l.Sku, l.ProductId, l.Name, l.Quantity, l.UnitPrice.Amount))], Totals.Total.Amount, Currency.Code,
+        Id, Number, UserId, [.. Lines.Select(l => new OrderLine(l.Sku, l.ProductId, l.Name, l.Quantity, l.UnitPrice.Amount, l.Parts))], Totals.Total.Amount, Currency.Code,
         Contracts.ShippingAddress.Of(ShippingAddress), CartId);
 
     /// <summary>The answer to the request, and to its repetitions after the order has changed.</summary>
     public OrderResponse ToResponse() => new(
         Id, Number, UserId, OrderStatus.Pending, null,
-        [.. Lines.Select(l => new OrderLineResponse(l.Sku, l.ProductId, l.Name, l.Quantity, l.UnitPrice.Amount, (l.Quantity * l.UnitPrice).Amount))],
+        [.. Lines.Select(l => new OrderLineResponse(l.Sku, l.ProductId, l.Name, l.Quantity, l.UnitPrice.Amount, (l.Quantity * l.UnitPrice).Amount, l.Parts))],
         Totals.Subtotal.Amount, Totals.Tax.Amount, Totals.Shipping.Amount, Totals.Total.Amount, Currency.Code, ShippingAddress, BillingAddress,
         new(Payment.Method, OrderPaymentStatus.None, 0, null, Money.Zero(Currency).Amount), null, CreatedAt, CreatedAt, 1);
 }

@@ -92,6 +92,7 @@ internal sealed class OrderWriter : IAsyncDisposable
                 Of(lines, l => l.Line.Name),
                 Of(lines, l => l.Line.Quantity),
                 Of(lines, l => l.Line.UnitPrice.Amount),
+                Texts(lines, l => l.Line.Parts is null ? null : JsonSerializer.Serialize(l.Line.Parts, OrdersJson.Default.IReadOnlyListOrderLinePart)),
             },
         };
         command.Parameters.AddRange(EventTable.Parameters(events).ToArray());
@@ -142,12 +143,12 @@ internal sealed class OrderWriter : IAsyncDisposable
             insert into order_timers (order_id, due_at)
             select order_id, due_at from unnest($4, $16) as t (order_id, due_at) join fresh using (order_id)
         ), lines as (
-            insert into order_lines (order_id, line, sku, product_id, name, quantity, unit_price)
-            select l.order_id, line, sku, product_id, name, quantity, unit_price
-            from unnest($18, $19, $20, $21, $22, $23, $24) as l (order_id, line, sku, product_id, name, quantity, unit_price)
+            insert into order_lines (order_id, line, sku, product_id, name, quantity, unit_price, parts)
+            select l.order_id, line, sku, product_id, name, quantity, unit_price, parts::jsonb
+            from unnest($18, $19, $20, $21, $22, $23, $24, $25) as l (order_id, line, sku, product_id, name, quantity, unit_price, parts)
             join fresh on fresh.order_id = l.order_id
         ), logged as (
-            {EventTable.InsertFrom(firstParameter: 25)}
+            {EventTable.InsertFrom(firstParameter: 26)}
             join fresh on fresh.order_id = e.aggregate_id
             returning aggregate_id as order_id, position
         )

@@ -7,7 +7,8 @@ namespace Cartwright.Orders;
 
 /// <summary>A variant with its current price.</summary>
 internal sealed record SkuResponse(
-    string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string>? Options, decimal Price, string Currency, string? Image, bool Active, int Available)
+    string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string>? Options, decimal Price, string Currency, string? Image, bool Active, int Available,
+    IReadOnlyList<OrderLinePart>? Parts = null)
 {
     /// <summary>The price of one unit.</summary>
     public Money UnitPrice => new(Price, Contracts.Currency.Of(Currency));

@@ -32,9 +32,11 @@ public sealed record QuoteRequest(
 /// <param name="Available">Units that can be ordered, as the catalog shows.</param>
 /// <param name="Active">Whether it is on sale.</param>
 /// <param name="Issue"><c>currency_mismatch</c> when it cannot be ordered with the others because of its currency; it is not part of the totals.</param>
+/// <param name="Parts">What one unit of a bundle consists of now; null when it is no bundle.</param>
 public sealed record QuoteItemResponse(
     string Sku, Guid ProductId, string Name, string? Image, IReadOnlyDictionary<string, string>? Options, int Quantity, decimal UnitPrice, decimal LineTotal,
-    string Currency, int Available, bool Active, [property: OneOf("currency_mismatch")] string? Issue);
+    string Currency, int Available, bool Active, [property: OneOf("currency_mismatch")] string? Issue,
+    IReadOnlyList<OrderLinePart>? Parts);
 
 /// <summary>The current prices of lines and their totals.</summary>
 /// <param name="Items">The lines with a known SKU.</param>
@@ -83,5 +85,6 @@ internal static class QuoteOrder
 
     static QuoteItemResponse Of(SkuResponse variant, int quantity, Money unitPrice, Currency? accepted) => new(
         variant.Sku, variant.ProductId, variant.Name, variant.Image, variant.Options, quantity, unitPrice.Amount, (quantity * unitPrice).Amount,
-        unitPrice.Currency.Code, variant.Available, variant.Active, unitPrice.Currency == accepted ? null : CurrencyMismatch);
+        unitPrice.Currency.Code, variant.Available, variant.Active, unitPrice.Currency == accepted ? null : CurrencyMismatch,
+        variant.Parts);
 }

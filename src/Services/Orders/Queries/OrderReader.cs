@@ -27,7 +27,7 @@ internal sealed class OrderReader(Database database)
         string Currency, string ShippingAddress, string? BillingAddress, string PaymentStatus, int PaymentAttempt, string PaymentMethod,
         string? PaymentFailure, decimal Refunded, DateTime ExpiresAt, DateTime CreatedAt, DateTime UpdatedAt, int Version);
 
-    sealed record LineRow(Guid OrderId, string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice);
+    sealed record LineRow(Guid OrderId, string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice, string? Parts);
 
     sealed record KeyRow(Guid UserId, string Key, byte[] BodyHash, Guid OrderId);
 
@@ -101,7 +101,7 @@ internal sealed class OrderReader(Database database)
         }
 
         var lines = (await database.QueryAsync<LineRow>(
-            "select order_id, sku, product_id, name, quantity, unit_price from order_lines where order_id = any(@ids) order by order_id, line",
+            "select order_id, sku, product_id, name, quantity, unit_price, parts::text as parts from order_lines where order_id = any(@ids) order by order_id, line",
             new { ids = rows.Select(r => r.Id).ToArray() },
             cancellationToken)).ToLookup(l => l.OrderId);
         return [.. rows.Select(row => ToResponse(row, lines[row.Id]))];
@@ -109,7 +109,11 @@ internal sealed class OrderReader(Database database)
 
     static OrderResponse ToResponse(Row row, IEnumerable<LineRow> lines) => new(
         row.Id, row.Number, row.UserId, row.Status, row.StatusReason,
-        [.. lines.Select(l => new OrderLineResponse(l.Sku, l.ProductId, l.Name, l.Quantity, l.UnitPrice, l.Quantity * l.UnitPrice))],
+        [
+            .. lines.Select(l => new OrderLineResponse(
+                l.Sku, l.ProductId, l.Name, l.Quantity, l.UnitPrice, l.Quantity * l.UnitPrice,
+                l.Parts is null ? null : JsonSerializer.Deserialize(l.Parts, OrdersJson.Default.IReadOnlyListOrderLinePart))),
+        ],
         row.Subtotal, row.Tax, row.Shipping, row.Total, row.Currency,
         JsonSerializer.Deserialize(row.ShippingAddress, OrdersJson.Default.PostalAddress)!,
         row.BillingAddress is null ? null : JsonSerializer.Deserialize(row.BillingAddress, OrdersJson.Default.PostalAddress),

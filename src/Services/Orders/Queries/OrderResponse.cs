@@ -10,7 +10,9 @@ namespace Cartwright.Orders;
 /// <param name="Quantity">Units.</param>
 /// <param name="UnitPrice">Price of one unit at the time of the order.</param>
 /// <param name="LineTotal">Quantity times price.</param>
-public sealed record OrderLineResponse(string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice, decimal LineTotal);
+/// <param name="Parts">What one unit of a bundle consisted of when it was ordered; null when the line is no bundle.</param>
+public sealed record OrderLineResponse(
+    string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice, decimal LineTotal, IReadOnlyList<OrderLinePart>? Parts);
 
 /// <summary>The payment of an order.</summary>
 /// <param name="Method">For example <c>card</c>.</param>

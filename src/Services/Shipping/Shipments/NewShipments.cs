@@ -9,13 +9,14 @@ internal static class NewShipments
     /// <summary>The shipments; none if an earlier version of orders did not say what was ordered.</summary>
     public static IReadOnlyList<Shipment> Of(OrderConfirmed order, DateTimeOffset now)
     {
-        var names = (order.Lines ?? []).GroupBy(l => l.Sku).ToDictionary(g => g.Key, g => g.First().Name);
+        var ordered = (order.Lines ?? []).SelectMany(Contents).ToList();
+        var names = ordered.GroupBy(l => l.Sku).ToDictionary(g => g.Key, g => g.First().Name);
         var parcels = order.Units is { Count: > 0 } units
             ? units.GroupBy(u => u.WarehouseId, u => new ShipmentLine(u.Sku, names.GetValueOrDefault(u.Sku, u.Sku), u.Quantity))
                 .OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => (Warehouse: (string?)g.Key, Lines: g.OrderBy(l => l.Sku, StringComparer.Ordinal).ToList()))
             // Inventory did not say where the units are.
-            : [(Warehouse: null, Lines: (order.Lines ?? []).Select(l => new ShipmentLine(l.Sku, l.Name, l.Quantity)).ToList())];
+            : [(Warehouse: null, Lines: ordered)];
         return
         [
             .. parcels.Where(p => p.Lines.Count > 0).Select((p, i) => new Shipment
@@ -35,4 +36,8 @@ internal static class NewShipments
             }),
         ];
     }
+
+    // What lies in the parcel of a bundle are its parts.
+    static IEnumerable<ShipmentLine> Contents(OrderLine line) =>
+        line.Parts?.Select(part => new ShipmentLine(part.Sku, part.Name, part.Quantity * line.Quantity)) ?? [new(line.Sku, line.Name, line.Quantity)];
 }

@@ -1,3 +1,5 @@
+using Cartwright.Contracts;
+
 namespace Cartwright.Storefront.Api;
 
 /// <summary>A cart with what it comes to at today's prices.</summary>
@@ -39,6 +41,7 @@ public sealed record Cart(
 /// </param>
 /// <param name="PreviousPrice">The price when the line was put into the cart, when it changed.</param>
 /// <param name="PreviousCurrency">ISO 4217 code of that price.</param>
+/// <param name="Parts">What one unit of a bundle consists of; null when it is no bundle.</param>
 public sealed record CartLine(
     string Sku,
     Guid? ProductId,
@@ -52,7 +55,8 @@ public sealed record CartLine(
     int Available,
     string? Issue,
     decimal? PreviousPrice,
-    string? PreviousCurrency);
+    string? PreviousCurrency,
+    IReadOnlyList<OrderLinePart>? Parts = null);
 
 /// <summary>Puts units of a variant into a cart.</summary>
 /// <param name="Sku">Stock keeping unit.</param>

@@ -72,8 +72,27 @@ public sealed record ProductAddressPage(IReadOnlyList<ProductAddress> Items);
 /// <param name="Options">What tells it from its siblings: <c>size</c> is <c>M</c>.</param>
 /// <param name="Available">Units that can be bought.</param>
 /// <param name="Image">The picture of the product that shows it; null for the first one.</param>
+/// <param name="Parts">What one unit of a bundle consists of; null when it is no bundle.</param>
 public sealed record Variant(
-    Guid Id, string Sku, decimal Price, string Currency, IReadOnlyDictionary<string, string>? Options, int Available, string? Image = null);
+    Guid Id, string Sku, decimal Price, string Currency, IReadOnlyDictionary<string, string>? Options, int Available, string? Image = null,
+    IReadOnlyList<BundlePart>? Parts = null)
+{
+    /// <summary>What a bundle costs less than its parts alone; 0 when it is no bundle.</summary>
+    public decimal Saved => Parts is null ? 0 : Math.Max(0, Parts.Sum(part => part.Quantity * part.Price) - Price);
+}
+
+/// <summary>A part of a bundle.</summary>
+/// <param name="Sku">Stock keeping unit of the part.</param>
+/// <param name="Slug">The name of its product in addresses.</param>
+/// <param name="Name">The name of its product.</param>
+/// <param name="Options">What tells it from its siblings.</param>
+/// <param name="Quantity">Units in one bundle.</param>
+/// <param name="Price">Price of one unit alone, in the currency of the bundle.</param>
+public sealed record BundlePart(string Sku, string Slug, string Name, IReadOnlyDictionary<string, string>? Options, int Quantity, decimal Price)
+{
+    /// <summary>The path of its page.</summary>
+    public string Path => $"/products/{Slug}?sku={Uri.EscapeDataString(Sku)}";
+}
 
 /// <summary>A page of a list of products.</summary>
 /// <param name="Items">The products.</param>

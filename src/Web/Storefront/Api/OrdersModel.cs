@@ -42,7 +42,9 @@ public sealed record Order(
 /// <param name="Quantity">Units.</param>
 /// <param name="UnitPrice">Price of one unit at the time of the order.</param>
 /// <param name="LineTotal">Price of all units.</param>
-public sealed record OrderItem(string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice, decimal LineTotal);
+/// <param name="Parts">What one unit of a bundle consisted of when it was ordered; null when it is no bundle.</param>
+public sealed record OrderItem(
+    string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice, decimal LineTotal, IReadOnlyList<OrderLinePart>? Parts = null);
 
 /// <summary>How an order is paid.</summary>
 /// <param name="Method">For example <c>card</c>.</param>
@@ -106,5 +108,7 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Items, decimal Subtotal, dec
 /// <param name="Quantity">Units.</param>
 /// <param name="LineTotal">Price of all units.</param>
 /// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Parts">What one unit of a bundle consists of; null when it is no bundle.</param>
 public sealed record QuoteLine(
-    string Sku, string Name, IReadOnlyDictionary<string, string>? Options, string? Image, int Quantity, decimal LineTotal, string Currency);
+    string Sku, string Name, IReadOnlyDictionary<string, string>? Options, string? Image, int Quantity, decimal LineTotal, string Currency,
+    IReadOnlyList<OrderLinePart>? Parts = null);

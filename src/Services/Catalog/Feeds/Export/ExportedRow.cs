@@ -23,6 +23,7 @@ internal readonly struct ExportedRow(FeedLayout layout, CurrentProduct product, 
         FieldKind.Currency => product.Currency,
         FieldKind.Weight => variant.WeightGrams.ToString(CultureInfo.InvariantCulture),
         FieldKind.Tags => TagList.Write(List(field.Kind), layout.ListSeparator),
+        FieldKind.Parts => TagList.Write(List(field.Kind), layout.ListSeparator),
         FieldKind.Options => TagList.Write(List(field.Kind), layout.ListSeparator),
         FieldKind.Active => product.Active ? "true" : "false",
         FieldKind.Option => variant.Options.GetValueOrDefault(field.Name, ""),
@@ -46,7 +47,7 @@ internal readonly struct ExportedRow(FeedLayout layout, CurrentProduct product, 
             case FieldKind.Active:
                 json.WriteBoolean(column.Column, product.Active);
                 break;
-            case FieldKind.Tags or FieldKind.Categories or FieldKind.Options:
+            case FieldKind.Tags or FieldKind.Categories or FieldKind.Options or FieldKind.Parts:
                 json.WriteStartArray(column.Column);
                 foreach (var text in List(column.Field.Kind))
                 {
@@ -76,6 +77,7 @@ internal readonly struct ExportedRow(FeedLayout layout, CurrentProduct product, 
     {
         FieldKind.Tags => product.Tags,
         FieldKind.Categories => product.Categories,
+        FieldKind.Parts => PartList.Write(variant.Parts ?? []),
         _ => DeclaredOptionList.Write(product.DeclaredOptions),
     };
 

@@ -5,7 +5,7 @@ namespace Cartwright.Catalog.Feeds;
 /// <summary>What a column of a feed can set.</summary>
 internal enum FieldKind
 {
-    Sku, Group, Name, Description, Brand, Category, Categories, Price, Currency, Weight, Tags, Options, Active, Attribute, Option,
+    Sku, Group, Name, Description, Brand, Category, Categories, Price, Currency, Weight, Tags, Options, Active, Attribute, Option, Parts,
 }
 
 /// <summary>The type of an attribute's values.</summary>
@@ -31,11 +31,11 @@ internal sealed record FeedField(FieldKind Kind, string Name = "", AttributeType
 
     /// <summary>The names of all fields, for messages.</summary>
     public const string Names =
-        "sku, group, name, description, brand, category, categories, price, currency, weight, tags, options, active, "
+        "sku, group, name, description, brand, category, categories, price, currency, weight, tags, options, active, parts, "
         + "attributes.<name> (with :number or :boolean) and option.<name>";
 
     /// <summary>Whether it belongs to the variant and not to the whole product.</summary>
-    public bool IsOfVariant => Kind is FieldKind.Sku or FieldKind.Price or FieldKind.Weight or FieldKind.Option;
+    public bool IsOfVariant => Kind is FieldKind.Sku or FieldKind.Price or FieldKind.Weight or FieldKind.Option or FieldKind.Parts;
 
     /// <summary>Finds the field of a name. Upper and lower case differ in names of attributes and options only.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out FeedField? field)

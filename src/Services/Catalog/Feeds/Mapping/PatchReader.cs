@@ -52,9 +52,9 @@ internal sealed class PatchReader(FeedLayout layout)
     string? Set(RowPatch patch, FeedCell cell)
     {
         var text = cell.IsBlank ? "" : cell.Text;
-        if (cell.Kind == CellKind.List && cell.Column.Field.Kind is not (FieldKind.Tags or FieldKind.Options or FieldKind.Categories))
+        if (cell.Kind == CellKind.List && cell.Column.Field.Kind is not (FieldKind.Tags or FieldKind.Options or FieldKind.Categories or FieldKind.Parts))
         {
-            return "Only tags, options and categories may be lists.";
+            return "Only tags, options, categories and parts may be lists.";
         }
 
         switch (cell.Column.Field.Kind)
@@ -88,6 +88,9 @@ internal sealed class PatchReader(FeedLayout layout)
             case FieldKind.Options:
                 patch.DeclaredOptions = cell.List ?? TagList.Read(text, layout.ListSeparator);
                 return DeclaredOptionList.ErrorOf(patch.DeclaredOptions);
+            case FieldKind.Parts:
+                patch.Parts = PartList.Read(cell.List ?? TagList.Read(text, layout.ListSeparator));
+                return patch.Parts is null ? $"Write each part with its quantity, as in SKU-A*2{layout.ListSeparator}SKU-B*1." : null;
             case FieldKind.Option:
                 return Options(patch).TryAdd(cell.Column.Field.Name, text) ? null : "Another column sets the same option.";
             case FieldKind.Attribute:

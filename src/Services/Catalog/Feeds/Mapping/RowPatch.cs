@@ -43,6 +43,9 @@ internal sealed class RowPatch(FeedRow row)
 
     public int? WeightGrams { get; set; }
 
+    /// <summary>The parts of a bundle; empty if it is none.</summary>
+    public IReadOnlyList<BundlePart>? Parts { get; set; }
+
     /// <summary>Options by name; empty removes one.</summary>
     public Dictionary<string, string>? Options { get; set; }
 

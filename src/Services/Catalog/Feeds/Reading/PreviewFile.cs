@@ -33,7 +33,8 @@ public sealed record FeedPreviewProduct(
 /// <param name="Price">The price of one unit.</param>
 /// <param name="Options">Its option values by name.</param>
 /// <param name="WeightGrams">The weight of one unit in grams.</param>
-public sealed record FeedPreviewVariant(string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams);
+/// <param name="Parts">The parts of a bundle, as a file has them: <c>SKU-A*2</c>. Empty if it is none.</param>
+public sealed record FeedPreviewVariant(string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams, IReadOnlyList<string> Parts);
 
 /// <summary>What a feed makes of the first rows of a file.</summary>
 /// <param name="Columns">The columns of the file; for NDJSON those of the mapping.</param>
@@ -137,5 +138,5 @@ internal static class PreviewFile
     static FeedPreviewProduct ToProduct(PlannedProduct product) => new(
         product.Line, product.Current is null ? "created" : "updated", product.Draft.Name, product.Draft.Category, product.Draft.Brand, product.Draft.Active,
         product.Draft.Currency, product.Draft.Tags, product.Draft.Attributes.ToDictionary(a => a.Key, a => a.Value.ToString()),
-        [.. product.Draft.Variants.Select(v => new FeedPreviewVariant(v.Sku, v.Price, v.Options, v.WeightGrams))]);
+        [.. product.Draft.Variants.Select(v => new FeedPreviewVariant(v.Sku, v.Price, v.Options, v.WeightGrams, PartList.Write(v.Parts)))]);
 }

@@ -31,17 +31,20 @@ internal sealed class ChunkPlanner(Guid feedId, bool reactivates, string shopCur
 
         var declared = await CategoryAttributes.FindAsync(work, categories.Values, cancellationToken);
         var merge = new ProductMerge(shopCurrency, categories, new(declared, decimalSeparator));
+        var merged = new List<(ProductRows Product, ProductDraft Draft)>();
+        foreach (var product in Join(patches, current, groups, problems))
+        {
+            if (merge.Merge(Guid.CreateVersion7(), product, product.Rows.Any(r => deactivated.Contains(r.Sku)), problems) is { } draft)
+            {
+                merged.Add((product, draft));
+            }
+        }
+
         var changed = new List<PlannedProduct>();
         var met = new Dictionary<string, Guid>(StringComparer.Ordinal);
         var (unchanged, written) = (0, 0);
-        foreach (var product in Join(patches, current, groups, problems))
+        foreach (var (product, draft) in await BundlePlanner.ResolveAsync(work, merged, problems, cancellationToken))
         {
-            var isReactivated = product.Rows.Any(r => deactivated.Contains(r.Sku));
-            if (merge.Merge(Guid.CreateVersion7(), product, isReactivated, problems) is not { } draft)
-            {
-                continue;
-            }
-
             written += product.Rows.Count;
             if (product is { Current: not null, Group: not null } && !groups.ContainsKey(product.Group))
             {

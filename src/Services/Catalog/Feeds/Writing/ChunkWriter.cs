@@ -84,14 +84,17 @@ internal sealed class ChunkWriter(Database database, ChangedLists lists, IOption
         {
             var plan = await planner.PlanAsync(work, rows, elsewhere, cancellationToken);
             var read = plan.Changed.Where(p => p.Current is not null).ToDictionary(p => p.Draft.Id, p => p.Current!.Version);
-            if (read.Count == 0)
+            var parts = BundleReferences.SkusOf(plan.Changed.Select(p => p.Draft));
+            if (read.Count == 0 && parts.Length == 0)
             {
                 return plan;
             }
 
             var locked = await work.QueryAsync<Locked>(
-                "select id, version from products where id = any (@ids) order by id for update", new { ids = read.Keys.ToArray() }, cancellationToken);
-            if (locked.Count == read.Count && locked.All(l => read[l.Id] == l.Version))
+                $"select id, version from products where id in ({BundleLocks.Ids}) order by id for update", new { ids = read.Keys.ToArray(), parts }, cancellationToken);
+            // Prices of bundles come from parts, which may have been edited before they were locked.
+            if (locked.Count(l => read.ContainsKey(l.Id)) == read.Count && locked.All(l => !read.TryGetValue(l.Id, out var version) || version == l.Version)
+                && (parts.Length == 0 || plans > 1))
             {
                 return plan;
             }

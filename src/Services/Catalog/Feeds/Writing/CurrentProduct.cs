@@ -3,7 +3,14 @@ using System.Text.Json;
 namespace Cartwright.Catalog.Feeds;
 
 /// <summary>A variant as it is stored.</summary>
-internal sealed record CurrentVariant(string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams, string? Image = null);
+internal sealed record CurrentVariant(string Sku, decimal Price, IReadOnlyDictionary<string, string> Options, int WeightGrams, string? Image = null)
+{
+    /// <summary>What one unit of a bundle consists of; null if it is none.</summary>
+    public IReadOnlyList<BundlePart>? Parts { get; init; }
+
+    /// <summary>The discount from which the price of a bundle is computed; null if its price is fixed.</summary>
+    public decimal? DiscountPercent { get; init; }
+}
 
 /// <summary>A product as it is stored, with its variants in order.</summary>
 internal sealed record CurrentProduct(
@@ -27,7 +34,7 @@ internal sealed record CurrentProduct(
     /// <summary>It as a draft, which an edit changes.</summary>
     public ProductDraft ToDraft() => new(
         Id, Name, Category, Description, Brand, Tags, Attributes, Images, Active, Variants.Min(v => v.Price), Currency,
-        [.. Variants.Select(v => new VariantDraft("sku", v.Sku, v.Price, v.Options, v.WeightGrams, v.Image))])
+        [.. Variants.Select(v => new VariantDraft("sku", v.Sku, v.Price, v.Options, v.WeightGrams, v.Image) { Parts = v.Parts ?? [], DiscountPercent = v.DiscountPercent })])
     {
         Slug = Slug,
         Options = Options ?? [],
@@ -88,8 +95,13 @@ internal sealed record CurrentProduct(
     bool SameAttributes(IReadOnlyDictionary<string, JsonElement> attributes) => Attributes.Count == attributes.Count
         && Attributes.All(a => attributes.TryGetValue(a.Key, out var other) && a.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object) && Same(a.Value, other));
 
+    /// <summary>Whether a SKU of the product is a bundle, by SKU.</summary>
+    public IReadOnlyDictionary<string, bool> Kinds => Variants.ToDictionary(v => v.Sku, v => v.Parts is not null);
+
+    // A bundle is a difference: its price is known when its parts are.
     static bool Same(CurrentVariant before, VariantRequest after) =>
-        before.Sku == after.Sku && before.Price == after.Price && before.WeightGrams == (after.WeightGrams ?? 0) && after.Currency is null
+        before.Parts is null && after.Parts is not { Count: > 0 }
+        && before.Sku == after.Sku && before.Price == after.Price && before.WeightGrams == (after.WeightGrams ?? 0) && after.Currency is null
         && before.Options.Count == (after.Options?.Count ?? 0) && before.Options.All(o => after.Options!.TryGetValue(o.Key, out var value) && value == o.Value);
 
     static IEnumerable<(string Field, string Before, string After)> VariantDifferences(CurrentVariant? before, VariantDraft after)
@@ -108,6 +120,11 @@ internal sealed record CurrentProduct(
         if (before.WeightGrams != after.WeightGrams)
         {
             yield return ("weight", Text(before.WeightGrams), Text(after.WeightGrams));
+        }
+
+        if (!(before.Parts ?? []).SequenceEqual(after.Parts))
+        {
+            yield return ("parts", string.Join(" | ", PartList.Write(before.Parts ?? [])), string.Join(" | ", PartList.Write(after.Parts)));
         }
 
         foreach (var name in before.Options.Keys.Union(after.Options.Keys))

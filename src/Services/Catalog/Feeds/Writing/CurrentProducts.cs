@@ -17,7 +17,11 @@ internal static class CurrentProducts
         """
         cross join lateral (
             select json_agg(
-                       json_build_object('sku', v.sku, 'price', v.price, 'options', v.options, 'weightGrams', v.weight_grams, 'image', v.image)
+                       json_build_object(
+                           'sku', v.sku, 'price', v.price, 'options', v.options, 'weightGrams', v.weight_grams, 'image', v.image, 'discountPercent', v.discount_percent,
+                           'parts', case when v.is_bundle then (
+                               select json_agg(json_build_object('sku', b.sku, 'quantity', b.quantity) order by b.position)
+                               from bundle_parts b where b.variant_id = v.id) end)
                        order by v.position)::text as variants
             from variants v where v.product_id = p.id
         ) v

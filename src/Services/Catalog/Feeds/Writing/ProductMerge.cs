@@ -14,6 +14,8 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
 {
     const int VariantsMax = 100;
 
+    static readonly Dictionary<string, bool> NoKinds = [];
+
     /// <summary>Returns the product as it becomes; null exactly if there are problems.</summary>
     /// <param name="id">The id of a product that is new.</param>
     /// <param name="product">The rows, and the product as it is stored.</param>
@@ -60,6 +62,7 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
         if (draft is not null)
         {
             attributes.Check(current, draft, errors);
+            BundleRules.CheckKinds(draft, current?.Kinds ?? NoKinds, (field, message) => errors.TryAdd(field, [message]));
         }
 
         foreach (var (field, messages) in errors)
@@ -104,7 +107,10 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
     static List<(VariantRequest Variant, RowPatch? Row)> Variants(CurrentProduct? current, IReadOnlyList<RowPatch> rows, List<FeedProblem> problems)
     {
         List<(VariantRequest Variant, RowPatch? Row)> variants =
-            [.. (current?.Variants ?? []).Select(v => (new VariantRequest(v.Sku, v.Price, null, v.Options, v.WeightGrams), (RowPatch?)null))];
+        [
+            .. (current?.Variants ?? []).Select(v => (
+                new VariantRequest(v.Sku, v.Price, null, v.Options, v.WeightGrams, Parts: Requests(v.Parts), DiscountPercent: v.DiscountPercent), (RowPatch?)null)),
+        ];
         foreach (var row in rows)
         {
             var index = variants.FindIndex(v => v.Variant.Sku == row.Sku);
@@ -116,7 +122,8 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
             }
 
             var variant = new VariantRequest(
-                row.Sku, row.Price ?? known!.Price, null, Options(known?.Options, row.Options), row.WeightGrams ?? known?.WeightGrams ?? 0);
+                row.Sku, row.Price ?? known!.Price, null, Options(known?.Options, row.Options), row.WeightGrams ?? known?.WeightGrams ?? 0,
+                Parts: row.Parts is null ? known?.Parts : Requests(row.Parts), DiscountPercent: known?.DiscountPercent);
             if (index < 0)
             {
                 variants.Add((variant, row));
@@ -134,6 +141,8 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
 
         return variants;
     }
+
+    static IReadOnlyList<BundlePartRequest>? Requests(IReadOnlyList<BundlePart>? parts) => parts is null ? null : [.. parts.Select(p => new BundlePartRequest(p.Sku, p.Quantity))];
 
     static IReadOnlyDictionary<string, string>? Options(IReadOnlyDictionary<string, string>? known, Dictionary<string, string>? changed)
     {

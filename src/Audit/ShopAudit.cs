@@ -9,7 +9,7 @@ namespace Cartwright.Audit;
 
 /// <summary>Checks the invariants over the databases of all services of a running shop.</summary>
 /// <param name="databases">The databases, by service; disposed with this.</param>
-/// <param name="provider">What the payment provider recorded; null when there is no settlement report.</param>
+/// <param name="provider">What the payment providers recorded, disposed with this; null when there is no settlement report.</param>
 public sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> databases, IProviderBooks? provider) : IAsyncDisposable
 {
     const int Confirmations = 2;
@@ -41,6 +41,8 @@ public sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> data
         {
             await database.DisposeAsync();
         }
+
+        (provider as IDisposable)?.Dispose();
     }
 
     async Task<AuditReport> CheckAsync(long inFlight, CancellationToken cancellationToken)

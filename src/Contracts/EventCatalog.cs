@@ -71,6 +71,7 @@ public static class EventCatalog
 [JsonSerializable(typeof(StockLow))]
 [JsonSerializable(typeof(PaymentAuthorized))]
 [JsonSerializable(typeof(PaymentCompleted))]
+[JsonSerializable(typeof(PaymentActionRequired))]
 [JsonSerializable(typeof(PaymentVoided))]
 [JsonSerializable(typeof(PaymentFailed))]
 [JsonSerializable(typeof(PaymentRefunded))]

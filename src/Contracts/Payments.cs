@@ -24,6 +24,16 @@ public sealed record PaymentAuthorized(Guid PaymentId, Guid OrderId, int Attempt
     Guid IEvent.AggregateId => OrderId;
 }
 
+/// <summary>The customer must confirm a payment with the bank. The payment shows where.</summary>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="OrderId">The order it pays.</param>
+/// <param name="Attempt">Which payment of the order this was.</param>
+[Event("payment.action_required", "payments")]
+public sealed record PaymentActionRequired(Guid PaymentId, Guid OrderId, int Attempt) : IEvent
+{
+    Guid IEvent.AggregateId => OrderId;
+}
+
 /// <summary>Money that was set aside for an order was let go; nothing was captured.</summary>
 /// <param name="PaymentId">The payment.</param>
 /// <param name="OrderId">The order it was for.</param>

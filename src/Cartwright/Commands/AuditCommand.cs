@@ -29,7 +29,7 @@ internal static class AuditCommand
         // The simulators need not be there, so a shop without them has no database of theirs.
         if (ServiceRegistry.All.Where(service => service.HasDatabase && service.Name != "simulators").All(service => configured.ContainsKey(service.Name)))
         {
-            return await ReportAsync(configured, timeout, cancellationToken);
+            return await ReportAsync(configured, configuration, timeout, cancellationToken);
         }
 
         if (!data.Exists)
@@ -41,7 +41,7 @@ internal static class AuditCommand
 
         if (EmbeddedPostgres.TryAttach(data.FullName) is { } running)
         {
-            return await ReportAsync(await WithPrivateAsync(configured, running, cancellationToken), timeout, cancellationToken);
+            return await ReportAsync(await WithPrivateAsync(configured, running, cancellationToken), configuration, timeout, cancellationToken);
         }
 
         // A stopped shop may hold work that only its services can finish. Gateway and storefront stay off: new orders would keep the work from ending.
@@ -49,12 +49,13 @@ internal static class AuditCommand
         IReadOnlyList<ServiceEntry> inner = [.. ServiceRegistry.All.Where(s => s.Name is not ("gateway" or "storefront"))];
         await using var shop = await Shop.StartAsync(
             new() { DataFolder = data.FullName, Port = port, Services = inner, Configuration = configuration }, loggers, cancellationToken);
-        return await ReportAsync(await WithPrivateAsync(configured, shop.Postgres!.Address, cancellationToken), timeout, cancellationToken);
+        return await ReportAsync(await WithPrivateAsync(configured, shop.Postgres!.Address, cancellationToken), configuration, timeout, cancellationToken);
     }
 
-    static async Task<int> ReportAsync(IReadOnlyDictionary<string, string> databases, TimeSpan timeout, CancellationToken cancellationToken)
+    static async Task<int> ReportAsync(
+        IReadOnlyDictionary<string, string> databases, IConfiguration configuration, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        await using var audit = Open(databases);
+        await using var audit = Open(databases, configuration);
         var report = await audit.RunAsync(timeout, cancellationToken);
         foreach (var violation in report.Violations)
         {
@@ -92,14 +93,17 @@ internal static class AuditCommand
     }
 
     /// <summary>Opens the databases that a private PostgreSQL has.</summary>
-    internal static async Task<ShopAudit> OpenAsync(PostgresAddress postgres, CancellationToken cancellationToken) =>
-        Open(await WithPrivateAsync([], postgres, cancellationToken));
+    /// <param name="postgres">The server.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="configuration">The settings of the shop, which name the payment providers; the simulated one alone when null.</param>
+    internal static async Task<ShopAudit> OpenAsync(PostgresAddress postgres, CancellationToken cancellationToken, IConfiguration? configuration = null) =>
+        Open(await WithPrivateAsync([], postgres, cancellationToken), configuration ?? new ConfigurationBuilder().Build());
 
-    static ShopAudit Open(IReadOnlyDictionary<string, string> connectionStrings)
+    static ShopAudit Open(IReadOnlyDictionary<string, string> connectionStrings, IConfiguration configuration)
     {
         // No service in this process may have registered it yet.
         RowMapping.Use();
         var databases = connectionStrings.ToDictionary(database => database.Key, database => NpgsqlDataSource.Create(database.Value + ";Maximum Pool Size=4"));
-        return new(databases, databases.TryGetValue("simulators", out var simulators) ? new SimulatedProviderBooks(simulators) : null);
+        return new(databases, ShopProviderBooks.Open(databases.GetValueOrDefault("simulators"), configuration));
     }
 }

@@ -9,14 +9,13 @@ namespace Cartwright.Platform.Clients;
 internal static class OutgoingCalls
 {
     public static void Add(
-        IServiceCollection services, IConfiguration configuration, ServiceAddresses addresses, string name, Action<CallOptions>? configure)
+        IServiceCollection services, IConfiguration configuration, IReadOnlyList<Uri> instances, string name, Action<CallOptions>? configure)
     {
         var options = new CallOptions();
         configure?.Invoke(options);
         OptionsSection.Read(configuration, $"Calls:{name}", options);
 
         services.TryAddSingleton<CallMeter>();
-        var instances = addresses.Of(name);
         var client = services.AddHttpClient(name, client =>
             {
                 client.Timeout = Timeout.InfiniteTimeSpan;

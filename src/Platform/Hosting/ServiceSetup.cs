@@ -89,7 +89,14 @@ public sealed class ServiceSetup
     public void Call(string name, Action<CallOptions>? configure = null)
     {
         Sections.Add(new($"Calls:{name}", typeof(CallOptions)));
-        OutgoingCalls.Add(Services, Configuration, Environment.Addresses, name, configure);
+        OutgoingCalls.Add(Services, Configuration, Environment.Addresses.Of(name), name, configure);
+    }
+
+    /// <summary>Adds a named <see cref="HttpClient"/> for a server outside of the system, with its limits (settings <c>Calls:name</c>).</summary>
+    public void Call(string name, Uri address, Action<CallOptions>? configure = null)
+    {
+        Sections.Add(new($"Calls:{name}", typeof(CallOptions)));
+        OutgoingCalls.Add(Services, Configuration, [address], name, configure);
     }
 
     /// <summary>Adds business metrics, counted from the events that the service publishes.</summary>

@@ -16,7 +16,7 @@ internal sealed class PaymentMetrics : IBusinessMetrics
         var meter = meters.Create(Metering.MeterName);
         _payments = meter.CreateCounter<long>(
             "cartwright.payments", "{payment}",
-            "Payments by outcome: authorized, completed, failed, voided, cancelled, refunded, capture_failed, void_failed, refund_failed.");
+            "Payments by outcome: action_required, authorized, completed, failed, voided, cancelled, refunded, capture_failed, void_failed, refund_failed.");
         _amounts = meter.CreateCounter<double>(
             "cartwright.payments.amount", null,
             "Amounts by outcome and currency: authorized, completed (captured), refunded, capture_failed, void_failed, refund_failed.");
@@ -46,6 +46,9 @@ internal sealed class PaymentMetrics : IBusinessMetrics
                 break;
             case PaymentFailed:
                 _payments.Add(1, Outcome("failed"));
+                break;
+            case PaymentActionRequired:
+                _payments.Add(1, Outcome("action_required"));
                 break;
             case PaymentVoided:
                 _payments.Add(1, Outcome("voided"));

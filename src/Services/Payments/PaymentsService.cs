@@ -2,6 +2,7 @@ using Cartwright.Contracts;
 using Cartwright.Platform.Hosting;
 using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Cartwright.Payments;
 
@@ -16,10 +17,9 @@ public sealed class PaymentsService : IService
     {
         setup.UseDatabase();
         setup.UseJson(PaymentsJson.Default);
-        setup.UseOptions<PaymentsOptions>("Payments");
         setup.Services.AddValidation();
 
-        PaymentProviders.Add(setup);
+        PaymentProviderSetup.Add(setup);
         setup.Services.AddSingleton<ExecutePayments>();
         setup.Services.AddHostedService(services => services.GetRequiredService<ExecutePayments>());
         setup.Services.AddHostedService<ExecuteRefunds>();
@@ -50,6 +50,9 @@ public sealed class PaymentsService : IService
         payments.MapPost("{id:guid}/refund", RefundPayment.HandleAsync)
             .Describe("refundPayment", "Refunds a payment, or a part of it.").WithLocation().RepeatableByKey(isRequired: false).MayConflict()
             .RequirePermission(Permission.RefundPayments);
+        payments.MapPost("webhooks/stripe", ReceiveStripeEvent.HandleAsync)
+            .Describe("receiveStripeEvent", "Receives an event of Stripe, which has signed it.").AddOpenApiOperationTransformer(ReceiveStripeEvent.Describe)
+            .WithMetadata(new RequestSizeLimitAttribute(ReceiveStripeEvent.BytesMax)).AllowAnonymous();
 
         app.MapGet("/internal/users/{id:guid}/data", ExportPayments.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
     }

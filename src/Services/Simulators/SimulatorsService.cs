@@ -18,7 +18,11 @@ public sealed class SimulatorsService : IService
         setup.UseOptions<SimulatedMarketplaceOptions>(SimulatedMarketplaceOptions.Section);
         setup.Services.AddOptions<SimulatedMarketplaceOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         setup.Services.AddSingleton<IValidateOptions<SimulatedMarketplaceOptions>, SimulatedMarketplaceOptionsValidation>();
+        setup.UseOptions<SimulatedStripeOptions>(SimulatedStripeOptions.Section);
         setup.Services.AddSingleton<PaymentProvider>();
+        setup.Services.AddSingleton<SimulatedStripe>();
+        setup.Services.AddSingleton<StripeWebhooks>();
+        setup.Services.AddHostedService(services => services.GetRequiredService<StripeWebhooks>());
         setup.Services.AddSingleton<SimulatedMarketplaces>();
         setup.Services.AddSingleton<MarketplaceTokens>();
         setup.Services.AddSingleton<RequestGate>();
@@ -28,6 +32,8 @@ public sealed class SimulatorsService : IService
     public void Map(WebApplication app)
     {
         PaymentProvider.Map(app);
+        SimulatedStripe.Map(app);
+        StripeAuthentication.Map(app);
         Marketplace.Map(app);
     }
 }

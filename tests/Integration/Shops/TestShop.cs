@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Cartwright.Commands;
+using Cartwright.Hosting;
 using Cartwright.Integration.Imports;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -54,13 +55,13 @@ public class TestShop : IAsyncLifetime
     /// <summary>The folder that holds the shop.</summary>
     internal string Folder => _folder;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
         _shop = await StartAsync(_folder, _loggers, _instances, _settings);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_shop is not null)
         {
@@ -133,7 +134,8 @@ public class TestShop : IAsyncLifetime
     /// <summary>Waits for the work in flight to end and checks the books.</summary>
     public async Task<string> AuditAsync()
     {
-        await using var audit = await AuditCommand.OpenAsync(Shop.Postgres.Address, CancellationToken.None);
+        var configuration = Settings.Load(_settings.ToDictionary(s => s.Key, string? (s) => s.Value));
+        await using var audit = await AuditCommand.OpenAsync(Shop.Postgres.Address, CancellationToken.None, configuration);
         var report = await audit.RunAsync(TimeSpan.FromMinutes(2), CancellationToken.None);
         return report.IsClean ? "clean" : $"{report.InFlight} in flight; " + string.Join("; ", report.Violations.Take(10));
     }

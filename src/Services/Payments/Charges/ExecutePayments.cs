@@ -11,7 +11,7 @@ namespace Cartwright.Payments;
 /// </summary>
 internal sealed class ExecutePayments : LeasedJobWorker<Payment>
 {
-    readonly IPaymentProvider _provider;
+    readonly PaymentProviders _providers;
     readonly Database _database;
     readonly TimeSpan _lease;
     readonly bool _capture;
@@ -21,10 +21,10 @@ internal sealed class ExecutePayments : LeasedJobWorker<Payment>
     sealed record Settling(Payment Payment, ChargeOutcome Outcome, string? TraceParent);
 
     public ExecutePayments(
-        IPaymentProvider provider, Database database, IOptions<PaymentsOptions> options, TimeProvider time, WorkMeter meter, ILogger<ExecutePayments> logger)
+        PaymentProviders providers, Database database, IOptions<PaymentsOptions> options, TimeProvider time, WorkMeter meter, ILogger<ExecutePayments> logger)
         : base(concurrency: 128, options.Value.Lease, TimeSpan.FromMilliseconds(500), time, meter, logger)
     {
-        _provider = provider;
+        _providers = providers;
         _database = database;
         _lease = options.Value.Lease;
         _capture = options.Value.CaptureOn == CaptureTime.Order;
@@ -41,19 +41,20 @@ internal sealed class ExecutePayments : LeasedJobWorker<Payment>
 
     protected override async Task DoAsync(Payment item, CancellationToken cancellationToken)
     {
+        var provider = _providers.Of(item.Provider);
         var outcome = item.Status switch
         {
-            PaymentState.Capturing => await _provider.CaptureAsync(item, cancellationToken),
-            PaymentState.Voiding => await _provider.VoidAsync(item, cancellationToken),
-            _ => await ChargeAsync(item, cancellationToken),
+            PaymentState.Capturing => await provider.CaptureAsync(item, cancellationToken),
+            PaymentState.Voiding => await provider.VoidAsync(item, cancellationToken),
+            _ => await ChargeAsync(provider, item, cancellationToken),
         };
         await _settlements.RunAsync(new(item, outcome, Tracing.Context), cancellationToken);
     }
 
-    async Task<ChargeOutcome> ChargeAsync(Payment payment, CancellationToken cancellationToken)
+    async Task<ChargeOutcome> ChargeAsync(IPaymentProvider provider, Payment payment, CancellationToken cancellationToken)
     {
-        var outcome = payment.Tries > 0 ? await _provider.FindAsync(payment, cancellationToken) : null;
-        return outcome ?? (payment.CancelRequested ? new ChargeOutcome.NotCharged() : await _provider.ChargeAsync(payment, _capture, cancellationToken));
+        var outcome = payment.Tries > 0 ? await provider.FindAsync(payment, cancellationToken) : null;
+        return outcome ?? (payment.CancelRequested ? new ChargeOutcome.NotCharged() : await provider.ChargeAsync(payment, _capture, cancellationToken));
     }
 
     async Task<IReadOnlyList<bool>> SettleTogetherAsync(IReadOnlyList<Settling> outcomes, CancellationToken cancellationToken)

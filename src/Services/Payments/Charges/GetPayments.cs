@@ -15,9 +15,10 @@ namespace Cartwright.Payments;
 /// <param name="Amount">The amount to pay.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Method">For example <c>card</c>.</param>
+/// <param name="Provider">The payment provider that it is made with: <c>simulated</c> or <c>stripe</c>.</param>
 /// <param name="Status">
-/// <c>processing</c>, <c>authorized</c>, <c>capturing</c>, <c>voiding</c>, <c>completed</c>, <c>failed</c>, <c>cancelled</c>, <c>voided</c>,
-/// <c>capture_failed</c> or <c>void_failed</c>.
+/// <c>processing</c>, <c>action_required</c> (the customer must confirm it with the bank), <c>authorized</c>, <c>capturing</c>, <c>voiding</c>,
+/// <c>completed</c>, <c>failed</c>, <c>cancelled</c>, <c>voided</c>, <c>capture_failed</c> or <c>void_failed</c>.
 /// </param>
 /// <param name="Failure">Why it, its capture or its void failed, or why the outcome is not known yet.</param>
 /// <param name="Captured">The amount that was captured.</param>
@@ -25,10 +26,12 @@ namespace Cartwright.Payments;
 /// <param name="CreatedAt">When it was requested.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="Refunds">Its refunds, first to last, at most 100.</param>
+/// <param name="ActionUrl">Where the customer confirms the payment with the bank; null unless it is <c>action_required</c>.</param>
 public sealed record PaymentResponse(
     Guid Id, Guid OrderId, int Attempt, Guid UserId, decimal Amount, string Currency, string Method,
-    [property: OneOf(typeof(PaymentState))] string Status, string? Failure, decimal Captured, decimal Refunded, DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt, IReadOnlyList<RefundResponse> Refunds);
+    [property: OneOf(typeof(PaymentProvider))] string Provider, [property: OneOf(typeof(PaymentState))] string Status, string? Failure,
+    decimal Captured, decimal Refunded, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<RefundResponse> Refunds,
+    string? ActionUrl);
 
 /// <summary>A refund of a payment.</summary>
 /// <param name="Id">The refund.</param>
@@ -49,11 +52,11 @@ public sealed record PaymentList(IReadOnlyList<PaymentResponse> Items);
 /// <summary>Shows payments to the users who made them and to administrators.</summary>
 internal static class GetPayments
 {
-    const string Columns = "id, order_id, attempt, user_id, amount, currency, method, status, failure, captured, refunded, created_at, updated_at";
+    const string Columns = "id, order_id, attempt, user_id, amount, currency, method, provider, status, failure, captured, refunded, created_at, updated_at, action_url";
 
     sealed record Row(
-        Guid Id, Guid OrderId, int Attempt, Guid UserId, decimal Amount, string Currency, string Method, string Status, string? Failure,
-        decimal Captured, decimal Refunded, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+        Guid Id, Guid OrderId, int Attempt, Guid UserId, decimal Amount, string Currency, string Method, string Provider, string Status, string? Failure,
+        decimal Captured, decimal Refunded, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string? ActionUrl);
 
     sealed record RefundRow(
         Guid PaymentId, Guid Id, decimal Amount, string Status, string Method, string? Failure, string? Reference, DateTimeOffset CreatedAt);
@@ -100,6 +103,7 @@ internal static class GetPayments
     }
 
     static PaymentResponse ToResponse(Row row, IEnumerable<RefundRow> refunds) => new(
-        row.Id, row.OrderId, row.Attempt, row.UserId, row.Amount, row.Currency, row.Method, row.Status, row.Failure, row.Captured, row.Refunded,
-        row.CreatedAt, row.UpdatedAt, [.. refunds.Select(r => new RefundResponse(r.Id, r.Amount, r.Status, r.Method, r.Failure, r.Reference, r.CreatedAt))]);
+        row.Id, row.OrderId, row.Attempt, row.UserId, row.Amount, row.Currency, row.Method, row.Provider, row.Status, row.Failure, row.Captured,
+        row.Refunded, row.CreatedAt, row.UpdatedAt, [.. refunds.Select(r => new RefundResponse(r.Id, r.Amount, r.Status, r.Method, r.Failure, r.Reference, r.CreatedAt))],
+        row.ActionUrl);
 }

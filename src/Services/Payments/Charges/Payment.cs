@@ -5,6 +5,8 @@ namespace Cartwright.Payments;
 /// <summary>A payment's state and rules, without any I/O.</summary>
 internal sealed record Payment
 {
+    static readonly TimeSpan ActionPoll = TimeSpan.FromSeconds(30);
+
     public required Guid Id { get; init; }
     public required Guid OrderId { get; init; }
     public required int Attempt { get; init; }
@@ -12,14 +14,22 @@ internal sealed record Payment
     public required decimal Amount { get; init; }
     public required string Currency { get; init; }
     public required string Method { get; init; }
+
+    /// <summary>The provider, one of <see cref="PaymentProvider"/>: a payment stays with the one that it began with.</summary>
+    public string Provider { get; init; } = PaymentProvider.Simulated;
+
     public string? Token { get; init; }
     public required string Status { get; init; }
     public string? Failure { get; init; }
     public string? ProviderId { get; init; }
+
+    /// <summary>Where the customer confirms the payment; null unless it is <see cref="PaymentState.ActionRequired"/>.</summary>
+    public string? ActionUrl { get; init; }
     public decimal Captured { get; init; }
     public bool CancelRequested { get; init; }
     public int Tries { get; init; }
     public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>How often a person asked again for a capture or void that was refused.</summary>
     public int Repeats { get; init; }
@@ -49,15 +59,30 @@ internal sealed record Payment
                 var paid = End(PaymentState.Completed) with { ProviderId = captured.ProviderId, Captured = Amount };
                 var isUnwanted = CancelRequested || Status == PaymentState.Cancelled;
                 return new(paid, new PaymentCompleted(Id, OrderId, Attempt, Amount, Currency), isUnwanted ? Refund.OfCancelledOrder(Id, Amount, TraceParent) : null);
-            case ChargeOutcome.Authorized authorized when Status is PaymentState.Processing or PaymentState.Cancelled:
+            case ChargeOutcome.Authorized authorized when IsCharging || Status == PaymentState.Cancelled:
                 var held = End(PaymentState.Authorized) with { ProviderId = authorized.ProviderId };
                 return CancelRequested || Status == PaymentState.Cancelled
                     ? new(held with { Status = PaymentState.Voiding, DueAt = now }, null, null)
                     : new(held, new PaymentAuthorized(Id, OrderId, Attempt, Amount, Currency), null);
+            // The customer may take long, and the provider tells of the end. It is asked from time to time, because that may be lost.
+            case ChargeOutcome.ActionRequired required when IsCharging && !CancelRequested:
+                var waiting = this with
+                {
+                    Status = PaymentState.ActionRequired,
+                    ProviderId = required.ProviderId,
+                    ActionUrl = required.Url,
+                    Token = null,
+                    Failure = null,
+                    DueAt = now + ActionPoll,
+                };
+                return new(waiting, Status == PaymentState.ActionRequired ? null : new PaymentActionRequired(Id, OrderId, Attempt), null);
+            // The next look-up ends it at the provider.
+            case ChargeOutcome.ActionRequired required when IsCharging:
+                return new(this with { ProviderId = required.ProviderId, DueAt = now }, null, null);
             case ChargeOutcome.Voided when Status is PaymentState.Voiding or PaymentState.VoidFailed:
                 return new(End(PaymentState.Voided), new PaymentVoided(Id, OrderId), null);
             case ChargeOutcome.Unknown unknown when IsUnderWay:
-                return new(this with { Failure = unknown.Reason, DueAt = now + ProviderBackoff.After(Tries) }, null, null);
+                return new(this with { Failure = unknown.Reason, ProviderId = unknown.ProviderId ?? ProviderId, DueAt = now + ProviderBackoff.After(Tries) }, null, null);
             case ChargeOutcome.Declined declined when Status == PaymentState.Capturing:
                 return CancelRequested
                     ? new(End(PaymentState.Voiding) with { DueAt = now }, null, null)
@@ -68,7 +93,7 @@ internal sealed record Payment
                 return new(
                     End(PaymentState.VoidFailed) with { Failure = declined.Reason },
                     new PaymentVoidFailed(Id, OrderId, Attempt, Amount, Currency, declined.Reason), null);
-            case var _ when Status != PaymentState.Processing:
+            case var _ when !IsCharging:
                 return null;
             case ChargeOutcome.Declined declined:
                 return new(End(PaymentState.Failed) with { Failure = declined.Reason }, new PaymentFailed(Id, OrderId, Attempt, declined.Reason), null);
@@ -79,7 +104,9 @@ internal sealed record Payment
         }
     }
 
-    bool IsUnderWay => Status is PaymentState.Processing or PaymentState.Capturing or PaymentState.Voiding;
+    bool IsCharging => Status is PaymentState.Processing or PaymentState.ActionRequired;
 
-    Payment End(string status) => this with { Status = status, Token = null, Failure = null, DueAt = null };
+    bool IsUnderWay => IsCharging || Status is PaymentState.Capturing or PaymentState.Voiding;
+
+    Payment End(string status) => this with { Status = status, Token = null, Failure = null, ActionUrl = null, DueAt = null };
 }

@@ -4,6 +4,10 @@ namespace Cartwright.Payments;
 internal static class PaymentState
 {
     public const string Processing = "processing";
+
+    /// <summary>The customer must confirm the payment with the bank.</summary>
+    public const string ActionRequired = "action_required";
+
     public const string Authorized = "authorized";
     public const string Capturing = "capturing";
     public const string Voiding = "voiding";

@@ -9,8 +9,8 @@ internal static class PaymentStore
 {
     const string Columns =
         """
-        id, order_id, attempt, user_id, amount, currency, method, token, status, failure, provider_id, captured, cancel_requested, tries, due_at, trace_parent,
-        repeats
+        id, order_id, attempt, user_id, amount, currency, method, provider, token, status, failure, provider_id, captured, cancel_requested, tries, due_at, trace_parent,
+        repeats, created_at, action_url
         """;
 
     /// <summary>Writes new payments; those that exist are skipped.</summary>
@@ -18,11 +18,13 @@ internal static class PaymentStore
         work.QueryAsync<Payment>(
             $"""
             insert into payments (
-                id, order_id, attempt, user_id, amount, captured, refunded, currency, method, token, status, due_at, created_at, updated_at, trace_parent)
+                id, order_id, attempt, user_id, amount, captured, refunded, currency, method, provider, token, status, due_at, created_at,
+                updated_at, trace_parent)
             -- Nothing, with the decimals of the currency.
-            select id, order_id, attempt, user_id, amount, 0 * amount, 0 * amount, currency, method, token, 'processing', due_at, @now, @now, trace_parent
-            from unnest(@ids, @orders, @attempts, @users, @amounts, @currencies, @methods, @tokens, @dues, @traces::text[])
-                as p (id, order_id, attempt, user_id, amount, currency, method, token, due_at, trace_parent)
+            select id, order_id, attempt, user_id, amount, 0 * amount, 0 * amount, currency, method, provider, token, 'processing', due_at, @now,
+                   @now, trace_parent
+            from unnest(@ids, @orders, @attempts, @users, @amounts, @currencies, @methods, @providers, @tokens, @dues, @traces::text[])
+                as p (id, order_id, attempt, user_id, amount, currency, method, provider, token, due_at, trace_parent)
             on conflict (order_id, attempt) do nothing
             returning {Columns}
             """,
@@ -36,6 +38,7 @@ internal static class PaymentStore
                 amounts = payments.Select(p => p.Amount).ToArray(),
                 currencies = payments.Select(p => p.Currency).ToArray(),
                 methods = payments.Select(p => p.Method).ToArray(),
+                providers = payments.Select(p => p.Provider).ToArray(),
                 tokens = payments.Select(p => p.Token).ToArray(),
                 dues = payments.Select(p => p.DueAt!.Value.UtcDateTime).ToArray(),
                 traces = payments.Select(p => p.TraceParent).ToArray(),
@@ -109,10 +112,11 @@ internal static class PaymentStore
             """
             with changed as (
                 update payments p
-                set status = n.status, token = n.token, failure = n.failure, provider_id = n.provider_id, captured = n.captured,
-                    tries = n.tries, due_at = n.due_at, updated_at = @now
-                from unnest(@ids, @statuses, @tokens::text[], @failures::text[], @providerIds::text[], @captured, @tries, @dues::timestamptz[])
-                    as n (id, status, token, failure, provider_id, captured, tries, due_at)
+                set status = n.status, token = n.token, failure = n.failure, provider_id = n.provider_id, action_url = n.action_url,
+                    captured = n.captured, tries = n.tries, due_at = n.due_at, updated_at = @now
+                from unnest(@ids, @statuses, @tokens::text[], @failures::text[], @providerIds::text[], @actionUrls::text[], @captured, @tries,
+                            @dues::timestamptz[])
+                    as n (id, status, token, failure, provider_id, action_url, captured, tries, due_at)
                 where p.id = n.id
                 returning p.id, p.order_id, p.status, p.captured
             )
@@ -127,12 +131,21 @@ internal static class PaymentStore
                 tokens = payments.Select(p => p.Token).ToArray(),
                 failures = payments.Select(p => p.Failure).ToArray(),
                 providerIds = payments.Select(p => p.ProviderId).ToArray(),
+                actionUrls = payments.Select(p => p.ActionUrl).ToArray(),
                 captured = payments.Select(p => p.Captured).ToArray(),
                 tries = payments.Select(p => p.Tries).ToArray(),
                 dues = payments.Select(p => p.DueAt?.UtcDateTime).ToArray(),
             },
             cancellationToken);
     }
+
+    /// <summary>Makes a payment that is under way due, to look it up at its provider.</summary>
+    public static Task LookUpAsync(
+        Database database, Guid order, int attempt, string provider, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(
+            "update payments set due_at = @now where order_id = @order and attempt = @attempt and provider = @provider and due_at > @now",
+            new { order, attempt, provider, now },
+            cancellationToken);
 
     /// <summary>Asks again, at the request of a person, for what the provider refused.</summary>
     /// <param name="database">The database.</param>

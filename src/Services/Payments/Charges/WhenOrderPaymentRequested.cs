@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Cartwright.Payments;
 
 /// <summary>Writes the payment of an order, then offers it to the worker.</summary>
-internal sealed class WhenOrderPaymentRequested(ExecutePayments worker, IOptions<PaymentsOptions> options, TimeProvider time) : IEventHandler<OrderPaymentRequested>
+internal sealed class WhenOrderPaymentRequested(
+    ExecutePayments worker, IOptions<PaymentsOptions> options, TimeProvider time) : IEventHandler<OrderPaymentRequested>
 {
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<EventContext<OrderPaymentRequested>> events, UnitOfWork work, CancellationToken cancellationToken)
@@ -21,6 +22,7 @@ internal sealed class WhenOrderPaymentRequested(ExecutePayments worker, IOptions
             Amount = e.Event.Amount,
             Currency = e.Event.Currency,
             Method = e.Event.Method,
+            Provider = options.Value.ProviderOf(e.Event.Method),
             Token = e.Event.Token,
             TraceParent = e.Envelope.TraceParent,
             Status = PaymentState.Processing,

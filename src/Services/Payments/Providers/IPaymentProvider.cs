@@ -3,6 +3,9 @@ namespace Cartwright.Payments;
 /// <summary>A payment provider. Every call may be repeated with the same key without a second effect.</summary>
 internal interface IPaymentProvider
 {
+    /// <summary>Its name in the settings and in rows, one of <see cref="PaymentProvider"/>.</summary>
+    string Name { get; }
+
     /// <summary>Captures money, or authorizes it.</summary>
     /// <param name="payment">The payment.</param>
     /// <param name="capture">Whether to capture it at once.</param>
@@ -15,9 +18,12 @@ internal interface IPaymentProvider
     /// <summary>Voids an authorization.</summary>
     Task<ChargeOutcome> VoidAsync(Payment payment, CancellationToken cancellationToken);
 
-    /// <summary>Finds a charge whose answer was lost; null when the provider does not know it.</summary>
+    /// <summary>
+    /// Finds a charge whose answer was lost or is not final. Null means: if the order was cancelled, the provider has not charged and never will; otherwise
+    /// <see cref="ChargeAsync"/> may be called.
+    /// </summary>
     Task<ChargeOutcome?> FindAsync(Payment payment, CancellationToken cancellationToken);
 
     /// <summary>Refunds money.</summary>
-    Task<RefundOutcome> RefundAsync(Refund refund, string providerId, CancellationToken cancellationToken);
+    Task<RefundOutcome> RefundAsync(DueRefund refund, CancellationToken cancellationToken);
 }

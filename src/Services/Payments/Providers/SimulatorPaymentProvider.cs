@@ -13,6 +13,8 @@ internal sealed class SimulatorPaymentProvider(IHttpClientFactory clients) : IPa
 
     const string Unanswered = "The provider did not answer.";
 
+    public string Name => PaymentProvider.Simulated;
+
     public Task<ChargeOutcome> ChargeAsync(Payment payment, bool capture, CancellationToken cancellationToken) => PostAsync(
         "/payment-provider/charges",
         JsonContent.Create(new SimulatorChargeRequest(payment.Amount, payment.Currency, payment.Token!, capture), SimulatorJson.Default.SimulatorChargeRequest),
@@ -68,12 +70,12 @@ internal sealed class SimulatorPaymentProvider(IHttpClientFactory clients) : IPa
         }
     }
 
-    public async Task<RefundOutcome> RefundAsync(Refund refund, string providerId, CancellationToken cancellationToken)
+    public async Task<RefundOutcome> RefundAsync(DueRefund refund, CancellationToken cancellationToken)
     {
         try
         {
             using var client = clients.CreateClient(Client);
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"/payment-provider/charges/{providerId}/refunds")
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/payment-provider/charges/{refund.ProviderId}/refunds")
             {
                 Content = JsonContent.Create(new SimulatorRefundRequest(refund.Amount), SimulatorJson.Default.SimulatorRefundRequest),
                 Headers = { { "Idempotency-Key", $"refund-{refund.Id:N}" } },

@@ -1,4 +1,6 @@
 namespace Cartwright.Payments;
 
-/// <summary>A refund that is due, with the charge at the provider.</summary>
-internal sealed record DueRefund(Guid Id, Guid PaymentId, string Key, decimal Amount, int Tries, string ProviderId, string? TraceParent);
+/// <summary>A refund that is due, with the charge at the provider. The first time that it is due it has one try.</summary>
+internal sealed record DueRefund(
+    Guid Id, Guid PaymentId, string Key, decimal Amount, int Tries, string Provider, string ProviderId, string Currency, DateTimeOffset CreatedAt,
+    string? TraceParent);

@@ -8,7 +8,7 @@ namespace Cartwright.Payments;
 
 /// <summary>Refunds money. The provider recognises a repeated refund by its id, so the call is repeated until it is answered. A refusal ends it.</summary>
 internal sealed class ExecuteRefunds(
-    IPaymentProvider provider, Database database, IOptions<PaymentsOptions> options, TimeProvider time, WorkMeter meter, ILogger<ExecuteRefunds> logger)
+    PaymentProviders providers, Database database, IOptions<PaymentsOptions> options, TimeProvider time, WorkMeter meter, ILogger<ExecuteRefunds> logger)
     : LeasedJobWorker<DueRefund>(concurrency: 16, options.Value.Lease, TimeSpan.FromMilliseconds(250), time, meter, logger)
 {
     protected override Task<IReadOnlyList<DueRefund>> ClaimAsync(int max, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class ExecuteRefunds(
             update refunds r set due_at = @leasedUntil, tries = r.tries + 1
             from payments p
             where r.id in (select id from refunds where due_at <= @now order by due_at limit @max for update skip locked) and p.id = r.payment_id
-            returning r.id, r.payment_id, r.key, r.amount, r.tries, p.provider_id, r.trace_parent
+            returning r.id, r.payment_id, r.key, r.amount, r.tries, p.provider, p.provider_id, p.currency, r.created_at, r.trace_parent
             """,
             new { now, leasedUntil = now + options.Value.Lease, max },
             cancellationToken);
@@ -29,8 +29,7 @@ internal sealed class ExecuteRefunds(
 
     protected override async Task DoAsync(DueRefund item, CancellationToken cancellationToken)
     {
-        var refund = new Refund(item.Id, item.PaymentId, item.Key, item.Amount, item.Tries);
-        switch (await provider.RefundAsync(refund, item.ProviderId, cancellationToken))
+        switch (await providers.Of(item.Provider).RefundAsync(item, cancellationToken))
         {
             case RefundOutcome.Refunded:
                 await SettleAsync(work => RefundStore.CompleteAsync(work, item.Id, Time.GetUtcNow(), cancellationToken), cancellationToken);

@@ -30,9 +30,10 @@ internal sealed class WhenOrderCancelled(TimeProvider time) : IEventHandler<Orde
             """
             update payments
             set cancel_requested = true,
-                status = case status when 'authorized' then 'voiding' else status end,
-                due_at = case status when 'authorized' then now() else due_at end
-            where order_id = any(@orders) and status in ('processing', 'authorized', 'capturing')
+                status = case status when 'authorized' then 'voiding' when 'action_required' then 'processing' else status end,
+                due_at = case when status in ('authorized', 'action_required') then now() else due_at end,
+                action_url = null
+            where order_id = any(@orders) and status in ('processing', 'action_required', 'authorized', 'capturing')
             """,
             new { orders },
             cancellationToken);

@@ -56,6 +56,7 @@ internal static class OfferedEvents
         On<StockLow>(setup);
         On<PaymentAuthorized>(setup);
         On<PaymentCompleted>(setup);
+        On<PaymentActionRequired>(setup);
         On<PaymentVoided>(setup);
         On<PaymentFailed>(setup);
         On<PaymentRefunded>(setup);

@@ -61,8 +61,8 @@ public sealed class FaultRun(int seed, int shoppers, Action<string> log)
         var ordered = Stopwatch.GetElapsedTime(started);
 
         await SettleAsync(shop, products, customers);
-        log($"{customers.Sum(s => s.Orders.Count)} orders in {ordered.TotalSeconds:0} s by {customers.Count} customers, {customers.Sum(s => s.Repetitions)} requests repeated, {packer.Count.Dispatched} shipments dispatched, "
-            + $"{packer.Count.Delivered} delivered. 0 lost, 0 duplicated, 0 oversold.");
+        log($"{customers.Sum(s => s.Orders.Count)} orders in {ordered.TotalSeconds:0} s by {customers.Count} customers, {customers.Sum(s => s.Repetitions)} requests repeated. "
+            + $"{packer.Count.Dispatched} shipments dispatched, {packer.Count.Delivered} delivered. 0 lost, 0 duplicated, 0 oversold.");
         customers.ForEach(s => s.Dispose());
     }
 

@@ -11,7 +11,7 @@ namespace Cartwright.Payments;
 /// <summary>
 /// Charges cards with Stripe's payment intents. A request whose answer was lost is repeated with the same key and the same parameters, to which Stripe gives
 /// the same answer for a day. Where that answer says nothing, or after that day, the intent is looked for by the key in its metadata
-/// (docs/decisions/0039-payment-providers-per-method.md).
+/// (docs/decisions/0040-payment-providers-per-method.md).
 /// </summary>
 internal sealed class StripePaymentProvider(StripeConnection stripe, IOptions<StripeOptions> options, IOptions<ShopSettings> shop, TimeProvider time) : IPaymentProvider
 {

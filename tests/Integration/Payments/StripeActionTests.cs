@@ -4,12 +4,9 @@ using Cartwright.Tests.Shops;
 
 namespace Cartwright.Tests.PaymentsService;
 
-/// <summary>A shop that knows where customers return to after they have confirmed a payment with the bank.</summary>
-public sealed class StripeShopWithAddress() : StripeShop(("Shop:Url", "https://shop.example"));
-
 /// <summary>Cards for which the bank asks the customer to confirm (3-D Secure).</summary>
-[TakesLong]
-public sealed class StripeActionTests(StripeShopWithAddress shop) : IClassFixture<StripeShopWithAddress>
+[Collection(nameof(StripeShopWithAddress))]
+public sealed class StripeActionTests(StripeShopWithAddress shop)
 {
     [Fact]
     public async Task A_payment_that_the_customer_confirms_is_completed()

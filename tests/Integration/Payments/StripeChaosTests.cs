@@ -4,8 +4,8 @@ using Cartwright.Tests.Shops;
 namespace Cartwright.Tests.PaymentsService;
 
 /// <summary>Many payments at once, whose answers are lost or wrong, while webhooks come twice and in any order.</summary>
-[TakesLong]
-public sealed class StripeChaosTests(StripeShop shop, ITestOutputHelper output) : IClassFixture<StripeShop>
+[Collection(nameof(StripeShop))]
+public sealed class StripeChaosTests(StripeShop shop, ITestOutputHelper output)
 {
     const int Orders = 200;
     const int Customers = 8;

@@ -4,12 +4,17 @@ using Stripe;
 
 namespace Cartwright.Tests.PaymentsService;
 
-/// <summary>A shop of its own, because Stripe is stopped under it.</summary>
-public sealed class StripeShopWithOutages : StripeShop;
+/// <summary>A shop that knows where customers return to after they have confirmed a payment with the bank.</summary>
+public sealed class StripeShopWithAddress() : StripeShop(("Shop:Url", "https://shop.example"));
+
+/// <summary>Its tests, one after another: some stop Stripe.</summary>
+[TakesLong]
+[CollectionDefinition(nameof(StripeShopWithAddress))]
+public sealed class SharedStripeShopWithAddress : ICollectionFixture<StripeShopWithAddress>;
 
 /// <summary>Stripe is down for a while.</summary>
-[TakesLong]
-public sealed class StripeOutageTests(StripeShopWithOutages shop) : IClassFixture<StripeShopWithOutages>
+[Collection(nameof(StripeShopWithAddress))]
+public sealed class StripeOutageTests(StripeShopWithAddress shop)
 {
     [Fact]
     public async Task Orders_wait_for_Stripe_and_one_that_is_cancelled_meanwhile_is_never_charged()

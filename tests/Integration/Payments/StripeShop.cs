@@ -119,5 +119,10 @@ public class StripeShop : TestShop
     static string AddressOf(int port) => $"http://127.0.0.1:{port + ServiceRegistry.All.Single(s => s.Name == "simulators").PortOffset}/stripe";
 }
 
+/// <summary>The tests that share a shop with Stripe, one after another.</summary>
+[TakesLong]
+[CollectionDefinition(nameof(StripeShop))]
+public sealed class SharedStripeShop : ICollectionFixture<StripeShop>;
+
 /// <summary>One that captures when it sends.</summary>
 public sealed class StripeShopThatCapturesOnShipment() : StripeShop(("Payments:CaptureOn", "Shipment"));

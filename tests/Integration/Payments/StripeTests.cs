@@ -5,8 +5,8 @@ using Cartwright.Tests.Shops;
 namespace Cartwright.Tests.PaymentsService;
 
 /// <summary>Cards that are paid through Stripe when the order is placed.</summary>
-[TakesLong]
-public sealed class StripeTests(StripeShop shop) : IClassFixture<StripeShop>
+[Collection(nameof(StripeShop))]
+public sealed class StripeTests(StripeShop shop)
 {
     [Fact]
     public async Task An_order_is_paid_once_and_refunded_in_parts()

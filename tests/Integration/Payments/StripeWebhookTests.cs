@@ -5,7 +5,8 @@ using Stripe;
 namespace Cartwright.Tests.PaymentsService;
 
 /// <summary>What comes to the address for Stripe's webhooks; Stripe's own library signs.</summary>
-public sealed class StripeWebhookTests(StripeShop shop) : IClassFixture<StripeShop>
+[Collection(nameof(StripeShop))]
+public sealed class StripeWebhookTests(StripeShop shop)
 {
     const string Body = """{"id":"evt_1","object":"event","type":"payment_intent.succeeded","data":{"object":{"metadata":{"key":"order-1-1"}}}}""";
 

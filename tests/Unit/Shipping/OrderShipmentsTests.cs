@@ -36,6 +36,17 @@ public sealed class OrderShipmentsTests
     }
 
     [Fact]
+    public void The_ids_of_the_shipments_of_an_order_rise()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var ids = NewShipments.Of(Confirmed, Now).Select(s => s.Id).ToList();
+
+            Assert.Equal(ids.Order(), ids);
+        }
+    }
+
+    [Fact]
     public void The_parcel_of_a_bundle_contains_its_parts()
     {
         var bundle = new OrderLine("SET", Guid.NewGuid(), "Set", 2, 20, [new("B", Guid.NewGuid(), "Lamp", 3), new("A", Guid.NewGuid(), "Chair", 1)]);

@@ -11,17 +11,19 @@ internal static class NewShipments
     {
         var ordered = (order.Lines ?? []).SelectMany(Contents).ToList();
         var names = ordered.GroupBy(l => l.Sku).ToDictionary(g => g.Key, g => g.First().Name);
-        var parcels = order.Units is { Count: > 0 } units
+        var parcels = (order.Units is { Count: > 0 } units
             ? units.GroupBy(u => u.WarehouseId, u => new ShipmentLine(u.Sku, names.GetValueOrDefault(u.Sku, u.Sku), u.Quantity))
                 .OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => (Warehouse: (string?)g.Key, Lines: g.OrderBy(l => l.Sku, StringComparer.Ordinal).ToList()))
             // Inventory did not say where the units are.
-            : [(Warehouse: null, Lines: ordered)];
+            : [(Warehouse: null, Lines: ordered)]).Where(p => p.Lines.Count > 0).ToList();
+        // Lists are sorted by id, and ids of one moment come in any order.
+        var ids = parcels.Select(_ => Guid.CreateVersion7(now)).Order().ToList();
         return
         [
-            .. parcels.Where(p => p.Lines.Count > 0).Select((p, i) => new Shipment
+            .. parcels.Select((p, i) => new Shipment
             {
-                Id = Guid.CreateVersion7(now),
+                Id = ids[i],
                 OrderId = order.OrderId,
                 Ordinal = (short)(i + 1),
                 OrderNumber = order.Number,

@@ -30,7 +30,7 @@ internal sealed record DemoCatalog(IReadOnlyList<string> ProductIds, IReadOnlyLi
         }
     }
 
-    /// <summary>Reads the whole catalog.</summary>
+    /// <summary>Reads the whole catalog, except bundles, which have no stock of their own.</summary>
     public static async Task<DemoCatalog> ReadAsync(ShopApi api, CancellationToken cancellationToken)
     {
         var products = new List<JsonElement>();
@@ -38,7 +38,7 @@ internal sealed record DemoCatalog(IReadOnlyList<string> ProductIds, IReadOnlyLi
         do
         {
             var page = await api.GetAsync($"/api/products?limit=100{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}", cancellationToken);
-            products.AddRange(page.GetProperty("items").EnumerateArray());
+            products.AddRange(page.GetProperty("items").EnumerateArray().Where(product => !IsBundle(product)));
             cursor = page.GetProperty("nextCursor").GetString();
         }
         while (cursor is not null);
@@ -48,4 +48,7 @@ internal sealed record DemoCatalog(IReadOnlyList<string> ProductIds, IReadOnlyLi
         var skus = products.SelectMany(product => product.GetProperty("variants").EnumerateArray()).Select(variant => variant.GetProperty("sku").GetString()!);
         return new([.. products.Select(product => product.GetProperty("id").GetString()!)], [.. skus], [.. words]);
     }
+
+    static bool IsBundle(JsonElement product) =>
+        product.GetProperty("variants").EnumerateArray().Any(variant => variant.GetProperty("parts").ValueKind == JsonValueKind.Array);
 }

@@ -17,22 +17,20 @@ public sealed record DispatchShipmentRequest(
 /// </summary>
 internal static class DispatchShipment
 {
-    public static Task<Results<Ok<ShipmentResponse>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<ShipmentResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, DispatchShipmentRequest request, ShipmentUpdater updater, Carriers carriers, TimeProvider time, CancellationToken cancellationToken)
     {
         if (request.Carrier is not null && !carriers.Codes.Contains(request.Carrier))
         {
-            return Task.FromResult<Results<Ok<ShipmentResponse>, ProblemHttpResult>>(
-                Problems.Invalid("carrier", $"There is no such carrier. Carriers: {string.Join(", ", carriers.Codes)}."));
+            return Problems.Invalid("carrier", $"There is no such carrier. Carriers: {string.Join(", ", carriers.Codes)}.");
         }
 
         if (request is { Carrier: null, TrackingNumber: not null })
         {
-            return Task.FromResult<Results<Ok<ShipmentResponse>, ProblemHttpResult>>(
-                Problems.Invalid("carrier", "Name the carrier whose tracking number this is."));
+            return Problems.Invalid("carrier", "Name the carrier whose tracking number this is.");
         }
 
-        return updater.ApplyAsync(
+        return await updater.ApplyAsync(
             id,
             shipments => shipments.RequestDispatch(id, request.Carrier, request.TrackingNumber, time.GetUtcNow()),
             // A repeated request changes nothing.

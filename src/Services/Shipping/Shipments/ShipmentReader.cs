@@ -10,15 +10,15 @@ internal sealed class ShipmentReader(Database database, Carriers carriers)
     public async Task<IReadOnlyList<ShipmentResponse>> ListAsync(
         Guid? userId, Guid? orderId, string? status, string? warehouse, Page<Guid> page, CancellationToken cancellationToken)
     {
-        string[] conditions =
-        [
-            .. userId is null ? Array.Empty<string>() : ["user_id = @userId"],
-            .. orderId is null ? Array.Empty<string>() : ["order_id = @orderId"],
-            .. status is null ? Array.Empty<string>() : ["status = @status"],
-            .. warehouse is null ? Array.Empty<string>() : ["warehouse_id = @warehouse"],
-            .. page.After is null ? Array.Empty<string>() : ["id > @After"],
-        ];
-        var where = conditions.Length == 0 ? "" : "where " + string.Join(" and ", conditions);
+        var conditions = new[]
+        {
+            userId is null ? null : "user_id = @userId",
+            orderId is null ? null : "order_id = @orderId",
+            status is null ? null : "status = @status",
+            warehouse is null ? null : "warehouse_id = @warehouse",
+            page.After is null ? null : "id > @After",
+        }.OfType<string>().ToList();
+        var where = conditions.Count == 0 ? "" : "where " + string.Join(" and ", conditions);
         var rows = await database.QueryAsync<Shipment>(
             $"select {ShipmentStore.Columns} from shipments {where} order by id limit @Take",
             new { userId, orderId, status, warehouse, page.After, page.Take },

@@ -52,7 +52,7 @@ internal static class ShipmentStore
     public static async Task EndAsync(UnitOfWork work, Guid[] orders, CancellationToken cancellationToken)
     {
         const string Without = "select id from unnest(@orders) as o (id) where not exists (select from shipments s where s.order_id = o.id)";
-        if ((await work.QueryAsync<Guid>(Without, new { orders }, cancellationToken)).Count == 0)
+        if (orders.Length == 0 || (await work.QueryAsync<Guid>(Without, new { orders }, cancellationToken)).Count == 0)
         {
             return;
         }
@@ -72,25 +72,21 @@ internal static class ShipmentStore
         CancellationToken cancellationToken)
     {
         var all = inputs.ToList();
-        var shipments = (await LockAsync(work, [.. all.Select(i => i.OrderId).Distinct()], cancellationToken)).ToDictionary(s => s.Id);
-        var changed = new HashSet<Guid>();
+        var shipments = (await LockAsync(work, [.. all.Select(i => i.OrderId).Distinct()], cancellationToken))
+            .GroupBy(s => s.OrderId).ToDictionary(g => g.Key, g => g.OrderBy(s => s.Ordinal).ToList());
+        var changed = new Dictionary<Guid, Shipment>();
         var events = new List<IEvent>();
         foreach (var (order, input) in all)
         {
-            var ofOrder = new OrderShipments([.. shipments.Values.Where(s => s.OrderId == order).OrderBy(s => s.Ordinal)], carriers);
-            if (decide(ofOrder, input) is { } decision)
+            List<Shipment> ofOrder = [.. shipments.GetValueOrDefault(order, []).Select(s => changed.GetValueOrDefault(s.Id, s))];
+            if (decide(new(ofOrder, carriers), input) is { } decision)
             {
-                foreach (var shipment in decision.Changed)
-                {
-                    shipments[shipment.Id] = shipment;
-                    changed.Add(shipment.Id);
-                }
-
+                decision.Changed.ToList().ForEach(s => changed[s.Id] = s);
                 events.AddRange(decision.Events);
             }
         }
 
-        await SaveAsync(work, [.. changed.Select(id => shipments[id])], cancellationToken);
+        await SaveAsync(work, changed.Values, cancellationToken);
         return events;
     }
 
@@ -98,7 +94,7 @@ internal static class ShipmentStore
         work.QueryAsync<Shipment>($"select {Columns} from shipments where order_id = any(@orders) order by id for update", new { orders }, cancellationToken);
 
     // The address of an erased customer is needed until the shipment has left.
-    static Task SaveAsync(UnitOfWork work, IReadOnlyList<Shipment> shipments, CancellationToken cancellationToken) => shipments.Count == 0
+    static Task SaveAsync(UnitOfWork work, IReadOnlyCollection<Shipment> shipments, CancellationToken cancellationToken) => shipments.Count == 0
         ? Task.CompletedTask
         : work.ExecuteAsync(
             """

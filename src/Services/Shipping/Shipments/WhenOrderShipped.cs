@@ -14,7 +14,8 @@ internal sealed class WhenOrderShipped(Carriers carriers, TimeProvider time) : I
     public async Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<EventContext<OrderShipped>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
-        await ShipmentStore.EndAsync(work, [.. events.Select(e => e.Event.OrderId)], cancellationToken);
+        // Where shipping asked, it has shipments.
+        await ShipmentStore.EndAsync(work, [.. events.Where(e => e.Event.ShipmentId is null).Select(e => e.Event.OrderId)], cancellationToken);
         return await DispatchAsync(work, events.Select(e => (e.Event.OrderId, e.Event.ShipmentId)), cancellationToken);
     }
 

@@ -35,7 +35,7 @@ internal static class StripeRefusal
     /// <summary>Why, in a sentence for the customer.</summary>
     public static string Reason(StripeError? error) => Reason(error?.Code, error?.DeclineCode);
 
-    /// <summary>Why, in a sentence for the customer. Reasons that help whoever stole a card are not told.</summary>
+    /// <summary>Why, in a sentence for the customer. It leaves out what would help the thief of a card.</summary>
     /// <param name="code">The code of the error.</param>
     /// <param name="declineCode">What the bank said, where it declined.</param>
     public static string Reason(string? code, string? declineCode) => (declineCode ?? code) switch

@@ -31,6 +31,14 @@ public sealed class StripeRefusalTests
     public void Only_an_answer_about_the_payment_is_final(HttpStatusCode status, string type, bool isFinal) =>
         Assert.Equal(isFinal, StripeRefusal.IsFinal(new(status, new StripeError { Type = type }, "Refused.")));
 
+    [Theory]
+    [InlineData(HttpStatusCode.BadRequest, "idempotency_error", true)]
+    // The first request with the key is under way.
+    [InlineData(HttpStatusCode.Conflict, "idempotency_error", false)]
+    [InlineData(HttpStatusCode.BadRequest, "invalid_request_error", false)]
+    public void A_key_of_another_request_is_told_from_one_in_use(HttpStatusCode status, string type, bool isOther) =>
+        Assert.Equal(isOther, StripeRefusal.IsOtherRequest(new(status, new StripeError { Type = type }, "Refused.")));
+
     [Fact]
     public void An_answer_that_is_not_Stripes_is_not_final() =>
         Assert.False(StripeRefusal.IsFinal(new StripeException("A page of a proxy.") { HttpStatusCode = HttpStatusCode.BadRequest }));

@@ -21,8 +21,10 @@ internal static class StripeRefusal
         && error.HttpStatusCode is HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired or HttpStatusCode.NotFound
         && !IsOtherRequest(error);
 
-    /// <summary>Whether the key was used for a request with other parameters, for example before a setting was changed.</summary>
-    public static bool IsOtherRequest(StripeException error) => error.StripeError?.Type == "idempotency_error";
+    /// <summary>
+    /// Whether the key was used for a request with other parameters, for example before a setting was changed. A request with the key that is under way gets 409.
+    /// </summary>
+    public static bool IsOtherRequest(StripeException error) => error is { HttpStatusCode: HttpStatusCode.BadRequest, StripeError.Type: "idempotency_error" };
 
     /// <summary>Whether the intent is in another state than the request needs, for example because an earlier request, whose answer was lost, succeeded.</summary>
     public static bool IsOtherState(StripeException error) => error.StripeError?.Code == UnexpectedState;

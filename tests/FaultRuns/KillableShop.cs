@@ -36,6 +36,9 @@ public sealed class KillableShop : ShopUnderFault, IAsyncDisposable
     /// <summary>Its processes, where each service has its own.</summary>
     public ProcessFaults Processes { get; }
 
+    /// <summary>Whether the program was started and neither killed nor stopped since.</summary>
+    public bool IsStarted => _program is not null;
+
     string CrashFolder => _data + "-crash";
 
     /// <summary>Whether the program has ended without being told to.</summary>

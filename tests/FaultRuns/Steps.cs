@@ -21,9 +21,9 @@ internal static class Steps
         ("payments", Step.AfterProviderCall),
     ];
 
-    /// <summary>Two steps of each service of <see cref="Essential"/>.</summary>
+    /// <summary>One step of each service of <see cref="Essential"/>.</summary>
     public static IReadOnlyList<(string Service, Step Step)> Some(Random random) =>
-        [.. Essential.GroupBy(step => step.Service).SelectMany(steps => steps.OrderBy(_ => random.Next()).Take(2))];
+        [.. Essential.GroupBy(step => step.Service).SelectMany(steps => steps.OrderBy(_ => random.Next()).Take(1))];
 
     /// <summary>Each step once.</summary>
     static IReadOnlyList<(string Service, Step Step)> Essential { get; } =

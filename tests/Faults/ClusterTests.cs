@@ -2,9 +2,13 @@ namespace Cartwright.Faults;
 
 /// <summary>A cluster: what its file says, what happens to its processes, how it ends. See also <see cref="StormTests"/>.</summary>
 [Collection(nameof(SharedCluster))]
-public sealed class ClusterTests(SharedCluster shared, ITestOutputHelper output)
+public sealed class ClusterTests(SharedCluster shared, ITestOutputHelper output) : IAsyncLifetime
 {
     KillableShop Cluster => shared.Shop;
+
+    public async ValueTask InitializeAsync() => await shared.StartedAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public void Its_file_names_every_process_and_where_it_listens()
@@ -54,27 +58,19 @@ public sealed class ClusterTests(SharedCluster shared, ITestOutputHelper output)
     [Fact]
     public Task A_rolling_restart_loses_no_request() => new RollingRestart(Cluster, output.WriteLine).RunAsync(["gateway", "orders"]);
 
+    /// <summary>One test, because a cluster of so many processes starts once for it and not twice.</summary>
     [Fact]
-    public async Task When_it_is_killed_nothing_is_left_and_it_starts_again_at_once()
+    public async Task Killed_it_leaves_no_process_and_starts_again_and_asked_to_stop_it_leaves_no_file_either()
     {
-        var processes = Cluster.Processes.All;
-
+        var killed = Cluster.Processes.All;
         await Cluster.KillProgramAsync();
-
         await Cluster.StartAsync();
-        Assert.DoesNotContain(processes, process => IsAlive(process.Id));
-    }
+        Assert.DoesNotContain(killed, process => IsAlive(process.Id));
 
-    [Fact]
-    public async Task When_it_is_asked_to_stop_it_does_and_takes_its_file_away()
-    {
-        var processes = Cluster.Processes.All;
-
+        var stopped = Cluster.Processes.All;
         Assert.Equal(0, await Cluster.StopAsync());
-
         Assert.Null(Cluster.Processes.State);
-        Assert.DoesNotContain(processes, process => IsAlive(process.Id));
-        await Cluster.StartAsync();
+        Assert.DoesNotContain(stopped, process => IsAlive(process.Id));
     }
 
     // A process that has ended and that nobody has asked about yet has a folder, but no command any more.

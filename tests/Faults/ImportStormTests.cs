@@ -9,7 +9,7 @@ namespace Cartwright.Faults;
 [CollectionDefinition(nameof(ImportStormTests), DisableParallelization = true)]
 public sealed class ImportStormTests(ITestOutputHelper output)
 {
-    const int Orders = 50_000;
+    const int Orders = 20_000;
 
     [Fact]
     public Task A_failing_marketplace_is_imported_whole_and_once_while_its_importers_are_killed_paused_and_stopped() => new ImportRun(

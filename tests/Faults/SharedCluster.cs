@@ -14,5 +14,16 @@ public sealed class SharedCluster : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _shop = await KillableShop.OpenClusterAsync(FaultRun.Ordering);
 
+    /// <summary>The cluster, started again if the test before has stopped it.</summary>
+    public async Task<KillableShop> StartedAsync()
+    {
+        if (!Shop.IsStarted)
+        {
+            await Shop.StartAsync();
+        }
+
+        return Shop;
+    }
+
     public ValueTask DisposeAsync() => Shop.DisposeAsync();
 }

@@ -15,11 +15,12 @@ public sealed class StormTests(SharedCluster shared, ITestOutputHelper output)
     const int StormSeconds = 10;
 
     [Fact]
-    public Task A_cluster_in_a_storm_of_kills_pauses_and_restarts_loses_doubles_and_oversells_nothing() =>
-        Run(shoppers: 4).StormAsync(shared.Shop, TimeSpan.FromSeconds(Number("CARTWRIGHT_FAULTS_SECONDS") ?? StormSeconds));
+    public async Task A_cluster_in_a_storm_of_kills_pauses_and_restarts_loses_doubles_and_oversells_nothing() =>
+        await Run(shoppers: 4).StormAsync(await shared.StartedAsync(), TimeSpan.FromSeconds(Number("CARTWRIGHT_FAULTS_SECONDS") ?? StormSeconds));
 
     [Fact]
-    public Task A_process_that_dies_at_any_step_leaves_nothing_undone_and_nothing_done_twice() => Run(shoppers: 2).StepsAsync(shared.Shop, isShort: true);
+    public async Task A_process_that_dies_at_any_step_leaves_nothing_undone_and_nothing_done_twice() =>
+        await Run(shoppers: 2).StepsAsync(await shared.StartedAsync(), isShort: true);
 
     FaultRun Run(int shoppers) => new(Number("CARTWRIGHT_FAULTS_SEED") ?? Random.Shared.Next(1_000_000), shoppers, output.WriteLine) { Pace = FaultRun.Unhurried };
 

@@ -43,6 +43,7 @@ namespace Cartwright.Catalog;
 [JsonSerializable(typeof(FeedProblemListResponse))]
 [JsonSerializable(typeof(FeedDifferenceListResponse))]
 [JsonSerializable(typeof(FeedPreviewResponse))]
+[JsonSerializable(typeof(FeedImageListResponse))]
 [JsonSerializable(typeof(FeedLayout))]
 [JsonSerializable(typeof(IReadOnlyList<FeedColumn>))]
 [JsonSerializable(typeof(IReadOnlyList<CurrentVariant>))]

@@ -23,4 +23,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 3313, Level = LogLevel.Warning, Message = "The file of feed {Feed} could not be fetched: {Reason}")]
     public static partial void FeedNotFetched(this ILogger logger, string feed, string reason);
+
+    [LoggerMessage(EventId = 3314, Level = LogLevel.Information, Message = "The image {Url} of a feed could not be fetched at attempt {Attempt}: {Reason}")]
+    public static partial void FeedImageNotFetched(this ILogger logger, string url, int attempt, string reason);
 }

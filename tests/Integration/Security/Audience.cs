@@ -63,6 +63,7 @@ public static class Audiences
         "POST /api/products", "PUT /api/products/{id}", "DELETE /api/products/{id}", "POST /api/products/batch", "POST /api/products/images",
         "POST /api/products/categories", "POST /api/products/categories/batch", "PUT /api/products/categories/{slug}", "DELETE /api/products/categories/{slug}",
         "GET /api/products/search/rules", "PUT /api/products/search/rules", "GET /api/products/search/indexes", "POST /api/products/search/reindex",
+        "GET /api/products/image-sources",
         "GET /api/products/feeds", "POST /api/products/feeds", "GET /api/products/feeds/{code}", "PUT /api/products/feeds/{code}", "DELETE /api/products/feeds/{code}",
         "POST /api/products/feeds/{code}/fetch", "POST /api/products/feeds/{code}/preview", "GET /api/products/feeds/{code}/export",
         "POST /api/products/feeds/{code}/runs", "GET /api/products/feeds/{code}/runs", "GET /api/products/feeds/{code}/runs/{id}",

@@ -19,7 +19,8 @@ internal static class ShopContents
     // Told by logins that fail, which is what these are for; by readers of logs that only move on; by instances that say they are alive; and by searches and orders of
     // before, which are counted in batches.
     static readonly string[] Ignored =
-        ["failed_logins", "cursors", "relay", "queues", "instances", "search_indexes", "search_queries", "counted_orders", "product_popularity"];
+        ["failed_logins", "cursors", "relay", "queues", "instances", "search_indexes", "search_queries", "counted_orders", "product_popularity", "image_sources",
+            "feed_product_images"];
 
     /// <summary>Reads the databases of all services.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(TestShop shop)

@@ -20,16 +20,20 @@ internal static class FeedEndpoints
             .AddSingleton<ChunkWriter>()
             .AddSingleton<FeedMeter>()
             .AddSingleton<FeedClient>()
-            .AddHostedService<ChunkWorker>();
+            .AddHostedService<ChunkWorker>()
+            .AddHostedService<FetchImages>();
         setup.Every<FinishRuns>(FinishRuns.Pause);
         setup.Every<ChangedLists>(ChangedLists.Pause);
         setup.Every<FetchFeeds>(FetchFeeds.Pause);
+        setup.Every<ShowFetchedImages>(ShowFetchedImages.Pause);
         setup.Every<PurgeRuns>(PurgeRuns.Pause);
     }
 
     /// <summary>Maps the operations of feeds.</summary>
     public static void Map(WebApplication app)
     {
+        app.MapGet("/api/products/image-sources", ListImageSources.HandleAsync).RequirePermission(Permission.ManageCatalog)
+            .Describe("listImageSources", "Lists the images that feeds name by URL.");
         var feeds = app.MapGroup("/api/products/feeds").RequirePermission(Permission.ManageCatalog);
         feeds.MapGet("", GetFeeds.ListAsync)
             .Describe("listFeeds", "Lists the feeds of suppliers.");

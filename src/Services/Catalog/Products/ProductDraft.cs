@@ -19,6 +19,13 @@ internal sealed record ProductDraft(
 
     /// <summary>Whether the options were declared, so that its variants must fit them.</summary>
     public bool AreOptionsDeclared { get; init; }
+
+    /// <summary>It with other images. A variant whose image is not among them has the main one.</summary>
+    public ProductDraft Showing(IReadOnlyList<ProductImage> images) => this with
+    {
+        Images = images,
+        Variants = [.. Variants.Select(v => images.Any(i => i.Url == v.Image) ? v : v with { Image = null })],
+    };
 }
 
 /// <summary>A validated variant.</summary>

@@ -125,6 +125,19 @@ public sealed class ProductMergeTests
         Assert.Equal([null, "/picture", null], Merge(lamp, "sku,group,price\nL,g,9\nN,g,8\n")!.Variants.Select(v => v.Image));
     }
 
+    [Fact]
+    public void A_variant_whose_image_the_product_no_longer_shows_has_the_main_one()
+    {
+        var lamp = Lamp(("L", 10)) with { Images = [new("/picture")] };
+        lamp = lamp with { Variants = [lamp.Variants[0] with { Image = "/picture" }] };
+
+        var merged = Merge(lamp, "sku,images\nL,\n")!;
+
+        Assert.Empty(merged.Images);
+        Assert.Null(merged.Variants[0].Image);
+        Assert.Equal([("images", "/picture", "")], lamp.DifferencesTo(merged));
+    }
+
     [Theory]
     [InlineData("sku,name,category,price\nA,Lamp,nowhere,1\n", "2 category nowhere")]
     [InlineData("sku,name,category,price\nA,,lamps,1\n", "2 name ")]
@@ -192,7 +205,7 @@ public sealed class ProductMergeTests
     {
         var read = Read(file);
         Assert.Empty(read.Problems);
-        var merge = new ProductMerge("EUR", Categories, new(new Dictionary<string, IReadOnlyList<AttributeDeclaration>>(), '.'));
+        var merge = new ProductMerge("EUR", Categories, new(new Dictionary<string, IReadOnlyList<AttributeDeclaration>>(), '.'), NamedImages.None);
         return merge.Merge(Guid.CreateVersion7(), new(current, null, read.Patches), isReactivated: false, _problems);
     }
 

@@ -8,7 +8,7 @@ internal static class ExportLayout
     static readonly FieldKind[] Always =
     [
         FieldKind.Sku, FieldKind.Group, FieldKind.Name, FieldKind.Description, FieldKind.Brand, FieldKind.Category, FieldKind.Categories, FieldKind.Price, FieldKind.Currency,
-        FieldKind.Weight, FieldKind.Tags, FieldKind.Options, FieldKind.Active, FieldKind.Parts,
+        FieldKind.Weight, FieldKind.Tags, FieldKind.Options, FieldKind.Active, FieldKind.Parts, FieldKind.Images,
     ];
 
     // More than any file of a supplier has; a catalog with more needs a mapping.

@@ -18,15 +18,12 @@ internal readonly struct ExportedRow(FeedLayout layout, CurrentProduct product, 
         FieldKind.Description => product.Description,
         FieldKind.Brand => product.Brand ?? "",
         FieldKind.Category => product.Category,
-        FieldKind.Categories => TagList.Write(List(field.Kind), layout.ListSeparator),
         FieldKind.Price => Number(variant.Price),
         FieldKind.Currency => product.Currency,
         FieldKind.Weight => variant.WeightGrams.ToString(CultureInfo.InvariantCulture),
-        FieldKind.Tags => TagList.Write(List(field.Kind), layout.ListSeparator),
-        FieldKind.Parts => TagList.Write(List(field.Kind), layout.ListSeparator),
-        FieldKind.Options => TagList.Write(List(field.Kind), layout.ListSeparator),
         FieldKind.Active => product.Active ? "true" : "false",
         FieldKind.Option => variant.Options.GetValueOrDefault(field.Name, ""),
+        _ when field.IsList => TagList.Write(List(field.Kind), layout.ListSeparator),
         _ => Attribute(field) is { } value ? Text(value) : "",
     };
 
@@ -47,7 +44,7 @@ internal readonly struct ExportedRow(FeedLayout layout, CurrentProduct product, 
             case FieldKind.Active:
                 json.WriteBoolean(column.Column, product.Active);
                 break;
-            case FieldKind.Tags or FieldKind.Categories or FieldKind.Options or FieldKind.Parts:
+            case var _ when column.Field.IsList:
                 json.WriteStartArray(column.Column);
                 foreach (var text in List(column.Field.Kind))
                 {
@@ -77,6 +74,7 @@ internal readonly struct ExportedRow(FeedLayout layout, CurrentProduct product, 
     {
         FieldKind.Tags => product.Tags,
         FieldKind.Categories => product.Categories,
+        FieldKind.Images => [.. product.Images.Select(i => i.Url)],
         FieldKind.Parts => PartList.Write(variant.Parts ?? []),
         _ => DeclaredOptionList.Write(product.DeclaredOptions),
     };

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog.Feeds;
 
-/// <summary>The connections over which files of feeds are fetched: to public addresses only, unless a setting allows others, and without redirects.</summary>
+/// <summary>
+/// The connections over which files of feeds, and the images that they name, are fetched: to public addresses only, unless a setting allows others, and without
+/// redirects.
+/// </summary>
 internal sealed class FeedClient : IDisposable
 {
     static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
@@ -40,6 +43,14 @@ internal sealed class FeedClient : IDisposable
             request.Headers.TryAddWithoutValidation("If-Modified-Since", feed.FileModified);
         }
 
+        return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+
+    /// <summary>Asks for an image.</summary>
+    public async Task<HttpResponseMessage> GetAsync(string url, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Cartwright", null));
         return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 

@@ -5,7 +5,7 @@ namespace Cartwright.Catalog.Feeds;
 /// <summary>What a column of a feed can set.</summary>
 internal enum FieldKind
 {
-    Sku, Group, Name, Description, Brand, Category, Categories, Price, Currency, Weight, Tags, Options, Active, Attribute, Option, Parts,
+    Sku, Group, Name, Description, Brand, Category, Categories, Price, Currency, Weight, Tags, Options, Active, Attribute, Option, Parts, Images,
 }
 
 /// <summary>The type of an attribute's values.</summary>
@@ -31,11 +31,14 @@ internal sealed record FeedField(FieldKind Kind, string Name = "", AttributeType
 
     /// <summary>The names of all fields, for messages.</summary>
     public const string Names =
-        "sku, group, name, description, brand, category, categories, price, currency, weight, tags, options, active, parts, "
+        "sku, group, name, description, brand, category, categories, price, currency, weight, tags, options, active, parts, images, "
         + "attributes.<name> (with :number or :boolean) and option.<name>";
 
     /// <summary>Whether it belongs to the variant and not to the whole product.</summary>
     public bool IsOfVariant => Kind is FieldKind.Sku or FieldKind.Price or FieldKind.Weight or FieldKind.Option or FieldKind.Parts;
+
+    /// <summary>Whether its value is a list of texts.</summary>
+    public bool IsList => Kind is FieldKind.Tags or FieldKind.Options or FieldKind.Categories or FieldKind.Parts or FieldKind.Images;
 
     /// <summary>Finds the field of a name. Upper and lower case differ in names of attributes and options only.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out FeedField? field)

@@ -52,9 +52,9 @@ internal sealed class PatchReader(FeedLayout layout)
     string? Set(RowPatch patch, FeedCell cell)
     {
         var text = cell.IsBlank ? "" : cell.Text;
-        if (cell.Kind == CellKind.List && cell.Column.Field.Kind is not (FieldKind.Tags or FieldKind.Options or FieldKind.Categories or FieldKind.Parts))
+        if (cell.Kind == CellKind.List && !cell.Column.Field.IsList)
         {
-            return "Only tags, options, categories and parts may be lists.";
+            return "Only tags, options, categories, parts and images may be lists.";
         }
 
         switch (cell.Column.Field.Kind)
@@ -91,6 +91,10 @@ internal sealed class PatchReader(FeedLayout layout)
             case FieldKind.Parts:
                 patch.Parts = PartList.Read(cell.List ?? TagList.Read(text, layout.ListSeparator));
                 return patch.Parts is null ? $"Write each part with its quantity, as in SKU-A*2{layout.ListSeparator}SKU-B*1." : null;
+            case FieldKind.Images:
+                patch.Images = ImageUrlList.Read(cell.List ?? TagList.Read(text, layout.ListSeparator));
+                return patch.Images is null ? $"Write the URL of each image, as in https://example.com/a.jpg; it has at most {ImageUrlList.LengthMax} characters."
+                    : patch.Images.Count <= ImageUrlList.CountMax ? null : $"At most {ImageUrlList.CountMax} images are possible.";
             case FieldKind.Option:
                 return Options(patch).TryAdd(cell.Column.Field.Name, text) ? null : "Another column sets the same option.";
             case FieldKind.Attribute:

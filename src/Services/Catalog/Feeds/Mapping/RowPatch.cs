@@ -46,6 +46,9 @@ internal sealed class RowPatch(FeedRow row)
     /// <summary>The parts of a bundle; empty if it is none.</summary>
     public IReadOnlyList<BundlePart>? Parts { get; set; }
 
+    /// <summary>The URLs of the product's images, the main one first; empty for none.</summary>
+    public IReadOnlyList<string>? Images { get; set; }
+
     /// <summary>Options by name; empty removes one.</summary>
     public Dictionary<string, string>? Options { get; set; }
 

@@ -24,9 +24,10 @@ public sealed record FeedPreviewColumn(string Column, string? Field);
 /// <param name="Tags">Its tags.</param>
 /// <param name="Attributes">Its attributes as texts.</param>
 /// <param name="Variants">Its variants.</param>
+/// <param name="Images">The URLs of the images that the rows name; null if no column does.</param>
 public sealed record FeedPreviewProduct(
     int Line, [property: OneOf("created", "updated")] string Kind, string Name, string Category, string? Brand, bool Active, string Currency,
-    IReadOnlyList<string> Tags, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<FeedPreviewVariant> Variants);
+    IReadOnlyList<string> Tags, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<FeedPreviewVariant> Variants, IReadOnlyList<string>? Images);
 
 /// <summary>A variant as the first rows of a file would make it.</summary>
 /// <param name="Sku">Its SKU.</param>
@@ -131,12 +132,13 @@ internal static class PreviewFile
             [.. columns.Select(column => new FeedPreviewColumn(column, sources.FirstOrDefault(s => s.Value is null && s.Column == column)?.Field.ToString()))],
             plan.Rows,
             plan.Unchanged,
-            [.. plan.Changed.Select(ToProduct)],
+            [.. plan.Changed.Select(product => ToProduct(product, plan.ImageUrls.FirstOrDefault(i => i.ProductId == product.Draft.Id)?.Urls))],
             [.. problems.Select((p, i) => new FeedProblemResponse(p.Line, i + 1, p.Field, p.Value, p.Reason))]);
     }
 
-    static FeedPreviewProduct ToProduct(PlannedProduct product) => new(
+    static FeedPreviewProduct ToProduct(PlannedProduct product, IReadOnlyList<string>? images) => new(
         product.Line, product.Current is null ? "created" : "updated", product.Draft.Name, product.Draft.Category, product.Draft.Brand, product.Draft.Active,
         product.Draft.Currency, product.Draft.Tags, product.Draft.Attributes.ToDictionary(a => a.Key, a => a.Value.ToString()),
-        [.. product.Draft.Variants.Select(v => new FeedPreviewVariant(v.Sku, v.Price, v.Options, v.WeightGrams, PartList.Write(v.Parts)))]);
+        [.. product.Draft.Variants.Select(v => new FeedPreviewVariant(v.Sku, v.Price, v.Options, v.WeightGrams, PartList.Write(v.Parts)))],
+        images);
 }

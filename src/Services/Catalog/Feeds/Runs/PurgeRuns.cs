@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Catalog.Feeds;
 
-/// <summary>Deletes old runs, and what is left of files that did not come to their end.</summary>
+/// <summary>Deletes old runs, what is left of files that did not come to their end, and URLs of images that no feed names any more.</summary>
 internal sealed class PurgeRuns(Database database, IOptions<FeedOptions> options) : IPeriodicWork
 {
     /// <summary>The time between two rounds.</summary>
@@ -21,6 +21,10 @@ internal sealed class PurgeRuns(Database database, IOptions<FeedOptions> options
         while (await DeleteAsync(cancellationToken) == BatchMax)
         {
         }
+
+        while (await DeleteImageSourcesAsync(cancellationToken) == BatchMax)
+        {
+        }
     }
 
     Task<int> DeleteAsync(CancellationToken cancellationToken) => database.ExecuteAsync(
@@ -32,5 +36,17 @@ internal sealed class PurgeRuns(Database database, IOptions<FeedOptions> options
             for update skip locked)
         """,
         new { options.Value.RunLife, SilenceMax, BatchMax },
+        cancellationToken);
+
+    // One that is named at this moment is fetched again with the next run.
+    Task<int> DeleteImageSourcesAsync(CancellationToken cancellationToken) => database.ExecuteAsync(
+        """
+        delete from image_sources where url in (
+            select url from image_sources s
+            where created_at < now() - @RunLife and not exists (select from feed_product_images f where f.urls @> array[s.url])
+            limit @BatchMax
+            for update skip locked)
+        """,
+        new { options.Value.RunLife, BatchMax },
         cancellationToken);
 }

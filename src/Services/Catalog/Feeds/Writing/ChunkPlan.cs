@@ -15,9 +15,11 @@ internal sealed record PlannedProduct(ProductDraft Draft, CurrentProduct? Curren
 /// <param name="Failed">How many rows have no effect.</param>
 /// <param name="Unreadable">Those of them whose SKU could not be read.</param>
 /// <param name="Problems">Why.</param>
+/// <param name="ImageUrls">The images that rows name for products.</param>
+/// <param name="Images">Which of them are there.</param>
 internal sealed record ChunkPlan(
     int Rows, IReadOnlyList<PlannedProduct> Changed, IReadOnlyDictionary<string, Guid> Groups, int Unchanged, int Failed, int Unreadable,
-    IReadOnlyList<FeedProblem> Problems)
+    IReadOnlyList<FeedProblem> Problems, IReadOnlyList<ProductImageUrls> ImageUrls, NamedImages Images)
 {
     /// <summary>How many products are new.</summary>
     public int Created => Changed.Count(p => p.Current is null);

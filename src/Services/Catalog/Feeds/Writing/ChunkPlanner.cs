@@ -30,7 +30,8 @@ internal sealed class ChunkPlanner(Guid feedId, bool reactivates, string shopCur
         var deactivated = await DeactivatedAsync(work, patches, cancellationToken);
 
         var declared = await CategoryAttributes.FindAsync(work, categories.Values, cancellationToken);
-        var merge = new ProductMerge(shopCurrency, categories, new(declared, decimalSeparator));
+        var images = await NamedImages.FindAsync(work, patches.SelectMany(p => p.Images ?? []), cancellationToken);
+        var merge = new ProductMerge(shopCurrency, categories, new(declared, decimalSeparator), images);
         var merged = new List<(ProductRows Product, ProductDraft Draft)>();
         foreach (var product in Join(patches, current, groups, problems))
         {
@@ -41,6 +42,7 @@ internal sealed class ChunkPlanner(Guid feedId, bool reactivates, string shopCur
         }
 
         var changed = new List<PlannedProduct>();
+        var urls = new List<ProductImageUrls>();
         var met = new Dictionary<string, Guid>(StringComparer.Ordinal);
         var (unchanged, written) = (0, 0);
         foreach (var (product, draft) in await BundlePlanner.ResolveAsync(work, merged, problems, cancellationToken))
@@ -49,6 +51,12 @@ internal sealed class ChunkPlanner(Guid feedId, bool reactivates, string shopCur
             if (product is { Current: not null, Group: not null } && !groups.ContainsKey(product.Group))
             {
                 met[product.Group] = product.Current.Id;
+            }
+
+            // The rows agree, but for those that leave it blank.
+            if (product.Rows.Select(r => r.Images).OfType<IReadOnlyList<string>>().MaxBy(list => list.Count) is { } imageUrls)
+            {
+                urls.Add(new(draft.Id, imageUrls, images.AreComplete(imageUrls)));
             }
 
             if (product.Current?.IsSameAs(draft) is true)
@@ -61,7 +69,7 @@ internal sealed class ChunkPlanner(Guid feedId, bool reactivates, string shopCur
             }
         }
 
-        return new(rows.Rows, changed, met, unchanged, rows.Rows - written, rows.Unreadable, problems);
+        return new(rows.Rows, changed, met, unchanged, rows.Rows - written, rows.Unreadable, problems, urls, images);
     }
 
     /// <summary>Gathers the rows of each product: by the product that has their SKU, else by their group, else by their SKU alone.</summary>

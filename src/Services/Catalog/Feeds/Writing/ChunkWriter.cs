@@ -38,6 +38,7 @@ internal sealed class ChunkWriter(Database database, ChangedLists lists, IOption
         {
             await WriteProductsAsync(work, plan.Changed, cancellationToken);
             await AddGroupsAsync(work, content.FeedId, plan, cancellationToken);
+            await ImageSources.SaveAsync(work, plan.ImageUrls, plan.Images, cancellationToken);
         }
 
         await RunFindings.AddAsync(work, chunk.RunId, content.Problems, plan.Problems, cancellationToken);

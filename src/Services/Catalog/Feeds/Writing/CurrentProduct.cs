@@ -51,6 +51,7 @@ internal sealed record CurrentProduct(
             ("brand", Brand ?? "", draft.Brand ?? ""), ("currency", Currency, draft.Currency), ("active", Text(Active), Text(draft.Active)),
             ("tags", string.Join(" | ", Tags), string.Join(" | ", draft.Tags)),
             ("categories", string.Join(" | ", Categories), string.Join(" | ", draft.Categories)),
+            ("images", Text(Images), Text(draft.Images)),
             ("options", Text(DeclaredOptions), Text(draft.AreOptionsDeclared ? draft.Options : [])),
         })
         {
@@ -88,6 +89,9 @@ internal sealed record CurrentProduct(
         && Active == request.Active && Tags.SequenceEqual(request.Tags ?? []) && SameAttributes(request.Attributes ?? NoAttributes)
         && Categories.SequenceEqual(request.Categories ?? []) && SameOptions(request.Options ?? [])
         && Variants.Count == (request.Variants?.Count ?? 0) && Variants.Zip(request.Variants ?? []).All(v => Same(v.First, v.Second));
+
+    /// <summary>Whether it shows exactly these images.</summary>
+    public bool Shows(IReadOnlyList<ProductImage> images) => Images.Select(i => i.Url).SequenceEqual(images.Select(i => i.Url));
 
     bool SameOptions(IReadOnlyList<ProductOptionRequest> options) => DeclaredOptions.Count == options.Count
         && DeclaredOptions.Zip(options).All(o => o.First.Name == o.Second.Name && o.First.Values.SequenceEqual(o.Second.Values));
@@ -148,6 +152,8 @@ internal sealed record CurrentProduct(
     static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? "" : value.ToString();
 
     static string Text(IReadOnlyList<ProductOption> options) => string.Join(" | ", DeclaredOptionList.Write(options));
+
+    static string Text(IEnumerable<ProductImage> images) => string.Join(" | ", images.Select(i => i.Url));
 
     static string Text(bool value) => value ? "true" : "false";
 

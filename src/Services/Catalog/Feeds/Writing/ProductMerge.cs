@@ -10,7 +10,8 @@ internal sealed record ProductRows(CurrentProduct? Current, string? Group, IRead
 /// <param name="shopCurrency">The currency of a new product that names none.</param>
 /// <param name="categories">The present slugs of categories, by each slug that one has or had.</param>
 /// <param name="attributes">Applies attributes.</param>
-internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<string, string> categories, AttributeMerge attributes)
+/// <param name="images">Which of the images that rows name are there.</param>
+internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<string, string> categories, AttributeMerge attributes, NamedImages images)
 {
     const int VariantsMax = 100;
 
@@ -41,6 +42,12 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
             Currency: Common(rows, r => r.Currency, FieldKind.Currency, problems) ?? current?.Currency ?? shopCurrency,
             Options: Options(current, rows, variants, problems),
             Categories: Categories(current, rows, problems));
+        var named = List(rows, r => r.Images, FieldKind.Images, problems);
+        if (named?.FirstOrDefault(images.IsUnknown) is { } unknown)
+        {
+            problems.Add(rows[0].ProblemOf(f => f.Kind == FieldKind.Images, "images", $"There is no image {Shortened.Of(unknown)}."));
+        }
+
         if (!categories.ContainsKey(category))
         {
             problems.Add(rows[0].ProblemOf(f => f.Kind == FieldKind.Category, "category", category.Length == 0 ? "A product needs a category." : "There is no such category."));
@@ -51,8 +58,9 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
             return null;
         }
 
+        var shown = named is null ? current?.Images ?? [] : images.Shown(named, current?.Images ?? []);
         // Most rows of most files change nothing, and what is stored has passed the rules.
-        if (current is not null && current.IsSameAs(request))
+        if (current is not null && current.Shows(shown) && current.IsSameAs(request))
         {
             return current.ToDraft();
         }
@@ -70,10 +78,16 @@ internal sealed class ProductMerge(string shopCurrency, IReadOnlyDictionary<stri
             problems.Add(ProblemOf(field, messages[0], rows, variants));
         }
 
-        return draft is null || errors.Count > 0 ? null : current is null ? draft : Keep(draft, current);
+        if (draft is null || errors.Count > 0)
+        {
+            return null;
+        }
+
+        var merged = current is null ? draft : Keep(draft, current);
+        return named is null ? merged : merged.Showing(shown);
     }
 
-    // What feeds do not set: images, and the order of options that nobody has declared.
+    // What rows do not set: images that they do not name, those of variants, and the order of options that nobody has declared.
     static ProductDraft Keep(ProductDraft draft, CurrentProduct current) => draft with
     {
         Images = current.Images,

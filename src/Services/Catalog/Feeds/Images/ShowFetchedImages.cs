@@ -28,19 +28,16 @@ internal sealed class ShowFetchedImages(Database database, ChangedLists lists) :
     async Task<int> ShowAsync(CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
-        // A product that somebody edits is left for the next round.
         var ids = (await work.QueryAsync<Guid>(
-            """
-            select id from products where id in (select product_id from feed_product_images where due_at <= now() order by due_at limit @BatchMax)
-            order by id for update skip locked
-            """,
-            new { BatchMax },
-            cancellationToken)).ToArray();
+            "select product_id from feed_product_images where due_at <= now() order by due_at limit @BatchMax", new { BatchMax }, cancellationToken)).ToArray();
         if (ids.Length == 0)
         {
             return 0;
         }
 
+        var parts = (await work.QueryAsync<string>(
+            "select distinct b.sku from bundle_parts b join variants v on v.id = b.variant_id where v.product_id = any (@ids)", new { ids }, cancellationToken)).ToArray();
+        await work.ExecuteAsync($"select from products where id in ({BundleLocks.Ids}) order by id for update", new { ids, parts }, cancellationToken);
         // The outcome of an attempt that is saved from here on makes its products due again.
         var due = await work.QueryAsync<Due>(
             "select product_id, to_json(urls)::text as urls from feed_product_images where product_id = any (@ids) and due_at is not null order by product_id for update",

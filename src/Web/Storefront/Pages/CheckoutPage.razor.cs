@@ -91,6 +91,12 @@ public sealed partial class CheckoutPage
     async Task PlaceOrderAsync()
     {
         var input = Input!;
+        if (input.Update)
+        {
+            input.ExpectedTotal = Total(_quote);
+            return;
+        }
+
         if (Total(_quote) != input.ExpectedTotal)
         {
             ShowNewTotal(input);
@@ -118,7 +124,8 @@ public sealed partial class CheckoutPage
             Destination,
             new PaymentChoice(TestCard.Method, input.Token ?? ""),
             input.CartId,
-            new ExpectedTotal(_quote!.Total, _quote.Currency));
+            new ExpectedTotal(_quote!.Total, _quote.Currency),
+            _quote.ShippingMethod);
         try
         {
             var answer = await Orders.PlaceAsync(request, input.Key ?? "", Aborted);
@@ -170,10 +177,17 @@ public sealed partial class CheckoutPage
 
     async Task<Quote> PriceAsync(IReadOnlyList<WantedItem> items)
     {
-        var quote = await Orders.QuoteAsync(new QuoteRequest(items, Destination.Country), Aborted);
+        var method = string.IsNullOrEmpty(Input!.ShippingMethod) ? null : Input.ShippingMethod;
+        var quote = await Orders.QuoteAsync(new QuoteRequest(items, Destination.Country, Destination.ZipCode, method), Aborted);
+        if (!quote.Succeeded && method is not null)
+        {
+            // The chosen method does not serve another address, or is no longer offered: the total that changes tells the customer.
+            quote = await Orders.QuoteAsync(new QuoteRequest(items, Destination.Country, Destination.ZipCode), Aborted);
+        }
+
         if (!quote.Succeeded)
         {
-            // The orders service rejects an unknown country; the page shows the error beside the field.
+            // The orders service rejects an unknown country, and one that nothing is sent to; the page shows the error beside the field.
             quote = await Orders.QuoteAsync(new QuoteRequest(items, null), Aborted);
         }
 
@@ -203,5 +217,9 @@ public sealed partial class CheckoutPage
         public bool SaveAddress { get; set; }
 
         public string? Token { get; set; }
+
+        public string? ShippingMethod { get; set; }
+
+        public bool Update { get; set; }
     }
 }

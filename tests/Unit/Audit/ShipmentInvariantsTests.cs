@@ -49,7 +49,7 @@ public sealed class ShipmentInvariantsTests
     public void A_shipment_goes_by_the_method_of_its_order(string shipment, string? order) => Assert.Equal(
         "a shipment goes by the method of its order",
         Assert.Single(ShipmentInvariants.Check(
-            new([Order("confirmed") with { ShippingMethod = order }], [], [], [new(Id, "ready", 1, 3) { Method = shipment }], null))).Invariant);
+            new([Order("confirmed") with { ShippingMethod = order }], [], [], [new(Id, "ready", 1, 3, shipment)], null))).Invariant);
 
     [Fact]
     public void A_shipment_belongs_to_an_order() => Assert.Equal(

@@ -63,7 +63,10 @@ public sealed partial class CheckoutPage
         }
 
         _quote = await PriceAsync(items);
-        Input.ExpectedTotal ??= Total(_quote);
+        if (isNew)
+        {
+            Remember(Input);
+        }
     }
 
     async Task<bool> BeginAsync(CheckoutInput input)
@@ -93,13 +96,20 @@ public sealed partial class CheckoutPage
         var input = Input!;
         if (input.Update)
         {
-            input.ExpectedTotal = Total(_quote);
+            Remember(input);
             return;
         }
 
         if (Total(_quote) != input.ExpectedTotal)
         {
             ShowNewTotal(input);
+            return;
+        }
+
+        if (Methods(_quote) != (input.Methods ?? "") && _quote!.ShippingMethods.Count > 1)
+        {
+            Remember(input);
+            _problem = Problem.Of("There are several ways to send your order to this address. Please choose one.");
             return;
         }
 
@@ -152,7 +162,7 @@ public sealed partial class CheckoutPage
 
     void ShowNewTotal(CheckoutInput input)
     {
-        input.ExpectedTotal = Total(_quote);
+        Remember(input);
         _problem = Problem.Of("The total has changed. Please look at it again before you order.");
     }
 
@@ -198,6 +208,11 @@ public sealed partial class CheckoutPage
 
     PostalAddress Destination => SavedAddress ?? Input!.ShippingAddress!.ToPostal();
 
+    // What the page shows: the customer agrees to nothing else.
+    void Remember(CheckoutInput input) => (input.ExpectedTotal, input.Methods) = (Total(_quote), Methods(_quote));
+
+    static string Methods(Quote? quote) => string.Join(' ', quote?.ShippingMethods.Select(method => method.Code) ?? []);
+
     static string? Total(Quote? quote) => quote is null ? null : string.Create(CultureInfo.InvariantCulture, $"{quote.Total} {quote.Currency}");
 
     sealed class CheckoutInput
@@ -209,6 +224,8 @@ public sealed partial class CheckoutPage
         public Guid? CartId { get; set; }
 
         public string? ExpectedTotal { get; set; }
+
+        public string? Methods { get; set; }
 
         public string? Address { get; set; }
 

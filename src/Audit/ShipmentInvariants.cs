@@ -46,6 +46,12 @@ internal static class ShipmentInvariants
             yield return new("shipments follow their order", id, $"{order.Status}: {here} here, {left} left, {cancelled} cancelled");
         }
 
+        // Shipments of earlier versions have no method.
+        if (shipments.FirstOrDefault(s => s.Method is not null && s.Method != order.ShippingMethod) is { } other)
+        {
+            yield return new("a shipment goes by the method of its order", id, $"{other.Method} instead of {order.ShippingMethod ?? "none"}");
+        }
+
         var underWay = Count(shipments, ShipmentStatus.Dispatched);
         if (shipments.Count > 0 && ((order.Status == OrderStatus.Delivered && underWay > 0) || (order.Status == OrderStatus.Shipped && underWay == 0)))
         {

@@ -83,6 +83,7 @@ public static class EventCatalog
 [JsonSerializable(typeof(ShipmentDispatchRequested))]
 [JsonSerializable(typeof(ShipmentDispatched))]
 [JsonSerializable(typeof(ShipmentDelivered))]
+[JsonSerializable(typeof(ShippingRatesChanged))]
 [JsonSerializable(typeof(ImportCompleted))]
 [JsonSerializable(typeof(ImportFailed))]
 public sealed partial class EventJson : JsonSerializerContext;

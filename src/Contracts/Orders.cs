@@ -79,10 +79,11 @@ public sealed record OrderPaymentRequested(
 /// <param name="Lines">The ordered lines; null in events of earlier versions.</param>
 /// <param name="ShippingAddress">Where it goes; null in events of earlier versions.</param>
 /// <param name="Units">The units that are reserved for it, by warehouse; null in events of earlier versions.</param>
+/// <param name="ShippingMethod">How it is sent; null in events of earlier versions.</param>
 [Event("order.confirmed", "orders")]
 public sealed record OrderConfirmed(
     Guid OrderId, string Number, Guid UserId, decimal Total, string Currency, IReadOnlyList<OrderLine>? Lines = null,
-    ShippingAddress? ShippingAddress = null, IReadOnlyList<ReservedUnits>? Units = null) : IEvent
+    ShippingAddress? ShippingAddress = null, IReadOnlyList<ReservedUnits>? Units = null, OrderShippingMethod? ShippingMethod = null) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;
 }

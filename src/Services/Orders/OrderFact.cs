@@ -18,6 +18,9 @@ public sealed record OrderFact
     /// <summary>Whether inventory has said where the units are; it has not said so of orders of earlier versions.</summary>
     public bool IsAllocated { get; init; }
 
+    /// <summary>The code of its method of shipping; orders of earlier versions have none.</summary>
+    public string? ShippingMethod { get; init; }
+
     /// <summary>The SKUs whose units the order takes, sorted, each once: of a bundle those of its parts.</summary>
     public required string[] Skus { get; init; }
 

@@ -15,7 +15,7 @@ public static class OrdersBooks
     public static async Task<IReadOnlyList<OrderFact>> ListOrdersAsync(NpgsqlConnection connection) => (await connection.QueryAsync<OrderFact>(
         $"""
         select o.id as order_id, o.status, o.total, exists (select from order_timers t where t.order_id = o.id and t.due_at > now() - interval '{Grace}') as has_live_timer,
-               o.reserved_units is not null as is_allocated,
+               o.reserved_units is not null as is_allocated, o.shipping_method,
                array_agg(u.sku order by u.sku) as skus, array_agg(u.quantity order by u.sku) as quantities
         from orders o
             join (

@@ -18,6 +18,7 @@ namespace Cartwright.Orders;
 [JsonSerializable(typeof(OrderLineResponse[]))]
 [JsonSerializable(typeof(OrderTimelineResponse))]
 [JsonSerializable(typeof(SkuListResponse))]
+[JsonSerializable(typeof(RateTable))]
 [JsonSerializable(typeof(OpenOrderListResponse))]
 [JsonSerializable(typeof(IReadOnlyList<OrderLine>))]
 [JsonSerializable(typeof(IReadOnlyList<ReservedUnits>))]

@@ -29,6 +29,9 @@ public sealed class OrdersService : IService
 
         setup.Services.AddSingleton<CatalogClient>();
         setup.Services.AddSingleton<CartsClient>();
+        setup.Services.AddSingleton<RateTables>();
+        setup.Services.AddSingleton<IRateProvider, TableRates>();
+        setup.Services.AddSingleton<ShippingOffers>();
         setup.Services.AddSingleton<OrderReader>();
         setup.Services.AddSingleton<OrderWriter>();
         setup.Services.AddSingleton<OrderUpdater>();
@@ -46,6 +49,7 @@ public sealed class OrdersService : IService
         setup.On<PaymentRefundFailed, WhenPaymentRefundFailed>();
         setup.On<ShipmentDispatchRequested, WhenShipmentDispatchRequested>();
         setup.On<ShipmentDelivered, WhenShipmentDelivered>();
+        setup.On<ShippingRatesChanged, WhenShippingRatesChanged>(isRepeatable: true);
         setup.On<UserErased, WhenUserErased>(isRepeatable: true);
 
         setup.Measure<OrderMetrics>();
@@ -63,7 +67,7 @@ public sealed class OrdersService : IService
             .Describe("placeOrder", "Places an order.").WithLocation().RepeatableByKey(isRequired: true).MayConflict()
             .AddOpenApiOperationTransformer(OrderRefusals.Describe);
         orders.MapPost("quote", QuoteOrder.HandleAsync)
-            .Describe("quoteOrder", "Prices lines by the rules of an order.").AllowAnonymous();
+            .Describe("quoteOrder", "Prices lines by the rules of an order.").MayContradict().AllowAnonymous();
         orders.MapGet("", ListOrders.HandleAsync)
             .Describe("listOrders", "Lists orders, newest first.").ProducesProblem(StatusCodes.Status403Forbidden);
         orders.MapGet("{id:guid}", GetOrder.HandleAsync)

@@ -11,9 +11,9 @@ public static class ShippingBooks
     /// <param name="connection">A connection to the database of the shipping service.</param>
     public static async Task<IReadOnlyList<ShipmentFact>> ListShipmentsAsync(NpgsqlConnection connection) => (await connection.QueryAsync<ShipmentFact>(
         """
-        select order_id, status, count(distinct id)::int as shipments, sum((line ->> 'quantity')::int)::int as units
+        select order_id, status, count(distinct id)::int as shipments, sum((line ->> 'quantity')::int)::int as units, method
         from shipments, jsonb_array_elements(lines) as line
-        group by order_id, status
+        group by order_id, status, method
         """)).AsList();
 
     /// <summary>Finds what tells who erased users were. A shipment that has not left keeps its address.</summary>

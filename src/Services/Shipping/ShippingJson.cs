@@ -11,6 +11,13 @@ namespace Cartwright.Shipping;
 [JsonSerializable(typeof(ShipmentListResponse))]
 [JsonSerializable(typeof(DispatchShipmentRequest))]
 [JsonSerializable(typeof(ShippingAddress))]
+[JsonSerializable(typeof(ShippingRatesRequest))]
+[JsonSerializable(typeof(ShippingRatesResponse))]
+[JsonSerializable(typeof(ShippingQuoteRequest))]
+[JsonSerializable(typeof(ShippingQuoteResponse))]
+[JsonSerializable(typeof(OrderQuoteRequest))]
+[JsonSerializable(typeof(OrderQuote))]
+[JsonSerializable(typeof(OrderQuoteRefusal))]
 [JsonSerializable(typeof(IReadOnlyList<ShipmentLine>))]
 [JsonSerializable(typeof(UserDataPage<ShipmentResponse>))]
 internal sealed partial class ShippingJson : JsonSerializerContext;

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Cartwright.Shipping;
 
-/// <summary>The shipments of confirmed orders, from the warehouse to the customer. Orders decides whether a shipment may leave.</summary>
+/// <summary>
+/// The zones, methods and prices of shipping, and the shipments of confirmed orders, from the warehouse to the customer. Orders decides whether a shipment may leave.
+/// </summary>
 public sealed class ShippingService : IService
 {
     /// <inheritdoc/>
@@ -20,8 +22,10 @@ public sealed class ShippingService : IService
         setup.UseOptions<ShippingOptions>(ShippingOptions.Section);
         setup.Services.AddSingleton<IValidateOptions<ShippingOptions>, ShippingOptionsValidation>();
         setup.Services.AddValidation();
+        setup.Call("orders");
         setup.Services
             .AddSingleton<Carriers>()
+            .AddSingleton<OrdersClient>()
             .AddSingleton<ShipmentReader>()
             .AddSingleton<ShipmentUpdater>();
 
@@ -49,6 +53,15 @@ public sealed class ShippingService : IService
             .Describe("dispatchShipment", "Hands a shipment to a carrier.").MayConflict().RequirePermission(Permission.ManageOrders);
         shipments.MapPost("{id:guid}/deliver", DeliverShipment.HandleAsync)
             .Describe("deliverShipment", "Records that a shipment arrived.").MayConflict().RequirePermission(Permission.ManageOrders);
+
+        var shipping = app.MapGroup("/api/shipping");
+        shipping.MapGet("rates", EditShippingRates.ShowAsync)
+            .Describe("getShippingRates", "Shows the zones, methods and prices of shipping.").WithETag().RequirePermission(Permission.ManageOrders);
+        shipping.MapPut("rates", EditShippingRates.ReplaceAsync)
+            .Describe("replaceShippingRates", "Replaces the zones, methods and prices of shipping.").NeedsIfMatch().WithETag()
+            .RequirePermission(Permission.ManageOrders);
+        shipping.MapPost("quotes", QuoteShipping.HandleAsync)
+            .Describe("quoteShipping", "Lists the methods that take items to a destination, with their prices.").MayContradict().AllowAnonymous();
 
         app.MapGet("/internal/users/{id:guid}/data", ExportShipments.HandleAsync).RequireAuthorization(Policies.Service).ExcludeFromDescription();
     }

@@ -23,6 +23,7 @@ internal static partial class Routes
         ("/api/inventory/{**rest}", "inventory"),
         ("/api/payments/{**rest}", "payments"),
         ("/api/shipments/{**rest}", "shipping"),
+        ("/api/shipping/{**rest}", "shipping"),
         ("/api/notifications/{**rest}", "notifications"),
         ("/api/recommendations/{**rest}", "recommendations"),
         ("/api/imports/{**rest}", "imports"),

@@ -30,7 +30,7 @@ public static class Audiences
         "GET /api/products/categories/{slug}",
         "GET /api/products/by-slug/{slug}", "GET /api/products/images/{name}",
         "GET /api/cart", "DELETE /api/cart", "POST /api/cart/items", "PUT /api/cart/items/{sku}", "DELETE /api/cart/items/{sku}", "POST /api/cart/accept-prices",
-        "POST /api/orders/quote", "GET /api/inventory/availability", "GET /api/inventory/{productId}",
+        "POST /api/orders/quote", "POST /api/shipping/quotes", "GET /api/inventory/availability", "GET /api/inventory/{productId}",
         "GET /api/recommendations/products/{productId}", "GET /api/recommendations/next", "POST /api/recommendations/views",
         // Stripe signs what it sends.
         "POST /api/payments/webhooks/stripe",
@@ -73,6 +73,7 @@ public static class Audiences
         "PUT /api/inventory", "PUT /api/inventory/{productId}", "GET /api/inventory/warehouses", "PUT /api/inventory/warehouses/{id}",
         "PUT /api/orders/{id}/status", "POST /api/payments/{id}/capture", "POST /api/payments/{id}/void", "POST /api/payments/{id}/refund",
         "POST /api/shipments/{id}/dispatch", "POST /api/shipments/{id}/deliver",
+        "GET /api/shipping/rates", "PUT /api/shipping/rates",
         "POST /api/imports", "GET /api/imports", "GET /api/imports/{id}", "GET /api/imports/{id}/stream", "POST /api/imports/{id}/cancel", "POST /api/imports/{id}/resume",
         "GET /api/imports/orders", "GET /api/imports/orders/days", "GET /api/imports/rejected", "GET /api/imports/discrepancies", "GET /api/imports/marketplaces",
         "GET /api/webhooks", "POST /api/webhooks", "GET /api/webhooks/events", "GET /api/webhooks/{id}", "PUT /api/webhooks/{id}", "DELETE /api/webhooks/{id}",

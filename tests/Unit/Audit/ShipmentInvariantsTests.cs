@@ -43,6 +43,14 @@ public sealed class ShipmentInvariantsTests
     public void An_order_from_before_there_were_shipments_has_none() =>
         Assert.Empty(ShipmentInvariants.Check(new([Order("confirmed") with { IsAllocated = false }], [], [], [], null)));
 
+    [Theory]
+    [InlineData("express", null)]
+    [InlineData("express", "standard")]
+    public void A_shipment_goes_by_the_method_of_its_order(string shipment, string? order) => Assert.Equal(
+        "a shipment goes by the method of its order",
+        Assert.Single(ShipmentInvariants.Check(
+            new([Order("confirmed") with { ShippingMethod = order }], [], [], [new(Id, "ready", 1, 3, shipment)], null))).Invariant);
+
     [Fact]
     public void A_shipment_belongs_to_an_order() => Assert.Equal(
         "a shipment belongs to an order", Assert.Single(ShipmentInvariants.Check(new([], [], [], [new(Id, "ready", 1, 1)], null))).Invariant);

@@ -55,7 +55,7 @@ internal sealed class EventCatalogPage(ILookup<string, string> subscribers)
         }
 
         page.Append("\n# Parts of events\n");
-        foreach (var part in events.SelectMany(e => Members(e.Type)).Select(m => Element(m.PropertyType)).Where(IsPart).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal))
+        foreach (var part in events.SelectMany(e => Parts(e.Type)).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal))
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {part.Name}\n\n{Summary("T:" + part.FullName)}\n\n");
             AppendMembers(page, part);
@@ -88,6 +88,9 @@ internal sealed class EventCatalogPage(ILookup<string, string> subscribers)
     }
 
     static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
+
+    static IEnumerable<Type> Parts(Type type) =>
+        Members(type).Select(m => Element(m.PropertyType)).Where(IsPart).SelectMany(part => Parts(part).Prepend(part));
 
     static IEnumerable<PropertyInfo> Members(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 

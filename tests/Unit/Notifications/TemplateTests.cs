@@ -7,7 +7,7 @@ public sealed class TemplateTests
     static readonly Dictionary<string, string> Values = new()
     {
         ["shop"] = "Shop", ["username"] = "ada", ["number"] = "A-17", ["total"] = "EUR 12.00", ["reason"] = "Sold out.", ["payBefore"] = "1 May 2026, 10:00 UTC",
-        ["expiresAt"] = "1 May 2026, 10:30 UTC", ["text"] = "We have handed your order to the carrier.",
+        ["expiresAt"] = "1 May 2026, 10:30 UTC", ["text"] = "We have handed your order to the carrier.", ["method"] = " We send it by this method: Express.",
     };
 
     public static TheoryData<string> Kinds => [.. Cartwright.Notifications.NotificationKinds.All, Cartwright.Notifications.NotificationKinds.PasswordReset];

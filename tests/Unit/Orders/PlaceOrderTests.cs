@@ -20,6 +20,10 @@ public sealed class PlaceOrderTests
         PlaceOrder.Hash(Request));
 
     [Fact]
+    public void A_request_with_a_method_of_shipping_differs() =>
+        Assert.NotEqual(PlaceOrder.Hash(Request), PlaceOrder.Hash(Request with { ShippingMethod = "express" }));
+
+    [Fact]
     public void Requests_that_differ_in_a_newer_member_differ() => Assert.Distinct(
         new[]
         {
@@ -36,7 +40,8 @@ public sealed class PlaceOrderTests
         var request = Request with { ShippingAddress = Address with { Recipient = recipient, Company = "Analytical Engines", Street2 = "Floor 3", Phone = "+49 30 1234" } };
 
         var created = NewOrder.Of(
-            request, [new("A-1", Guid.NewGuid(), "A", 2, new Money(1, Currency.Of("EUR")), null)], Guid.NewGuid(), user, new(), DateTimeOffset.UnixEpoch).ToEvent();
+            request, [new("A-1", Guid.NewGuid(), "A", 2, new Money(1, Currency.Of("EUR")), null)], new("standard", "Standard shipping", Money.Zero(Currency.Of("EUR")), null, null),
+            Guid.NewGuid(), user, new(), DateTimeOffset.UnixEpoch).ToEvent();
 
         Assert.Equal(
             new ShippingAddress("Main Street 1", "Berlin", "", "10115", "DE", expected, "Analytical Engines", "Floor 3", "+49 30 1234"), created.ShippingAddress);

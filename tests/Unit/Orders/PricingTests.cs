@@ -7,8 +7,11 @@ public sealed class PricingTests
 {
     static Totals Of(string? country, params (int Quantity, decimal UnitPrice)[] lines) => Of(country, "EUR", new OrdersOptions(), lines);
 
-    static Totals Of(string? country, string currency, OrdersOptions options, params (int Quantity, decimal UnitPrice)[] lines) =>
-        Pricing.Of(lines.Select(l => (l.Quantity, new Money(l.UnitPrice, Currency.Of(currency)))), Currency.Of(currency), country, options);
+    static Totals Of(string? country, string currency, OrdersOptions options, params (int Quantity, decimal UnitPrice)[] lines)
+    {
+        List<(int Quantity, Money UnitPrice)> priced = [.. lines.Select(l => (l.Quantity, new Money(l.UnitPrice, Currency.Of(currency))))];
+        return Pricing.Of(priced, Pricing.StandardShipping(Pricing.Subtotal(priced, Currency.Of(currency)), options), country, options);
+    }
 
     static Money Euros(decimal amount) => new(amount, Currency.Of("EUR"));
 

@@ -14,7 +14,7 @@ public sealed class QuoteOrderTests
     {
         // The catalog is not asked.
         var answer = await QuoteOrder.HandleAsync(
-            new([], null), null!, Options.Create(new OrdersOptions()), Options.Create(new ShopSettings { Currency = currency }), CancellationToken.None);
+            new([], null), null!, null!, Options.Create(new OrdersOptions()), Options.Create(new ShopSettings { Currency = currency }), CancellationToken.None);
 
         var quote = Assert.IsType<Ok<QuoteResponse>>(answer.Result).Value!;
         Assert.Equal((currency, 0m, decimals), (quote.Currency, quote.Total, (int)quote.Total.Scale));

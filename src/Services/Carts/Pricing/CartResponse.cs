@@ -9,11 +9,13 @@ namespace Cartwright.Carts;
 /// <param name="ItemCount">Units over all lines.</param>
 /// <param name="Subtotal">Sum of the lines in the currency of the cart.</param>
 /// <param name="Tax">Tax.</param>
-/// <param name="Shipping">Estimate of shipping.</param>
+/// <param name="Shipping">Price of shipping; it depends on the destination where <c>shippingIsEstimate</c> says so.</param>
 /// <param name="Total">The total of an order of this cart.</param>
 /// <param name="Currency">ISO 4217 code.</param>
+/// <param name="ShippingIsEstimate">Whether the price of shipping, and with it the total, depends on the destination, which a cart does not know.</param>
 public sealed record CartResponse(
-    Guid Id, IReadOnlyList<CartItemResponse> Items, int ItemCount, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency);
+    Guid Id, IReadOnlyList<CartItemResponse> Items, int ItemCount, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency,
+    bool ShippingIsEstimate);
 
 /// <summary>A line of a cart at its current price.</summary>
 /// <param name="Sku">Stock keeping unit.</param>

@@ -17,7 +17,8 @@ internal static class CartResponses
         prices.Quote.Tax,
         prices.Quote.Shipping,
         prices.Quote.Total,
-        prices.Quote.Currency);
+        prices.Quote.Currency,
+        prices.Quote.ShippingIsEstimate);
 
     /// <summary>Answers with a cart. Lines that concurrent requests added are priced as well.</summary>
     public static async Task<Ok<CartResponse>> AnswerAsync(

@@ -20,7 +20,9 @@ internal sealed record QuoteItemRequest(string Sku, int Quantity);
 /// <param name="Shipping">Estimate of shipping.</param>
 /// <param name="Total">Sum of subtotal, tax and shipping.</param>
 /// <param name="Currency">ISO 4217 code.</param>
-internal sealed record QuoteResponse(IReadOnlyList<QuoteItemResponse> Items, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency)
+/// <param name="ShippingIsEstimate">Whether the price of shipping depends on the destination.</param>
+internal sealed record QuoteResponse(
+    IReadOnlyList<QuoteItemResponse> Items, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency, bool ShippingIsEstimate = false)
 {
     /// <summary>The quote of an empty cart.</summary>
     public static QuoteResponse Nothing(string currency)

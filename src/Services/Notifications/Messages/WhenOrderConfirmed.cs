@@ -18,5 +18,10 @@ internal sealed class WhenOrderConfirmed(WriteNotifications notifications) : IEv
         NotificationKinds.OrderConfirmed,
         order.UserId,
         order.OrderId,
-        new Dictionary<string, string> { ["number"] = order.Number, ["total"] = $"{order.Currency} {order.Total:0.00}" });
+        new Dictionary<string, string>
+        {
+            ["number"] = order.Number,
+            ["total"] = $"{order.Currency} {order.Total:0.00}",
+            ["method"] = order.ShippingMethod is { } method ? $" We send it by this method: {method.Name}." : "",
+        });
 }

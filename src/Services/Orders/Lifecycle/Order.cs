@@ -33,6 +33,12 @@ internal sealed record Order
 
     /// <summary>The units that inventory has reserved, by warehouse, as JSON; null before, and where inventory did not say it.</summary>
     public string? ReservedUnits { get; init; }
+
+    /// <summary>The code of the method of shipping, for the event of the confirmation; null for orders of earlier versions.</summary>
+    public string? ShippingMethod { get; init; }
+
+    /// <summary>Its name at the time of the order.</summary>
+    public string? ShippingMethodName { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? ConfirmedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -191,7 +197,11 @@ internal sealed record Order
                     PaymentFailure = IsRefundKnown ? PaymentFailure : null,
                     ConfirmedAt = now,
                 },
-                [new OrderConfirmed(Id, Number, UserId, Total, Currency, LinesOf(LinesJson), AddressOf(ShippingAddressJson), UnitsOf(ReservedUnits))])
+                [
+                    new OrderConfirmed(
+                        Id, Number, UserId, Total, Currency, LinesOf(LinesJson), AddressOf(ShippingAddressJson), UnitsOf(ReservedUnits),
+                        ShippingMethod is null ? null : new(ShippingMethod, ShippingMethodName!)),
+                ])
             : null;
 
     static IReadOnlyList<OrderLine>? LinesOf(string? json) =>

@@ -15,7 +15,7 @@ internal static class OrderStore
     // Lines never change: the lock on the order need not include them.
     const string ConfirmationColumns =
         """
-        shipping_address::text as shipping_address_json, (select json_agg(json_build_object(
+        shipping_method, shipping_method_name, shipping_address::text as shipping_address_json, (select json_agg(json_build_object(
                     'sku', l.sku, 'productId', l.product_id, 'name', l.name, 'quantity', l.quantity, 'unitPrice', l.unit_price,
                     'parts', l.parts) order by l.line)
          from order_lines l where l.order_id = orders.id)::text as lines_json

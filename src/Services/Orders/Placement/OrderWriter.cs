@@ -93,6 +93,8 @@ internal sealed class OrderWriter : IAsyncDisposable
                 Of(lines, l => l.Line.Quantity),
                 Of(lines, l => l.Line.UnitPrice.Amount),
                 Texts(lines, l => l.Line.Parts is null ? null : JsonSerializer.Serialize(l.Line.Parts, OrdersJson.Default.IReadOnlyListOrderLinePart)),
+                Of(orders, o => o.ShippingMethod.Code),
+                Of(orders, o => o.ShippingMethod.Name),
             },
         };
         command.Parameters.AddRange(EventTable.Parameters(events).ToArray());
@@ -132,12 +134,13 @@ internal sealed class OrderWriter : IAsyncDisposable
         ), placed as (
             insert into orders (
                 id, number, user_id, status, subtotal, tax, shipping, total, currency, shipping_address, billing_address,
-                payment_status, payment_attempt, payment_method, payment_token, cart_id, expires_at, created_at, updated_at, version)
+                payment_status, payment_attempt, payment_method, payment_token, cart_id, expires_at, created_at, updated_at, version,
+                shipping_method, shipping_method_name)
             select id, number, user_id, 'pending', subtotal, tax, shipping, total, currency, shipping_address::jsonb, billing_address::jsonb,
-                   'none', 0, payment_method, payment_token, cart_id, expires_at, created_at, created_at, 1
-            from unnest($4, $5, $1, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                   'none', 0, payment_method, payment_token, cart_id, expires_at, created_at, created_at, 1, shipping_method, shipping_method_name
+            from unnest($4, $5, $1, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $26, $27)
                 as o (id, number, user_id, subtotal, tax, shipping, total, currency, shipping_address, billing_address,
-                      payment_method, payment_token, cart_id, expires_at, created_at)
+                      payment_method, payment_token, cart_id, expires_at, created_at, shipping_method, shipping_method_name)
             join fresh on fresh.order_id = o.id
         ), timers as (
             insert into order_timers (order_id, due_at)
@@ -148,7 +151,7 @@ internal sealed class OrderWriter : IAsyncDisposable
             from unnest($18, $19, $20, $21, $22, $23, $24, $25) as l (order_id, line, sku, product_id, name, quantity, unit_price, parts)
             join fresh on fresh.order_id = l.order_id
         ), logged as (
-            {EventTable.InsertFrom(firstParameter: 26)}
+            {EventTable.InsertFrom(firstParameter: 28)}
             join fresh on fresh.order_id = e.aggregate_id
             returning aggregate_id as order_id, position
         )

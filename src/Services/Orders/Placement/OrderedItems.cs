@@ -25,7 +25,7 @@ internal static class OrderedItems
             }
 
             var quantity = items[i].Quantity + (lines.GetValueOrDefault(item.Sku)?.Quantity ?? 0);
-            lines[item.Sku] = new(item.Sku, item.ProductId, item.Name, quantity, item.UnitPrice, item.Parts);
+            lines[item.Sku] = new(item.Sku, item.ProductId, item.Name, quantity, item.UnitPrice, item.Parts, item.WeightGrams);
             if (quantity > QuantityMax)
             {
                 errors[$"items[{i}].quantity"] = [TooMany];

@@ -29,13 +29,15 @@ public sealed record OrderItemRequest(
 /// <param name="Payment">How it is paid.</param>
 /// <param name="CartId">The ordered cart; a cart becomes one order only.</param>
 /// <param name="ExpectedTotal">The total that the customer saw. An order with another total is refused with 409, which shows the new total.</param>
+/// <param name="ShippingMethod">The code of the method of shipping, as a quote names it; without it, the cheapest one that takes the order.</param>
 public sealed record PlaceOrderRequest(
     [property: Length(1, 200), NoNulls] IReadOnlyList<OrderItemRequest>? Items,
     PostalAddress ShippingAddress,
     PostalAddress? BillingAddress,
     PaymentRequest Payment,
     Guid? CartId,
-    MoneyRequest? ExpectedTotal);
+    MoneyRequest? ExpectedTotal,
+    [property: StringLength(ShippingOffer.CodeMax, MinimumLength = 1)] string? ShippingMethod = null);
 
 /// <summary>
 /// Places an order: prices from the catalog, then order, idempotency key and event in one statement that concurrent requests share.
@@ -51,6 +53,7 @@ internal static class PlaceOrder
         CartsClient carts,
         OrderReader reader,
         OrderWriter writer,
+        ShippingOffers shipping,
         IOptions<OrdersOptions> options,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -60,7 +63,7 @@ internal static class PlaceOrder
             return Problems.Invalid("Idempotency-Key", "Send a header Idempotency-Key of 1 to 255 characters that is unique to this order.");
         }
 
-        var (order, refusal) = await PriceAsync(request, user, catalog, carts, reader, options.Value, time.GetUtcNow(), cancellationToken);
+        var (order, refusal) = await PriceAsync(request, user, catalog, carts, reader, shipping, options.Value, time.GetUtcNow(), cancellationToken);
         // A repeated request gets the first answer, also when its cart is ordered and prices have changed since.
         var outcome = order is not null
             ? await writer.PlaceAsync(new(order, idempotencyKey, Hash(request), Tracing.Context), cancellationToken)
@@ -84,8 +87,8 @@ internal static class PlaceOrder
     /// <summary>Prices an order and compares it with what the customer saw.</summary>
     /// <returns>The order to write, or why there is none.</returns>
     static async Task<(NewOrder? Order, ProblemHttpResult? Refusal)> PriceAsync(
-        PlaceOrderRequest request, ClaimsPrincipal user, CatalogClient catalog, CartsClient carts, OrderReader reader, OrdersOptions options, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        PlaceOrderRequest request, ClaimsPrincipal user, CatalogClient catalog, CartsClient carts, OrderReader reader, ShippingOffers shipping, OrdersOptions options,
+        DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (request is { Items: null, CartId: null })
         {
@@ -116,7 +119,13 @@ internal static class PlaceOrder
                 : Problems.Unprocessable("cartId", $"The cart cannot be ordered as it is: {errors.Values.First()[0]} Its lines show their issues."));
         }
 
-        var order = NewOrder.Of(request, lines, user.Id(), user.FullName(), options, now);
+        var (offer, unserved) = ShippingOffers.Choose(await shipping.ListAsync(Parcel.Of(request, lines), cancellationToken), request.ShippingMethod, "shippingAddress.country");
+        if (offer is null)
+        {
+            return (null, unserved);
+        }
+
+        var order = NewOrder.Of(request, lines, offer, user.Id(), user.FullName(), options, now);
         return Compare(request, order, cart) is { } refusal ? (null, refusal) : (order, null);
     }
 
@@ -138,22 +147,22 @@ internal static class PlaceOrder
     }
 
     /// <summary>
-    /// The hash by which a repeated request is recognised, also by other versions of this service: the members of an address that came later are part of it
-    /// only where they are used.
+    /// The hash by which a repeated request is recognised, also by other versions of this service: the members that came later are part of it only where
+    /// they are used.
     /// </summary>
     internal static byte[] Hash(PlaceOrderRequest request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        new PlaceOrderBody(request.Items, request.ShippingAddress, request.BillingAddress, request.Payment, request.CartId), Hashed));
+        new PlaceOrderBody(request.Items, request.ShippingAddress, request.BillingAddress, request.Payment, request.CartId, request.ShippingMethod), Hashed));
 
     static readonly JsonTypeInfo<PlaceOrderBody> Hashed = (JsonTypeInfo<PlaceOrderBody>)new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
-        TypeInfoResolver = OrdersJson.Default.WithAddedModifier(OmitAbsentMembersOfAddresses),
+        TypeInfoResolver = OrdersJson.Default.WithAddedModifier(OmitAbsentMembers),
     }.GetTypeInfo(typeof(PlaceOrderBody));
 
-    static void OmitAbsentMembersOfAddresses(JsonTypeInfo type)
+    static void OmitAbsentMembers(JsonTypeInfo type)
     {
-        foreach (var member in type.Type == typeof(PostalAddress) ? type.Properties : [])
+        foreach (var member in type.Type == typeof(PostalAddress) || type.Type == typeof(PlaceOrderBody) ? type.Properties : [])
         {
-            if (member.Name is "recipient" or "company" or "street2" or "phone")
+            if (member.Name is "recipient" or "company" or "street2" or "phone" or "shippingMethod")
             {
                 member.ShouldSerialize = (_, value) => value is not null;
             }

@@ -8,7 +8,7 @@ namespace Cartwright.Orders;
 /// <summary>A variant with its current price.</summary>
 internal sealed record SkuResponse(
     string Sku, Guid ProductId, string Name, IReadOnlyDictionary<string, string>? Options, decimal Price, string Currency, string? Image, bool Active, int Available,
-    IReadOnlyList<OrderLinePart>? Parts = null)
+    IReadOnlyList<OrderLinePart>? Parts = null, int WeightGrams = 0)
 {
     /// <summary>The price of one unit.</summary>
     public Money UnitPrice => new(Price, Contracts.Currency.Of(Currency));

@@ -19,13 +19,15 @@ internal sealed class OrderReader(Database database)
         """
         id, number, user_id, status, status_reason, subtotal, tax, shipping, total, currency,
         shipping_address::text as shipping_address, billing_address::text as billing_address,
-        payment_status, payment_attempt, payment_method, payment_failure, refunded, expires_at, created_at, updated_at, version
+        payment_status, payment_attempt, payment_method, payment_failure, refunded, expires_at, created_at, updated_at, version,
+        shipping_method, shipping_method_name
         """;
 
     sealed record Row(
         Guid Id, string Number, Guid UserId, string Status, string? StatusReason, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total,
         string Currency, string ShippingAddress, string? BillingAddress, string PaymentStatus, int PaymentAttempt, string PaymentMethod,
-        string? PaymentFailure, decimal Refunded, DateTime ExpiresAt, DateTime CreatedAt, DateTime UpdatedAt, int Version);
+        string? PaymentFailure, decimal Refunded, DateTime ExpiresAt, DateTime CreatedAt, DateTime UpdatedAt, int Version,
+        string? ShippingMethod, string? ShippingMethodName);
 
     sealed record LineRow(Guid OrderId, string Sku, Guid ProductId, string Name, int Quantity, decimal UnitPrice, string? Parts);
 
@@ -118,7 +120,8 @@ internal sealed class OrderReader(Database database)
         JsonSerializer.Deserialize(row.ShippingAddress, OrdersJson.Default.PostalAddress)!,
         row.BillingAddress is null ? null : JsonSerializer.Deserialize(row.BillingAddress, OrdersJson.Default.PostalAddress),
         new(row.PaymentMethod, row.PaymentStatus, row.PaymentAttempt, row.PaymentFailure, new Money(row.Refunded, Currency.Of(row.Currency)).Amount),
-        row.Status == OrderStatus.AwaitingPayment ? Utc(row.ExpiresAt) : null, Utc(row.CreatedAt), Utc(row.UpdatedAt), row.Version);
+        row.Status == OrderStatus.AwaitingPayment ? Utc(row.ExpiresAt) : null, Utc(row.CreatedAt), Utc(row.UpdatedAt), row.Version,
+        row.ShippingMethod is null ? null : new(row.ShippingMethod, row.ShippingMethodName!));
 
     static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
 }

@@ -42,10 +42,12 @@ public sealed record OrderPaymentResponse(
 /// <param name="CreatedAt">When it was placed.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="Version">Rises by one with each change.</param>
+/// <param name="ShippingMethod">How it is sent; null for orders of earlier versions.</param>
 public sealed record OrderResponse(
     Guid Id, string Number, Guid UserId, [property: OneOf(typeof(OrderStatus))] string Status, string? StatusReason, IReadOnlyList<OrderLineResponse> Items,
     decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency, PostalAddress ShippingAddress, PostalAddress? BillingAddress,
-    OrderPaymentResponse Payment, DateTimeOffset? PayBefore, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int Version);
+    OrderPaymentResponse Payment, DateTimeOffset? PayBefore, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int Version,
+    OrderShippingMethod? ShippingMethod);
 
 /// <summary>A page of orders, newest first.</summary>
 /// <param name="Items">The orders.</param>

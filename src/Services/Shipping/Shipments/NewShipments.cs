@@ -32,6 +32,8 @@ internal static class NewShipments
                 Status = ShipmentStatus.Ready,
                 Lines = JsonSerializer.Serialize(p.Lines, ShippingJson.Default.IReadOnlyListShipmentLine),
                 Address = order.ShippingAddress is { } address ? JsonSerializer.Serialize(address, ShippingJson.Default.ShippingAddress) : null,
+                Method = order.ShippingMethod?.Code,
+                MethodName = order.ShippingMethod?.Name,
                 CreatedAt = now,
                 UpdatedAt = now,
                 Version = 1,

@@ -28,6 +28,12 @@ internal sealed record Shipment
     /// <summary>The address as JSON; null once it is erased.</summary>
     public string? Address { get; init; }
 
+    /// <summary>The code of the method of shipping that the order has; null for orders of earlier versions.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Its name at the time of the order.</summary>
+    public string? MethodName { get; init; }
+
     /// <summary>The code of the carrier, if one was named.</summary>
     public string? Carrier { get; init; }
     public string? TrackingNumber { get; init; }

@@ -20,6 +20,7 @@ public sealed record ShipmentLineResponse(string Sku, string Name, int Quantity)
 /// <param name="Refusal">Why it may not leave, when the last request to dispatch it was refused.</param>
 /// <param name="Lines">What it contains.</param>
 /// <param name="Address">Where it goes; null once it is erased.</param>
+/// <param name="Method">The method of shipping that the customer chose; null for orders of earlier versions.</param>
 /// <param name="Carrier">The code of the carrier, once it is dispatched by one.</param>
 /// <param name="CarrierName">The name of the carrier.</param>
 /// <param name="TrackingNumber">The carrier's number.</param>
@@ -30,14 +31,15 @@ public sealed record ShipmentLineResponse(string Sku, string Name, int Quantity)
 /// <param name="Version">Rises with every change.</param>
 public sealed record ShipmentResponse(
     Guid Id, Guid OrderId, string Number, Guid UserId, string? WarehouseId, [property: OneOf(typeof(ShipmentStatus))] string Status, string? Refusal,
-    IReadOnlyList<ShipmentLineResponse> Lines, ShippingAddress? Address, string? Carrier, string? CarrierName, string? TrackingNumber, string? TrackingUrl,
+    IReadOnlyList<ShipmentLineResponse> Lines, ShippingAddress? Address, OrderShippingMethod? Method, string? Carrier, string? CarrierName,
+    string? TrackingNumber, string? TrackingUrl,
     DateTimeOffset CreatedAt, DateTimeOffset? DispatchedAt, DateTimeOffset? DeliveredAt, int Version)
 {
     internal static ShipmentResponse Of(Shipment s, Carriers carriers) => new(
         s.Id, s.OrderId, $"{s.OrderNumber}/{s.Ordinal}", s.UserId, s.WarehouseId, s.Status, s.Refusal,
         [.. s.ReadLines().Select(l => new ShipmentLineResponse(l.Sku, l.Name, l.Quantity))],
         s.Address is null ? null : JsonSerializer.Deserialize(s.Address, ShippingJson.Default.ShippingAddress),
-        s.Carrier, carriers.NameOf(s.Carrier), s.TrackingNumber, carriers.TrackingUrl(s.Carrier, s.TrackingNumber),
+        s.Method is null ? null : new(s.Method, s.MethodName!), s.Carrier, carriers.NameOf(s.Carrier), s.TrackingNumber, carriers.TrackingUrl(s.Carrier, s.TrackingNumber),
         s.CreatedAt, s.DispatchedAt, s.DeliveredAt, s.Version);
 }
 

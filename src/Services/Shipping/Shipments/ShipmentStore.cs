@@ -8,7 +8,7 @@ internal static class ShipmentStore
 {
     public const string Columns =
         """
-        id, order_id, ordinal, order_number, user_id, warehouse_id, status, lines::text as lines, address::text as address, carrier, tracking_number, refusal,
+        id, order_id, ordinal, order_number, user_id, warehouse_id, status, lines::text as lines, address::text as address, method, method_name, carrier, tracking_number, refusal,
         created_at, dispatched_at, delivered_at, updated_at, version
         """;
 
@@ -24,10 +24,10 @@ internal static class ShipmentStore
         await work.ExecuteAsync($"select pg_advisory_xact_lock_shared({CreationLock})", null, cancellationToken);
         return await work.QueryAsync<Guid>(
             """
-            insert into shipments (id, order_id, ordinal, order_number, user_id, warehouse_id, status, lines, address, created_at, updated_at, version)
-            select id, order_id, ordinal, order_number, user_id, warehouse_id, 'ready', lines::jsonb, address::jsonb, created_at, created_at, 1
-            from unnest(@ids, @orders, @ordinals, @numbers, @users, @warehouses::text[], @lines, @addresses::text[], @times)
-                as s (id, order_id, ordinal, order_number, user_id, warehouse_id, lines, address, created_at)
+            insert into shipments (id, order_id, ordinal, order_number, user_id, warehouse_id, status, lines, address, method, method_name, created_at, updated_at, version)
+            select id, order_id, ordinal, order_number, user_id, warehouse_id, 'ready', lines::jsonb, address::jsonb, method, method_name, created_at, created_at, 1
+            from unnest(@ids, @orders, @ordinals, @numbers, @users, @warehouses::text[], @lines, @addresses::text[], @methods::text[], @names::text[], @times)
+                as s (id, order_id, ordinal, order_number, user_id, warehouse_id, lines, address, method, method_name, created_at)
             where not exists (select from ended_orders e where e.order_id = s.order_id)
             order by order_id, ordinal
             on conflict (order_id, ordinal) do nothing
@@ -43,6 +43,8 @@ internal static class ShipmentStore
                 warehouses = shipments.Select(s => s.WarehouseId).ToArray(),
                 lines = shipments.Select(s => s.Lines).ToArray(),
                 addresses = shipments.Select(s => s.Address).ToArray(),
+                methods = shipments.Select(s => s.Method).ToArray(),
+                names = shipments.Select(s => s.MethodName).ToArray(),
                 times = shipments.Select(s => s.CreatedAt.UtcDateTime).ToArray(),
             },
             cancellationToken);

@@ -68,6 +68,7 @@ internal static class OfferedEvents
         On<ShipmentDispatchRequested>(setup);
         On<ShipmentDispatched>(setup);
         On<ShipmentDelivered>(setup);
+        On<ShippingRatesChanged>(setup);
         On<ImportCompleted>(setup);
         On<ImportFailed>(setup);
     }

@@ -11,8 +11,10 @@ namespace Cartwright.Storefront.Api;
 /// <param name="Shipping">Estimated cost of shipping.</param>
 /// <param name="Total">What is to be paid.</param>
 /// <param name="Currency">ISO 4217 code.</param>
+/// <param name="ShippingIsEstimate">Whether the cost of shipping depends on the destination.</param>
 public sealed record Cart(
-    Guid? Id, IReadOnlyList<CartLine> Items, int ItemCount, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency)
+    Guid? Id, IReadOnlyList<CartLine> Items, int ItemCount, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency,
+    bool ShippingIsEstimate = false)
 {
     /// <summary>The cart of somebody who has not chosen anything yet.</summary>
     /// <param name="currency">ISO 4217 code of the shop's currency.</param>

@@ -18,6 +18,7 @@ namespace Cartwright.Storefront.Api;
 /// <param name="PayBefore">When it is cancelled unless it is paid.</param>
 /// <param name="CreatedAt">When it was placed.</param>
 /// <param name="Version">Rises with every change.</param>
+/// <param name="ShippingMethod">How it is sent; null for orders of earlier versions.</param>
 public sealed record Order(
     Guid Id,
     string Number,
@@ -33,7 +34,8 @@ public sealed record Order(
     string? StatusReason,
     DateTimeOffset? PayBefore,
     DateTimeOffset CreatedAt,
-    int Version);
+    int Version,
+    OrderShippingMethod? ShippingMethod = null);
 
 /// <summary>A line of an order.</summary>
 /// <param name="Sku">Stock keeping unit.</param>
@@ -74,8 +76,10 @@ public sealed record WantedItem(string Sku, int Quantity);
 /// <param name="Payment">How it is paid.</param>
 /// <param name="CartId">The cart that it empties.</param>
 /// <param name="ExpectedTotal">The total that the customer saw.</param>
+/// <param name="ShippingMethod">The code of the method of shipping; without it, the cheapest one.</param>
 public sealed record PlaceOrderRequest(
-    IReadOnlyList<WantedItem> Items, PostalAddress ShippingAddress, PaymentChoice Payment, Guid? CartId, ExpectedTotal ExpectedTotal);
+    IReadOnlyList<WantedItem> Items, PostalAddress ShippingAddress, PaymentChoice Payment, Guid? CartId, ExpectedTotal ExpectedTotal,
+    string? ShippingMethod);
 
 /// <summary>The total that a page showed.</summary>
 /// <param name="Amount">The amount.</param>
@@ -89,7 +93,16 @@ public sealed record PayRequest(PaymentChoice Payment);
 /// <summary>Asks what items cost.</summary>
 /// <param name="Items">The items.</param>
 /// <param name="Country">Where they would be sent, ISO 3166 alpha-2.</param>
-public sealed record QuoteRequest(IReadOnlyList<WantedItem> Items, string? Country);
+/// <param name="Postcode">The postal code there.</param>
+/// <param name="ShippingMethod">The code of the method of shipping; without it, the cheapest one.</param>
+public sealed record QuoteRequest(IReadOnlyList<WantedItem> Items, string? Country, string? Postcode = null, string? ShippingMethod = null);
+
+/// <summary>A method of shipping that takes the items.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Price">What it costs, in the currency of the quote.</param>
+/// <param name="Days">The days after which they have arrived, as it is promised; null where nothing is promised.</param>
+public sealed record QuoteMethod(string Code, string Name, decimal Price, int? Days);
 
 /// <summary>What items cost today.</summary>
 /// <param name="Items">The items with their prices.</param>
@@ -98,7 +111,12 @@ public sealed record QuoteRequest(IReadOnlyList<WantedItem> Items, string? Count
 /// <param name="Shipping">Cost of shipping.</param>
 /// <param name="Total">What is to be paid.</param>
 /// <param name="Currency">ISO 4217 code.</param>
-public sealed record Quote(IReadOnlyList<QuoteLine> Items, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency);
+/// <param name="ShippingMethods">The methods that take them to the destination, the cheapest one first; none while it is not known.</param>
+/// <param name="ShippingMethod">The code of the method whose price is part of the total.</param>
+/// <param name="ShippingIsEstimate">Whether the cost of shipping depends on a destination that is not known yet.</param>
+public sealed record Quote(
+    IReadOnlyList<QuoteLine> Items, decimal Subtotal, decimal Tax, decimal Shipping, decimal Total, string Currency,
+    IReadOnlyList<QuoteMethod> ShippingMethods, string? ShippingMethod, bool ShippingIsEstimate);
 
 /// <summary>A line of a quote.</summary>
 /// <param name="Sku">Stock keeping unit.</param>

@@ -63,7 +63,10 @@ public sealed partial class CheckoutPage
         }
 
         _quote = await PriceAsync(items);
-        Input.ExpectedTotal ??= Total(_quote);
+        if (isNew)
+        {
+            Remember(Input);
+        }
     }
 
     async Task<bool> BeginAsync(CheckoutInput input)
@@ -91,9 +94,22 @@ public sealed partial class CheckoutPage
     async Task PlaceOrderAsync()
     {
         var input = Input!;
+        if (input.Update)
+        {
+            Remember(input);
+            return;
+        }
+
         if (Total(_quote) != input.ExpectedTotal)
         {
             ShowNewTotal(input);
+            return;
+        }
+
+        if (Methods(_quote) != (input.Methods ?? "") && _quote!.ShippingMethods.Count > 1)
+        {
+            Remember(input);
+            _problem = Problem.Of("There are several ways to send your order to this address. Please choose one.");
             return;
         }
 
@@ -118,7 +134,8 @@ public sealed partial class CheckoutPage
             Destination,
             new PaymentChoice(TestCard.Method, input.Token ?? ""),
             input.CartId,
-            new ExpectedTotal(_quote!.Total, _quote.Currency));
+            new ExpectedTotal(_quote!.Total, _quote.Currency),
+            _quote.ShippingMethod);
         try
         {
             var answer = await Orders.PlaceAsync(request, input.Key ?? "", Aborted);
@@ -145,7 +162,7 @@ public sealed partial class CheckoutPage
 
     void ShowNewTotal(CheckoutInput input)
     {
-        input.ExpectedTotal = Total(_quote);
+        Remember(input);
         _problem = Problem.Of("The total has changed. Please look at it again before you order.");
     }
 
@@ -170,10 +187,17 @@ public sealed partial class CheckoutPage
 
     async Task<Quote> PriceAsync(IReadOnlyList<WantedItem> items)
     {
-        var quote = await Orders.QuoteAsync(new QuoteRequest(items, Destination.Country), Aborted);
+        var method = string.IsNullOrEmpty(Input!.ShippingMethod) ? null : Input.ShippingMethod;
+        var quote = await Orders.QuoteAsync(new QuoteRequest(items, Destination.Country, Destination.ZipCode, method), Aborted);
+        if (!quote.Succeeded && method is not null)
+        {
+            // The chosen method does not serve another address, or is no longer offered: the total that changes tells the customer.
+            quote = await Orders.QuoteAsync(new QuoteRequest(items, Destination.Country, Destination.ZipCode), Aborted);
+        }
+
         if (!quote.Succeeded)
         {
-            // The orders service rejects an unknown country; the page shows the error beside the field.
+            // The orders service rejects an unknown country, and one that nothing is sent to; the page shows the error beside the field.
             quote = await Orders.QuoteAsync(new QuoteRequest(items, null), Aborted);
         }
 
@@ -183,6 +207,11 @@ public sealed partial class CheckoutPage
     SavedAddress? SavedAddress => _addresses.FirstOrDefault(x => x.Id.ToString() == Input!.Address);
 
     PostalAddress Destination => SavedAddress ?? Input!.ShippingAddress!.ToPostal();
+
+    // What the page shows: the customer agrees to nothing else.
+    void Remember(CheckoutInput input) => (input.ExpectedTotal, input.Methods) = (Total(_quote), Methods(_quote));
+
+    static string Methods(Quote? quote) => string.Join(' ', quote?.ShippingMethods.Select(method => method.Code) ?? []);
 
     static string? Total(Quote? quote) => quote is null ? null : string.Create(CultureInfo.InvariantCulture, $"{quote.Total} {quote.Currency}");
 
@@ -196,6 +225,8 @@ public sealed partial class CheckoutPage
 
         public string? ExpectedTotal { get; set; }
 
+        public string? Methods { get; set; }
+
         public string? Address { get; set; }
 
         public AddressInput? ShippingAddress { get; set; }
@@ -203,5 +234,9 @@ public sealed partial class CheckoutPage
         public bool SaveAddress { get; set; }
 
         public string? Token { get; set; }
+
+        public string? ShippingMethod { get; set; }
+
+        public bool Update { get; set; }
     }
 }

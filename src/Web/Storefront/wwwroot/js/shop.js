@@ -126,11 +126,12 @@ document.addEventListener("submit", event => {
     }
 
     form.setAttribute("aria-busy", "true");
+    const said = event.submitter?.dataset.once ?? form.dataset.once;
     if (event.submitter) {
-      event.submitter.textContent = form.dataset.once;
+      event.submitter.textContent = said;
     }
 
-    announcer().textContent = form.dataset.once;
+    announcer().textContent = said;
   }
 });
 

@@ -72,6 +72,7 @@ internal sealed class PublicCache(IHttpClientFactory clients, Caches caches) : I
     // The catalog refuses others according to their tokens, which the cache does not send.
     static bool IsForStaff(PathString path) =>
         path.StartsWithSegments(Path + "/feeds", StringComparison.Ordinal)
+        || path.StartsWithSegments(Path + "/image-sources", StringComparison.Ordinal)
         || (path.StartsWithSegments(Path + "/search", StringComparison.Ordinal, out var below) && below.HasValue);
 
     async Task AnswerAsync(HttpContext context)

@@ -30,12 +30,14 @@ internal static partial class Routes
         ("/api/webhooks/{**rest}", "webhooks"),
     ];
 
-    // Larger limits of bodies, in bytes. The gateway must know them: a service that closes the connection during a body looks like one that is down.
-    static readonly (string Path, string Service, long BodyMax)[] Large =
+    // Limits of bodies that are not the usual one, in bytes. The gateway must know them, smaller ones too: a service that closes the connection during a body
+    // looks like one that is down.
+    static readonly (string Path, string Service, long BodyMax)[] Limited =
     [
         ("/api/products/batch", "catalog", 8 * 1024 * 1024),
         ("/api/products/images", "catalog", 8 * 1024 * 1024),
         ("/api/products/feeds/{code}/runs", "catalog", 1024 * 1024 * 1024),
+        ("/api/payments/webhooks/stripe", "payments", 256 * 1024),
     ];
 
     static readonly (string Path, string Service, string Target)[] Rewritten =
@@ -49,7 +51,7 @@ internal static partial class Routes
     public static IReadOnlyList<RouteConfig> Of(ServiceAddresses addresses) =>
     [
         .. Table.Where(r => Known(addresses, r.Service)).Select(r => Route(r.Path, r.Service, r.Path)),
-        .. Large.Where(r => Known(addresses, r.Service)).Select(r => Route(r.Path, r.Service, r.Path) with { MaxRequestBodySize = r.BodyMax }),
+        .. Limited.Where(r => Known(addresses, r.Service)).Select(r => Route(r.Path, r.Service, r.Path) with { MaxRequestBodySize = r.BodyMax }),
         .. Rewritten.Where(r => Known(addresses, r.Service)).Select(r => Route(r.Path, r.Service, r.Path, r.Target)),
         .. Services(addresses).Select(s => Route($"admin-{s}", s, OperatorPath(s, "/admin/{**rest}"), "/admin/{**rest}") with
         {

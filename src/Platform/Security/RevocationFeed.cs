@@ -17,8 +17,8 @@ internal sealed class RevocationFeed(
     // An end becomes visible with its commit, which may be later than the end of another session, and clocks differ.
     static readonly TimeSpan Overlap = TimeSpan.FromSeconds(30);
 
-    // Services start beside each other, so a few first calls may fail.
-    const int FailuresToReport = 3;
+    // Services start beside each other, so the first calls fail, on a slow machine for many seconds.
+    static readonly TimeSpan SilenceToReport = TimeSpan.FromSeconds(30);
 
     // After a start nothing may be missing.
     DateTimeOffset _after = time.GetUtcNow() - RevokedSessions.TokenLifeMax - Overlap;
@@ -30,20 +30,22 @@ internal sealed class RevocationFeed(
             return;
         }
 
-        var failures = 0;
+        var (failures, failingSince, isReported) = (0, 0L, false);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await FetchAsync(stoppingToken);
                 revoked.RemoveExpired();
-                failures = 0;
+                (failures, isReported) = (0, false);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                if (++failures == FailuresToReport)
+                failingSince = failures++ == 0 ? time.GetTimestamp() : failingSince;
+                if (!isReported && time.GetElapsedTime(failingSince) >= SilenceToReport)
                 {
                     logger.EndedSessionsUnavailable(error.Message);
+                    isReported = true;
                 }
             }
 

@@ -1,6 +1,8 @@
 using Cartwright.Catalog;
 using Cartwright.Inventory;
+using Cartwright.Orders;
 using Cartwright.Recommendations;
+using Cartwright.Shipping;
 using Npgsql;
 
 namespace Cartwright.Audit;
@@ -80,6 +82,24 @@ internal static class CopyInvariants
                 "a search index follows the catalog", $"{stuck.Instance}",
                 $"it stays at event {stuck.Position}, {stuck.Behind} behind: the log of the instance says why; a restart opens the index again")),
         ];
+    }
+
+    /// <summary>Orders prices shipping by the table that staff have saved last.</summary>
+    public static async Task<IReadOnlyList<Violation>> CheckRatesAsync(IReadOnlyDictionary<string, NpgsqlDataSource> databases, CancellationToken cancellationToken)
+    {
+        if (!databases.TryGetValue("shipping", out var shipping) || !databases.TryGetValue("orders", out var orders))
+        {
+            return [];
+        }
+
+        await using var source = await shipping.OpenConnectionAsync(cancellationToken);
+        await using var copy = await orders.OpenConnectionAsync(cancellationToken);
+        var published = await ShippingBooks.ReadRatesVersionAsync(source);
+        var late = await MessagingInvariants.ListInFlightAsync(shipping, orders, "shipping", cancellationToken);
+        var known = await OrdersBooks.ReadRatesVersionAsync(copy);
+        return known == published || late.Count > 0 || await ShippingBooks.ReadRatesVersionAsync(source) != published
+            ? []
+            : [new("orders prices shipping by the saved rates", $"version {published}", $"orders has version {known}: {Heal}")];
     }
 
     /// <summary>The catalog writes a bundle in each transaction that changes one of its parts.</summary>

@@ -66,6 +66,7 @@ public sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> data
             .. await CopyInvariants.CheckAsync(databases, cancellationToken),
             .. await CopyInvariants.CheckProductsAsync(databases, cancellationToken),
             .. await CopyInvariants.CheckBundlesAsync(databases, cancellationToken),
+            .. await CopyInvariants.CheckRatesAsync(databases, cancellationToken),
             .. await CopyInvariants.CheckSearchAsync(databases, cancellationToken),
             .. await WebhookInvariants.CheckAsync(databases, cancellationToken),
             .. await CopyInvariants.CheckFeedRunsAsync(databases, cancellationToken),

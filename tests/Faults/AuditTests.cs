@@ -28,6 +28,8 @@ public sealed class AuditTests
             """);
         await SpoilAsync(shop, "payments", $"delete from entries where payment_id = (select id from payments where order_id = '{unpaid}')");
         await SpoilAsync(shop, "shipping", $"update shipments set status = 'cancelled' where order_id = '{charged}'");
+        await SpoilAsync(shop, "shipping", "update shipping_rates set version = 7");
+        await SpoilAsync(shop, "shipping", $"update shipments set method = 'pigeon', method_name = 'Pigeon' where order_id = '{charged}'");
         await SpoilAsync(shop, "catalog", $"update stock set available = available + 1 where sku = '{shown.Sku}'");
         var forgotten = await SpoilAsync(shop, "payments", "delete from inbox where event_id = (select min(event_id::text)::uuid from inbox) returning event_id");
 
@@ -38,6 +40,8 @@ public sealed class AuditTests
             Assert.Contains($"one charge per order: {charged}", output);
             Assert.Contains($"captured = refunded + kept: {unpaid}", output);
             Assert.Contains($"shipments follow their order: {charged}", output);
+            Assert.Contains("orders prices shipping by the saved rates: version 7", output);
+            Assert.Contains($"a shipment goes by the method of its order: {charged}", output);
             Assert.Contains($"the catalog shows the published stock: {shown.Sku}", output);
             Assert.Contains($"every event takes effect: orders/{forgotten}", output);
         }

@@ -12,7 +12,7 @@ public enum Permission
     /// <summary>See the orders of all customers, with their payments and timelines.</summary>
     ReadOrders,
 
-    /// <summary>Ship, deliver, pay and cancel orders of all customers.</summary>
+    /// <summary>Ship, deliver, pay and cancel orders of all customers, and set the prices of shipping.</summary>
     ManageOrders,
 
     /// <summary>Give money back.</summary>

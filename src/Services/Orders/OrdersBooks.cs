@@ -37,6 +37,10 @@ public static class OrdersBooks
                 where {OrderPersonalData.IsLeft} and not ({OrderPersonalData.IsOpen}))
         """);
 
+    /// <summary>Reads the version of the table of rates by which this service prices shipping.</summary>
+    /// <param name="connection">A connection to the database of the orders service.</param>
+    public static Task<int> ReadRatesVersionAsync(NpgsqlConnection connection) => connection.ExecuteScalarAsync<int>("select version from shipping_rates");
+
     /// <summary>Finds what tells who erased users were. An order that has not ended keeps its address.</summary>
     /// <param name="connection">A connection to the database of the orders service.</param>
     /// <param name="users">The erased users.</param>

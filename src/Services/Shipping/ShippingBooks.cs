@@ -16,6 +16,11 @@ public static class ShippingBooks
         group by order_id, status, method
         """)).AsList();
 
+    /// <summary>Reads the version of the table of rates that was published last; 0 if none was, as that of a new shop.</summary>
+    /// <param name="connection">A connection to the database of the shipping service.</param>
+    public static Task<int> ReadRatesVersionAsync(NpgsqlConnection connection) =>
+        connection.ExecuteScalarAsync<int>("select case when version > 1 then version else 0 end from shipping_rates");
+
     /// <summary>Finds what tells who erased users were. A shipment that has not left keeps its address.</summary>
     /// <param name="connection">A connection to the database of the shipping service.</param>
     /// <param name="users">The erased users.</param>

@@ -38,8 +38,12 @@ internal static class ImageSources
                 """
                 insert into feed_product_images (product_id, urls, due_at)
                 select i.id, array(select json_array_elements_text(i.urls::json)), case when not i.is_complete then now() end
-                from unnest(@ids, @urls, @complete) as i (id, urls, is_complete) order by i.id
-                on conflict (product_id) do update set urls = excluded.urls, due_at = excluded.due_at where feed_product_images.urls <> excluded.urls
+                from unnest(@ids, @urls, @complete) as i (id, urls, is_complete)
+                -- A conflict locks the row, also where nothing changes: most rows of most files change nothing.
+                where not exists (
+                    select from feed_product_images f where f.product_id = i.id and f.urls = array(select json_array_elements_text(i.urls::json)))
+                order by i.id
+                on conflict (product_id) do update set urls = excluded.urls, due_at = excluded.due_at
                 """,
                 new
                 {

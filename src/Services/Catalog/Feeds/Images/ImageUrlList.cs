@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Cartwright.Catalog.Feeds;
 
 /// <summary>The images of a product as a list of URLs: of files at a supplier's server, or of images that this shop has.</summary>
@@ -6,8 +8,8 @@ internal static class ImageUrlList
     /// <summary>The most images of a product.</summary>
     public const int CountMax = 20;
 
-    /// <summary>The longest URL, in characters, which are all ASCII.</summary>
-    public const int LengthMax = 1000;
+    /// <summary>The longest URL, in bytes of UTF-8: a host may have letters beyond ASCII.</summary>
+    public const int BytesMax = 1000;
 
     /// <summary>Reads URLs; null if a text is none. A URL that comes twice counts once.</summary>
     public static IReadOnlyList<string>? Read(IReadOnlyList<string> list)
@@ -38,7 +40,7 @@ internal static class ImageUrlList
         }
 
         return Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-            && url.UserInfo.Length == 0 && url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) is { Length: <= LengthMax } sent
+            && url.UserInfo.Length == 0 && url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) is var sent && Encoding.UTF8.GetByteCount(sent) <= BytesMax
             ? sent
             : null;
     }

@@ -38,7 +38,7 @@ internal static class ListImageSources
             return Problems.Invalid("status", $"Use one of {string.Join(", ", Statuses)}.");
         }
 
-        if (request.Read(1, parts => parts[0].Length is > 0 and <= ImageUrlList.LengthMax ? new Key(parts[0]) : (Key?)null, key => [key.Url], out var page) is { } problem)
+        if (request.Read(1, parts => parts[0].Length is > 0 and <= ImageUrlList.BytesMax ? new Key(parts[0]) : (Key?)null, key => [key.Url], out var page) is { } problem)
         {
             return problem;
         }

@@ -93,7 +93,7 @@ internal sealed class PatchReader(FeedLayout layout)
                 return patch.Parts is null ? $"Write each part with its quantity, as in SKU-A*2{layout.ListSeparator}SKU-B*1." : null;
             case FieldKind.Images:
                 patch.Images = ImageUrlList.Read(cell.List ?? TagList.Read(text, layout.ListSeparator));
-                return patch.Images is null ? $"Write the URL of each image, as in https://example.com/a.jpg; it has at most {ImageUrlList.LengthMax} characters."
+                return patch.Images is null ? $"Write the URL of each image, as in https://example.com/a.jpg; it has at most {ImageUrlList.BytesMax} bytes."
                     : patch.Images.Count <= ImageUrlList.CountMax ? null : $"At most {ImageUrlList.CountMax} images are possible.";
             case FieldKind.Option:
                 return Options(patch).TryAdd(cell.Column.Field.Name, text) ? null : "Another column sets the same option.";

@@ -63,6 +63,7 @@ public sealed class ShopAudit(IReadOnlyDictionary<string, NpgsqlDataSource> data
                 "on hand = movements, reserved = open reservations", $"{d.Sku}@{d.WarehouseId}",
                 $"on hand {d.OnHand}, moved {d.Moved}, reserved {d.Reserved}, open {d.Open}")),
             .. (await ImportsBooks.FindDiscrepanciesAsync(imports)).Select(d => new Violation(d.Invariant, d.Id, d.Detail)),
+            .. await ReturnInvariants.CheckAsync(orders, inventory, payments),
             .. await CopyInvariants.CheckAsync(databases, cancellationToken),
             .. await CopyInvariants.CheckProductsAsync(databases, cancellationToken),
             .. await CopyInvariants.CheckBundlesAsync(databases, cancellationToken),

@@ -60,8 +60,10 @@ public sealed record PaymentFailed(Guid PaymentId, Guid OrderId, int Attempt, st
 /// <param name="Amount">What was given back this time.</param>
 /// <param name="TotalRefunded">What was given back of this payment so far.</param>
 /// <param name="Currency">ISO 4217 code.</param>
+/// <param name="ReturnId">The return that it is for; null for other refunds, and in events of earlier versions.</param>
 [Event("payment.refunded", "payments")]
-public sealed record PaymentRefunded(Guid PaymentId, Guid OrderId, decimal Amount, decimal TotalRefunded, string Currency) : IEvent
+public sealed record PaymentRefunded(
+    Guid PaymentId, Guid OrderId, decimal Amount, decimal TotalRefunded, string Currency, Guid? ReturnId = null) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;
 }
@@ -100,9 +102,10 @@ public sealed record PaymentVoidFailed(Guid PaymentId, Guid OrderId, int Attempt
 /// <param name="TotalRefunded">What was given back of this payment before.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Reason">Why, in a sentence.</param>
+/// <param name="ReturnId">The return that it is for; null for other refunds, and in events of earlier versions.</param>
 [Event("payment.refund_failed", "payments")]
 public sealed record PaymentRefundFailed(
-    Guid PaymentId, Guid OrderId, Guid RefundId, decimal Amount, decimal TotalRefunded, string Currency, string Reason) : IEvent
+    Guid PaymentId, Guid OrderId, Guid RefundId, decimal Amount, decimal TotalRefunded, string Currency, string Reason, Guid? ReturnId = null) : IEvent
 {
     Guid IEvent.AggregateId => OrderId;
 }

@@ -21,6 +21,13 @@ public static class InventoryBooks
     public static async Task<IReadOnlyList<PublishedStock>> ListPublishedAsync(NpgsqlConnection connection) => (await connection.QueryAsync<PublishedStock>(
         "select sku, product_id, published_available as available from stock_items")).AsList();
 
+    /// <summary>Reads the units that came back into stock, by order and SKU.</summary>
+    /// <param name="connection">A connection to the database of the inventory service.</param>
+    public static async Task<IReadOnlyDictionary<(Guid OrderId, string Sku), int>> ListReturnedAsync(NpgsqlConnection connection) =>
+        (await connection.QueryAsync<(Guid OrderId, string Sku, int Quantity)>(
+            "select order_id, sku, sum(quantity)::int from movements where reason = 'return' group by order_id, sku"))
+        .ToDictionary(m => (m.OrderId, m.Sku), m => m.Quantity);
+
     /// <summary>Finds stock levels where on hand is not the sum of the movements, or reserved is not the sum of the open reservations.</summary>
     /// <param name="connection">A connection to the database of the inventory service.</param>
     public static async Task<IReadOnlyList<StockDiscrepancy>> FindDiscrepanciesAsync(NpgsqlConnection connection) =>

@@ -29,6 +29,7 @@ public sealed class InventoryService : IService
         setup.On<ShipmentDispatched, WhenShipmentDispatched>();
         setup.On<OrderShipped, WhenOrderShipped>();
         setup.On<OrderUpdated, WhenOrderShipped>();
+        setup.On<ReturnInspected, WhenReturnInspected>();
         setup.On<UserErased, WhenUserErased>(isRepeatable: true);
 
         setup.Measure<ReservationMetrics>();

@@ -33,6 +33,12 @@ public sealed class NotificationsService : IService
         setup.On<ShipmentDispatched, WhenOrderShipped>(isRepeatable: true);
         setup.On<OrderDelivered, WhenOrderDelivered>(isRepeatable: true);
         setup.On<OrderUpdated, WhenOrderUpdated>(isRepeatable: true);
+        setup.On<ReturnRequested, WhenReturnChanged>(isRepeatable: true);
+        setup.On<ReturnApproved, WhenReturnChanged>(isRepeatable: true);
+        setup.On<ReturnRejected, WhenReturnChanged>(isRepeatable: true);
+        setup.On<ReturnCancelled, WhenReturnChanged>(isRepeatable: true);
+        setup.On<ReturnReceived, WhenReturnChanged>(isRepeatable: true);
+        setup.On<ReturnCompleted, WhenReturnChanged>(isRepeatable: true);
         setup.Services
             .AddSingleton<Preferences>()
             .AddSingleton<LiveFeed>()

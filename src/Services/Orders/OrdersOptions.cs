@@ -35,4 +35,19 @@ public sealed class OrdersOptions
     /// </summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "36500.00:00:00")]
     public TimeSpan PersonalDataRetention { get; set; } = TimeSpan.FromDays(3653);
+
+    /// <summary>
+    /// How long after its delivery an order may be sent back without a reason and without the consent of the shop: in the European Union 14 days at least
+    /// (directive 2011/83/EU, article 9).
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan WithdrawalPeriod { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>How long after its delivery a customer may ask to send an order back; at least as long as <see cref="WithdrawalPeriod"/>.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan ReturnPeriod { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long the units of an approved return may be on their way before it is cancelled. A withdrawal is not cancelled.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
+    public TimeSpan ReturnArrival { get; set; } = TimeSpan.FromDays(30);
 }

@@ -10,6 +10,11 @@ internal sealed class OrdersOptionsValidation : IValidateOptions<OrdersOptions>
     public ValidateOptionsResult Validate(string? name, OrdersOptions options)
     {
         var errors = options.Shipping.SelectMany(s => Errors(s.Key, s.Value).Select(error => $"Orders:Shipping:{s.Key}: {error}")).ToList();
+        if (options.ReturnPeriod < options.WithdrawalPeriod)
+        {
+            errors.Add("Orders:ReturnPeriod: set it to at least Orders:WithdrawalPeriod, in which orders may be sent back in any case.");
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -35,6 +35,8 @@ public sealed class OrdersService : IService
         setup.Services.AddSingleton<OrderReader>();
         setup.Services.AddSingleton<OrderWriter>();
         setup.Services.AddSingleton<OrderUpdater>();
+        setup.Services.AddSingleton<ReturnReader>();
+        setup.Services.AddSingleton<ReturnUpdater>();
 
         setup.On<InventoryReserved, WhenStockReserved>();
         setup.On<InventoryRejected, WhenStockRejected>();
@@ -54,6 +56,7 @@ public sealed class OrdersService : IService
 
         setup.Measure<OrderMetrics>();
         setup.Every<ExpireUnpaidOrders>(TimeSpan.FromSeconds(1));
+        setup.Every<CancelOverdueReturns>(TimeSpan.FromSeconds(1));
         setup.Every<PurgePaymentTokens>(TimeSpan.FromSeconds(10));
         setup.Every<EraseCustomers>(TimeSpan.FromSeconds(1));
         setup.Every<PurgeOldOrders>(TimeSpan.FromHours(1));
@@ -82,9 +85,36 @@ public sealed class OrdersService : IService
             .Describe("payOrder", "Pays an order by another means after a payment failed.").MayConflict();
         orders.MapPut("{id:guid}/status", ChangeOrderStatus.HandleAsync)
             .Describe("changeOrderStatus", "Marks an order as shipped or delivered.").MayConflict().RequirePermission(Permission.ManageOrders);
+        orders.MapPost("{id:guid}/returns", RequestReturn.HandleAsync)
+            .Describe("requestReturn", "Requests to send units of an order back.").WithLocation().RepeatableByKey(isRequired: true).MayConflict();
+        orders.MapGet("{id:guid}/returns", GetReturns.OfOrderAsync)
+            .Describe("listReturnsOfOrder", "Lists the returns of an order, and what can still be sent back.");
+        MapReturns(app.MapGroup("/api/returns"));
 
         var customers = app.MapGroup("/internal/users/{id:guid}").RequireAuthorization(Policies.Service).ExcludeFromDescription();
         customers.MapGet("open-orders", ListOpenOrders.HandleAsync);
         customers.MapGet("data", ExportOrders.HandleAsync);
+    }
+
+    static void MapReturns(RouteGroupBuilder returns)
+    {
+        returns.MapGet("", GetReturns.ListAsync)
+            .Describe("listReturns", "Lists returns, newest first.");
+        returns.MapGet("{id:guid}", GetReturns.OneAsync)
+            .Describe("getReturn", "Shows a return.");
+        returns.MapPost("{id:guid}/cancel", ChangeReturn.CancelAsync)
+            .Describe("cancelReturn", "Cancels a return whose units are not back.").MayConflict();
+        returns.MapPost("{id:guid}/approve", ChangeReturn.ApproveAsync)
+            .Describe("approveReturn", "Allows the customer to send the units back.").MayConflict().RequirePermission(Permission.ManageOrders);
+        returns.MapPost("{id:guid}/reject", ChangeReturn.RejectAsync)
+            .Describe("rejectReturn", "Refuses a return.").MayConflict().RequirePermission(Permission.ManageOrders);
+        returns.MapPost("{id:guid}/receive", ChangeReturn.ReceiveAsync)
+            .Describe("receiveReturn", "Records that the parcel of a return is back.").MayConflict().RequirePermission(Permission.ManageOrders);
+        returns.MapPost("{id:guid}/inspect", InspectReturn.HandleAsync)
+            .Describe("inspectReturn", "Records what was found in the parcel of a return: restocks the good units and refunds the accepted ones.")
+            .MayConflict().MayContradict().RequirePermission(Permission.RefundPayments);
+        returns.MapPost("{id:guid}/refund", ChangeReturn.RefundAsync)
+            .Describe("refundReturn", "Asks again for a refund that was refused, or records one that was made outside of the payment provider.")
+            .MayConflict().RequirePermission(Permission.RefundPayments);
     }
 }

@@ -32,6 +32,13 @@ public static class PaymentsBooks
         group by p.order_id
         """)).AsList();
 
+    /// <summary>Reads what was given back for returns.</summary>
+    /// <param name="connection">A connection to the database of the payments service.</param>
+    public static async Task<IReadOnlyDictionary<Guid, decimal>> ListRefundsOfReturnsAsync(NpgsqlConnection connection) =>
+        (await connection.QueryAsync<(Guid ReturnId, decimal Amount)>(
+            "select return_id, sum(amount) from refunds where return_id is not null and status = 'completed' group by return_id"))
+        .ToDictionary(r => r.ReturnId, r => r.Amount);
+
     /// <summary>Counts the payments and refunds whose outcome is not known yet.</summary>
     /// <param name="connection">A connection to the database of the payments service.</param>
     public static Task<long> CountInFlightAsync(NpgsqlConnection connection) => connection.ExecuteScalarAsync<long>(

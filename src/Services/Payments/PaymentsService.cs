@@ -28,6 +28,7 @@ public sealed class PaymentsService : IService
         setup.On<OrderCancelled, WhenOrderCancelled>();
         setup.On<OrderShipped, WhenOrderShipped>();
         setup.On<OrderUpdated, WhenOrderShipped>();
+        setup.On<ReturnRefundRequested, WhenReturnRefundRequested>();
         setup.On<UserErased, WhenUserErased>(isRepeatable: true);
 
         setup.Measure<PaymentMetrics>();

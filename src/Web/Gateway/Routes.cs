@@ -20,6 +20,7 @@ internal static partial class Routes
         ("/api/products/{**rest}", "catalog"),
         ("/api/cart/{**rest}", "carts"),
         ("/api/orders/{**rest}", "orders"),
+        ("/api/returns/{**rest}", "orders"),
         ("/api/inventory/{**rest}", "inventory"),
         ("/api/payments/{**rest}", "payments"),
         ("/api/shipments/{**rest}", "shipping"),

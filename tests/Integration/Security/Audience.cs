@@ -39,7 +39,7 @@ public static class Audiences
     static readonly string[] Users =
     [
         "POST /api/auth/logout/all", "POST /api/auth/password", "GET /api/profile",
-        "POST /api/orders", "GET /api/orders", "GET /api/payments", "GET /api/shipments",
+        "POST /api/orders", "GET /api/orders", "GET /api/payments", "GET /api/shipments", "GET /api/returns",
         "GET /api/notifications", "GET /api/notifications/stream", "GET /api/notifications/preferences", "PUT /api/notifications/preferences",
         "GET /api/recommendations/preferences", "PUT /api/recommendations/preferences",
     ];
@@ -52,6 +52,7 @@ public static class Audiences
         "PUT /api/users/{id}/addresses/{addressId}", "DELETE /api/users/{id}/addresses/{addressId}",
         "GET /api/users/{userId}/orders",
         "GET /api/orders/{id}", "GET /api/orders/{id}/timeline", "POST /api/orders/{id}/cancel", "POST /api/orders/{id}/pay",
+        "POST /api/orders/{id}/returns", "GET /api/orders/{id}/returns", "GET /api/returns/{id}", "POST /api/returns/{id}/cancel",
         "GET /api/payments/{id}", "GET /api/shipments/{id}", "GET /api/recommendations/users/{userId}",
     ];
 
@@ -73,6 +74,8 @@ public static class Audiences
         "PUT /api/inventory", "PUT /api/inventory/{productId}", "GET /api/inventory/warehouses", "PUT /api/inventory/warehouses/{id}",
         "PUT /api/orders/{id}/status", "POST /api/payments/{id}/capture", "POST /api/payments/{id}/void", "POST /api/payments/{id}/refund",
         "POST /api/shipments/{id}/dispatch", "POST /api/shipments/{id}/deliver",
+        "POST /api/returns/{id}/approve", "POST /api/returns/{id}/reject", "POST /api/returns/{id}/receive", "POST /api/returns/{id}/inspect",
+        "POST /api/returns/{id}/refund",
         "GET /api/shipping/rates", "PUT /api/shipping/rates",
         "POST /api/imports", "GET /api/imports", "GET /api/imports/{id}", "GET /api/imports/{id}/stream", "POST /api/imports/{id}/cancel", "POST /api/imports/{id}/resume",
         "GET /api/imports/orders", "GET /api/imports/orders/days", "GET /api/imports/rejected", "GET /api/imports/discrepancies", "GET /api/imports/marketplaces",

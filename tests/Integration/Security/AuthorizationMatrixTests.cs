@@ -19,6 +19,7 @@ public sealed class AuthorizationMatrixTests(SecurityWorld world)
         ["PUT /api/users/{id}"] = """{"firstName":"Mine"}""",
         ["POST /api/users/{id}/addresses"] = """{"street":"S 1","city":"C","zipCode":"10115","country":"DE"}""",
         ["PUT /api/users/{id}/addresses/{addressId}"] = """{"street":"S 1","city":"C","zipCode":"10115","country":"DE"}""",
+        ["POST /api/orders/{id}/returns"] = """{"items":[{"sku":"S","quantity":1,"reason":"other"}]}""",
         ["POST /api/orders/{id}/pay"] = """{"payment":{"method":"card","token":"tok_ok"}}""",
     };
 

@@ -8,9 +8,10 @@ public sealed class TemplateTests
     {
         ["shop"] = "Shop", ["username"] = "ada", ["number"] = "A-17", ["total"] = "EUR 12.00", ["reason"] = "Sold out.", ["payBefore"] = "1 May 2026, 10:00 UTC",
         ["expiresAt"] = "1 May 2026, 10:30 UTC", ["text"] = "We have handed your order to the carrier.", ["method"] = " We send it by this method: Express.",
+        ["return"] = "CR-17", ["items"] = "2 × Lamp", ["date"] = "2026-05-31", ["refund"] = "5.90 EUR",
     };
 
-    public static TheoryData<string> Kinds => [.. Cartwright.Notifications.NotificationKinds.All, Cartwright.Notifications.NotificationKinds.PasswordReset];
+    public static TheoryData<string> Kinds => [.. NotificationKinds.All, NotificationKinds.WithdrawalConfirmed, NotificationKinds.PasswordReset];
 
     [Theory]
     [MemberData(nameof(Kinds))]

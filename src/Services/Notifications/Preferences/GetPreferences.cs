@@ -13,7 +13,9 @@ public sealed record Preference(
     [property: OneOf(typeof(NotificationChannels))] string Channel,
     [property: OneOf(
         NotificationKinds.Welcome, NotificationKinds.OrderConfirmed, NotificationKinds.OrderRejected, NotificationKinds.OrderCancelled,
-        NotificationKinds.PaymentFailed, NotificationKinds.OrderShipped, NotificationKinds.OrderDelivered)]
+        NotificationKinds.PaymentFailed, NotificationKinds.OrderShipped, NotificationKinds.OrderDelivered, NotificationKinds.ReturnRequested,
+        NotificationKinds.ReturnApproved, NotificationKinds.ReturnRejected, NotificationKinds.ReturnCancelled, NotificationKinds.ReturnReceived,
+        NotificationKinds.ReturnCompleted)]
     string Kind,
     bool Enabled);
 

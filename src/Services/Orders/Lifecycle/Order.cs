@@ -41,6 +41,7 @@ internal sealed record Order
     public string? ShippingMethodName { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? ConfirmedAt { get; init; }
+    public DateTimeOffset? DeliveredAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public required int Version { get; init; }
 
@@ -173,7 +174,7 @@ internal sealed record Order
 
     /// <summary>The order has arrived. Null when it was not shipped, or has arrived before.</summary>
     public Decision? Deliver(DateTimeOffset now) =>
-        MayBecome(OrderStatus.Delivered) ? new(To(OrderStatus.Delivered, now), [new OrderDelivered(Id, Number, UserId)]) : null;
+        MayBecome(OrderStatus.Delivered) ? new(To(OrderStatus.Delivered, now) with { DeliveredAt = now }, [new OrderDelivered(Id, Number, UserId)]) : null;
 
     /// <summary>Whether the state machine allows the step.</summary>
     public bool MayBecome(string status) => OrderTransitions.Next[Status].Contains(status);

@@ -9,7 +9,7 @@ internal static class OrderStore
     const string Columns =
         """
         id, number, user_id, status, status_reason, total, currency, payment_status, payment_attempt, payment_method, payment_token, payment_failure,
-        refunded, expires_at, confirmed_at, updated_at, version, reserved_units::text as reserved_units
+        refunded, expires_at, confirmed_at, delivered_at, updated_at, version, reserved_units::text as reserved_units
         """;
 
     // Lines never change: the lock on the order need not include them.
@@ -105,12 +105,12 @@ internal static class OrderStore
             set status = n.status, status_reason = n.status_reason, payment_status = n.payment_status, payment_attempt = n.payment_attempt,
                 payment_method = n.payment_method, payment_token = n.payment_token, payment_failure = n.payment_failure,
                 refunded = n.refunded, reserved_units = n.reserved_units::jsonb,
-                confirmed_at = n.confirmed_at, updated_at = n.updated_at, version = n.version
+                confirmed_at = n.confirmed_at, delivered_at = n.delivered_at, updated_at = n.updated_at, version = n.version
             from unnest(
                 @ids, @statuses, @reasons::text[], @paymentStatuses, @attempts, @methods, @tokens::text[], @failures::text[], @refunded,
-                @units::text[], @confirmations::timestamptz[], @updates, @versions)
+                @units::text[], @confirmations::timestamptz[], @deliveries::timestamptz[], @updates, @versions)
                 as n (id, status, status_reason, payment_status, payment_attempt, payment_method, payment_token, payment_failure, refunded,
-                      reserved_units, confirmed_at, updated_at, version)
+                      reserved_units, confirmed_at, delivered_at, updated_at, version)
             where o.id = n.id
             """,
             new
@@ -127,6 +127,7 @@ internal static class OrderStore
                 refunded = orders.Select(o => o.Refunded).ToArray(),
                 units = orders.Select(o => o.ReservedUnits).ToArray(),
                 confirmations = orders.Select(o => o.ConfirmedAt?.UtcDateTime).ToArray(),
+                deliveries = orders.Select(o => o.DeliveredAt?.UtcDateTime).ToArray(),
                 updates = orders.Select(o => o.UpdatedAt.UtcDateTime).ToArray(),
                 versions = orders.Select(o => o.Version).ToArray(),
             },

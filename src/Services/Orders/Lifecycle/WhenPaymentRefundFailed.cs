@@ -4,14 +4,18 @@ using Cartwright.Platform.Messaging;
 
 namespace Cartwright.Orders;
 
-/// <summary>Shows that the provider refused a refund.</summary>
+/// <summary>Shows that the provider refused a refund, on the order and on the return that it is for.</summary>
 internal sealed class WhenPaymentRefundFailed(TimeProvider time) : IEventHandler<PaymentRefundFailed>
 {
-    public Task<IReadOnlyList<IEvent>> HandleAsync(
+    public async Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<EventContext<PaymentRefundFailed>> events, UnitOfWork work, CancellationToken cancellationToken) =>
-        OrderStore.DecideAsync(
+    [
+        .. await OrderStore.DecideAsync(
             work,
             events.Select(e => (e.Event.OrderId, e.Event)),
             (order, failed) => order.PaymentRefundFailed(failed.TotalRefunded, failed.Reason, time.GetUtcNow()),
-            cancellationToken);
+            cancellationToken),
+        .. await ReturnStore.DecideAsync(
+            work, events.Select(e => (e.Event.ReturnId, e.Event)), (found, failed) => found.RefundRefused(failed.Reason, time.GetUtcNow()), cancellationToken),
+    ];
 }

@@ -7,7 +7,11 @@ namespace Cartwright.Orders;
 internal static class OrderPersonalData
 {
     /// <summary>A condition in SQL on an order: it holds an address. No address is without a street.</summary>
-    public const string IsLeft = "shipping_address ->> 'street' <> ''";
+    public const string HasAddress = "shipping_address ->> 'street' <> ''";
+
+    /// <summary>A condition in SQL on an order: it holds an address, or a comment of its customer about a return.</summary>
+    public const string IsLeft =
+        $"({HasAddress} or exists (select from returns where returns.order_id = orders.id and returns.comment is not null))";
 
     /// <summary>
     /// A condition in SQL on an order: it is under way, so its address is needed. An order whose money was given back in full is not sent, whatever its status.
@@ -26,6 +30,7 @@ internal static class OrderPersonalData
             """,
             new { orders },
             cancellationToken);
+        await work.ExecuteAsync("update returns set comment = null where order_id = any(@orders) and comment is not null", new { orders }, cancellationToken);
         await PersonalData.EraseFromLogAsync(work, orders, cancellationToken);
     }
 

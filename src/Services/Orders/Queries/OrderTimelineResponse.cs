@@ -60,6 +60,11 @@ public sealed record OrderTimelineResponse(Guid OrderId, IReadOnlyList<TimelineE
             PaymentVoidFailed failed => entry with { Attempt = failed.Attempt, Amount = failed.Amount, Currency = failed.Currency, Reason = failed.Reason },
             PaymentRefundFailed failed => entry with { Amount = failed.Amount, Currency = failed.Currency, Reason = failed.Reason },
             PaymentRefunded refunded => entry with { Amount = refunded.Amount, Currency = refunded.Currency },
+            ReturnRejected rejected => entry with { Reason = rejected.Reason },
+            ReturnCancelled cancelled => entry with { Reason = cancelled.Reason },
+            ReturnInspected inspected => entry with { Amount = inspected.Refund, Currency = inspected.Currency },
+            ReturnRefundRequested requested => entry with { Attempt = requested.Attempt, Amount = requested.Amount, Currency = requested.Currency },
+            ReturnCompleted completed => entry with { Amount = completed.Refund, Currency = completed.Currency },
             _ => entry,
         };
     }

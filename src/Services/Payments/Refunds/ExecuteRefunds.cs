@@ -19,7 +19,7 @@ internal sealed class ExecuteRefunds(
             update refunds r set due_at = @leasedUntil, tries = r.tries + 1
             from payments p
             where r.id in (select id from refunds where due_at <= @now order by due_at limit @max for update skip locked) and p.id = r.payment_id
-            returning r.id, r.payment_id, r.key, r.amount, r.tries, p.provider, p.provider_id, p.currency, r.created_at, r.trace_parent
+            returning r.id, r.payment_id, r.key, r.amount, r.tries, p.provider, p.provider_id, p.currency, r.created_at, p.status as payment_status, r.trace_parent
             """,
             new { now, leasedUntil = now + options.Value.Lease, max },
             cancellationToken);
@@ -29,7 +29,7 @@ internal sealed class ExecuteRefunds(
 
     protected override async Task DoAsync(DueRefund item, CancellationToken cancellationToken)
     {
-        switch (await providers.Of(item.Provider).RefundAsync(item, cancellationToken))
+        switch (await AskAsync(item, cancellationToken))
         {
             case RefundOutcome.Refunded:
                 await SettleAsync(work => RefundStore.CompleteAsync(work, item.Id, Time.GetUtcNow(), cancellationToken), cancellationToken);
@@ -44,6 +44,14 @@ internal sealed class ExecuteRefunds(
                 throw new InvalidOperationException($"Unknown outcome {outcome}.");
         }
     }
+
+    // A return can be back before its payment is captured. Only then is there something to refund.
+    Task<RefundOutcome> AskAsync(DueRefund item, CancellationToken cancellationToken) => item.PaymentStatus switch
+    {
+        PaymentState.Completed => providers.Of(item.Provider).RefundAsync(item, cancellationToken),
+        PaymentState.Authorized or PaymentState.Capturing => Task.FromResult<RefundOutcome>(new RefundOutcome.Unknown("The payment is not captured yet.")),
+        _ => Task.FromResult<RefundOutcome>(new RefundOutcome.Refused("Nothing was captured.")),
+    };
 
     async Task SettleAsync<T>(Func<UnitOfWork, Task<T?>> settle, CancellationToken cancellationToken) where T : class, IEvent
     {

@@ -16,6 +16,9 @@ internal sealed record Refund(Guid Id, Guid PaymentId, string Key, decimal Amoun
     /// <summary>The hash of the request, by which a known key with another request is noticed; null for refunds of the shop itself.</summary>
     public byte[]? RequestHash { get; init; }
 
+    /// <summary>The return that it is for, if it is for one.</summary>
+    public Guid? ReturnId { get; init; }
+
     /// <summary>The trace in which it was requested.</summary>
     public string? TraceParent { get; init; }
 }

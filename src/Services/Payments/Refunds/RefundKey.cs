@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cartwright.Payments;
 
 /// <summary>The keys of refunds, unique per payment. Keys that clients choose and keys of the shop itself never meet.</summary>
@@ -5,6 +7,9 @@ internal static class RefundKey
 {
     /// <summary>The key of the refund that undoes the payment of a cancelled order; there is only one.</summary>
     public const string OrderCancelled = System + "order-cancelled";
+
+    /// <summary>The key of a refund of a return. A refund that was refused is followed by one with the next number.</summary>
+    public static string OfReturn(Guid returnId, int attempt) => string.Create(CultureInfo.InvariantCulture, $"{System}return:{returnId:N}:{attempt}");
 
     const string System = "system:";
     const string Client = "client:";

@@ -50,6 +50,14 @@ internal static class OfferedEvents
         On<OrderShipped>(setup);
         On<OrderDispatchRefused>(setup);
         On<OrderDelivered>(setup);
+        On<ReturnRequested>(setup);
+        On<ReturnApproved>(setup);
+        On<ReturnRejected>(setup);
+        On<ReturnCancelled>(setup);
+        On<ReturnReceived>(setup);
+        On<ReturnInspected>(setup);
+        On<ReturnRefundRequested>(setup);
+        On<ReturnCompleted>(setup);
         On<InventoryReserved>(setup);
         On<InventoryRejected>(setup);
         On<StockChanged>(setup);

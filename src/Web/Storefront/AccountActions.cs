@@ -16,6 +16,7 @@ internal static class AccountActions
         routes.MapPost("/logout/all", EndAllSessionsAsync).RequireAuthorization();
         routes.MapPost("/orders/{id:guid}/pay", PayAsync).RequireAuthorization();
         routes.MapPost("/orders/{id:guid}/cancel", CancelAsync).RequireAuthorization();
+        routes.MapPost("/orders/{id:guid}/returns/{returnId:guid}/cancel", CancelReturnAsync).RequireAuthorization();
         routes.MapGet("/account/data", ExportAsync).RequireAuthorization();
         routes.MapPost("/account/addresses/{id:guid}/remove", RemoveAddressAsync).RequireAuthorization();
         routes.MapPost("/account/recommendations", ChooseRecommendationsAsync).RequireAuthorization();
@@ -83,6 +84,18 @@ internal static class AccountActions
         Guid id, IFormCollection _, OrdersApi orders, Notices notices, CancellationToken cancellationToken)
     {
         var answer = await orders.CancelAsync(id, cancellationToken);
+        if (!answer.Succeeded)
+        {
+            notices.Warn(answer.Problem.Summary);
+        }
+
+        return TypedResults.Redirect($"/orders/{id}");
+    }
+
+    static async Task<RedirectHttpResult> CancelReturnAsync(
+        Guid id, Guid returnId, IFormCollection _, ReturnsApi returns, Notices notices, CancellationToken cancellationToken)
+    {
+        var answer = await returns.CancelAsync(returnId, cancellationToken);
         if (!answer.Succeeded)
         {
             notices.Warn(answer.Problem.Summary);

@@ -56,6 +56,7 @@ public sealed class StorefrontService : IService
         services.AddScoped<AccountsApi>();
         services.AddScoped<CartsApi>();
         services.AddScoped<OrdersApi>();
+        services.AddScoped<ReturnsApi>();
         services.AddScoped<NotificationsApi>();
         services.AddScoped<ShipmentsApi>();
         services.AddScoped<RecommendationChoiceApi>();

@@ -56,6 +56,6 @@ internal static class GetReturns
         return TypedResults.Ok(new OrderReturnsResponse(
             await returns.OfOrderAsync(id, cancellationToken),
             refusal is null ? [.. order.Lines.Where(l => l.Returnable > 0).Select(l => new ReturnableLineResponse(l.Sku, l.Name, l.Returnable))] : [],
-            order.KindAt(now, options.Value), order.ReturnableUntil(options.Value), refusal));
+            order.KindAt(now, options.Value), order.WithdrawableUntil(options.Value), order.ReturnableUntil(options.Value), refusal));
     }
 }

@@ -60,8 +60,9 @@ public sealed record ReturnableLineResponse(string Sku, string Name, int Quantit
 /// <param name="Items">Its returns, newest first.</param>
 /// <param name="Returnable">What can be sent back now; empty when nothing can.</param>
 /// <param name="Kind">By which right it would be sent back now.</param>
-/// <param name="Until">Until when; null while the order has not arrived.</param>
+/// <param name="WithdrawableUntil">Until when by a withdrawal; null while the order has not arrived.</param>
+/// <param name="Until">Until when at all; null while the order has not arrived.</param>
 /// <param name="Refusal">Why nothing can be sent back, in a sentence; null when something can, or all of it was.</param>
 public sealed record OrderReturnsResponse(
     IReadOnlyList<ReturnResponse> Items, IReadOnlyList<ReturnableLineResponse> Returnable, [property: OneOf(typeof(ReturnKind))] string Kind,
-    DateTimeOffset? Until, string? Refusal);
+    DateTimeOffset? WithdrawableUntil, DateTimeOffset? Until, string? Refusal);

@@ -24,9 +24,11 @@ internal sealed record ReturnableOrder
     /// <summary>Until when units can be sent back; null while the order has not arrived.</summary>
     public DateTimeOffset? ReturnableUntil(OrdersOptions options) => DeliveredAt + options.ReturnPeriod;
 
-    /// <summary>By which right its customer sends units back now. The time to withdraw begins when the order arrives.</summary>
-    public string KindAt(DateTimeOffset now, OrdersOptions options) =>
-        DeliveredAt is { } arrived && now > arrived + options.WithdrawalPeriod ? ReturnKind.Return : ReturnKind.Withdrawal;
+    /// <summary>Until when its customer can withdraw; null while the order has not arrived, because the time begins then.</summary>
+    public DateTimeOffset? WithdrawableUntil(OrdersOptions options) => DeliveredAt + options.WithdrawalPeriod;
+
+    /// <summary>By which right its customer sends units back now.</summary>
+    public string KindAt(DateTimeOffset now, OrdersOptions options) => now > WithdrawableUntil(options) ? ReturnKind.Return : ReturnKind.Withdrawal;
 
     /// <summary>Why its customer cannot send units back, in a sentence; null if they can.</summary>
     public string? RefusalAt(DateTimeOffset now, OrdersOptions options) =>

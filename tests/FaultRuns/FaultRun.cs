@@ -25,6 +25,9 @@ public sealed class FaultRun(int seed, int shoppers, Action<string> log)
     /// <summary>The pace of the customers; see <see cref="Shopper.Pace"/>.</summary>
     public TimeSpan Pace { get; init; } = WithRetries.Pause;
 
+    /// <summary>The means of payment; null for those of the simulated provider. See <see cref="Shopper.Tokens"/>.</summary>
+    public IReadOnlyList<string>? Tokens { get; init; }
+
     /// <summary>Random faults.</summary>
     /// <param name="shop">The cluster.</param>
     /// <param name="duration">How long things break.</param>
@@ -33,7 +36,7 @@ public sealed class FaultRun(int seed, int shoppers, Action<string> log)
     {
         var random = new Random(seed);
         var storm = new Storm(shop.Processes, StormPath.Everything, random, log);
-        await WhileOrderingAsync(shop, random, async () =>
+        await WhileOrderingAsync(shop, random, async _ =>
         {
             using var end = new CancellationTokenSource(duration);
             await storm.RageAsync(end.Token);
@@ -45,9 +48,14 @@ public sealed class FaultRun(int seed, int shoppers, Action<string> log)
     /// <param name="shop">The shop.</param>
     /// <param name="happens">What happens meanwhile.</param>
     /// <exception cref="Xunit.Sdk.XunitException">A promise was broken; the message says which.</exception>
-    public Task WhileOrderingAsync(ShopUnderFault shop, Func<Task> happens) => WhileOrderingAsync(shop, new(seed), happens);
+    public Task WhileOrderingAsync(ShopUnderFault shop, Func<Task> happens) => WhileOrderingAsync(shop, new(seed), _ => happens());
 
-    async Task WhileOrderingAsync(ShopUnderFault shop, Random random, Func<Task> happens)
+    /// <summary>Lets customers order while something happens, and checks afterwards that nothing is lost, doubled or oversold.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="random">Decides who orders what.</param>
+    /// <param name="happens">What happens meanwhile, to these customers.</param>
+    /// <exception cref="Xunit.Sdk.XunitException">A promise was broken; the message says which.</exception>
+    public async Task WhileOrderingAsync(ShopUnderFault shop, Random random, Func<IReadOnlyList<Shopper>, Task> happens)
     {
         log($"Seed {seed}");
         var (products, customers) = await OpenDoorsAsync(shop, random);
@@ -55,14 +63,14 @@ public sealed class FaultRun(int seed, int shoppers, Action<string> log)
         using var stop = new CancellationTokenSource();
         var started = Stopwatch.GetTimestamp();
         var shopping = Task.WhenAll([.. customers.Select(s => s.ShopAsync(stop.Token)), packer.PackAsync(stop.Token)]);
-        await happens();
+        await happens(customers);
         await stop.CancelAsync();
         await shopping.WaitAsync(SettleLimit);
         var ordered = Stopwatch.GetElapsedTime(started);
 
         await SettleAsync(shop, products, customers);
         log($"{customers.Sum(s => s.Orders.Count)} orders in {ordered.TotalSeconds:0} s by {customers.Count} customers, {customers.Sum(s => s.Repetitions)} requests repeated. "
-            + $"{packer.Count.Dispatched} shipments dispatched, {packer.Count.Delivered} delivered. 0 lost, 0 duplicated, 0 oversold.");
+            + $"{packer.Count.Dispatched} shipments dispatched, {packer.Count.Delivered} delivered, {packer.Count.Returned} returns inspected. 0 lost, 0 duplicated, 0 oversold.");
         customers.ForEach(s => s.Dispose());
     }
 
@@ -133,7 +141,8 @@ public sealed class FaultRun(int seed, int shoppers, Action<string> log)
         var customers = new List<Shopper>();
         for (var i = 0; i < shoppers; i++)
         {
-            customers.Add(new(await shop.CustomerAsync(), products, random.Next()) { Pace = Pace });
+            var (client, itsSeed) = (await shop.CustomerAsync(), random.Next());
+            customers.Add(Tokens is null ? new(client, products, itsSeed) { Pace = Pace } : new(client, products, itsSeed) { Pace = Pace, Tokens = Tokens });
         }
 
         return (products, customers);

@@ -54,14 +54,19 @@ public sealed class KillableShop : ShopUnderFault, IAsyncDisposable
     /// <summary>Starts a new shop with a process for each instance of each service.</summary>
     /// <param name="instances">How many instances of which services; empty for one of each.</param>
     /// <param name="settings">Further settings, as environment variables.</param>
-    public static Task<KillableShop> OpenClusterAsync(string instances, IReadOnlyDictionary<string, string>? settings = null)
+    public static Task<KillableShop> OpenClusterAsync(string instances, IReadOnlyDictionary<string, string>? settings = null) =>
+        OpenClusterAsync(instances, _ => settings ?? new Dictionary<string, string>());
+
+    /// <summary>Starts a new shop with a process for each instance of each service.</summary>
+    /// <param name="instances">How many instances of which services; empty for one of each.</param>
+    /// <param name="settings">Further settings, as environment variables, of a cluster whose first gateway has this port.</param>
+    public static Task<KillableShop> OpenClusterAsync(string instances, Func<int, IReadOnlyDictionary<string, string>> settings)
     {
         var counts = InstanceCounts.Parse(instances, port: 0).Counts;
+        // The first instances of the services have ports in the first range, the second ones in the next.
+        var port = PortRange.Take(counts.Values.Append(1).Max());
         return OpenAsync(new KillableShop(
-            instances.Length == 0 ? ["cluster"] : ["cluster", "--instances", instances], settings ?? new Dictionary<string, string>(),
-            // The first instances of the services have ports in the first range, the second ones in the next.
-            PortRange.Take(counts.Values.Append(1).Max()),
-            gateways: counts.GetValueOrDefault("gateway", 1)));
+            instances.Length == 0 ? ["cluster"] : ["cluster", "--instances", instances], settings(port), port, gateways: counts.GetValueOrDefault("gateway", 1)));
     }
 
     static async Task<KillableShop> OpenAsync(KillableShop shop)

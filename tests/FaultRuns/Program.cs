@@ -32,12 +32,17 @@ internal static class Program
         var machines = new Command("machines", "Cut and slow down the links of a shop over four machines, network namespaces of this one, and take away their power.");
         var count = new Option<int>("--requests") { Description = "How many requests.", DefaultValueFactory = _ => 500_000 };
         var requests = new Command("requests", "Send requests made at random from the OpenAPI document, most of them spoiled, and check every answer and the books.") { count };
+        var paid = new Option<int>("--payments") { Description = "How many payments.", DefaultValueFactory = _ => 10_000 };
+        var payments = new Command("payments", "Pay through a simulated Stripe that loses answers and sends its webhooks twice, late and in any order, while processes are killed.")
+        {
+            paid,
+        };
         var data = new Option<DirectoryInfo>("--data") { Required = true };
         var servers = new Command("servers", "Run the servers of one of those machines.") { data };
         servers.Hidden = true;
         var root = new RootCommand("Lets customers order from a cluster while its processes are killed, paused and restarted at random, and checks that nothing is lost.")
         {
-            Seed, Shoppers, Instances, Seconds, steps, rolling, outage, recovery, imports, machines, requests, servers,
+            Seed, Shoppers, Instances, Seconds, steps, rolling, outage, recovery, imports, payments, machines, requests, servers,
         };
         root.SetAction((parsed, _) => RunAsync(
             parsed.GetValue(Instances) ?? FaultRun.Ordering, shop => Run(parsed).StormAsync(shop, TimeSpan.FromSeconds(parsed.GetValue(Seconds)))));
@@ -59,6 +64,8 @@ internal static class Program
             await using var shop = await KillableShop.OpenAsync();
             await new HostileRequests(SeedOf(parsed), Console.WriteLine).RunAsync(shop, parsed.GetValue(count));
         }));
+        payments.SetAction((parsed, _) => RunAsync(() => new PaymentRun(
+            SeedOf(parsed), parsed.GetValue(Shoppers), parsed.GetValue(paid), parsed.GetValue(Instances) ?? FaultRun.Ordering, Console.WriteLine).StormAsync()));
         servers.SetAction((parsed, cancellationToken) => Servers.RunAsync(parsed.GetValue(data)!.FullName, cancellationToken));
         return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
     }

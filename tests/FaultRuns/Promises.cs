@@ -18,7 +18,8 @@ public static class Promises
 
     /// <summary>
     /// Once everything has drained: nobody has an order that they did not place, every order is over or waits for its customer with a live timer, what the
-    /// shop agreed to cancel is cancelled, confirmed orders are paid once, and the warehouse holds what was counted and has not left, of which the open orders have their units.
+    /// shop agreed to cancel is cancelled, confirmed orders are paid once, inspected returns are refunded, and the warehouse holds what was counted and has not left
+    /// or is back, of which the open orders have their units.
     /// </summary>
     public static async Task FulfilledAsync(ShopUnderFault shop, IReadOnlyList<Product> products, IReadOnlyList<Shopper> shoppers)
     {
@@ -27,7 +28,7 @@ public static class Promises
         foreach (var shopper in shoppers)
         {
             Assert.True(shopper.Surprises.IsEmpty, $"{string.Join('\n', shopper.Surprises)}\n{shop.Output}");
-            var orders = (await OrdersAsync(shopper.Client)).ToDictionary(o => o.GetProperty("id").GetGuid());
+            var orders = (await ListAsync(shopper.Client, "/api/orders")).ToDictionary(o => o.GetProperty("id").GetGuid());
             Assert.Equal(shopper.Orders.Select(o => o.Id).Order(), orders.Keys.Order());
             foreach (var placed in shopper.Orders)
             {
@@ -39,6 +40,15 @@ public static class Promises
                 foreach (var (sku, quantity) in units is null ? [] : placed.Items)
                 {
                     units![sku] += quantity;
+                }
+            }
+
+            foreach (var returned in await ListAsync(shopper.Client, "/api/returns"))
+            {
+                Assert.NotEqual("inspected", returned.GetProperty("status").GetString());
+                foreach (var item in returned.GetProperty("items").EnumerateArray())
+                {
+                    left[item.GetProperty("sku").GetString()!] -= item.GetProperty("restocked").GetInt32();
                 }
             }
 
@@ -73,17 +83,17 @@ public static class Promises
 
     static async Task<JsonElement> ReadAsync(HttpClient client, string path) => (await WithRetries.AskAsync(() => client.GetJsonAsync(path))).Is(HttpStatusCode.OK).Json;
 
-    static async Task<List<JsonElement>> OrdersAsync(HttpClient client)
+    static async Task<List<JsonElement>> ListAsync(HttpClient client, string path)
     {
-        var orders = new List<JsonElement>();
+        var items = new List<JsonElement>();
         var cursor = "";
         do
         {
-            var page = await ReadAsync(client, $"/api/orders?limit=100{cursor}");
-            orders.AddRange(page.GetProperty("items").EnumerateArray());
+            var page = await ReadAsync(client, $"{path}?limit=100{cursor}");
+            items.AddRange(page.GetProperty("items").EnumerateArray());
             cursor = page.GetProperty("nextCursor").GetString() is { } next ? $"&cursor={Uri.EscapeDataString(next)}" : null;
         }
         while (cursor is not null);
-        return orders;
+        return items;
     }
 }

@@ -23,7 +23,9 @@ public sealed record Placed(string Key, object Body, Guid Id, IReadOnlyList<(str
 /// <param name="seed">Decides what is ordered, and how.</param>
 public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, int seed) : IDisposable
 {
-    static readonly string[] Tokens = ["tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_error_once", "tok_slow"];
+    /// <summary>Means of payment of the simulated provider: most pay, some are declined, fail at first, or are slow.</summary>
+    static readonly string[] Usual = ["tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_error_once", "tok_slow"];
+
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     readonly Random _random = new(seed);
@@ -40,6 +42,9 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
 
     /// <summary>The shortest time from one order to the next, and from an outage to the next attempt.</summary>
     public TimeSpan Pace { get; init; } = WithRetries.Pause;
+
+    /// <summary>The means of payment; each order takes one at random.</summary>
+    public IReadOnlyList<string> Tokens { get; init; } = Usual;
 
     /// <summary>How often a request had to be sent again.</summary>
     public int Repetitions => _repetitions;
@@ -91,7 +96,7 @@ public sealed class Shopper(HttpClient client, IReadOnlyList<Product> products, 
     // Some change their mind at once, some click twice.
     Task<Guid> OrderAsync() => PlaceAsync(
         [.. products.OrderBy(_ => _random.Next()).Take(_random.Next(1, 3)).Select(p => (p.Sku, _random.Next(1, 3)))],
-        Tokens[_random.Next(Tokens.Length)],
+        Tokens[_random.Next(Tokens.Count)],
         clicks: _random.Next(5) == 0 ? 2 : 1,
         mayCancel: _random.Next(8) == 0);
 

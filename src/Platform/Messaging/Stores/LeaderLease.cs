@@ -41,7 +41,8 @@ public sealed class LeaderLease(NpgsqlDataSource source)
         {
             BatchCommands =
             {
-                new("set local synchronous_commit to off"),
+                // As a function, because the statement SET LOCAL warns in the log of the server outside of an explicit transaction.
+                new("select set_config('synchronous_commit', 'off', true)"),
                 new("update relay set position = $1, lease_until = now() + $2 where owner = $3 returning position")
                 {
                     Parameters = { new() { Value = position }, new() { Value = Duration, NpgsqlDbType = NpgsqlDbType.Interval }, new() { Value = _owner } },
@@ -49,6 +50,7 @@ public sealed class LeaderLease(NpgsqlDataSource source)
             },
         };
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken);
     }
 

@@ -1,28 +1,23 @@
 namespace Cartwright.Tests.OrdersService;
 
-/// <summary>Something that a customer or staff try with an order, at random: the shop may refuse it.</summary>
-/// <param name="Kind">What they try.</param>
-/// <param name="A">A number that decides how.</param>
-/// <param name="B">Another one.</param>
-public sealed record HistoryStep(HistoryStepKind Kind, int A, int B)
+/// <summary>Something that a customer or staff try with an order, by numbers: mostly what makes sense at that moment, now and then anything.</summary>
+/// <param name="Choice">Decides what they try.</param>
+/// <param name="A">Decides how.</param>
+/// <param name="B">Decides how, too.</param>
+public sealed record HistoryStep(int Choice, int A, int B)
 {
-    const int StepsMax = 14;
+    const int StepsMax = 20;
+    const int NumbersMax = 1000;
 
     static readonly HistoryStepKind[] Kinds = Enum.GetValues<HistoryStepKind>();
 
     /// <summary>A history: what is tried, one after another.</summary>
-    public static IReadOnlyList<HistoryStep> Some(Random random)
-    {
-        // Most orders are sent early on, so that there is something to send back.
-        List<HistoryStep> steps =
-            [.. Enumerable.Range(0, random.Next(2, StepsMax)).Select(_ => new HistoryStep(Kinds[random.Next(Kinds.Length)], random.Next(100), random.Next(100)))];
-        if (random.Next(4) != 0)
-        {
-            steps.Insert(random.Next(Math.Min(steps.Count, 3)), new(HistoryStepKind.Ship, 0, 0));
-        }
+    public static IReadOnlyList<HistoryStep> Some(Random random) =>
+        [.. Enumerable.Range(0, random.Next(4, StepsMax)).Select(_ => new HistoryStep(random.Next(NumbersMax), random.Next(NumbersMax), random.Next(NumbersMax)))];
 
-        return steps;
-    }
+    /// <summary>What is tried.</summary>
+    public HistoryStepKind KindFor(OrderModel model) =>
+        Choice % 5 != 0 && model.Sensible is { Count: > 0 } sensible ? sensible[Choice / 5 % sensible.Count] : Kinds[Choice / 5 % Kinds.Length];
 }
 
 /// <summary>What is tried.</summary>

@@ -29,6 +29,25 @@ public sealed class OrderModel(int stock, decimal price, int quantity, decimal t
     /// <summary>How many returns there are.</summary>
     public int Returns => _returns.Count;
 
+    /// <summary>What makes sense to try now; what is there twice is tried more often.</summary>
+    public IReadOnlyList<HistoryStepKind> Sensible => _status switch
+    {
+        "awaiting_payment" => [HistoryStepKind.Pay, HistoryStepKind.Pay, HistoryStepKind.Pay, HistoryStepKind.Cancel],
+        "confirmed" => [.. Enumerable.Repeat(HistoryStepKind.Ship, 6), HistoryStepKind.Cancel, HistoryStepKind.Refund],
+        "shipped" or "delivered" =>
+        [
+            .. _status == "shipped" ? [HistoryStepKind.Deliver] : Array.Empty<HistoryStepKind>(),
+            .. Enumerable.Repeat(HistoryStepKind.RequestReturn, quantity > UnitsBack ? 2 : 0),
+            .. Enumerable.Repeat(HistoryStepKind.ReceiveReturn, 3 * Count("approved")),
+            .. Enumerable.Repeat(HistoryStepKind.CancelReturn, Count("approved")),
+            .. Enumerable.Repeat(HistoryStepKind.InspectReturn, 4 * Count("received")),
+            .. Enumerable.Repeat(HistoryStepKind.RefundReturn, Count("refund_failed")),
+        ],
+        _ => [],
+    };
+
+    int UnitsBack => _returns.Where(r => r.Status != "cancelled").Sum(r => r.Units);
+
     /// <summary>The units of a return.</summary>
     public int UnitsOf(int number) => _returns[number].Units;
 
@@ -98,7 +117,7 @@ public sealed class OrderModel(int stock, decimal price, int quantity, decimal t
     /// <summary>The customer withdraws from some units.</summary>
     public bool RequestReturn(int units)
     {
-        var isAllowed = WasSent && units <= quantity - _returns.Where(r => r.Status != "cancelled").Sum(r => r.Units);
+        var isAllowed = WasSent && units <= quantity - UnitsBack;
         if (isAllowed)
         {
             _returns.Add(new() { Units = units });
@@ -143,6 +162,8 @@ public sealed class OrderModel(int stock, decimal price, int quantity, decimal t
 
         return isAllowed;
     }
+
+    int Count(string status) => _returns.Count(r => r.Status == status);
 
     void Capture(bool isPaid)
     {

@@ -30,6 +30,9 @@ public enum Permission
     /// <summary>Add, change and delete webhooks, and see what they were sent.</summary>
     ManageWebhooks,
 
+    /// <summary>Read, change and preview the texts of notifications.</summary>
+    ManageNotifications,
+
     /// <summary>Retry and discard dead letters, replay events, rotate signing keys.</summary>
     OperateSystem,
 }

@@ -18,6 +18,7 @@ public sealed class NotificationsService : IService
     {
         setup.UseDatabase();
         setup.UseJson(NotificationsJson.Default);
+        setup.Services.AddValidation();
         setup.UseOptions<NotificationsOptions>("Notifications");
         setup.UseOptions<SmtpOptions>("Notifications:Smtp");
         setup.On<UserCreated, WhenUserCreated>(isRepeatable: true);
@@ -41,6 +42,7 @@ public sealed class NotificationsService : IService
         setup.On<ReturnCompleted, WhenReturnChanged>(isRepeatable: true);
         setup.Services
             .AddSingleton<Preferences>()
+            .AddSingleton<TemplateStore>()
             .AddSingleton<LiveFeed>()
             .AddSingleton<WriteNotifications>();
         setup.Every<PollMissedNotifications>(PollMissedNotifications.Pause);
@@ -66,12 +68,25 @@ public sealed class NotificationsService : IService
         notifications.MapGet("stream", StreamNotifications.HandleAsync)
             .Describe("streamNotifications", "Sends the notifications of the caller as server-sent events.").AnswersEvents();
         notifications.MapGet("preferences", GetPreferences.HandleAsync)
-            .Describe("getPreferences", "Shows which notifications the caller gets by which channel.");
+            .Describe("getPreferences", "Shows which notifications the caller gets by which channel, and in which language.");
         notifications.MapPut("preferences", ChangePreferences.HandleAsync)
-            .Describe("changePreferences", "Changes which notifications the caller gets by which channel.");
+            .Describe("changePreferences", "Changes which notifications the caller gets by which channel, and in which language.");
+
+        var templates = notifications.MapGroup("templates").RequirePermission(Permission.ManageNotifications);
+        templates.MapGet("", ShowTemplates.ListAsync)
+            .Describe("listNotificationTemplates", "Lists the texts of notifications, of all kinds in all languages.");
+        templates.MapGet("{kind}/{language}", ShowTemplates.OneAsync)
+            .Describe("getNotificationTemplate", "Shows the text of a kind of notifications in a language.").WithETag();
+        templates.MapPut("{kind}/{language}", EditTemplates.ReplaceAsync)
+            .Describe("replaceNotificationTemplate", "Replaces the text of a kind of notifications in a language.").NeedsIfMatch().WithETag().MayContradict();
+        templates.MapDelete("{kind}/{language}", EditTemplates.DeleteAsync)
+            .Describe("deleteNotificationTemplate", "Deletes the edited text of a kind of notifications in a language; the built-in one counts again.").NeedsIfMatch();
+        templates.MapPost("{kind}/{language}/preview", PreviewTemplate.HandleAsync)
+            .Describe("previewNotificationTemplate", "Shows a text of notifications with the values of a real one.");
 
         var users = app.MapGroup("/internal/users/{id:guid}").RequireAuthorization(Policies.Service).ExcludeFromDescription();
         users.MapGet("data", ExportNotifications.HandleAsync);
         users.MapGet("preferences", ExportNotifications.PreferencesAsync);
+        users.MapGet("language", ExportNotifications.LanguageAsync);
     }
 }

@@ -129,7 +129,7 @@ public sealed class ErasureTests(TestShop shop)
         (await customer.Http.PostJsonAsync($"/api/users/{customer.Id}/addresses", customer.Address("second"))).Is(HttpStatusCode.Created);
         (await customer.Http.PutJsonAsync($"/api/users/{customer.Id}", new { firstName = $"{customer.Texts[0]} Changed" }, "*")).Is(HttpStatusCode.OK);
         (await customer.Http.PutJsonAsync(
-            "/api/notifications/preferences", new { items = new[] { new { channel = "mail", kind = "order_shipped", enabled = false } } })).Is(HttpStatusCode.OK);
+            "/api/notifications/preferences", new { items = new[] { new { channel = "mail", kind = "order_shipped", enabled = false } }, language = "de" })).Is(HttpStatusCode.OK);
         await Eventually.TrueAsync(
             async () => (await Trace.FindAsync(shop.Shop, $"{customer.Texts[0]} Changed")).Any(t => t.StartsWith("notifications.contacts", StringComparison.Ordinal)),
             () => "Notifications does not know the changed name.");
@@ -140,7 +140,8 @@ public sealed class ErasureTests(TestShop shop)
         IReadOnlyList<string> found = [];
         await Eventually.TrueAsync(async () => (found = await Trace.FindAsync(shop.Shop, customer.Texts)).Count == 0, () => string.Join("; ", found));
         Assert.DoesNotContain(await Trace.FindAsync(shop.Shop, customer.Id.ToString()), t => t.StartsWith("notifications.notifications", StringComparison.Ordinal)
-            || t.StartsWith("notifications.muted", StringComparison.Ordinal) || t.StartsWith("carts.carts:", StringComparison.Ordinal));
+            || t.StartsWith("notifications.muted", StringComparison.Ordinal) || t.StartsWith("notifications.user_languages", StringComparison.Ordinal)
+            || t.StartsWith("carts.carts:", StringComparison.Ordinal));
     }
 
     static async Task ReplayAsync(HttpClient admin, params (string From, string To)[] replays)

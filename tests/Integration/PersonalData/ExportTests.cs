@@ -16,6 +16,7 @@ public sealed class ExportTests(TestShop shop)
         var others = await other.OrderAsync(product, "tok_ok");
         await customer.UntilAsync(order.Id, o => o.GetProperty("status").GetString() == "confirmed");
         (await customer.Http.PostJsonAsync("/api/cart/items", new { sku = product.Sku, quantity = 3 })).Is(HttpStatusCode.OK);
+        (await customer.Http.PutJsonAsync("/api/notifications/preferences", new { language = "de" })).Is(HttpStatusCode.OK);
         await Eventually.AnsweredAsync(
             customer.Http, "/api/notifications", n => n.GetProperty("items").EnumerateArray().Any(i => i.GetProperty("kind").GetString() == "order_confirmed"));
 
@@ -36,6 +37,7 @@ public sealed class ExportTests(TestShop shop)
         Assert.Equal(product.Sku, Assert.Single(data.GetProperty("carts").EnumerateArray()).GetProperty("lines")[0].GetProperty("sku").GetString());
         Assert.Contains("welcome", data.GetProperty("notifications").EnumerateArray().Select(n => n.GetProperty("kind").GetString()));
         Assert.NotEmpty(data.GetProperty("notificationPreferences").EnumerateArray());
+        Assert.Equal("de", Assert.Single(data.GetProperty("notificationLanguage").EnumerateArray()).GetProperty("language").GetString());
 
         Assert.DoesNotContain(other.Texts[0], export.Body, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(others.Id.ToString(), export.Body, StringComparison.OrdinalIgnoreCase);

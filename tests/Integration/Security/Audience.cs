@@ -77,6 +77,8 @@ public static class Audiences
         "POST /api/returns/{id}/approve", "POST /api/returns/{id}/reject", "POST /api/returns/{id}/receive", "POST /api/returns/{id}/inspect",
         "POST /api/returns/{id}/refund",
         "GET /api/shipping/rates", "PUT /api/shipping/rates",
+        "GET /api/notifications/templates", "GET /api/notifications/templates/{kind}/{language}", "PUT /api/notifications/templates/{kind}/{language}",
+        "DELETE /api/notifications/templates/{kind}/{language}", "POST /api/notifications/templates/{kind}/{language}/preview",
         "POST /api/imports", "GET /api/imports", "GET /api/imports/{id}", "GET /api/imports/{id}/stream", "POST /api/imports/{id}/cancel", "POST /api/imports/{id}/resume",
         "GET /api/imports/orders", "GET /api/imports/orders/days", "GET /api/imports/rejected", "GET /api/imports/discrepancies", "GET /api/imports/marketplaces",
         "GET /api/webhooks", "POST /api/webhooks", "GET /api/webhooks/events", "GET /api/webhooks/{id}", "PUT /api/webhooks/{id}", "DELETE /api/webhooks/{id}",

@@ -95,14 +95,24 @@ public sealed record Endpoint(string Request, string As, string Body, params Fie
 
         new("POST /api/payments/{otherPayment}/refund", "admin", """{"amount":1,"method":"manual","reference":"r"}""",
             Field.Money("amount").OrNothing(), Field.Text("method", 32, "", "cash").OrNothing(), Field.Text("reference", 200, "")),
-        new("PUT /api/notifications/preferences", "customer", """{"items":[{"channel":"mail","kind":"welcome","enabled":false}]}""",
-            Field.List("items", "{}"), Field.Text("items[0].channel", 32, "", "unknown"), Field.Text("items[0].kind", 32, "", "unknown"), Field.Flag("items[0].enabled")),
+        new("PUT /api/notifications/preferences", "customer", """{"items":[{"channel":"mail","kind":"welcome","enabled":false}],"language":"de"}""",
+            Field.Text("language", 3, "DE", "xx", "de-AT").OrNothing(), Field.List("items", "{}").OrNothing(),
+            Field.Text("items[0].channel", 32, "", "unknown"), Field.Text("items[0].kind", 32, "", "unknown"), Field.Flag("items[0].enabled")),
+        new("PUT /api/notifications/templates/welcome/sv", "admin", """{"subject":"S","text":"T","html":"<p>H</p>"}""", TemplateFields("")),
+        new("POST /api/notifications/templates/welcome/sv/preview", "admin", """{"draft":{"subject":"S","text":"T","html":"<p>H</p>"}}""",
+            [Field.Part("draft", "[]").OrNothing(), .. TemplateFields("draft.")]),
     ];
 
     static Field[] Person(bool required) =>
     [
         required ? Field.Text("email", 254, "", "no-address", "a@b@c", "a@") : Field.Text("email", 254, "no-address").OrNothing(),
         Field.Text("firstName", 100).OrNothing(), Field.Text("lastName", 100).OrNothing(), Field.Text("phone", 30, "abc", "<b>").OrNothing(),
+    ];
+
+    static Field[] TemplateFields(string prefix) =>
+    [
+        Field.Text(prefix + "subject", 200, "", " ", "a\\nb", "{{number}}"), Field.Text(prefix + "text", 4000, "", " ", "a\\u0007", "{{number}}", "{{#shop}}"),
+        Field.Text(prefix + "html", 20_000, "<script></script>", "<p>", "{{number}}", "a\\u202eb").OrNothing(),
     ];
 
     static Field[] AddressFields(string prefix) =>

@@ -16,6 +16,7 @@ internal sealed class OtherServicesData(IHttpClientFactory clients)
         ("carts", "carts", "data"),
         ("notifications", "notifications", "data"),
         ("notificationPreferences", "notifications", "preferences"),
+        ("notificationLanguage", "notifications", "language"),
         ("recommendationSignals", "recommendations", "data"),
         ("recommendationPreferences", "recommendations", "preferences"),
     ];

@@ -8,4 +8,7 @@ namespace Cartwright.Notifications;
 /// <param name="Email">The address of the user.</param>
 /// <param name="Name">How to address the user.</param>
 /// <param name="ResetId">The request for a new password whose link belongs to the text, if it is about one.</param>
-internal sealed record DueMail(Guid Id, int Attempts, string Title, string Body, string Email, string Name, Guid? ResetId = null);
+/// <param name="Html">The text as HTML; null to show the plain text.</param>
+/// <param name="Language">The language of the text; null if it was written before texts had one.</param>
+internal sealed record DueMail(
+    Guid Id, int Attempts, string Title, string Body, string Email, string Name, Guid? ResetId = null, string? Html = null, string? Language = null);

@@ -25,7 +25,7 @@ internal static class MailComposer
 
         var from = new MailboxAddress(shopName, sender);
         to.Name = mail.Name;
-        var (plain, html) = Templates.RenderMail(new Text(mail.Title, mail.Body), mail.Name, shopName);
+        var (plain, html) = Letter.Around(new Text(mail.Title, mail.Body, mail.Html, mail.Language ?? BuiltInTemplates.LastResort), mail.Name, shopName);
         message = new MimeMessage([from], [to], mail.Title, new BodyBuilder { TextBody = plain, HtmlBody = html }.ToMessageBody())
         {
             Date = now,

@@ -8,9 +8,21 @@ namespace Cartwright.Notifications;
 internal sealed class PasswordResetLinks(PasswordResetToken tokens, IOptions<ShopSettings> options, ServiceAddresses addresses)
 {
     /// <summary>The mail, with the link at the end of its text if it is about such a request; null if the address of the shop is not known.</summary>
-    public DueMail? Complete(DueMail mail) => mail.ResetId is not { } resetId ? mail
-        : (options.Value.Url ?? Gateway) is { } shop ? mail with { Body = $"{mail.Body}\n\n{new Uri(shop, $"/password/reset?token={tokens.Of(resetId)}")}" }
-        : null;
+    public DueMail? Complete(DueMail mail)
+    {
+        if (mail.ResetId is not { } resetId)
+        {
+            return mail;
+        }
+
+        if ((options.Value.Url ?? Gateway) is not { } shop)
+        {
+            return null;
+        }
+
+        var (body, html) = Letter.Append(mail.Body, mail.Html, new Uri(shop, $"/password/reset?token={tokens.Of(resetId)}"));
+        return mail with { Body = body, Html = html };
+    }
 
     Uri? Gateway => addresses.Of("gateway") is [var first, ..] ? first : null;
 }

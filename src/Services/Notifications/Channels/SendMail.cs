@@ -45,7 +45,7 @@ internal sealed class SendMail(Database database, SmtpMailer mailer, PasswordRes
                 limit @BatchMax
                 for update of d skip locked) as due
             where n.id = due.id
-            returning n.id, n.attempts, n.title, n.body, due.email, due.name, n.reset_id
+            returning n.id, n.attempts, n.title, n.body, due.email, due.name, n.reset_id, n.html, n.language
             """,
             new { now, leaseUntil = now + Lease, BatchMax },
             cancellationToken);

@@ -34,4 +34,7 @@ internal static class NotificationKinds
 
     /// <summary>The kinds that guard an account. They go out by mail only, because they matter most to somebody who is not signed in, and cannot be muted.</summary>
     public static IReadOnlyList<string> Essential { get; } = [PasswordReset, PasswordChanged, AccountErased];
+
+    /// <summary>All kinds. Each has a built-in text in every built-in language.</summary>
+    public static IReadOnlyList<string> Known { get; } = [.. All, WithdrawalConfirmed, .. Essential];
 }

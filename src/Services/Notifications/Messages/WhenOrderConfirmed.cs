@@ -21,7 +21,7 @@ internal sealed class WhenOrderConfirmed(WriteNotifications notifications) : IEv
         new Dictionary<string, string>
         {
             ["number"] = order.Number,
-            ["total"] = $"{order.Currency} {order.Total:0.00}",
-            ["method"] = order.ShippingMethod is { } method ? $" We send it by this method: {method.Name}." : "",
+            ["total"] = NoticeValues.Amount(order.Total, order.Currency),
+            ["method"] = order.ShippingMethod?.Name ?? "",
         });
 }

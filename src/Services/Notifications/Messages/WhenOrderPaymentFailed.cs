@@ -18,5 +18,5 @@ internal sealed class WhenOrderPaymentFailed(WriteNotifications notifications) :
         NotificationKinds.PaymentFailed,
         order.UserId,
         order.OrderId,
-        new Dictionary<string, string> { ["number"] = order.Number, ["reason"] = order.Reason, ["payBefore"] = $"{order.PayBefore.UtcDateTime:d MMMM yyyy, HH:mm} UTC" });
+        new Dictionary<string, string> { ["number"] = order.Number, ["reason"] = order.Reason, ["payBefore"] = NoticeValues.Time(order.PayBefore) });
 }

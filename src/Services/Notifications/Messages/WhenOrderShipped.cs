@@ -10,12 +10,10 @@ namespace Cartwright.Notifications;
 /// </summary>
 internal sealed class WhenOrderShipped(WriteNotifications notifications) : IEventHandler<OrderShipped>, IEventHandler<ShipmentDispatched>
 {
-    const string AllLeft = "We have handed your order to the carrier.";
-
     public async Task<IReadOnlyList<IEvent>> HandleAsync(IReadOnlyList<EventContext<OrderShipped>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         await notifications.WriteAsync(
-            [.. events.Where(e => e.Event.ShipmentId is null).Select(e => ToNotice(e.Envelope, e.Event.UserId, e.Event.OrderId, e.Event.Number, AllLeft))],
+            [.. events.Where(e => e.Event.ShipmentId is null).Select(e => ToNotice(e.Envelope, e.Event.UserId, e.Event.OrderId, e.Event.Number))],
             work, cancellationToken);
         return [];
     }
@@ -24,23 +22,22 @@ internal sealed class WhenOrderShipped(WriteNotifications notifications) : IEven
         IReadOnlyList<EventContext<ShipmentDispatched>> events, UnitOfWork work, CancellationToken cancellationToken)
     {
         await notifications.WriteAsync(
-            [.. events.Where(e => !e.Event.IsMarked).Select(e => ToNotice(e.Envelope, e.Event.UserId, e.Event.OrderId, e.Event.OrderNumber, Text(e.Event)))],
+            [.. events.Where(e => !e.Event.IsMarked).Select(e => ToNotice(e.Envelope, e.Event.UserId, e.Event.OrderId, e.Event.OrderNumber, e.Event))],
             work, cancellationToken);
         return [];
     }
 
-    static string Text(ShipmentDispatched shipment)
-    {
-        string[] sentences =
-        [
-            shipment.Remaining == 0 ? AllLeft : "We have handed a part of your order to the carrier; the rest will follow.",
-            .. shipment.Carrier is { } carrier ? [$"{carrier} brings it."] : Array.Empty<string>(),
-            .. shipment.TrackingNumber is { } number ? [$"Tracking number: {number}."] : Array.Empty<string>(),
-            .. shipment.TrackingUrl is { } page ? [$"Follow it here: {page}"] : Array.Empty<string>(),
-        ];
-        return string.Join('\n', sentences);
-    }
-
-    static Notice ToNotice(Envelope cause, Guid userId, Guid orderId, string number, string text) =>
-        new(cause, NotificationKinds.OrderShipped, userId, orderId, new Dictionary<string, string> { ["number"] = number, ["text"] = text });
+    static Notice ToNotice(Envelope cause, Guid userId, Guid orderId, string number, ShipmentDispatched? shipment = null) => new(
+        cause,
+        NotificationKinds.OrderShipped,
+        userId,
+        orderId,
+        new Dictionary<string, string>
+        {
+            ["number"] = number,
+            ["partial"] = shipment is { Remaining: > 0 } ? "yes" : "",
+            ["carrier"] = shipment?.Carrier ?? "",
+            ["trackingNumber"] = shipment?.TrackingNumber ?? "",
+            ["trackingUrl"] = shipment?.TrackingUrl ?? "",
+        });
 }

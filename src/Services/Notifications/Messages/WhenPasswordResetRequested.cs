@@ -16,5 +16,5 @@ internal sealed class WhenPasswordResetRequested(WriteNotifications notification
 
     static Notice ToNotice(PasswordResetRequested reset, Envelope cause) => new(
         cause, NotificationKinds.PasswordReset, reset.UserId, null,
-        new Dictionary<string, string> { ["expiresAt"] = $"{reset.ExpiresAt.UtcDateTime:d MMMM yyyy, HH:mm} UTC" }, reset.ResetId);
+        new Dictionary<string, string> { ["expiresAt"] = NoticeValues.Time(reset.ExpiresAt) }, reset.ResetId);
 }

@@ -20,9 +20,12 @@ internal sealed class WhenReturnChanged(WriteNotifications notifications)
     public Task<IReadOnlyList<IEvent>> HandleAsync(
         IReadOnlyList<EventContext<ReturnApproved>> events, UnitOfWork work, CancellationToken cancellationToken) =>
         WriteAsync(
-            events.Where(e => e.Event.ArriveBefore is not null).Select(e => ToNotice(
-                e.Envelope, NotificationKinds.ReturnApproved, e.Event.UserId, e.Event.OrderId, e.Event.OrderNumber, e.Event.Number,
-                ("date", $"{e.Event.ArriveBefore:yyyy-MM-dd}"))),
+            events.SelectMany(e => e.Event.ArriveBefore is not { } time ? Array.Empty<Notice>() :
+            [
+                ToNotice(
+                    e.Envelope, NotificationKinds.ReturnApproved, e.Event.UserId, e.Event.OrderId, e.Event.OrderNumber, e.Event.Number,
+                    ("arriveBefore", NoticeValues.Time(time))),
+            ]),
             work, cancellationToken);
 
     public Task<IReadOnlyList<IEvent>> HandleAsync(
@@ -51,7 +54,7 @@ internal sealed class WhenReturnChanged(WriteNotifications notifications)
         WriteAsync(
             events.Select(e => ToNotice(
                 e.Envelope, NotificationKinds.ReturnCompleted, e.Event.UserId, e.Event.OrderId, e.Event.OrderNumber, e.Event.Number,
-                ("refund", new Money(e.Event.Refund, Currency.Of(e.Event.Currency)).ToString()))),
+                ("refund", NoticeValues.Amount(e.Event.Refund, e.Event.Currency)))),
             work, cancellationToken);
 
     async Task<IReadOnlyList<IEvent>> WriteAsync(IEnumerable<Notice> notices, UnitOfWork work, CancellationToken cancellationToken)

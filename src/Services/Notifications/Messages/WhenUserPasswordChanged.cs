@@ -16,5 +16,5 @@ internal sealed class WhenUserPasswordChanged(WriteNotifications notifications) 
 
     static Notice ToNotice(UserPasswordChanged changed, Envelope cause) => new(
         cause, NotificationKinds.PasswordChanged, changed.UserId, null,
-        new Dictionary<string, string> { ["changedAt"] = $"{cause.Time.UtcDateTime:d MMMM yyyy, HH:mm} UTC" });
+        new Dictionary<string, string> { ["changedAt"] = NoticeValues.Time(cause.Time) });
 }

@@ -4,7 +4,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Notifications;
 
-/// <summary>Shows to accounts what a user was told, and the user's preferences, for the export of the account.</summary>
+/// <summary>The language that a user chose, in an export.</summary>
+/// <param name="Language">A primary tag of BCP 47.</param>
+internal sealed record ExportedLanguage(string Language);
+
+/// <summary>Shows to accounts what a user was told, the user's preferences and language, for the export of the account.</summary>
 internal static class ExportNotifications
 {
     public static async Task<Results<Ok<UserDataPage<NotificationView>>, ProblemHttpResult>> HandleAsync(
@@ -24,5 +28,13 @@ internal static class ExportNotifications
         Guid id, Preferences preferences, [AsParameters] PageRequest request, CancellationToken cancellationToken) =>
         request.Read(out Page<Guid> _) is { } problem
             ? problem
-            : TypedResults.Ok(new UserDataPage<Preference>((await GetPreferences.OfUserAsync(id, preferences, cancellationToken)).Items, null));
+            : TypedResults.Ok(new UserDataPage<Preference>(GetPreferences.ItemsOf(await preferences.ReadAsync(id, cancellationToken)), null));
+
+    /// <summary>One item, or none if the user chose no language.</summary>
+    public static async Task<Results<Ok<UserDataPage<ExportedLanguage>>, ProblemHttpResult>> LanguageAsync(
+        Guid id, Preferences preferences, [AsParameters] PageRequest request, CancellationToken cancellationToken) =>
+        request.Read(out Page<Guid> _) is { } problem
+            ? problem
+            : TypedResults.Ok(new UserDataPage<ExportedLanguage>(
+                (await preferences.ReadAsync(id, cancellationToken)).Language is { } language ? [new(language)] : [], null));
 }

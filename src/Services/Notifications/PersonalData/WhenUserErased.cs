@@ -25,7 +25,7 @@ internal sealed class WhenUserErased(WriteNotifications notifications, TimeProvi
             cancellationToken);
         // After the last mail: nothing is written for these users any more.
         await ErasedUsers.AddAsync(work, users, now, cancellationToken);
-        await work.ExecuteAsync("delete from muted where user_id = any(@users)", new { users }, cancellationToken);
+        await work.ExecuteAsync("delete from muted where user_id = any(@users); delete from user_languages where user_id = any(@users)", new { users }, cancellationToken);
         return [];
     }
 

@@ -1,28 +1,41 @@
 using System.Security.Claims;
 using Cartwright.Platform.Http;
+using Cartwright.Platform.OpenApi;
 using Cartwright.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cartwright.Notifications;
 
+/// <summary>Changes of a user's preferences; what is not named stays.</summary>
+/// <param name="Items">The preferences to change.</param>
+/// <param name="Language">One of the languages that the preferences list; empty for the language of the shop.</param>
+public sealed record PreferencesRequest(
+    [property: NoNulls] IReadOnlyList<Preference>? Items = null, [property: Bounds(LengthMax = 3)] string? Language = null);
+
 /// <summary>Changes the preferences that the request names; the others stay.</summary>
 internal static class ChangePreferences
 {
     public static async Task<Results<Ok<PreferenceList>, ProblemHttpResult>> HandleAsync(
-        PreferenceList request, ClaimsPrincipal user, Preferences preferences, CancellationToken cancellationToken)
+        PreferencesRequest request, ClaimsPrincipal user, Preferences preferences, TemplateStore templates, CancellationToken cancellationToken)
     {
-        var errors = Check(request.Items);
+        var items = request.Items ?? [];
+        var errors = Check(items);
+        if (request.Language is { Length: > 0 } language && (await templates.ReadAsync(cancellationToken)).Languages is var languages && !languages.Contains(language))
+        {
+            errors["language"] = [$"The languages are {string.Join(", ", languages)}."];
+        }
+
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);
         }
 
-        var byEnabled = request.Items.ToLookup(i => i.Enabled, i => new Topic(i.Channel, i.Kind));
-        await preferences.ChangeAsync(user.Id(), [.. byEnabled[false]], [.. byEnabled[true]], cancellationToken);
-        return await GetPreferences.HandleAsync(user, preferences, cancellationToken);
+        var byEnabled = items.ToLookup(i => i.Enabled, i => new Topic(i.Channel, i.Kind));
+        await preferences.ChangeAsync(user.Id(), [.. byEnabled[false]], [.. byEnabled[true]], request.Language, cancellationToken);
+        return await GetPreferences.HandleAsync(user, preferences, templates, cancellationToken);
     }
 
-    internal static Dictionary<string, string[]> Check(IReadOnlyList<Preference?> items)
+    internal static Dictionary<string, string[]> Check(IReadOnlyList<Preference> items)
     {
         if (items.Count > NotificationChannels.All.Count * NotificationKinds.All.Count)
         {
@@ -33,11 +46,8 @@ internal static class ChangePreferences
         var seen = new HashSet<Topic>();
         for (var i = 0; i < items.Count; i++)
         {
-            if (items[i] is not { } item)
-            {
-                errors[$"items[{i}]"] = ["A preference is an object."];
-            }
-            else if (!NotificationChannels.All.Contains(item.Channel))
+            var item = items[i];
+            if (!NotificationChannels.All.Contains(item.Channel))
             {
                 errors[$"items[{i}].channel"] = [$"The channels are {string.Join(", ", NotificationChannels.All)}."];
             }

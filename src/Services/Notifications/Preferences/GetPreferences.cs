@@ -21,22 +21,24 @@ public sealed record Preference(
 
 /// <summary>A user's preferences.</summary>
 /// <param name="Items">One for every channel and kind.</param>
-public sealed record PreferenceList(IReadOnlyList<Preference> Items);
+/// <param name="Language">The language of texts that the user chose; null for that of the shop.</param>
+/// <param name="Languages">The languages that the user can choose.</param>
+public sealed record PreferenceList(IReadOnlyList<Preference> Items, string? Language, IReadOnlyList<string> Languages);
 
 /// <summary>Shows the caller's preferences.</summary>
 internal static class GetPreferences
 {
-    public static async Task<Ok<PreferenceList>> HandleAsync(ClaimsPrincipal user, Preferences preferences, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await OfUserAsync(user.Id(), preferences, cancellationToken));
-
-    internal static async Task<PreferenceList> OfUserAsync(Guid userId, Preferences preferences, CancellationToken cancellationToken)
+    public static async Task<Ok<PreferenceList>> HandleAsync(
+        ClaimsPrincipal user, Preferences preferences, TemplateStore templates, CancellationToken cancellationToken)
     {
-        var muted = await preferences.ReadAsync(userId, cancellationToken);
-        return new(
-        [
-            .. from channel in NotificationChannels.All
-               from kind in NotificationKinds.All
-               select new Preference(channel, kind, !muted.Contains(new Topic(channel, kind))),
-        ]);
+        var choices = await preferences.ReadAsync(user.Id(), cancellationToken);
+        return TypedResults.Ok(new PreferenceList(ItemsOf(choices), choices.Language, (await templates.ReadAsync(cancellationToken)).Languages));
     }
+
+    internal static IReadOnlyList<Preference> ItemsOf(Choices choices) =>
+    [
+        .. from channel in NotificationChannels.All
+           from kind in NotificationKinds.All
+           select new Preference(channel, kind, !choices.Muted.Contains(new Topic(channel, kind))),
+    ];
 }

@@ -249,6 +249,12 @@ internal sealed class QueryPlan
             ?? (nearest.Count > 0 ? nearest[0] : null);
         foreach (var word in nearest)
         {
+            // The correct spelling finds the other forms of its word as well: "mugs" finds "mug".
+            if (_words.ReadSearch(word) is [var one])
+            {
+                AddSpellings(planned, one, MatchKind.Typo);
+            }
+
             foreach (var field in Fields)
             {
                 AddTerm(planned, IndexFields.Words(field), word, field, MatchKind.Typo);

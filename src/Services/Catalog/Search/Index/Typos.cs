@@ -26,10 +26,11 @@ internal static class Typos
             return [];
         }
 
-        // Other first letters are looked at only if none has the same one: that reads the whole dictionary.
-        for (var sameLetters = 1; sameLetters >= 0; sameLetters--)
+        // A word that is one edit away is likelier than one with the same first letter that is two away. Other first letters are looked at only if none has the same one:
+        // that reads more of the dictionary.
+        for (var distance = 1; distance <= edits; distance++)
         {
-            for (var distance = 1; distance <= edits; distance++)
+            for (var sameLetters = 1; sameLetters >= 0; sameLetters--)
             {
                 // The stem of a mistyped word may be nearer to a stem than the words are to each other.
                 foreach (var spelling in word.Stems.Prepend(word.Text))

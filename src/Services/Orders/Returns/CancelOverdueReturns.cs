@@ -34,7 +34,11 @@ internal sealed class CancelOverdueReturns(Database database, TimeProvider time)
         var events = await ReturnStore.DecideAsync(
             work, [(overdue.Id, time.GetUtcNow())], (found, now) => found.DueAt <= now ? found.Cancel("The units did not arrive in time.", now) : null,
             cancellationToken);
-        events.ToList().ForEach(fact => work.Publish(fact));
+        foreach (var fact in events)
+        {
+            work.Publish(fact);
+        }
+
         await work.CommitAsync(cancellationToken);
     }
 }

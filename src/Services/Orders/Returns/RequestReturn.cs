@@ -111,7 +111,11 @@ internal static class RequestReturn
             byStaff,
             options.Value);
         await ReturnStore.InsertAsync(work, decision.Return, idempotencyKey, hash, cancellationToken);
-        decision.Events.ToList().ForEach(fact => work.Publish(fact));
+        foreach (var fact in decision.Events)
+        {
+            work.Publish(fact);
+        }
+
         await work.CommitAsync(cancellationToken);
         return Created(decision.Return);
     }

@@ -31,7 +31,7 @@ internal sealed class ReturnUpdater(Database database)
     {
         await using var work = await database.BeginAsync(cancellationToken);
         if (await work.QuerySingleOrDefaultAsync<Guid?>("select order_id from returns where id = @id", new { id }, cancellationToken) is not { } orderId
-            || (await ReturnStore.LockOrderAsync(work, orderId, cancellationToken))! is not { } order || !user.MayAccess(order.UserId, Permission.ManageOrders))
+            || await ReturnStore.LockOrderAsync(work, orderId, cancellationToken) is not { } order || !user.MayAccess(order.UserId, Permission.ManageOrders))
         {
             return Problems.NotFound("return");
         }
@@ -47,7 +47,11 @@ internal sealed class ReturnUpdater(Database database)
         if (decision.Return.Version != before.Version)
         {
             await ReturnStore.SaveAsync(work, decision.Return, cancellationToken);
-            decision.Events.ToList().ForEach(fact => work.Publish(fact));
+            foreach (var fact in decision.Events)
+            {
+                work.Publish(fact);
+            }
+
             await work.CommitAsync(cancellationToken);
         }
 

@@ -74,7 +74,7 @@ internal static class RequestReturn
                 : Problems.Unprocessable("Idempotency-Key", "This key was used for another return of the order. Use a new key for a new return.");
         }
 
-        var (now, byStaff) = (time.GetUtcNow(), user.Has(Permission.ManageOrders));
+        var (now, byStaff) = (time.GetUtcNow().ToStored(), user.Has(Permission.ManageOrders));
         if (order.RefusalAt(now, options.Value) is { } refusal && !(byStaff && order.Status is OrderStatus.Shipped or OrderStatus.Delivered))
         {
             return Problems.Conflict(refusal);

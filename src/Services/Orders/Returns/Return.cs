@@ -1,4 +1,5 @@
 using Cartwright.Contracts;
+using Cartwright.Platform.Data;
 
 namespace Cartwright.Orders;
 
@@ -63,7 +64,7 @@ internal sealed record Return
             return Unchanged;
         }
 
-        DateTimeOffset? dueAt = Kind == ReturnKind.Withdrawal ? null : now + options.ReturnArrival;
+        DateTimeOffset? dueAt = Kind == ReturnKind.Withdrawal ? null : (now + options.ReturnArrival).ToStored();
         return Status == ReturnStatus.Requested
             ? new(To(ReturnStatus.Approved, now) with { DueAt = dueAt }, [new ReturnApproved(Id, Number, OrderId, OrderNumber, UserId, dueAt)])
             : null;
@@ -144,5 +145,5 @@ internal sealed record Return
 
     ReturnCompleted Completion() => new(Id, Number, OrderId, OrderNumber, UserId, Refund!.Value, Currency);
 
-    Return To(string status, DateTimeOffset now) => this with { Status = status, DueAt = null, UpdatedAt = now, Version = Version + 1 };
+    Return To(string status, DateTimeOffset now) => this with { Status = status, DueAt = null, UpdatedAt = now.ToStored(), Version = Version + 1 };
 }

@@ -56,7 +56,7 @@ public sealed class OrdersService : IService
 
         setup.Measure<OrderMetrics>();
         setup.Every<ExpireUnpaidOrders>(TimeSpan.FromSeconds(1));
-        setup.Every<CancelOverdueReturns>(TimeSpan.FromSeconds(1));
+        setup.Every<CancelOverdueReturns>(TimeSpan.FromSeconds(10));
         setup.Every<PurgePaymentTokens>(TimeSpan.FromSeconds(10));
         setup.Every<EraseCustomers>(TimeSpan.FromSeconds(1));
         setup.Every<PurgeOldOrders>(TimeSpan.FromHours(1));

@@ -49,6 +49,8 @@ public sealed class TemplateTests
 
         Assert.Equal("Your order A-17 is confirmed", english.Title);
         Assert.StartsWith("We received your payment of EUR 1234.50. We send it by this method: Express. We tell", english.Body, StringComparison.Ordinal);
+        Assert.Equal("JPY 500", LanguageFormat.Of("en").Amount(500.00m, "JPY"));
+        Assert.Equal("1,234 KWD", LanguageFormat.Of("de").Amount(1.234m, "KWD"));
         Assert.Equal("Ihre Bestellung A-17 ist bestätigt", german.Title);
         Assert.StartsWith("Wir haben Ihre Zahlung von 1234,50 EUR erhalten.", german.Body, StringComparison.Ordinal);
     }

@@ -75,7 +75,7 @@ internal static class SetStock
 
             if (!seen.Add((request.Items[i].Sku, request.Items[i].WarehouseId)))
             {
-                return Problems.Invalid($"items[{i}]", "The same SKU and warehouse stand in the request twice.");
+                return Problems.Invalid($"items[{i}]", "The request names this SKU and warehouse twice.");
             }
         }
 

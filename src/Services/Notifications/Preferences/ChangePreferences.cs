@@ -20,7 +20,7 @@ internal static class ChangePreferences
     {
         var items = request.Items ?? [];
         var errors = Check(items);
-        if (request.Language is { Length: > 0 } language && (await templates.ReadAsync(cancellationToken)).Languages is var languages && !languages.Contains(language))
+        if (request.Language is { Length: > 0 } language && await templates.ReadLanguagesAsync(cancellationToken) is var languages && !languages.Contains(language))
         {
             errors["language"] = [$"The languages are {string.Join(", ", languages)}."];
         }

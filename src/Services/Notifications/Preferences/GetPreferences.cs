@@ -32,7 +32,7 @@ internal static class GetPreferences
         ClaimsPrincipal user, Preferences preferences, TemplateStore templates, CancellationToken cancellationToken)
     {
         var choices = await preferences.ReadAsync(user.Id(), cancellationToken);
-        return TypedResults.Ok(new PreferenceList(ItemsOf(choices), choices.Language, (await templates.ReadAsync(cancellationToken)).Languages));
+        return TypedResults.Ok(new PreferenceList(ItemsOf(choices), choices.Language, await templates.ReadLanguagesAsync(cancellationToken)));
     }
 
     internal static IReadOnlyList<Preference> ItemsOf(Choices choices) =>

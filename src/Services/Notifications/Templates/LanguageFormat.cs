@@ -1,17 +1,18 @@
 using System.Globalization;
+using Cartwright.Contracts;
 
 namespace Cartwright.Notifications;
 
 /// <summary>How a language writes amounts and times, and how it addresses a reader.</summary>
 internal sealed class LanguageFormat
 {
-    static readonly LanguageFormat English = new("Hello {0}", "{1} {0:0.00}", "{0:d MMMM yyyy, HH:mm} UTC", CultureInfo.InvariantCulture);
+    static readonly LanguageFormat English = new("Hello {0}", "{1} {0}", "{0:d MMMM yyyy, HH:mm} UTC", CultureInfo.InvariantCulture);
 
-    static readonly LanguageFormat German = new("Guten Tag {0}", "{0:0.00} {1}", "{0:d. MMMM yyyy, HH:mm} Uhr (UTC)", Culture(
+    static readonly LanguageFormat German = new("Guten Tag {0}", "{0} {1}", "{0:d. MMMM yyyy, HH:mm} Uhr (UTC)", Culture(
         ",", "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"));
 
     // No words: it fits every language.
-    static readonly LanguageFormat Other = new("{0}", "{1} {0:0.00}", "{0:yyyy-MM-dd HH:mm} UTC", CultureInfo.InvariantCulture);
+    static readonly LanguageFormat Other = new("{0}", "{1} {0}", "{0:yyyy-MM-dd HH:mm} UTC", CultureInfo.InvariantCulture);
 
     readonly CultureInfo _culture;
     readonly (string Greeting, string Amount, string Time) _formats;
@@ -25,8 +26,12 @@ internal sealed class LanguageFormat
     /// <summary>Addresses a reader, without a comma at the end.</summary>
     public string Greet(string name) => string.Format(_culture, _formats.Greeting, name);
 
-    /// <summary>Writes an amount.</summary>
-    public string Amount(decimal amount, string currency) => string.Format(_culture, _formats.Amount, amount, currency);
+    /// <summary>Writes an amount, with as many decimals as its currency has.</summary>
+    public string Amount(decimal amount, string currency)
+    {
+        var decimals = Currency.TryFind(currency, out var known) ? known.Decimals : 2;
+        return string.Format(_culture, _formats.Amount, amount.ToString($"F{decimals}", _culture), currency);
+    }
 
     /// <summary>Writes a time.</summary>
     public string Time(DateTimeOffset time) => string.Format(_culture, _formats.Time, time.UtcDateTime);

@@ -34,7 +34,7 @@ internal static class NoticeValues
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>An amount as a value.</summary>
-    public static string Amount(decimal amount, string currency) => string.Create(CultureInfo.InvariantCulture, $"{currency} {amount:0.00}");
+    public static string Amount(decimal amount, string currency) => string.Create(CultureInfo.InvariantCulture, $"{currency} {amount}");
 
     /// <summary>A time as a value.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

@@ -11,8 +11,11 @@ internal sealed class TemplateSet(IReadOnlyDictionary<(string Kind, string Langu
     public IReadOnlyDictionary<(string Kind, string Language), EditedTemplate> Edited => edited;
 
     /// <summary>The languages that users can choose: those with a text of their own.</summary>
-    public IReadOnlyList<string> Languages { get; } =
-        [.. edited.Keys.Select(k => k.Language).Concat(BuiltInTemplates.Languages).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Languages { get; } = LanguagesOf(edited.Keys.Select(k => k.Language));
+
+    /// <summary>The languages with a text: those of edited texts, and the built-in ones.</summary>
+    public static IReadOnlyList<string> LanguagesOf(IEnumerable<string> edited) =>
+        [.. edited.Concat(BuiltInTemplates.Languages).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>
     /// The template of a kind for a reader, and its language: the reader's language, the shop's language, English; in each the edited text before the built-in one.

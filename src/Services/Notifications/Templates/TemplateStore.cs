@@ -37,6 +37,10 @@ internal sealed class TemplateStore(Database database, Caches caches, InstancePu
     /// <summary>The templates as stored.</summary>
     public async Task<TemplateSet> ReadAsync(CancellationToken cancellationToken) => Of(await database.QueryAsync<Row>(Sql, null, cancellationToken));
 
+    /// <summary>The languages that users can choose, as stored. The texts themselves are not read.</summary>
+    public async Task<IReadOnlyList<string>> ReadLanguagesAsync(CancellationToken cancellationToken) =>
+        TemplateSet.LanguagesOf(await database.QueryAsync<string>("select distinct language from templates", null, cancellationToken));
+
     /// <summary>Locks the table for an edit, which makes edits wait for each other and nothing else, and reads it.</summary>
     public async Task<TemplateSet> LockAsync(UnitOfWork work, CancellationToken cancellationToken)
     {

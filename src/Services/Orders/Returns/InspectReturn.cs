@@ -60,7 +60,7 @@ internal static class InspectReturn
         {
             if (!seen.Add(item.Sku))
             {
-                return Problems.Invalid($"items[{i}].sku", "The same SKU stands in the request twice.");
+                return Problems.Invalid($"items[{i}].sku", "The request names this SKU twice.");
             }
 
             if (before.Lines.FirstOrDefault(line => line.Sku == item.Sku) is not { } line)

@@ -132,7 +132,7 @@ internal static class RequestReturn
         {
             if (!seen.Add(item.Sku))
             {
-                return Problems.Invalid($"items[{i}].sku", "The same SKU stands in the request twice.");
+                return Problems.Invalid($"items[{i}].sku", "The request names this SKU twice.");
             }
 
             if (order.Lines.FirstOrDefault(l => l.Sku == item.Sku) is not { } line)

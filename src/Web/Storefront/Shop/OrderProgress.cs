@@ -43,6 +43,9 @@ internal sealed record OrderProgress(string Headline, string Explanation, string
     public static bool HasShipments(Order order) =>
         order.Status is OrderStatus.Confirmed or OrderStatus.PartiallyShipped or OrderStatus.Shipped or OrderStatus.Delivered;
 
+    /// <summary>Whether items of the order can be on their way back.</summary>
+    public static bool MayHaveReturns(Order order) => order.Status is OrderStatus.Shipped or OrderStatus.Delivered;
+
     public static bool CanPayAgain(Order order) => order is { Status: OrderStatus.AwaitingPayment, Payment.Status: OrderPaymentStatus.Failed };
 
     static List<OrderStep> Way(int done, bool failed = false) =>
